@@ -1,0 +1,1 @@
+"""Keeps, overwrites nothing: WARC captures, tables, search. Reads no page and judges no words."""

@@ -1,0 +1,1 @@
+"""The command line: says only what record.py can. Decides nothing."""

@@ -1,0 +1,41 @@
+"""Computed identities: the same parts give the same id on any machine. Assigns nothing, stores nothing.
+
+An id is `<letter><scheme>-<20 base32 characters>`: the letter says the kind, the scheme changes when the parts do.
+100 bits of SHA-256 over the parts, each length-prefixed so that ("ab", "c") and ("a", "bc") differ.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from typing import Literal
+
+Kind = Literal["capture", "article", "version", "category", "source", "outlet", "review", "problem"]
+
+_LETTER: dict[Kind, str] = {
+    "capture": "c",
+    "article": "a",
+    "version": "v",
+    "category": "k",
+    "source": "s",
+    "outlet": "o",
+    "review": "r",
+    "problem": "p",
+}
+_SCHEME = 1
+
+
+def sha256(data: bytes) -> str:
+    """Lower-case hexadecimal SHA-256 of the bytes."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def make_id(kind: Kind, *parts: str | None) -> str:
+    """The id of a thing from the parts that make it itself; None and "" are different parts."""
+    digest = hashlib.sha256()
+    for part in parts:
+        data = b"\x00" if part is None else part.encode("utf-8", "surrogatepass")
+        digest.update(b"-" if part is None else b"+")
+        digest.update(len(data).to_bytes(8, "big"))
+        digest.update(data)
+    return f"{_LETTER[kind]}{_SCHEME}-{base64.b32encode(digest.digest())[:20].decode().lower()}"

@@ -1,0 +1,1 @@
+"""Captures to articles: decoding, blocks, boundaries, headlines, days. Stores nothing."""

@@ -1,0 +1,40 @@
+"""Capture: the bytes we got, when and whence. Says nothing of what they mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """Bytes as they came. `url` is where they came from (`file:///name` for a file, without its folder).
+
+    The id is computed from the digest alone for files, and from URL, instant and digest for what was fetched.
+    """
+
+    id: str
+    url: str
+    at: datetime  # UTC; for a file, when it was taken in
+    media_type: str  # "text/plain", "text/html"; as sent, or guessed from the file
+    sha256: str
+    body: bytes
+    headers: tuple[tuple[str, str], ...] = ()  # as sent; empty for files
+    status: int | None = None  # HTTP status; None for files
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCapture:
+    """A capture in the archive: its facts and where its WARC record lies."""
+
+    id: str
+    url: str
+    at: datetime
+    media_type: str
+    sha256: str
+    length: int  # of the body, in bytes
+    file: str  # name within `captures/`
+    offset: int  # of the record's gzip member in that file, in bytes
+    size: int  # of that member, in bytes
+    category: tuple[str, ...] | None = None
+    outlet: str | None = None

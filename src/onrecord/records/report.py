@@ -1,0 +1,46 @@
+"""What a run did: imports, checks. Counts and problems, no formatting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.records.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What one capture brought."""
+
+    capture: str
+    name: str
+    known: bool  # these very bytes were in the archive before
+    new: tuple[str, ...] = ()  # article ids
+    changed: tuple[str, ...] = ()  # articles that got a new version
+    unchanged: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import run did, all captures together."""
+
+    captures: int = 0
+    known: int = 0
+    failed: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    recovered_titles: int = 0
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What `onrecord check` proved. `problems` is empty when the archive is whole."""
+
+    captures: int
+    articles: int
+    versions: int
+    blocks: int
+    bytes: int
+    problems: tuple[Problem, ...] = ()

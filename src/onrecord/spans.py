@@ -1,0 +1,31 @@
+"""Spans: where words stand in a version's text, in Unicode code points. Knows nothing of articles or files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open stretch [start, end) of a text, in code points. Raises ValueError when it runs backwards."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"a span must run forwards from 0 or more, not {self.start}..{self.end}")
+
+    def of(self, text: str) -> str:
+        """The words at this span of `text`. Raises ValueError when the span runs past its end."""
+        if self.end > len(text):
+            raise ValueError(f"span {self.start}..{self.end} runs past a text of {len(text)} characters")
+        return text[self.start : self.end]
+
+    def holds(self, other: Span) -> bool:
+        """Whether `other` lies wholly within this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def meets(self, other: Span) -> bool:
+        """Whether the two share at least one code point."""
+        return self.start < other.end and other.start < self.end

@@ -1,0 +1,25 @@
+"""Words of any language, folded and counted the same way everywhere. No I/O and no language model."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_SPACE = re.compile(r"\s+")
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "\u00a0": " ", "\u202f": " "})
+
+
+def squeeze(text: str) -> str:
+    """The text with every run of white space as one space, ends trimmed."""
+    return _SPACE.sub(" ", text).strip()
+
+
+def fold(text: str) -> str:
+    """A form for comparing words: NFKC, case-folded, curly quotes straight, white space squeezed."""
+    return squeeze(unicodedata.normalize("NFKC", text).translate(_QUOTES).casefold())
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, folded; digits count as words, punctuation doesn't."""
+    return _WORD.findall(fold(text))
