@@ -12,6 +12,7 @@ from onrecord.records.article import (
     Version,
 )
 from onrecord.records.capture import Capture, KeptCapture
+from onrecord.records.linking import Box, HeadlineMatch, Untitled
 from onrecord.records.problem import Problem, Severity
 from onrecord.records.reading import (
     Block,
@@ -38,6 +39,7 @@ __all__ = [
     "Article",
     "Block",
     "Boundary",
+    "Box",
     "Capture",
     "Category",
     "CategoryChange",
@@ -51,6 +53,7 @@ __all__ = [
     "Found",
     "Furniture",
     "FurnitureKind",
+    "HeadlineMatch",
     "Hit",
     "ImportReport",
     "Imported",
@@ -74,6 +77,7 @@ __all__ = [
     "Severity",
     "TitleGuess",
     "TitleOrigin",
+    "Untitled",
     "Version",
     "When",
     "WhenOrigin",
