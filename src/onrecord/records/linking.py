@@ -1,4 +1,7 @@
-"""What the search for lost headlines takes and gives: boxes, articles without a headline, matches. Decides nothing."""
+"""What matching lost headlines needs and gives: boxes, articles without a headline, and the matches. No verbs.
+
+Shared by the reader (within one page) and the archive (across pages), which don't know each other.
+"""
 
 from __future__ import annotations
 
@@ -9,32 +12,32 @@ from onrecord.records.reading import Reason
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A link from one article to another: the place where that other article's headline may have survived."""
+    """A "Read more" box or inline link whose target is not known yet."""
 
-    article: str  # the article that shows the box: an id, or any key that is its own within one call
+    article: str  # id, or any name unique in the call, of the article the box stands in
     headline: str
-    caption: str | None = None
+    caption: str | None = None  # the picture's caption in the box
     line: int | None = None  # where the headline stands on its page
 
 
 @dataclass(frozen=True, slots=True)
 class Untitled:
-    """An article whose headline is not known from its own page, with the words a headline would speak of."""
+    """An article whose own headline is lost."""
 
-    article: str  # the same kind of key as Box.article
+    article: str  # as in Box
     standfirst: str | None
-    lede: str  # its first paragraph or two
-    head: str  # the beginning of its text, about 1,500 characters
-    title_now: str | None = None  # what stands in for the headline at present
+    lede: str  # its first one or two paragraphs
+    head: str  # the first 1,500 or so characters of its words
+    title_now: str | None = None  # what stands in for the headline
 
 
 @dataclass(frozen=True, slots=True)
 class HeadlineMatch:
-    """A box whose headline is safely held to be an untitled article's own."""
+    """`headline`, from a box in `from_article`, is held to be the lost headline of `article`."""
 
-    article: str  # the untitled article
-    from_article: str  # the article whose box showed the headline
-    headline: str  # as the box has it
-    line: int | None  # the box's line
+    article: str
+    from_article: str
+    headline: str
+    line: int | None  # where the headline stands on its page
     confidence: float  # 0..1
     reasons: tuple[Reason, ...] = ()
