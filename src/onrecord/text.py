@@ -23,3 +23,17 @@ def fold(text: str) -> str:
 def words(text: str) -> list[str]:
     """The words of a text, folded; digits count as words, punctuation doesn't."""
     return _WORD.findall(fold(text))
+
+
+PATH_MARK = " > "
+
+
+def path_of(name: str) -> tuple[str, ...]:
+    """A category's path from how people write it: `World > Europe` or `World/Europe`. Empty parts are dropped."""
+    parts = name.split(">") if ">" in name else name.split("/")
+    return tuple(squeeze(part) for part in parts if part.strip())
+
+
+def path_name(path: tuple[str, ...]) -> str:
+    """How a category's path is written: outermost name first."""
+    return PATH_MARK.join(path)

@@ -1,0 +1,125 @@
+"""Files, folders and standard input to captures. Opens nothing on the network and looks no deeper than the bytes.
+
+A folder is walked in name order; hidden files, links and onrecord's own archives in it are passed over. A capture's
+URL is `file:///` and the name as given below the folder, never the folder's own place on this machine.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import quote
+
+from onrecord.ids import make_id, sha256
+from onrecord.records import Capture, Problem
+
+MAX_BYTES = 64 * 1024 * 1024
+"""A saved page is rarely over 2 MB; a file past this is most likely a dump or a disk image."""
+
+ARCHIVE_MARK = "record.sqlite3"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file that will be taken in. `path` is None for standard input."""
+
+    name: str  # as given, or relative to the folder that was given
+    path: Path | None
+    size: int  # bytes; 0 for standard input
+
+
+def look(inputs: Sequence[str]) -> Iterator[Found | Problem]:
+    """Every file the inputs name, in order; what can't be taken in as a Problem, and the rest goes on."""
+    for given in inputs:
+        if given == "-":
+            yield Found("standard-input.txt", None, 0)
+            continue
+        path = Path(given)
+        try:
+            if path.is_dir():
+                yield from _folder(given, path)
+            elif path.exists():
+                yield Found(path.name, path, path.stat().st_size)
+            else:
+                yield _failure("missing-path", "there is no file or folder here", given, "Check the spelling")
+        except OSError as error:
+            yield _unreadable(given, error)
+
+
+def take(found: Found, *, now: datetime, max_bytes: int = MAX_BYTES) -> Capture | Problem:
+    """The file's bytes as a capture, or the Problem that kept it out. Reads at most `max_bytes` + 1 bytes."""
+    where = str(found.path or "standard input")
+    if found.path is not None and not found.path.is_file():
+        return _failure("not-a-file", "this is neither a file nor a folder", where, "Give a saved page or a folder")
+    if found.size > max_bytes:
+        return _too_large(where, found.size, max_bytes)
+    try:
+        if found.path is None:
+            body = sys.stdin.buffer.read(max_bytes + 1)
+        else:
+            with found.path.open("rb") as file:
+                body = file.read(max_bytes + 1)
+    except OSError as error:
+        return _unreadable(where, error)
+    if len(body) > max_bytes:
+        return _too_large(where, len(body), max_bytes)
+    if not body:
+        return _failure("empty-file", "the file is empty", where, "Save the page again")
+    digest = sha256(body)
+    return Capture(
+        id=make_id("capture", digest),
+        url="file:///" + quote(found.name.encode("utf-8", "surrogateescape"), safe="/ "),
+        at=now,
+        media_type="application/octet-stream",
+        sha256=digest,
+        body=body,
+    )
+
+
+def _folder(given: str, top: Path) -> Iterator[Found | Problem]:
+    if (top / ARCHIVE_MARK).exists():
+        yield _failure("is-archive", "this folder is an onrecord archive, not pages", given, "Give the saved pages")
+        return
+    count = 0
+    problems: list[OSError] = []
+    for here, folders, files in os.walk(top, onerror=problems.append):
+        folders[:] = sorted(
+            f for f in folders if not f.startswith(".") and not (Path(here) / f / ARCHIVE_MARK).exists()
+        )
+        for name in sorted(files):
+            path = Path(here) / name
+            if name.startswith(".") or path.is_symlink() or not path.is_file():
+                continue
+            count += 1
+            yield Found(path.relative_to(top).as_posix(), path, path.stat().st_size)
+    for error in problems:
+        yield _unreadable(str(error.filename or given), error)
+    if not count:
+        yield _failure("no-pages", "this folder holds no files", given, "Give a folder of saved pages")
+
+
+def _failure(kind: str, what: str, where: str, then: str) -> Problem:
+    return Problem("failure", kind, what, where, then)
+
+
+def _too_large(where: str, size: int, limit: int) -> Problem:
+    return _failure(
+        "too-large",
+        f"the file is {size / 1e6:,.0f} MB, more than the {limit / 1e6:,.0f} MB taken as one page",
+        where,
+        "Split it, or raise the limit with --max-size",
+    )
+
+
+def _unreadable(where: str, error: OSError) -> Problem:
+    what = {
+        errno.EACCES: "the file may not be read",
+        errno.EPERM: "the file may not be read",
+        errno.ENAMETOOLONG: "the name is too long",
+    }.get(error.errno or 0, f"the file can't be read ({error.strerror or error})")
+    return _failure("unreadable", what, where, "Check its permissions and try again")

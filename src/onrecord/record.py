@@ -1,0 +1,218 @@
+"""The one face: `open_record()` opens an archive and hands out its drawers. Everything a door can say is said here.
+
+    with open_record("archive") as record:
+        record.articles       get, list, versions, linked_from
+        record.categories     tree, make, move, merge, rules, file
+        record.captures       list, body, page
+        record.search         find, facets
+        record.reviews        a person's word on a headline
+        record.problems       what runs could not do
+        record.import_pages() record.export() record.check() record.backup()
+
+Without an archive: `read_pages()`, `restore()`, `sample_pages()`. Holds no rules of its own and no SQL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import IO, TYPE_CHECKING, Any
+
+from onrecord.pipeline import Import, ImportOptions, Step, count_inputs
+from onrecord.pipeline import read_inputs as _read_inputs
+from onrecord.records import Article, CheckReport, Filters, ImportReport, PageReading, Problem, Version
+
+if TYPE_CHECKING:
+    from onrecord.archive.articles import Articles
+    from onrecord.archive.captures import Captures
+    from onrecord.archive.categories import Categories
+    from onrecord.archive.place import Place
+    from onrecord.archive.problems import Problems
+    from onrecord.archive.reviews import Reviews
+    from onrecord.archive.search import Search
+
+__all__ = [
+    "ImportOptions",
+    "ImportReport",
+    "Record",
+    "Step",
+    "count_inputs",
+    "export_pages",
+    "open_record",
+    "read_pages",
+    "restore",
+    "sample_pages",
+]
+
+
+def utc_now() -> datetime:
+    """The clock every run is given; tests give another."""
+    return datetime.now(UTC)
+
+
+def open_record(
+    where: str | Path, *, create: bool = False, write: bool = False, clock: Callable[[], datetime] = utc_now
+) -> Record:
+    """Opens the archive at `where`; `create` makes one when there is none.
+
+    Raises NoArchive, ArchiveLocked (another writer), ArchiveReadOnly, SchemaNewer or ArchiveDamaged.
+    """
+    from onrecord.archive.place import open_place
+
+    return Record(open_place(Path(where), create=create, write=write or create), clock)
+
+
+class Record:
+    """An open archive. Use it as a context manager; drawers are made when first asked for."""
+
+    def __init__(self, place: Place, clock: Callable[[], datetime] = utc_now) -> None:
+        self._place = place
+        self._clock = clock
+
+    def __enter__(self) -> Record:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the database and the write lock."""
+        self._place.close()
+
+    @property
+    def now(self) -> datetime:
+        """The present instant, in UTC, by the clock this record was opened with."""
+        return self._clock()
+
+    @cached_property
+    def articles(self) -> Articles:
+        """Articles and their versions."""
+        from onrecord.archive.articles import Articles
+
+        return Articles(self._place)
+
+    @cached_property
+    def categories(self) -> Categories:
+        """Categories, their rules and what is filed in them."""
+        from onrecord.archive.categories import Categories
+
+        return Categories(self._place)
+
+    @cached_property
+    def captures(self) -> Captures:
+        """The bytes as they came."""
+        from onrecord.archive.captures import Captures
+
+        return Captures(self._place)
+
+    @cached_property
+    def search(self) -> Search:
+        """Full-text search and facets."""
+        from onrecord.archive.search import Search
+
+        return Search(self._place)
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        """A person's word beside the machine's."""
+        from onrecord.archive.reviews import Reviews
+
+        return Reviews(self._place)
+
+    @cached_property
+    def problems(self) -> Problems:
+        """What runs could not do."""
+        from onrecord.archive.problems import Problems
+
+        return Problems(self._place)
+
+    def import_pages(self, inputs: Sequence[str], options: ImportOptions, *, total: int = 0) -> ImportRun:
+        """Takes pages in. Iterate the answer for its steps, then read its `report`."""
+        from onrecord.archive.intake import Intake
+        from onrecord.archive.titles import Titles
+
+        run = Import(Intake(self._place), Titles(self._place), options, clock=self._clock)
+        return ImportRun(run, run.run(inputs, total=total))
+
+    def export_articles(self, filters: Filters, form: str, out: IO[bytes], *, query: str = "") -> int:
+        """Writes the articles that fit, newest first, and returns how many. Memory stays flat."""
+        from onrecord.publish.exports import article_row, write_rows
+
+        found = self.search.iterate(query, filters) if query else self.articles.iterate(filters)
+        return write_rows((article_row(one, self.articles.version(one.version)) for one in found), form, out)
+
+    def article_row(self, article: Article, version: Version) -> dict[str, Any]:
+        """One article as the exports write it."""
+        from onrecord.publish.exports import article_row
+
+        return article_row(article, version)
+
+    def check(self, progress: Callable[[str, int, int], None] | None = None) -> CheckReport:
+        """Proves digests, spans and indexes. `progress(part, done, total)` is called on the way."""
+        from onrecord.archive.keeper import check
+
+        return check(self._place, progress=progress)
+
+    def backup(self, to: str | Path, progress: Callable[[str, int, int], None] | None = None) -> Path:
+        """A consistent copy, made while others read."""
+        from onrecord.archive.backup import backup
+
+        return backup(self._place, Path(to), progress=progress)
+
+
+class ImportRun:
+    """An import under way: iterate it for its steps; `report` holds the sums so far, also after Ctrl-C."""
+
+    def __init__(self, run: Import, steps: Iterator[Step]) -> None:
+        self._run = run
+        self._steps = steps
+
+    def __iter__(self) -> Iterator[Step]:
+        return self._steps
+
+    @property
+    def report(self) -> ImportReport:
+        """What has been done so far."""
+        return self._run.report
+
+
+def restore(backup: str | Path, to: str | Path, progress: Callable[[str, int, int], None] | None = None) -> Path:
+    """Unpacks a backup into a new archive after its digests are proved. Never writes over anything."""
+    from onrecord.archive.backup import restore as unpack
+
+    return unpack(Path(backup), Path(to), progress=progress)
+
+
+def read_pages(
+    inputs: Sequence[str], options: ImportOptions, *, clock: Callable[[], datetime] = utc_now
+) -> Iterator[tuple[str, PageReading] | Problem]:
+    """Reads pages without an archive: (name, reading) for each, or the Problem that kept it out."""
+    for one in _read_inputs(inputs, options, now=clock()):
+        if isinstance(one, Problem):
+            yield one
+        else:
+            capture, page = one
+            yield capture.url.removeprefix("file:///"), page
+
+
+def export_pages(reading: PageReading, *, clock: Callable[[], datetime] = utc_now) -> list[dict[str, Any]]:
+    """A page's articles as the exports write them, with the ids an archive would give them."""
+    from onrecord.archive.deciding import unfiled
+    from onrecord.publish.exports import article_row
+
+    return [article_row(article, version) for article, version in unfiled(reading, now=clock())]
+
+
+def sample_pages(stack: ExitStack) -> list[Path]:
+    """The sample archive pages that ship with onrecord, as files for as long as `stack` is open."""
+    from importlib.resources import as_file, files
+
+    folder = files("onrecord") / "data" / "sample"
+    names = sorted(one.name for one in folder.iterdir() if one.name.endswith(".txt"))
+    return [stack.enter_context(as_file(folder / name)) for name in names]
