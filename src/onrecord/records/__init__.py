@@ -13,6 +13,7 @@ from onrecord.records.article import (
 )
 from onrecord.records.capture import Capture, KeptCapture
 from onrecord.records.linking import Box, HeadlineMatch, Untitled
+from onrecord.records.feed import Feed, FeedForm, FeedItem
 from onrecord.records.problem import Problem, Severity
 from onrecord.records.reading import (
     Block,
@@ -48,6 +49,9 @@ __all__ = [
     "Evidence",
     "Facet",
     "Facets",
+    "Feed",
+    "FeedForm",
+    "FeedItem",
     "FilingOrigin",
     "Filters",
     "Found",

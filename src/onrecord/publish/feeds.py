@@ -1,0 +1,156 @@
+"""A Feed record to the bytes of Atom (RFC 4287) or JSON Feed 1.1. Chooses no articles and reads no archive.
+
+Ids are `tag:` URIs made from computed ids, so they stay the same on another machine or at another address; the
+authority is a reserved name that nobody can own. A day is written as an instant only when the day is certain
+(precision 1): then it is that day's first second in UTC, because both formats know instants only.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, datetime, time
+from urllib.parse import quote
+from xml.etree import ElementTree
+
+from onrecord.ids import make_id
+from onrecord.records.article import Article
+from onrecord.records.feed import Feed, FeedForm, FeedItem
+from onrecord.records.when import When
+from onrecord.text import squeeze
+from onrecord.times import iso
+
+_ATOM = "http://www.w3.org/2005/Atom"
+_AUTHORITY = "tag:onrecord.invalid,2026:"
+
+# XML 1.0 has no way to write these, not even escaped; one of them would make the whole feed unreadable.
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def write_feed(feed: Feed, form: FeedForm) -> bytes:
+    """The feed's bytes, UTF-8."""
+    return _atom(feed) if form == "atom" else _json(feed)
+
+
+def _tag(name: str) -> str:
+    """A tag URI (RFC 4151) for an article's id or a feed's name; long or odd names by their digest."""
+    plain = quote(name, safe="/-")
+    return _AUTHORITY + (plain if len(plain) <= 120 else make_id("source", "feed", name))
+
+
+def _certain_day(when: When | None) -> str | None:
+    if when is None or when.precision != 1 or when.earliest != when.latest:
+        return None
+    return iso(datetime.combine(when.earliest, time(), UTC))
+
+
+def _authors(article: Article) -> tuple[str, ...]:
+    return article.byline or ((article.outlet,) if article.outlet else ())
+
+
+def _summary(article: Article) -> str:
+    """The standfirst and the excerpt, without saying twice what already stands as the title."""
+    parts = [article.standfirst or "", article.excerpt]
+    return " — ".join(part for part in map(squeeze, parts) if part and part != squeeze(article.title))
+
+
+def _web_address(url: str | None) -> str | None:
+    """The URL when a feed reader may follow it; what was read from a local file stays here."""
+    return url if url and url.lower().startswith(("http://", "https://")) else None
+
+
+# --- Atom
+
+
+def _atom(feed: Feed) -> bytes:
+    ElementTree.register_namespace("", _ATOM)
+    root = ElementTree.Element(f"{{{_ATOM}}}feed")
+    _line(root, "id", _tag(feed.name))
+    _line(root, "title", feed.title)
+    _line(root, "updated", iso(feed.updated))
+    _line(ElementTree.SubElement(root, f"{{{_ATOM}}}author"), "name", "onrecord")
+    _link(root, "self", feed.itself, "application/atom+xml")
+    _link(root, "alternate", feed.page, "text/html")
+    for item in feed.items:
+        _entry(root, item)
+    written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written
+
+
+def _entry(root: ElementTree.Element, item: FeedItem) -> None:
+    article = item.article
+    entry = ElementTree.SubElement(root, f"{{{_ATOM}}}entry")
+    if article.language:
+        entry.set("{http://www.w3.org/XML/1998/namespace}lang", article.language)
+    _line(entry, "id", _tag(article.id))
+    _line(entry, "title", squeeze(article.title) or "Untitled")
+    _line(entry, "updated", iso(item.updated))
+    if day := _certain_day(article.published):
+        _line(entry, "published", day)
+    for name in _authors(article):
+        _line(ElementTree.SubElement(entry, f"{{{_ATOM}}}author"), "name", name)
+    _link(entry, "alternate", item.page, "text/html")
+    if original := _web_address(article.url):
+        _link(entry, "via", original, None)
+    for path in article.categories:
+        ElementTree.SubElement(entry, f"{{{_ATOM}}}category", term=_clean(" > ".join(path)))
+    # An entry has a summary even when it is empty of words: RFC 4287, 4.1.2, asks for one without content.
+    _line(entry, "summary", _summary(article))
+
+
+def _line(parent: ElementTree.Element, name: str, text: str) -> None:
+    ElementTree.SubElement(parent, f"{{{_ATOM}}}{name}").text = _clean(text)
+
+
+def _link(parent: ElementTree.Element, rel: str, href: str, kind: str | None) -> None:
+    link = ElementTree.SubElement(parent, f"{{{_ATOM}}}link", rel=rel, href=_clean(href))
+    if kind:
+        link.set("type", kind)
+
+
+def _clean(text: str) -> str:
+    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+# --- JSON Feed
+
+
+def _json(feed: Feed) -> bytes:
+    body = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "home_page_url": feed.page,
+        "feed_url": feed.itself,
+        "items": [_item(item) for item in feed.items],
+    }
+    # A lone surrogate can't be UTF-8; it is written as the replacement character, as in Atom.
+    return json.dumps(body, ensure_ascii=False, indent=1).encode("utf-8", "replace")
+
+
+def _item(item: FeedItem) -> dict[str, object]:
+    article, when = item.article, item.article.published
+    found: dict[str, object | None] = {
+        "id": _tag(article.id),
+        "url": item.page,
+        "external_url": _web_address(article.url),
+        "title": squeeze(article.title) or "Untitled",
+        "content_text": _summary(article),
+        "date_published": _certain_day(when),
+        "date_modified": iso(item.updated),
+        "authors": [{"name": name} for name in _authors(article)] or None,
+        "tags": [" > ".join(path) for path in article.categories] or None,
+        "language": article.language,
+        "_onrecord": {
+            "article": article.id,
+            "outlet": article.outlet,
+            "title_origin": article.title_origin,
+            "published": when
+            and {
+                "earliest": when.earliest.isoformat(),
+                "latest": when.latest.isoformat(),
+                "precision": when.precision,
+                "origin": when.origin,
+            },
+        },
+    }
+    return {key: value for key, value in found.items() if value is not None}
