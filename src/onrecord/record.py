@@ -24,7 +24,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from onrecord.pipeline import Import, ImportOptions, Step, count_inputs
 from onrecord.pipeline import read_inputs as _read_inputs
-from onrecord.records import Article, CheckReport, Filters, ImportReport, PageReading, Problem, Version
+from onrecord.records import Article, CheckReport, Feed, FeedForm, Filters, ImportReport, PageReading, Problem, Version
 
 if TYPE_CHECKING:
     from onrecord.archive.articles import Articles
@@ -46,6 +46,7 @@ __all__ = [
     "read_pages",
     "restore",
     "sample_pages",
+    "write_feed",
 ]
 
 
@@ -207,6 +208,13 @@ def export_pages(reading: PageReading, *, clock: Callable[[], datetime] = utc_no
     from onrecord.publish.exports import article_row
 
     return [article_row(article, version) for article, version in unfiled(reading, now=clock())]
+
+
+def write_feed(feed: Feed, form: FeedForm) -> bytes:
+    """A feed as Atom or JSON Feed; no archive is needed once its items are chosen."""
+    from onrecord.publish.feeds import write_feed as write
+
+    return write(feed, form)
 
 
 def sample_pages(stack: ExitStack) -> list[Path]:
