@@ -125,7 +125,7 @@ class Import:
         now = self._clock()
         self._run = self._intake.begin_run("import", now)
         done = 0
-        for batch in _batches(self._left_over(now)):
+        for batch in _batches(self._left_over()):
             for imported in self._file(batch):
                 done += 1
                 yield Step(done, total, imported.name, len(imported.new) + len(imported.changed))
@@ -135,7 +135,7 @@ class Import:
                 yield Step(done, total, imported.name, len(imported.new) + len(imported.changed))
         self._intake.end_run(self._run, self._clock())
 
-    def _left_over(self, now: datetime) -> Iterator[Waiting]:
+    def _left_over(self) -> Iterator[Waiting]:
         for kept in self._intake.kept_unread():
             body = self._intake.body(kept)
             capture = Capture(kept.id, kept.url, kept.at, kept.media_type, kept.sha256, body)

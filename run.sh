@@ -1,0 +1,91 @@
+#!/usr/bin/env bash
+# The way of working, executable: ./run.sh install | demo | test | check | bench | docs | train | release
+set -euo pipefail
+cd "$(dirname "$0")"
+
+venv=.venv
+py="$venv/bin/python"
+
+say() { printf '\033[1m%s\033[0m\n' "$*" >&2; }
+
+find_python() {
+    local candidate
+    for candidate in "${PYTHON:-}" python3 python3.14 python3.13 python3.12 python3.11 python; do
+        [ -n "$candidate" ] && command -v "$candidate" >/dev/null 2>&1 || continue
+        "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$candidate"; return; }
+    done
+    echo "onrecord needs Python 3.11 or newer; set PYTHON to one" >&2
+    exit 2
+}
+
+# install [extras]: an environment in .venv that fits pyproject.toml; quick when nothing changed.
+install() {
+    local extras="${1:-dev,bench}" stamp
+    stamp="$venv/.installed-${extras//,/-}"
+    if [ -x "$py" ] && [ -f "$stamp" ] && [ "$stamp" -nt pyproject.toml ]; then return; fi
+    local python
+    python="$(find_python)"
+    if [ ! -x "$py" ]; then
+        say "Making the environment in $venv"
+        "$python" -m venv "$venv" || { echo "On Debian: apt-get install python3-venv" >&2; exit 2; }
+    fi
+    say "Installing onrecord and what it needs"
+    "$py" -m pip install --quiet --disable-pip-version-check --editable ".${extras:+[$extras]}"
+    touch "$stamp"
+}
+
+case "${1:-help}" in
+install)
+    install
+    ;;
+demo)
+    shift
+    [ -f "$venv/.installed-dev-bench" ] || install ""
+    exec "$venv/bin/onrecord" demo "$@"
+    ;;
+test)
+    shift
+    install
+    exec "$py" -m pytest "$@"
+    ;;
+check)
+    install
+    "$venv/bin/ruff" format --check .
+    "$venv/bin/ruff" check .
+    "$venv/bin/mypy"
+    "$venv/bin/cog" --check docs/cli.md
+    "$py" -m pytest tests/test_house.py
+    ;;
+bench)
+    shift
+    install
+    exec "$py" -m benchmarks "$@"
+    ;;
+docs)
+    install
+    "$venv/bin/cog" -r docs/cli.md
+    ;;
+train)
+    shift
+    install
+    "$py" training/boundaries.py "$@"
+    ;;
+release)
+    install
+    rm -rf dist
+    "$py" -m pip install --quiet --disable-pip-version-check "build>=1.2,<2"
+    "$py" -m build
+    say "Trying the wheel in an environment of its own"
+    trial="$(mktemp -d)"
+    trap 'rm -rf "$trial"' EXIT
+    "$py" -m venv "$trial/venv"
+    "$trial/venv/bin/python" -m pip install --quiet --disable-pip-version-check dist/*.whl
+    "$trial/venv/bin/onrecord" demo --no-serve --archive "$trial/archive"
+    "$trial/venv/bin/onrecord" check --archive "$trial/archive"
+    say "Ready in dist/"
+    ;;
+*)
+    echo "usage: ./run.sh install | demo [--no-serve] | test [PYTEST...] | check | bench [NAME...] | docs | train | release" >&2
+    [ "${1:-help}" = help ] || exit 2
+    ;;
+esac

@@ -1,0 +1,102 @@
+"""`onrecord`: the table of contents and the wall where errors become one line and an exit code.
+
+Commands are imported only when they are called: `onrecord --help` loads Click and this file and nothing else.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from onrecord import __version__
+from onrecord.errors import OnrecordError
+
+STOPPED = 130  # the shell's own code for Ctrl-C
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "import": ("importing", "Take pages into an archive: files, folders, or - for standard input."),
+    "read": ("reading", "Read pages without an archive: articles as JSON lines."),
+    "categories": ("categories", "Categories: the tree, and how to file, move, merge and rule it."),
+    "articles": ("listing", "List articles, newest first."),
+    "show": ("showing", "Show one article, with its blocks, links and versions."),
+    "search": ("searching", "Search the archive: words, phrases, fields, facets."),
+    "review": ("reviewing", "Accept, reject or give a headline by hand."),
+    "problems": ("listing", "What runs could not do, with where and why."),
+    "export": ("exporting", "Write articles as JSONL, CSV or Parquet."),
+    "check": ("keeping", "Prove digests, spans and indexes, and say what to do."),
+    "backup": ("keeping", "Copy the archive, consistently, while others read it."),
+    "restore": ("keeping", "Make an archive from a backup."),
+    "serve": ("serving", "Open the reading room in a browser."),
+    "demo": ("serving", "Import the sample page that ships with onrecord and show it."),
+    "completion": ("completion", "Print the shell completion script for bash, zsh or fish."),
+}
+
+
+class Contents(click.Group):
+    """A group that knows its commands' names and one-line helps without importing them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"onrecord.cli.{COMMANDS[cmd_name][0]}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, short) for name, (_, short) in COMMANDS.items()])
+
+
+@click.group(cls=Contents, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "-V", "--version", message="onrecord %(version)s")
+def cli() -> None:
+    """A news archive that keeps who said what on the record.
+
+    \b
+    onrecord import saved-page.txt --archive news     take a page in
+    onrecord search "ferry AND strike" --archive news find it again
+    onrecord serve --archive news                     read it in a browser
+
+    Exit codes: 0 done; 1 done with failures listed, or not possible now; 2 wrong usage; 3 the archive is damaged.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs the command line and exits with its code. The one place where errors are printed."""
+    try:
+        code = cli.main(args=arguments, prog_name="onrecord", standalone_mode=False)
+    except OnrecordError as error:
+        _say(f"onrecord: {error}.")
+        sys.exit(error.exit_code)
+    except click.UsageError as error:
+        error.show()
+        sys.exit(2)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        _say("onrecord: stopped. The archive is whole; the same command goes on where this one left off.")
+        sys.exit(STOPPED)
+    except BrokenPipeError:
+        # The reader of our output went away (`| head`): that is its right, not an error of ours.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    sys.exit(_code(code))
+
+
+def _code(answer: Any) -> int:
+    return answer if isinstance(answer, int) and not isinstance(answer, bool) else 0
+
+
+def _say(line: str) -> None:
+    click.echo(line.replace("..", ".") if line.endswith("..") else line, err=True)

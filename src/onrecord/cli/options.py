@@ -1,0 +1,127 @@
+"""Options that several commands share, said once: the archive, the filters, JSON.
+
+Reads no archive but to complete a word in the shell.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar
+
+import click
+from click.shell_completion import CompletionItem
+
+from onrecord.records import Filters, When
+from onrecord.text import path_name, path_of
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+ARCHIVE = "onrecord-archive"
+
+archive_option = click.option(
+    "--archive",
+    "-a",
+    envvar="ONRECORD_ARCHIVE",
+    default=ARCHIVE,
+    show_default=True,
+    show_envvar=True,
+    metavar="FOLDER",
+    help="The archive's folder.",
+)
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON lines, for scripts.")
+
+
+class DayRange(click.ParamType):
+    """A day, a month or a year: `2026-02-04`, `2026-02`, `2026`. Gives its (first, last) day."""
+
+    name = "DAY"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[date, date]:
+        if isinstance(value, tuple):
+            return value
+        days = _days(str(value).strip())
+        if days is None:
+            self.fail(f"{value!r} is not a day like 2026-02-04, a month like 2026-02 or a year like 2026", param, ctx)
+        return days
+
+
+def _days(text: str) -> tuple[date, date] | None:
+    found = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", text)
+    if found is None:
+        return None
+    year, month, day = (int(part) if part else None for part in found.groups())
+    try:
+        first = date(year or 0, month or 1, day or 1)
+    except ValueError:
+        return None
+    if day:
+        return first, first
+    return first, date(first.year, month, monthrange(first.year, month)[1]) if month else date(first.year, 12, 31)
+
+
+def filter_options(command: Command) -> Command:
+    """Adds the narrowing options of lists, searches and exports; they arrive as `narrowing: Filters`."""
+    import functools
+
+    @click.option("--outlet", multiple=True, shell_complete=complete_outlet, help="Only this outlet (repeatable).")
+    @click.option(
+        "--category",
+        multiple=True,
+        metavar="PATH",
+        shell_complete=complete_category,
+        help='Only this category and all below it, as "World > Europe" (repeatable).',
+    )
+    @click.option("--since", type=DayRange(), help="Published on or after this day, month or year.")
+    @click.option("--until", type=DayRange(), help="Published on or before this day, month or year.")
+    @click.option("--lang", multiple=True, metavar="CODE", help="Only this language, as en, ru, de (repeatable).")
+    @click.option(
+        "--has",
+        multiple=True,
+        metavar="WHAT",
+        help="Only articles with a note, caption, related, quote, list, title, republished, version ... (repeatable).",
+    )
+    @functools.wraps(command)
+    def with_filters(*args: Any, **kw: Any) -> Any:
+        since, until = kw.pop("since"), kw.pop("until")
+        narrowing = Filters(
+            outlet=kw.pop("outlet"),
+            category=tuple(path_of(name) for name in kw.pop("category")),
+            since=since[0] if since else None,
+            until=until[1] if until else None,
+            language=kw.pop("lang"),
+            has=kw.pop("has"),
+        )
+        return command(*args, narrowing=narrowing, **kw)
+
+    return with_filters  # type: ignore[return-value]
+
+
+def as_of(value: tuple[date, date] | None) -> When | None:
+    """`--as-of` as the page's day: given, so certain, as precise as it was given."""
+    return When.between(value[0], value[1], "given") if value else None
+
+
+def complete_outlet(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Outlets of the archive named so far on the command line."""
+    return _complete(ctx, incomplete, lambda record: [name for name, _ in record.articles.outlets()])
+
+
+def complete_category(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Category paths of that archive."""
+    return _complete(ctx, incomplete, lambda record: [path_name(one.path) for one in record.categories.tree()])
+
+
+def _complete(ctx: click.Context, start: str, names: Callable[[Any], list[str]]) -> list[CompletionItem]:
+    from onrecord.errors import OnrecordError
+    from onrecord.record import open_record
+
+    try:
+        with open_record(ctx.params.get("archive") or ARCHIVE) as record:
+            return [CompletionItem(name) for name in names(record) if name.casefold().startswith(start.casefold())]
+    except OnrecordError:
+        # Completion has nowhere to say that there is no archive; the command itself will.
+        return []

@@ -1,0 +1,98 @@
+"""`onrecord read`: pages to articles without an archive, for pipelines and for measuring."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from onrecord.cli.importing import import_options
+from onrecord.cli.options import DayRange
+from onrecord.cli.screen import bold, day_text, dim, say, say_json, say_problems
+from onrecord.errors import UsageError
+from onrecord.record import ImportOptions, export_pages, read_pages
+from onrecord.records import PageReading, Problem
+
+
+@click.command("read")
+@click.argument("inputs", nargs=-1, metavar="FILE|FOLDER|-...")
+@click.option("--jsonl", "listing", type=click.File("r", encoding="utf-8"), metavar="FILE",
+              help="Read the pages named in this file, a line each: {id, text_file, url?}.")  # fmt: skip
+@click.option("--outlet", help="Who published these pages.")
+@click.option("--category", metavar="PATH", help="The category of these pages.")
+@click.option("--as-of", "page_day", type=DayRange(), help="The day the pages were saved.")
+@click.option("--encoding", help="How the bytes are encoded; else told from the bytes.")
+@click.option("--max-size", type=click.IntRange(min=1), metavar="MB", help="Largest file to read.  [default: 64]")
+@click.option("--why", is_flag=True, help="For people: where each article begins, how surely, and why.")
+def read_command(inputs: tuple[str, ...], listing: object, why: bool, **said: object) -> int:
+    """Read pages without an archive and print their articles as JSON lines.
+
+    One page can give several articles. With --jsonl each article carries the line's id as `input`.
+
+    \b
+    onrecord read saved-page.txt | jq .title
+    onrecord read saved-page.txt --why
+    """
+    if not inputs and listing is None:
+        raise UsageError("there is nothing to read", then="Name a file or a folder, or use --jsonl")
+    options = import_options(**said)
+    failed = 0
+    for ident, name, page in _pages(inputs, listing, options):
+        if isinstance(page, Problem):
+            failed += 1
+            say_problems([page])
+            continue
+        say_problems(page.problems, quiet=True)
+        if why:
+            _explain(name, page)
+            continue
+        for row in export_pages(page):
+            say_json({**row, "input": ident} if ident is not None else row)
+    return 1 if failed else 0
+
+
+def _pages(
+    inputs: tuple[str, ...], listing: object, options: ImportOptions
+) -> Iterator[tuple[str | None, str, PageReading | Problem]]:
+    for one in read_pages(inputs, options):
+        yield (None, "", one) if isinstance(one, Problem) else (None, *one)
+    for number, line in enumerate(listing or (), 1):  # type: ignore[arg-type, var-annotated]
+        if not line.strip():
+            continue
+        where = f"{getattr(listing, 'name', 'listing')}:{number}"
+        try:
+            row = json.loads(line)
+            file, ident = str(row["text_file"]), str(row.get("id", number))
+        except (ValueError, KeyError, TypeError):
+            yield None, where, Problem(
+                "failure", "wrong-listing", "this line is not a JSON object with `text_file`", where,
+                "Write {\"id\": ..., \"text_file\": ...} on each line",
+            )  # fmt: skip
+            continue
+        base = Path(getattr(listing, "name", "")).parent
+        path = file if Path(file).is_absolute() or Path(file).exists() else str(base / file)
+        for one in read_pages([path], options):
+            yield (ident, "", one) if isinstance(one, Problem) else (ident, *one)
+
+
+def _explain(name: str, page: PageReading) -> None:
+    facts = [page.kind, f"{len(page.articles)} articles"]
+    if page.category:
+        facts.append("category " + " > ".join(page.category))
+    facts.append(f"saved {day_text(page.day.when)}" if page.day.when else "day unknown")
+    say(bold(name) + "  " + dim(" · ".join(facts)))
+    for evidence in page.day.evidence:
+        say(dim(f"    line {evidence.line}: “{evidence.text}” {evidence.says}"))
+    for article in page.articles:
+        title = article.title.text if article.title else "(no title)"
+        boundary = article.boundary
+        if boundary is None:
+            say(f"  {title}")
+            continue
+        say(f"  line {boundary.line}  {boundary.confidence:.2f}  {title}")
+        for reason in boundary.reasons:
+            say(dim(f"      {reason.weight:+.2f}  {reason.cue}"))
+    for piece in page.furniture:
+        say(dim(f"  line {piece.line}: {piece.kind}: {piece.text[:80]} ({piece.reason})"))

@@ -1,0 +1,131 @@
+"""How things look in a terminal: days, titles, problems, progress. Plain text and no colour when piped."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from onrecord.records import Article, Mark, Problem, When
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+STANDS_IN = {
+    "related": "headline recovered from another article's box",
+    "standfirst": "headline lost; the standfirst stands in",
+    "lede": "headline lost; the first words stand in",
+    "given": "headline given by hand",
+}
+"""What to say beside a title that is not the one printed on the page."""
+
+
+def say(line: str = "", *, err: bool = False) -> None:
+    """One line; colours only where a terminal reads it."""
+    click.echo(line, err=err)
+
+
+def say_json(row: Any) -> None:
+    """One JSON line, as written."""
+    click.echo(json.dumps(row, ensure_ascii=False))
+
+
+def bold(text: str) -> str:
+    """Emphasis that disappears when piped."""
+    return click.style(text, bold=True)
+
+
+def dim(text: str) -> str:
+    """Quiet text that stays when piped."""
+    return click.style(text, dim=True)
+
+
+def marked(marks: Sequence[Mark]) -> str:
+    """A snippet with its hits in bold, or between brackets where bold can't show."""
+    colours = sys.stdout.isatty()
+    return "".join((bold(m.text) if colours else f"[{m.text}]") if m.hit else m.text for m in marks)
+
+
+def day_text(when: When | None) -> str:
+    """A When in words, never more exact than it is."""
+    if when is None:
+        return "undated"
+    first, last = when.earliest, when.latest
+    if first == last:
+        text = f"{first.day} {first:%B %Y}"
+    elif first.day == 1 and (last.year, last.month) == (first.year, first.month) and when.precision >= 4:
+        text = f"{first:%B %Y}"
+    elif (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
+        text = f"{first.year}"
+    else:
+        text = f"between {_short(first, last)} and {last.day} {last:%B %Y}"
+    return text + (" (inferred)" if when.origin == "inferred" else "")
+
+
+def _short(first: date, last: date) -> str:
+    if first.year != last.year:
+        return f"{first.day} {first:%B %Y}"
+    return f"{first.day} {first:%B}" if first.month != last.month else str(first.day)
+
+
+def article_line(article: Article) -> str:
+    """Two lines for lists: the title, then where and when."""
+    facts = [article.id[:10], day_text(article.published)]
+    if article.outlet:
+        facts.append(article.outlet)
+    facts.extend(" > ".join(path) for path in article.categories)
+    if article.versions > 1:
+        facts.append(f"{article.versions} versions")
+    if article.republished:
+        facts.append("republished")
+    if article.title_origin in STANDS_IN:
+        facts.append(STANDS_IN[article.title_origin])
+    return f"{bold(article.title)}\n  {dim(' · '.join(facts))}"
+
+
+def problem_line(problem: Problem) -> str:
+    """What, where, what to do, on one line."""
+    where = f"{problem.where}: " if problem.where else ""
+    then = f" {problem.then}." if problem.then else ""
+    return f"{problem.severity}: {where}{problem.what}.{then}"
+
+
+def say_problems(problems: Iterable[Problem], *, quiet: bool = False) -> None:
+    """Each problem on standard error; notes only when asked to be talkative."""
+    for problem in problems:
+        if problem.severity == "note" and quiet:
+            continue
+        say(problem_line(problem), err=True)
+
+
+@contextmanager
+def progress_bar(title: str, total: int | None) -> Iterator[Progress | None]:
+    """A bar on standard error where a person looks, nothing where a file does."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        bar.add_task(title, total=total or None)
+        yield bar

@@ -1,0 +1,73 @@
+"""`onrecord serve` and `onrecord demo`: the reading room, on this machine unless told otherwise."""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+import click
+
+from onrecord.cli.importing import summary
+from onrecord.cli.options import archive_option
+from onrecord.cli.screen import article_line, bold, day_text, dim, say, say_problems
+from onrecord.record import ImportOptions, Record, open_record, sample_pages
+
+
+@click.command("serve")
+@archive_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen; loopback unless told.")
+@click.option(
+    "--port", "-p", type=click.IntRange(0, 65535), default=8710, show_default=True, help="0 takes a free one."
+)
+@click.option("--open/--no-open", "browse", default=False, help="Open the browser at it.")
+def serve_command(archive: str, host: str, port: int, browse: bool) -> None:
+    """Open the reading room. Stop it with Ctrl-C."""
+    with open_record(archive):
+        pass  # a missing or damaged archive is said before the server starts
+    _serve(archive, host, port, browse)
+
+
+@click.command("demo")
+@click.option("--archive", "-a", metavar="FOLDER", help="Where to make it.  [default: a folder for the time being]")
+@click.option("--serve/--no-serve", "serving", default=True, help="Open the reading room afterwards.")
+@click.option("--port", "-p", type=click.IntRange(0, 65535), default=8710, show_default=True)
+def demo_command(archive: str | None, serving: bool, port: int) -> int:
+    """Import the sample pages that ship with onrecord, print a digest, and open the reading room.
+
+    The pages are invented: places, people and outlets alike.
+    """
+    with ExitStack() as stack:
+        where = archive or stack.enter_context(tempfile.TemporaryDirectory(prefix="onrecord-demo-")) + "/archive"
+        pages = sample_pages(stack)
+        with open_record(where, create=True) as record:
+            for page in pages:
+                run = record.import_pages([str(page)], ImportOptions(), total=1)
+                for _ in run:
+                    pass
+                say_problems(run.report.problems, quiet=True)
+                say(f"{bold(page.name)}  {dim(summary(run.report, where).splitlines()[0])}")
+            _digest(record)
+        if serving:
+            _serve(where, "127.0.0.1", port, False)
+        elif archive:
+            say(f"\nRead on with `onrecord serve -a {archive}`.")
+    return 0
+
+
+def _digest(record: Record) -> None:
+    from onrecord.records import Filters
+
+    say()
+    for category in record.categories.tree():
+        newest = f", newest {day_text(category.newest)}" if category.newest else ""
+        say(f"{bold(' > '.join(category.path))}  {dim(f'{category.articles} articles{newest}')}")
+    say()
+    for article in record.articles.list(Filters(), limit=8).articles:
+        say(article_line(article))
+
+
+def _serve(archive: str, host: str, port: int, browse: bool) -> None:
+    from onrecord.web.server import serve
+
+    serve(Path(archive), host=host, port=port, browse=browse)

@@ -1,0 +1,109 @@
+"""`onrecord show`: one article as it stands, its facts, and why it was read so."""
+
+from __future__ import annotations
+
+import click
+
+from onrecord.cli.options import archive_option, json_option
+from onrecord.cli.screen import STANDS_IN, bold, day_text, dim, say, say_json
+from onrecord.record import Record, open_record
+from onrecord.records import Article, Version
+from onrecord.text import path_name
+from onrecord.times import iso
+
+
+@click.command("show")
+@click.argument("article")
+@archive_option
+@click.option("--version", "number", type=click.IntRange(min=1), metavar="N", help="An older version of it.")
+@click.option("--why", is_flag=True, help="Where it began on its page, how surely and why; how its day was found.")
+@click.option("--raw", is_flag=True, help="The bytes of the capture it was read from.")
+@json_option
+def show_command(article: str, archive: str, number: int | None, why: bool, raw: bool, as_json: bool) -> None:
+    """Show one article; ARTICLE is its id or the beginning of it, as `onrecord articles` prints it."""
+    with open_record(archive) as record:
+        found = record.articles.get(article)
+        version = _version(record, found, number)
+        if raw:
+            click.get_binary_stream("stdout").write(record.captures.body(version.capture))
+            return
+        if as_json:
+            say_json(record.article_row(found, version))
+            return
+        _facts(record, found, version)
+        _text(version)
+        if why:
+            _why(record, found, version)
+
+
+def _version(record: Record, article: Article, number: int | None) -> Version:
+    if number is None:
+        return record.articles.version(article.version)
+    for version in record.articles.versions(article.id):
+        if version.number == number:
+            return version
+    raise click.BadParameter(f"this article has versions 1 to {article.versions}", param_hint="--version")
+
+
+def _facts(record: Record, article: Article, version: Version) -> None:
+    say(bold(article.title))
+    if article.title_origin in STANDS_IN:
+        say(dim(f"({STANDS_IN[article.title_origin]})"))
+    facts = [article.id, day_text(article.published)]
+    facts += [article.outlet] if article.outlet else []
+    facts += [", ".join(article.byline)] if article.byline else []
+    facts += [path_name(path) for path in article.categories]
+    say(dim(" · ".join(facts)))
+    for source in version.republished_from:
+        parts = [
+            f"{label} {name}"
+            for label, name in (
+                ("first published by", source.first_published_by),
+                ("translated by", source.translated_by),
+                ("edited by", source.edited_by),
+            )
+            if name
+        ]
+        if parts:
+            say(dim("Provenance: " + "; ".join(parts)))
+    if article.versions > 1:
+        say(dim(f"Version {version.number} of {article.versions}, first seen {iso(version.first_seen)}"))
+    for other, link in record.articles.linked_from(article.id):
+        say(dim(f"Linked from {other.id[:10]} “{other.title}” as “{link.headline}”"))
+    say()
+
+
+_BEFORE = {"heading": "## ", "quote": "> ", "list": "- ", "caption": "[picture] ", "credit": "[credit] ",
+           "related": "[related] ", "note": "[note] ", "embed": "[embed] "}  # fmt: skip
+
+
+def _text(version: Version) -> None:
+    targets = {link.headline: link.article for link in version.related if link.article}
+    for block in version.blocks:
+        text = _BEFORE.get(block.role, "") + block.text
+        target = targets.get(block.text) if block.role == "related" else None
+        if target:
+            text += f"  -> {target[:10]}"
+        quiet = block.role in ("caption", "credit", "related", "note", "embed", "byline")
+        say((dim(text) if quiet else bold(text) if block.role in ("title", "heading", "standfirst") else text) + "\n")
+
+
+def _why(record: Record, article: Article, version: Version) -> None:
+    say(bold("Why"))
+    if version.boundary:
+        say(f"Begins at line {version.boundary.line}, confidence {version.boundary.confidence:.2f}:")
+        for reason in version.boundary.reasons:
+            say(f"  {reason.weight:+.2f}  {reason.cue}")
+    say(f"Headline: {version.title.origin}, confidence {version.title.confidence:.2f}")
+    for reason in version.title.reasons:
+        say(f"  {reason.weight:+.2f}  {reason.cue}")
+    for review in record.reviews.of(article.id):
+        say(f"  {review.verdict} by {review.by} at {iso(review.at)}" + (f": {review.value}" if review.value else ""))
+    if article.published:
+        say(f"Published {day_text(article.published)}, confidence {article.published.confidence:.2f}:")
+        for evidence in article.published.evidence:
+            say(f"  line {evidence.line}: “{evidence.text}” {evidence.says}")
+    else:
+        say("Published: unknown; nothing on the page says.")
+    kept = record.captures.get(version.capture)
+    say(f"Read by {version.reader} from {kept.url}, sha256 {kept.sha256}, taken in {iso(kept.at)}")
