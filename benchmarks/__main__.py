@@ -1,4 +1,4 @@
-"""`python -m benchmarks [NAME ...] [--write]`: runs benchmarks and, with --write, puts their tables into docs/benchmarks.md.
+"""`python -m benchmarks [NAME ...] [--write]`: runs benchmarks; --write puts their tables into docs/benchmarks.md.
 
 Each benchmark is a module with `main(arguments) -> None` that prints Markdown. Figures in the docs come from here only.
 """
@@ -19,7 +19,8 @@ BENCHMARKS = {
     "pages": "bench_pages",  # plain-text archive pages: boundaries, roles, related links
     "pageday": "bench_pageday",  # the day of an undated page
     "headlines": "bench_headlines",  # lost headlines recovered from boxes
-    "import": "bench_import",  # reading and storing: articles a second, memory
+    "chain": "bench_chain",  # the whole import, read and stored: articles a second, memory
+    "import": "bench_import",  # storing alone
     "search": "bench_search",  # 200,000 articles: ranked, newest first, facets
     "web": "bench_web",  # pages of the reading room
     "start": "bench_start",  # `onrecord --help`
