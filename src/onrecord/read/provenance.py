@@ -197,6 +197,24 @@ _CREDIT = re.compile(
 )
 
 
+# Stems that every line matched by _FIRST holds, one of each row: looked for before the costly patterns are tried, since
+# `is_note` is asked of every line of a page.
+_STEMS: Final = (
+    (
+        "publi", "appear", "print", "posted", "released", "broadcast", "issued", "aired", " run ", " ran ", "courtesy",
+        "syndicat", "provided", "supplied", "produced", "written", "created", "reported by", "reported for", "erschien",
+        "veröffentlicht", "stammt", "wurde", "zuerst", "ursprünglich", "erstmals", "zunächst", "paru", "diffus",
+        "aparec", "опублик", "выш", "появил",
+    ),
+    (
+        "first", "original", "initial", "previous", "also", "earlier", "republ", "re-publ", "reprint", "re-post",
+        "repost", "courtesy", "permission", "syndicat", "provided", "supplied", "distributed", "shared", "zuerst",
+        "ursprünglich", "erstmals", "zunächst", "abord", "première", "origine", "en premier", "originair", "inicial",
+        "primer", "впервые", "первоначально", "изначально", "ранее",
+    ),
+)  # fmt: skip
+
+
 def is_note(text: str) -> bool:
     """Whether a line is the outlet's word on the article itself: origin, translation, correction, update, credits."""
     line = _bare(text)
@@ -232,6 +250,9 @@ def _bare(text: str) -> str:
 
 
 def _first(line: str) -> str | None:
+    low = line.lower()
+    if not all(any(stem in low for stem in row) for row in _STEMS):
+        return None
     return _name(_FIRST, line)
 
 
