@@ -15,6 +15,11 @@ def squeeze(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
+def level(text: str) -> str:
+    """The text with curly quotes straight and white space squeezed; case and everything else stay."""
+    return squeeze(text.translate(_QUOTES))
+
+
 def fold(text: str) -> str:
     """A form for comparing words: NFKC, case-folded, curly quotes straight, white space squeezed."""
     return squeeze(unicodedata.normalize("NFKC", text).translate(_QUOTES).casefold())

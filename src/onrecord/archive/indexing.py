@@ -6,18 +6,19 @@ words, title or key change, and learnt after, in the same transaction. Knows not
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import Connection
 
+from onrecord.archive.search.segment import segmented
+
+fts: Any
 try:  # development guard
-    from onrecord.archive.search import fts
-    from onrecord.archive.search.segment import segmented
+    fts = importlib.import_module("onrecord.archive.search.fts")
 except ImportError:  # pragma: no cover
     fts = None
-
-    def segmented(text: str) -> str | None:
-        return None
 
 
 __all__ = ["create", "forget", "learn", "matching", "segmented", "verify"]

@@ -14,6 +14,7 @@ from typing import Literal
 from sqlalchemy import create_engine
 
 from onrecord.archive import indexing, schema
+from onrecord.archive.folder import sync_folder
 from onrecord.errors import ArchiveDamaged, SchemaNewer
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -93,14 +94,3 @@ def upgrade(database: Path) -> None:
             command.upgrade(config, KNOWN[-1])
     finally:
         engine.dispose()
-
-
-def sync_folder(folder: Path) -> None:
-    """Makes a new or renamed file's name last through a power cut, where the system can say so."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -11,9 +11,10 @@ from onrecord.records.article import (
     RuleKind,
     Version,
 )
-from onrecord.records.capture import Capture, KeptCapture
+from onrecord.records.capture import Capture, CaptureState, KeptCapture
 from onrecord.records.linking import Box, HeadlineMatch, Untitled
 from onrecord.records.feed import Feed, FeedForm, FeedItem
+from onrecord.records.page import PageFacts
 from onrecord.records.problem import Problem, Severity
 from onrecord.records.reading import (
     Block,
@@ -42,6 +43,7 @@ __all__ = [
     "Boundary",
     "Box",
     "Capture",
+    "CaptureState",
     "Category",
     "CategoryChange",
     "CategoryRule",
@@ -65,6 +67,7 @@ __all__ = [
     "Mark",
     "Order",
     "PageDay",
+    "PageFacts",
     "PageKind",
     "PageReading",
     "Problem",
