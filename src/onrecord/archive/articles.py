@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, cast
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Column, ColumnElement, Connection, Row, Select, UnaryExpression, func, select, true
 
 from onrecord.archive import tree
 from onrecord.archive.linking import chunks
@@ -26,7 +26,7 @@ from onrecord.archive.stored import (
     title_from,
 )
 from onrecord.errors import NotFound, UsageError
-from onrecord.records import Article, Filters, Related, RelatedKind, TitleOrigin, Version, When, WhenOrigin
+from onrecord.records import Article, Filters, Listed, Related, RelatedKind, TitleOrigin, Version, When, WhenOrigin
 from onrecord.times import from_iso
 
 _BATCH = 400
@@ -43,14 +43,29 @@ class Articles:
         with self._place.reading() as connection:
             return articles_by_id(connection, [full_id(connection, ident)])[0]
 
-    def list(
-        self, filters: Filters, *, limit: int = 50, after: str | None = None
-    ) -> tuple[tuple[Article, ...], str | None]:
-        """A page of articles, newest first, and the cursor of the next page; None when this is the last."""
+    def list(self, filters: Filters, *, limit: int = 50, after: str | None = None, before: str | None = None) -> Listed:
+        """A page of articles, newest first: below the cursor `after`, or the page that ends above `before`."""
         with self._place.reading() as connection:
-            keys = newest_keys(connection, filters, limit=limit + 1, before=cursor_key(after))
-            found = articles_by_key(connection, keys[:limit])
-            return tuple(found), str(keys[limit - 1]) if len(keys) > limit else None
+            below, above = cursor_key(after), cursor_key(before)
+            keys = newest_keys(connection, filters, limit=limit + 1, before=below, above=above)
+            more = len(keys) > limit
+            keys = keys[-limit:] if above is not None else keys[:limit]
+            found = tuple(articles_by_key(connection, keys))
+            if not keys:
+                return Listed(found)
+            further_up = more if above is not None else below is not None
+            further_down = above is not None or more
+            return Listed(
+                found, after=str(keys[-1]) if further_down else None, before=str(keys[0]) if further_up else None
+            )
+
+    def neighbours(self, article: Article, filters: Filters) -> tuple[Article | None, Article | None]:
+        """The next newer and the next older article among those that fit."""
+        with self._place.reading() as connection:
+            newer = newest_keys(connection, filters, limit=1, before=None, above=article.key)
+            older = newest_keys(connection, filters, limit=1, before=article.key)
+            found = {one.key: one for one in articles_by_key(connection, [*newer, *older])}
+            return (found.get(newer[0]) if newer else None), (found.get(older[0]) if older else None)
 
     def count(self, filters: Filters) -> int:
         """How many articles there are."""
@@ -145,25 +160,32 @@ def cursor_key(after: str | None) -> int | None:
     return int(after)
 
 
-def newest_keys(connection: Connection, filters: Filters, *, limit: int, before: int | None) -> list[int]:
-    """The keys that fit, newest first."""
+def newest_keys(
+    connection: Connection, filters: Filters, *, limit: int, before: int | None, above: int | None = None
+) -> list[int]:
+    """The keys that fit, newest first: the highest below `before`, or the lowest above `above`."""
     narrowed = conditions(connection, filters)
     where = list(narrowed.where)
+
+    def cut(key: Column[int]) -> tuple[ColumnElement[bool], UnaryExpression[int]]:
+        if above is not None:
+            return key > above, key.asc()
+        return (key < before if before is not None else true()), key.desc()
+
     if narrowed.categories is None:
-        if before is not None:
-            where.append(articles.c.key < before)
-        query = select(articles.c.key).where(*where).order_by(articles.c.key.desc()).limit(limit)
-        return [int(key) for key in connection.execute(query).scalars()]
+        bound, order = cut(articles.c.key)
+        query = select(articles.c.key).where(*where, bound).order_by(order).limit(limit)
+        return sorted((int(key) for key in connection.execute(query).scalars()), reverse=True)
     # One ordered walk per category, each cut off at the limit, then merged: no sort of all that is filed below.
     keys: set[int] = set()
     for row in sorted(narrowed.categories):
         walk = select(filings.c.article).where(filings.c.category == row)
         if where:
             walk = walk.join(articles, articles.c.key == filings.c.article).where(*where)
-        if before is not None:
-            walk = walk.where(filings.c.article < before)
-        keys.update(connection.execute(walk.order_by(filings.c.article.desc()).limit(limit)).scalars())
-    return sorted(keys, reverse=True)[:limit]
+        bound, order = cut(filings.c.article)
+        keys.update(connection.execute(walk.where(bound).order_by(order).limit(limit)).scalars())
+    newest = sorted(keys, reverse=True)
+    return newest[-limit:] if above is not None else newest[:limit]
 
 
 def articles_by_id(connection: Connection, idents: Sequence[str]) -> list[Article]:

@@ -23,8 +23,8 @@ UNDATED = "Undated"
 
 
 def day_words(day: date) -> str:
-    """`4 February 2026`."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    """`4 February 2026`, held together by no-break spaces."""
+    return f"{day.day}\u00a0{MONTHS[day.month - 1]}\u00a0{day.year}"
 
 
 def when_words(when: When | None) -> str:
@@ -56,7 +56,7 @@ def _short(first: date, last: date) -> str:
     """The interval's first day without what its last day says again."""
     if first.year != last.year:
         return day_words(first)
-    return str(first.day) if first.month == last.month else f"{first.day} {MONTHS[first.month - 1]}"
+    return str(first.day) if first.month == last.month else f"{first.day}\u00a0{MONTHS[first.month - 1]}"
 
 
 def _ends_month(day: date) -> bool:
@@ -85,8 +85,8 @@ def percent(share: float) -> str:
     """A confidence as whole per cent; never 100 unless it is certain, never 0 unless there is none."""
     whole = round(share * 100)
     if whole == 100 and share < 1:
-        return "over 99 %"
-    return "under 1 %" if whole == 0 and share > 0 else f"{whole} %"
+        return "over 99%"
+    return "under 1%" if whole == 0 and share > 0 else f"{whole}%"
 
 
 def size_words(length: int) -> str:
@@ -159,6 +159,11 @@ def by_day(hits: Iterable[Hit]) -> tuple[DayOf, ...]:
     """Rows under day headings, in the order they come."""
     grouped = groupby(hits, key=lambda hit: heading_words(hit.article.published))
     return tuple(DayOf(heading, tuple(rows)) for heading, rows in grouped)
+
+
+def sentence(words: str) -> str:
+    """An error's words as a sentence: a capital in front, a full stop behind."""
+    return words[:1].upper() + words[1:].rstrip(".") + "." if words else ""
 
 
 def and_list(names: Sequence[str]) -> str:

@@ -87,6 +87,6 @@ def _raw_path(request: Request) -> str:
 def _merged(record: Record, found: Category) -> tuple[str, ...]:
     """What a merged category became."""
     for one in record.categories.tree():
-        if one.id == found.merged_into:
-            return one.path
+        if found.merged_into in (one.id, " > ".join(one.path)):
+            return tuple(one.path)
     raise NotFound("category", " > ".join(found.path))

@@ -96,4 +96,6 @@ def _group(name: str, field: str, facets: tuple[Facet, ...], state: Asked) -> Gr
 def _words(field: str, value: str) -> str:
     if field == "month":
         return month_words(value)
+    if field == "category" and value:
+        return value.replace(" > ", " › ")
     return value or {"outlet": "Outlet unknown", "category": "Not filed"}.get(field, UNDATED)
