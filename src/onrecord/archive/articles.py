@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, cast
 
-from sqlalchemy import Column, ColumnElement, Connection, Row, Select, UnaryExpression, func, select, true
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from onrecord.archive import tree
 from onrecord.archive.linking import chunks
@@ -44,28 +44,21 @@ class Articles:
             return articles_by_id(connection, [full_id(connection, ident)])[0]
 
     def list(self, filters: Filters, *, limit: int = 50, after: str | None = None, before: str | None = None) -> Listed:
-        """A page of articles, newest first: below the cursor `after`, or the page that ends above `before`."""
+        """A page of articles, newest first: those older than `after`, or the nearest that are newer than `before`."""
         with self._place.reading() as connection:
-            below, above = cursor_key(after), cursor_key(before)
-            keys = newest_keys(connection, filters, limit=limit + 1, before=below, above=above)
-            more = len(keys) > limit
-            keys = keys[-limit:] if above is not None else keys[:limit]
-            found = tuple(articles_by_key(connection, keys))
-            if not keys:
-                return Listed(found)
-            further_up = more if above is not None else below is not None
-            further_down = above is not None or more
+            if before is not None:
+                keys = keys_of(connection, filters, limit=limit + 1, newer_than=cursor_key(before))
+                more, keys = len(keys) > limit, sorted(keys[:limit], reverse=True)
+                older, newer = bool(keys), more
+            else:
+                keys = keys_of(connection, filters, limit=limit + 1, older_than=cursor_key(after))
+                more, keys = len(keys) > limit, keys[:limit]
+                older, newer = more, after is not None and bool(keys)
             return Listed(
-                found, after=str(keys[-1]) if further_down else None, before=str(keys[0]) if further_up else None
+                articles=tuple(articles_by_key(connection, keys)),
+                after=str(keys[-1]) if older else None,
+                before=str(keys[0]) if newer else None,
             )
-
-    def neighbours(self, article: Article, filters: Filters) -> tuple[Article | None, Article | None]:
-        """The next newer and the next older article among those that fit."""
-        with self._place.reading() as connection:
-            newer = newest_keys(connection, filters, limit=1, before=None, above=article.key)
-            older = newest_keys(connection, filters, limit=1, before=article.key)
-            found = {one.key: one for one in articles_by_key(connection, [*newer, *older])}
-            return (found.get(newer[0]) if newer else None), (found.get(older[0]) if older else None)
 
     def count(self, filters: Filters) -> int:
         """How many articles there are."""
@@ -91,7 +84,7 @@ class Articles:
         before: int | None = None
         while True:
             with self._place.reading() as connection:
-                keys = newest_keys(connection, filters, limit=_BATCH, before=before)
+                keys = keys_of(connection, filters, limit=_BATCH, older_than=before)
                 found = articles_by_key(connection, keys)
             yield from found
             if len(keys) < _BATCH:
@@ -160,32 +153,36 @@ def cursor_key(after: str | None) -> int | None:
     return int(after)
 
 
-def newest_keys(
-    connection: Connection, filters: Filters, *, limit: int, before: int | None, above: int | None = None
-) -> list[int]:
-    """The keys that fit, newest first: the highest below `before`, or the lowest above `above`."""
+def keys_of(
+    connection: Connection,
+    filters: Filters,
+    *,
+    limit: int,
+    older_than: int | None = None,
+    newer_than: int | None = None,
+) -> builtins.list[int]:
+    """The keys that fit, newest first; with `newer_than`, the nearest newer ones, nearest first."""
     narrowed = conditions(connection, filters)
-    where = list(narrowed.where)
+    upwards = newer_than is not None
 
-    def cut(key: Column[int]) -> tuple[ColumnElement[bool], UnaryExpression[int]]:
-        if above is not None:
-            return key > above, key.asc()
-        return (key < before if before is not None else true()), key.desc()
+    def walk(column: ColumnElement[int], source: Select[Any]) -> builtins.list[int]:
+        if older_than is not None:
+            source = source.where(column < older_than)
+        if newer_than is not None:
+            source = source.where(column > newer_than)
+        ordered = source.order_by(column if upwards else column.desc()).limit(limit)
+        return [int(key) for key in connection.execute(ordered).scalars()]
 
     if narrowed.categories is None:
-        bound, order = cut(articles.c.key)
-        query = select(articles.c.key).where(*where, bound).order_by(order).limit(limit)
-        return sorted((int(key) for key in connection.execute(query).scalars()), reverse=True)
+        return walk(articles.c.key, select(articles.c.key).where(*narrowed.where))
     # One ordered walk per category, each cut off at the limit, then merged: no sort of all that is filed below.
     keys: set[int] = set()
     for row in sorted(narrowed.categories):
-        walk = select(filings.c.article).where(filings.c.category == row)
-        if where:
-            walk = walk.join(articles, articles.c.key == filings.c.article).where(*where)
-        bound, order = cut(filings.c.article)
-        keys.update(connection.execute(walk.where(bound).order_by(order).limit(limit)).scalars())
-    newest = sorted(keys, reverse=True)
-    return newest[-limit:] if above is not None else newest[:limit]
+        filed = select(filings.c.article).where(filings.c.category == row)
+        if narrowed.where:
+            filed = filed.join(articles, articles.c.key == filings.c.article).where(*narrowed.where)
+        keys.update(walk(filings.c.article, filed))
+    return sorted(keys, reverse=not upwards)[:limit]
 
 
 def articles_by_id(connection: Connection, idents: Sequence[str]) -> list[Article]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal, TypeVar
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from onrecord.archive.incoming import Incoming, handle, normal_url, title_handle
 from onrecord.archive.schema import articles, clues, handles, outlets, related, versions
@@ -124,3 +124,31 @@ def chunks(things: Sequence[Thing]) -> Iterator[Sequence[Thing]]:
     """The things, a statement's worth at a time; nothing for none."""
     for start in range(0, len(things), _CHUNK):
         yield things[start : start + _CHUNK]
+
+
+def add_handle(connection: Connection, article: str, outlet: str | None, title: str) -> None:
+    """Makes an article known by a headline that it got later."""
+    row = {"hash": title_handle(outlet, title), "article": article}
+    if connection.execute(select(handles).filter_by(**row)).first() is None:
+        connection.execute(insert(handles), [row])
+
+
+def unlead(connection: Connection, article: str, title: str) -> None:
+    """Boxes that led to an article for this headline lead nowhere known again."""
+    connection.execute(
+        update(related)
+        .where(related.c.article == article, related.c.folded == fold(title))
+        .values(article=None, confidence=None)
+    )
+
+
+def lose_clues(connection: Connection, article: str) -> None:
+    """An article whose headline is found is no longer looked for."""
+    row = connection.execute(
+        select(versions.c.row, outlets.c.name, articles.c.standfirst, articles.c.excerpt)
+        .join(articles, articles.c.version == versions.c.id)
+        .outerjoin(outlets, outlets.c.row == articles.c.outlet)
+        .where(articles.c.id == article)
+    ).one()
+    hashes = clue_hashes(row.name, "lost", row.standfirst or row.excerpt)
+    connection.execute(delete(clues).where(clues.c.hash.in_(hashes), clues.c.row == row.row, clues.c.seq == -1))

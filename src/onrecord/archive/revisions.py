@@ -13,7 +13,7 @@ from typing import Literal
 
 from sqlalchemy import create_engine
 
-from onrecord.archive import indexing, schema
+from onrecord.archive import schema
 from onrecord.archive.folder import sync_folder
 from onrecord.errors import ArchiveDamaged, SchemaNewer
 
@@ -47,6 +47,8 @@ def state_of(connection: sqlite3.Connection, where: Path) -> State:
 
 def create(database: Path) -> None:
     """Makes a new database. It gets its name last, so that a killed creation leaves none behind."""
+    from onrecord.archive import indexing  # here, since search itself opens archives through place.py
+
     unfinished = database.with_name(database.name + ".new")
     unfinished.unlink(missing_ok=True)
     engine = create_engine(f"sqlite:///{unfinished}")
