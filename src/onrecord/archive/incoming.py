@@ -7,6 +7,7 @@ address as compared. Decides nothing (see deciding.py).
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -57,11 +58,8 @@ class Incoming:
 def incoming(reading: Reading, *, outlet: str | None) -> Incoming:
     """Everything filing needs to know of one reading."""
     counted = [block for block in reading.blocks if block.role in COUNTED]
-    words = " ".join(block.text for block in counted)
     title = title_of(reading)
-    if title.origin in ("page", "metadata") and not any(block.role == "title" for block in counted):
-        words = f"{title.text} {words}"  # a page's own tags give the headline: its change is an edit, too
-    levelled = level(words)
+    levelled = _levelled([(block.role, block.text) for block in counted], title)
     lede = next((block.text for block in reading.blocks if block.role in _BODY), "")
     opening = fold(lede[: _OPENING * 2] or reading.standfirst or title.text)[:_OPENING]
     return Incoming(
@@ -69,7 +67,7 @@ def incoming(reading: Reading, *, outlet: str | None) -> Incoming:
         outlet=outlet,
         url=normal_url(reading.url),
         title=title,
-        digest=sha256(levelled.encode("utf-8", "surrogatepass")),
+        digest=_digest(levelled),
         opening=opening,
         head=levelled[:HEAD],
         handles=_handles(outlet, opening, title.text, reading.standfirst),
@@ -77,6 +75,23 @@ def incoming(reading: Reading, *, outlet: str | None) -> Incoming:
         words=len(reading.text.split()),
         has=_has(reading),
     )
+
+
+def digest_of(blocks: Sequence[tuple[str, str]], title: TitleGuess) -> str:
+    """SHA-256 of the words that make a version, given its (role, words) and the machine's headline."""
+    return _digest(_levelled([one for one in blocks if one[0] in COUNTED], title))
+
+
+def _levelled(counted: Sequence[tuple[str, str]], title: TitleGuess) -> str:
+    """The words that count, in order, white space and quotation marks levelled: a nicer quote is no edit."""
+    words = " ".join(text for _, text in counted)
+    if title.origin in ("page", "metadata") and not any(role == "title" for role, _ in counted):
+        words = f"{title.text} {words}"  # a page's own tags give the headline: its change is an edit, too
+    return level(words)
+
+
+def _digest(levelled: str) -> str:
+    return sha256(levelled.encode("utf-8", "surrogatepass"))
 
 
 def outlet_of(page: PageReading, options: ReadOptions) -> str | None:

@@ -106,7 +106,7 @@ articles = Table(
     Column("id", String, nullable=False, unique=True),
     Column("outlet", Key, ForeignKey("outlets.row")),
     Column("url", Text),
-    Column("opening", Text, nullable=False),  # folded first words, to know the article again without a URL
+    Column("opening", Text, nullable=False),  # folded first words of the lede, of which the id was made
     Column("published_earliest", String),
     Column("published_latest", String),
     Column("published_precision", Integer),
@@ -131,7 +131,6 @@ articles = Table(
     Column("last_seen", String, nullable=False),
     Index(None, "outlet", "key"),
     Index(None, "url"),
-    Index(None, "opening"),
 )
 
 versions = Table(

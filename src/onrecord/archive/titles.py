@@ -70,10 +70,13 @@ class Titles:
 
 
 def _recover(connection: Connection, match: HeadlineMatch, now: datetime) -> int:
-    outlet_of = dict(
+    outlet_of: dict[str, int | None] = dict(
         connection.execute(
             select(articles.c.id, articles.c.outlet).where(articles.c.id.in_([match.article, match.from_article]))
-        ).tuples()
+        )
+        .tuples()
+        .all()
+        .all()
     )
     if match.article not in outlet_of or match.from_article not in outlet_of:
         return 0
@@ -158,7 +161,7 @@ _BOX_QUERY: Select[Any] = (
         outlets.c.name,
     )
     .join(versions, versions.c.id == related.c.version)
-    .join(articles, articles.c.id == versions.c.article)
+    .join(articles, articles.c.version == versions.c.id)
     .outerjoin(outlets, outlets.c.row == articles.c.outlet)
     .where(related.c.article.is_(None))
     .order_by(versions.c.row, related.c.seq)

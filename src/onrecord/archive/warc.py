@@ -36,6 +36,7 @@ ROLL_AT = 1 << 30  # bytes; about what other crawlers write, and what every tool
 
 _IDS = uuid.UUID("8d4a1a67-6a2f-5c9e-9d53-0f8f6f3b2a11")  # names this project's record ids; any constant would do
 _CHUNK = 1 << 18
+_MEMBER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00"  # how zlib begins a gzip member: deflate, no flags, no time
 
 
 class WarcBroken(Exception):
@@ -240,6 +241,9 @@ def members(path: Path, start: int, end: int | None = None) -> Iterator[tuple[in
 
 
 def _member(file: IO[bytes], name: str, offset: int) -> Member:
+    if file.read(8) != _MEMBER:
+        raise WarcBroken(f"{name}, byte {offset}: no record begins here")
+    file.seek(offset)
     inflater = zlib.decompressobj(wbits=31)
     parts: list[bytes] = []
     taken = 0
