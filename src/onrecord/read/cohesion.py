@@ -113,9 +113,8 @@ def weigh(paragraphs: Sequence[Words], common: Mapping[str, float]) -> dict[str,
     return weights
 
 
-def gaps(paragraphs: Sequence[Words], common: Mapping[str, float]) -> list[Gap]:
+def gaps(paragraphs: Sequence[Words], weights: Mapping[str, float]) -> list[Gap]:
     """One Gap per paragraph: the one above it."""
-    weights = weigh(paragraphs, common)
     count = len(paragraphs)
     out = [Gap() for _ in range(count)]
     near = [0.0] * (count + 1)

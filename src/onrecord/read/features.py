@@ -9,9 +9,10 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from onrecord.read import markers
-from onrecord.read.cohesion import Gap, Words, gaps, read_words
+from onrecord.read.cohesion import Gap, Words, gaps, read_words, weigh
 from onrecord.read.roles import BOX, FURNITURE, Marked
 
 _OPENERS: dict[str, int] = {}
@@ -63,7 +64,8 @@ _KINDS = ("text", "short", "dateby", "box", "caption", "end", "furniture", "list
 _OFFSETS = (-3, -2, -1, 1, 2, 3)
 
 
-def _group(item: Marked | None) -> int:
+def group(item: Marked | None) -> int:
+    """The coarse kind of a unit, as features count it; 8 beyond the page's ends."""
     if item is None:
         return 8
     kind = item.kind
@@ -94,6 +96,8 @@ NAMES: tuple[str, ...] = (
     "page units", "page shorts", "page shorts+dateby", "page dateby", "page boxes", "page spaced", "page rules", "page text words", "page short words",
     "opener", "quote opens", "quote opens+1", "dateline", "dateline+1", "weekday", "weekday+1", "weekday-1", "he", "he+1", "i we", "said", "said-1", "has", "has+1", "new", "an", "digit opens",
     "closes-1", "closes-2", "end-1", "question-1", "exclaim-1",
+    "as first", "as first+1", "as first+2", "as first level", "as first words", "as first capitals", "as last-1", "as last-2",
+    "lede words", "lede words+1", "lede words-1", "lede words best",
     "back1", "back3", "back8", "back14", "ahead1", "ahead3", "ahead8", "ahead14", "lean3", "lean8", "lean14",
     "next back1", "next back3", "next back8", "next back14", "next lean3", "next lean8", "next ahead3",
     "prev ahead1", "prev ahead3", "prev ahead8", "prev back8", "prev lean8",
@@ -107,25 +111,51 @@ NAMES: tuple[str, ...] = (
 _STOP_CODE = {"": 0.0, ".": 1.0, "?": 2.0, "!": 2.0, "…": 2.0, ":": 3.0}
 
 
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What training learnt of single stems (training/boundaries.py); empty works too, less well."""
+
+    worth: Mapping[str, float] = field(default_factory=dict)  # what it's worth that a stem recurs; absent: 1
+    lede: Mapping[str, float] = field(default_factory=dict)  # log-odds of a stem in a first paragraph; absent: 0
+
+    def lede_score(self, words: Words) -> float:
+        """The mean log-odds of a paragraph's known stems, damped where few are known."""
+        total, known = 0.0, 0
+        get = self.lede.get
+        for stem in words.stems:
+            odds = get(stem)
+            if odds is not None:
+                total += odds
+                known += 1
+        return total / (known + 4.0)
+
+
 class Page:
     """A page made ready: its marked units, the paragraphs among them, and the gaps between these."""
 
-    __slots__ = ("at", "body", "common", "gaps", "items", "numbers", "paragraph", "words")
+    __slots__ = ("body", "common", "first", "gaps", "items", "last", "ledes", "numbers", "paragraph", "weights", "words")
 
-    def __init__(self, items: Sequence[Marked], common: Mapping[str, float]) -> None:
+    def __init__(self, items: Sequence[Marked], lexicon: Lexicon) -> None:
+        common = lexicon.worth
         self.items = items
         self.common = common
         # Boxes, captions and furniture talk of other things than the article does: they have no part in cohesion.
         self.body = [n for n, i in enumerate(items) if i.kind in ("text", "short", "list", "quote")]
         self.words: list[Words] = [read_words(items[n].unit.text) for n in self.body]
-        self.gaps = gaps(self.words, common)
+        self.weights = weigh(self.words, common)
+        self.gaps = gaps(self.words, self.weights)
         self.paragraph: dict[int, int] = {n: k for k, n in enumerate(self.body)}  # unit -> paragraph
         self.numbers = _page_numbers(items)
+        begins = (n for n, i in enumerate(items) if i.kind in ("text", "short", "date", "byline"))
+        self.first = next(begins, 0)
+        ends = (n for n in range(len(items) - 1, -1, -1) if items[n].kind not in FURNITURE)
+        self.last = next(ends, 0)
+        self.ledes = [lexicon.lede_score(w) for w in self.words]
 
 
 def _page_numbers(items: Sequence[Marked]) -> list[float]:
     count = len(items) or 1
-    kinds = Counter(_group(i) for i in items)
+    kinds = Counter(group(i) for i in items)
     dateby_after_short = sum(
         a.kind == "short" and b.kind in ("date", "byline") for a, b in zip(items, items[1:], strict=False)
     )
@@ -163,7 +193,7 @@ def measure(page: Page, at: Sequence[int]) -> list[list[float]]:
     """One row of NAMES per candidate."""
     items = page.items
     count = len(items)
-    groups = [_group(i) for i in items]
+    groups = [group(i) for i in items]
     blanks = Counter(i.unit.blanks for i in items)
     at_least: dict[int, float] = {}
     for gap in blanks:
@@ -202,6 +232,8 @@ def measure(page: Page, at: Sequence[int]) -> list[list[float]]:
         row += page.numbers
         row += _openings(looks, n, count)
         row += _ends(looks, groups, items, n)
+        row += _as_ends(page, groups, n)
+        row += _lede_words(page, n)
         row += _held(page, n)
         rows.append(row)
     return rows
@@ -279,6 +311,34 @@ def _ends(looks: Sequence[_Look], groups: Sequence[int], items: Sequence[Marked]
         looks[n - 1].closes, looks[n - 2].closes if n > 1 else 0.0, float(groups[n - 1] == 5),
         float(before.stop == "?"), float(before.stop == "!"),
     ]  # fmt: skip
+
+
+def _as_ends(page: Page, groups: Sequence[int], n: int) -> list[float]:
+    """How far a unit is like the page's first, which begins an article for sure, and those above it like its last."""
+    items = page.items
+    count = len(items)
+    first, last = page.first, page.last
+    me, top = items[n], items[first]
+
+    def same(a: int, b: int) -> float:
+        return float((groups[a] if a < count else 8) == (groups[b] if b < count else 8))
+
+    return [
+        same(n, first), same(n + 1, first + 1), same(n + 2, first + 2), float(me.level == top.level),
+        float(0.5 <= (me.words + 2) / (top.words + 2) <= 2), float(me.unit.text.isupper() == top.unit.text.isupper()),
+        same(n - 1, last) if n else 1.0, same(n - 2, last - 1) if n > 1 and last > 0 else 1.0,
+    ]  # fmt: skip
+
+
+def _lede_words(page: Page, n: int) -> list[float]:
+    k = page.paragraph.get(n)
+    if k is None:
+        k = next((page.paragraph[m] for m in range(n, len(page.items)) if m in page.paragraph), len(page.body))
+    at = page.ledes
+    me = at[k] if k < len(at) else 0.0
+    after = at[k + 1] if k + 1 < len(at) else 0.0
+    near = at[max(0, k - 3) : k] + at[k + 1 : k + 4]
+    return [me, after, at[k - 1] if 0 < k <= len(at) else 0.0, me - max(near, default=0.0)]
 
 
 def _share(page: Page, a: int, b: int) -> float:

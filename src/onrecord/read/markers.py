@@ -124,7 +124,7 @@ def page_header(text: str) -> str | None:
 
 def is_crumbs(text: str) -> bool:
     """A breadcrumb: `Home > World > Harbours`."""
-    return len(text) <= 120 and bool(_CRUMBS.match(text)) and (bool(_HOME.match(text)) or text.count("»") + text.count("›") > 0)
+    return len(text) <= 120 and bool(_CRUMBS.match(text)) and (bool(_HOME.match(text)) or " » " in text or " › " in text)
 
 
 def is_pager(text: str) -> bool:
@@ -158,7 +158,7 @@ _FILE_PHOTO = re.compile(
     _I,
 )
 _CAPTION_END = re.compile(
-    rf"(?:©|\((?:photos?|image|picture|foto|bild|фото|credit|crédit|symbolbild|archiv(?:bild)?)(?:[:/,] ?| by | courtesy )[^()]{{2,80}}\)|\b(?:photos?|image|picture|foto|bild|фото|credit)\s?:\s?[^.]{{2,80}}"
+    rf"(?:©|\((?:photos?|image|picture|foto|bild|фото|credit|crédit|symbolbild|archiv(?:bild)?)(?:[:/,] ?| by | courtesy )[^()]{{2,80}}\)|(?:^|[.!?)(|/–—-]\s?)(?:photos?|image|picture|foto|bild|фото|credit)\s?:\s?[^.]{{2,80}}"
     rf"|\((?:[^()]{{2,60}}[/,|] ?)?(?:{_AGENCY}|ap)(?:[/,| ][^()]{{0,60}})?\)|[|/] ?(?:{_AGENCY}|ap)\b[^.]{{0,40}})\.?$",
     _I,
 )
