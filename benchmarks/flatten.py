@@ -240,7 +240,9 @@ def _polnear() -> Iterator[Piece]:
         if lines and lines[0].rstrip(".").casefold()[:40] == title.rstrip(".").casefold()[:40]:
             lines = lines[1:]
         body = tuple(("paragraph" if len(x.split()) >= 8 else "?", x) for x in lines)
-        yield Piece(row["doc_id"], _POLNEAR[row["publisher"]], "en", _squeeze(title), None, (), row["date"] or None, body, ())
+        yield Piece(
+            row["doc_id"], _POLNEAR[row["publisher"]], "en", _squeeze(title), None, (), row["date"] or None, body, ()
+        )
 
 
 def _incidents() -> Iterator[Piece]:
@@ -248,12 +250,14 @@ def _incidents() -> Iterator[Piece]:
     for raw in (SHARED / "data/gun-incidents/incidents.jsonl").read_text("utf-8").splitlines():
         row = json.loads(raw)["articles"][0]
         lines = [_squeeze(x) for x in row["text"].split("\n") if x.strip()]
-        whole = [len(x.split()) >= 10 and x[-1] in ".”\"" for x in lines]
+        whole = [len(x.split()) >= 10 and x[-1] in '.”"' for x in lines]
         if not 5 <= len(lines) <= 40 or not all(whole[:3]) or sum(whole) < 0.8 * len(whole) or not row["title"]:
             continue
         title = re.split(r" (?:[|:–-]{1,2}) (?=[^|:–-]+$)", _squeeze(row["title"]))[0]
         body = tuple(("paragraph" if ok else "?", x) for x, ok in zip(lines, whole, strict=True))
-        yield Piece(row["id"], _site(row["url"].split("/http")[-1]), "en", title, None, (), row["dct"] or None, body, ())
+        yield Piece(
+            row["id"], _site(row["url"].split("/http")[-1]), "en", title, None, (), row["dct"] or None, body, ()
+        )
 
 
 @lru_cache(maxsize=2)

@@ -210,7 +210,9 @@ def main() -> None:
             second = fit_second([r for k, r in enumerate(train) if k != fold], 220)
             report(test[fold], scores[fold], second, sums)
         for key, (hits, guesses, gold) in sums.items():
-            print(f"{key:34} P {hits / guesses:.3f}  R {hits / gold:.3f}  F1 {2 * hits / (guesses + gold):.3f}  ({gold})")
+            print(
+                f"{key:34} P {hits / guesses:.3f}  R {hits / gold:.3f}  F1 {2 * hits / (guesses + gold):.3f}  ({gold})"
+            )
     second = fit_second(train, 220)
     first = fit(FIRST, [x for r in train for x in r.x], [y for r in train for y in r.y], 240)
     lexicon = learn_lexicon(mine)

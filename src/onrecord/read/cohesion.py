@@ -69,7 +69,7 @@ def read_words(text: str) -> Words:
             else:
                 if run:
                     _close(run, alone, full)
-                opens = start < 2 or text[start - 2] in ".!?:“\"”„«–" or text[start - 1] in "“\"„«‘("
+                opens = start < 2 or text[start - 2] in '.!?:“"”„«–' or text[start - 1] in '“"„«‘('
                 run = ["" if opens and not word.isupper() else word]
                 if run[0] == "":
                     run.append(word)

@@ -48,14 +48,17 @@ _WEEKDAY = re.compile(
     re.I,
 )
 _HE = re.compile(
-    r"\b(?:he|she|they|his|her|their|him|them|er|sie|ihm|ihn|ihre?|seine?[rnms]?|il|elle|ils|él|ella|suyo|он|она|они|его|её|ему|він|вона|його|hij|zij|hem|haar|han|hon|hun)\b", re.I
+    r"\b(?:he|she|they|his|her|their|him|them|er|sie|ihm|ihn|ihre?|seine?[rnms]?|il|elle|ils|él|ella|suyo|он|она|они|его|её|ему|він|вона|його|hij|zij|hem|haar|han|hon|hun)\b",
+    re.I,
 )
 _I_WE = re.compile(r"\b(?:I|we|my|our|you|your|ich|wir|du|je|nous|vous|yo|nosotros|я|мы|вы)\b")
 _SAID = re.compile(
     r"\b(?:said|says|told|added|according|explained|noted|stated|announced|reported|warned|sagte|sagt|erklärte|teilte|laut|dit|déclaré|selon|dijo|según|aseguró|сказал[аи]?|заявил[аи]?|сообщил[аи]?|заявив|повідомив|ha detto|secondo|zei|volgens|sa|säger|ifølge)\b"
 )
 _HAS = re.compile(r"\b(?:has|have|had|hat|haben|will|wird|is set to|are set to|plans to|soll|sollen)\b")
-_NEW = re.compile(r"\b(?:according to|announced|revealed|unveiled|launched|reported|killed|died|arrested|agreed|confirmed|teilte|gab bekannt|getötet)\b")
+_NEW = re.compile(
+    r"\b(?:according to|announced|revealed|unveiled|launched|reported|killed|died|arrested|agreed|confirmed|teilte|gab bekannt|getötet)\b"
+)
 _QUOTES = "\"“”„«»‘'”「『—–-"
 _AN = re.compile(r"\b(?:a|an|one|two|three|ein|eine|einen|einem|un|une|una|en|ett)\b")
 _UPPER_RUN = re.compile(r"[A-ZÀ-ÞА-ЯЁ]{2,}")
@@ -133,7 +136,19 @@ class Lexicon:
 class Page:
     """A page made ready: its marked units, the paragraphs among them, and the gaps between these."""
 
-    __slots__ = ("body", "common", "first", "gaps", "items", "last", "ledes", "numbers", "paragraph", "weights", "words")
+    __slots__ = (
+        "body",
+        "common",
+        "first",
+        "gaps",
+        "items",
+        "last",
+        "ledes",
+        "numbers",
+        "paragraph",
+        "weights",
+        "words",
+    )
 
     def __init__(self, items: Sequence[Marked], lexicon: Lexicon) -> None:
         common = lexicon.worth
