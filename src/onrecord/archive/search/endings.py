@@ -12,10 +12,11 @@ import re
 from string import ascii_lowercase
 
 # The endings that Porter's algorithm (1980; steps 1 to 5) takes off or shortens, as they are spelt in words.
-_ENDINGS = tuple(
-    "s es ies ed eed ing ational tional ency ancy izer ably ibly ally ently ely ously ization ation ator alism iveness"
-    " fulness ousness ality ivity ability ibility icate ative alize icity ical ful ness al ance ence er ic able ible ant"
-    " ement ment ent ion ism ate ity ous ive ize e y".split(" ")
+_ENDINGS = re.findall(
+    r"\w+",
+    """s es ies ed eed ing ational tional ency ancy izer ably ibly ally ently ely ously ization ation ator alism iveness
+    fulness ousness ality ivity ability ibility icate ative alize icity ical ful ness al ance ence er ic able ible ant
+    ement ment ent ion ism ate ity ous ive ize e y""",
 )
 _LAST_WORD = re.compile(r"[A-Za-z]{3,}\Z")
 
