@@ -115,7 +115,7 @@ class Categories:
             raise UsageError(f"a rule by {rule.kind} needs a value")
         with self._place.writing() as connection:
             if rule.kind == "search":
-                indexing.matching(connection, value, [])  # raises QueryError when it can't be read
+                indexing.matching(connection, value, [0])  # of no article: raises QueryError when it can't be read
             row = tree.ensure(connection, rule.category, now)
             there = connection.execute(
                 select(category_rules).filter_by(category=row, kind=rule.kind, value=value)

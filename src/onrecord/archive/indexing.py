@@ -6,49 +6,38 @@ words, title or key change, and learnt after, in the same transaction. Knows not
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from sqlalchemy import Connection
 
+from onrecord.archive.search import fts
 from onrecord.archive.search.segment import segmented
-
-fts: Any
-try:  # development guard
-    fts = importlib.import_module("onrecord.archive.search.fts")
-except ImportError:  # pragma: no cover
-    fts = None
-
 
 __all__ = ["create", "forget", "learn", "matching", "segmented", "verify"]
 
 
 def create(connection: Connection) -> None:
     """Makes the index in a new database."""
-    if fts:
-        fts.create(connection)
+    fts.create(connection)
 
 
 def forget(connection: Connection, keys: Iterable[int]) -> None:
     """Takes these articles out of the index. Call it before anything that was indexed changes."""
-    if fts:
-        for key in keys:
-            fts.remove(connection, key)
+    for key in keys:
+        fts.remove(connection, key)
 
 
 def learn(connection: Connection, keys: Iterable[int]) -> None:
     """Puts these articles, as they now stand, into the index."""
-    if fts:
-        for key in keys:
-            fts.add(connection, key)
+    for key in keys:
+        fts.add(connection, key)
 
 
 def matching(connection: Connection, query: str, keys: Sequence[int]) -> set[int]:
     """Those of `keys` that a saved search fits. Raises QueryError when it can't be read."""
-    return fts.matching(connection, query, keys) if fts else set()
+    return fts.matching(connection, query, keys)
 
 
 def verify(connection: Connection) -> list[str]:
     """What is wrong with the index, in sentences; empty when it is whole."""
-    return list(fts.verify(connection)) if fts else []
+    return fts.verify(connection)

@@ -131,15 +131,16 @@ class Intake:
         imported: list[Imported] = []
         with self._place.writing() as connection:
             shelf = Shelf(connection)
+            filer = tree.Filer(connection, now)
             every_rule = rules.all_rules(connection)
             for kept, page, reader in readings:
-                options = options_from(
-                    connection.execute(select(captures.c.options).where(captures.c.id == kept.id)).scalar()
-                )
-                again = self._read_before(connection, kept.id)
-                self._write_page(connection, kept, page, reader)
+                row = connection.execute(
+                    select(captures.c.options, captures.c.state).where(captures.c.id == kept.id)
+                ).one()
+                options, again = options_from(row.options), row.state == "read"
+                self._write_page(connection, kept, page, reader, again=again)
                 done = shelf.page(kept, page, reader, outlet=outlet_of(page, options))
-                self._categorise(connection, page, options, done, now)
+                _categorise(filer, page, options, done)
                 rules.apply(connection, every_rule, done.keys, now)
                 _add_problems(connection, page.problems, run=run, capture=kept.id, now=now)
                 imported.append(
@@ -161,13 +162,13 @@ class Intake:
             connection.execute(update(captures).where(captures.c.id == ident).values(state="failed"))
             _add_problems(connection, (problem,), run=run, capture=ident, now=now)
 
-    def _read_before(self, connection: Connection, ident: str) -> bool:
-        return connection.execute(select(captures.c.state).where(captures.c.id == ident)).scalar() == "read"
-
-    def _write_page(self, connection: Connection, kept: KeptCapture, page: PageReading, reader: str) -> None:
+    def _write_page(
+        self, connection: Connection, kept: KeptCapture, page: PageReading, reader: str, *, again: bool
+    ) -> None:
         """What is known of the page itself. A later reading's word replaces an earlier one's; the bytes stay."""
-        connection.execute(delete(page_lines).where(page_lines.c.capture == kept.id))
-        connection.execute(delete(sightings).where(sightings.c.capture == kept.id))
+        if again:
+            for table in (page_lines, sightings, problems):
+                connection.execute(delete(table).where(table.c.capture == kept.id))
         connection.execute(
             update(captures)
             .where(captures.c.id == kept.id)
@@ -196,18 +197,6 @@ class Intake:
                 ],
             )
 
-    def _categorise(
-        self, connection: Connection, page: PageReading, options: ReadOptions, done: Shelved, now: datetime
-    ) -> None:
-        if options.category and done.keys:
-            row = tree.ensure(connection, options.category, now)
-            tree.file(connection, [(row, key) for key in done.keys], "given", now)
-        if page.category and page.category != options.category and done.keys:
-            row = tree.ensure(connection, page.category, now)
-            tree.file(connection, [(row, key) for key in done.keys], "page", now)
-        pairs = [(tree.ensure(connection, path, now), key) for path, key in done.own_paths]
-        tree.file(connection, pairs, "page", now)
-
     # Runs -------------------------------------------------------------------------------------------------------
 
     def begin_run(self, what: str, now: datetime) -> int:
@@ -229,12 +218,18 @@ class Intake:
             _add_problems(connection, (problem,), run=run, capture=capture, now=now)
 
 
+def _categorise(filer: tree.Filer, page: PageReading, options: ReadOptions, done: Shelved) -> None:
+    if options.category:
+        filer.file(done.keys, options.category, "given")
+    if page.category and page.category != options.category:
+        filer.file(done.keys, page.category, "page")
+    for path, key in done.own_paths:
+        filer.file([key], path, "page")
+
+
 def _add_problems(
     connection: Connection, found: Sequence[Problem], *, run: int | None, capture: str | None, now: datetime
 ) -> None:
-    if capture is not None:
-        # Read again, a page says its problems again: the latest word is enough.
-        connection.execute(delete(problems).where(problems.c.capture == capture))
     if found:
         connection.execute(
             insert(problems),

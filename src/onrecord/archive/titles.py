@@ -11,20 +11,20 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, insert, select
+from sqlalchemy import Connection, Row, Select, insert, select, text
 
 from onrecord.archive.known import title_reviews
 from onrecord.archive.linking import add_handle, chunks, clue_hashes, lead_to, lose_clues
 from onrecord.archive.place import Place
 from onrecord.archive.reviews import set_title
-from onrecord.archive.schema import articles, clues, outlets, recovered_titles, related, versions
+from onrecord.archive.schema import articles, outlets, recovered_titles, related, versions
 from onrecord.archive.stored import blocks_from, instant_text, reasons_list, to_json
 from onrecord.records import Box, HeadlineMatch, Untitled
 from onrecord.text import fold
 
 _NEAREST = 64  # the newest holders of one clue; a word that more of them share hardly tells articles apart
-_SHARED = 2  # clues that a box and an article must share to be compared
-_COMPARED = 20  # candidates per box or article, those that share most
+_SHARED = 2  # clues that a box and an article must share to be compared, and a quarter of those it has
+_COMPARED = 6  # candidates per box or article, those that share most: a safe match is far ahead of the rest
 _LOST = ("standfirst", "lede")
 _HEAD = 1500  # characters of an article's words that are compared
 
@@ -76,7 +76,6 @@ def _recover(connection: Connection, match: HeadlineMatch, now: datetime) -> int
         )
         .tuples()
         .all()
-        .all()
     )
     if match.article not in outlet_of or match.from_article not in outlet_of:
         return 0
@@ -117,21 +116,34 @@ def _recover(connection: Connection, match: HeadlineMatch, now: datetime) -> int
 
 def _nearest(connection: Connection, wanted: dict[Spot, list[int]]) -> set[Spot]:
     """The spots on the other side that share most clues with these, a bounded number for each."""
-    holders: dict[int, list[Spot]] = {}
-    for one_hash in sorted({found for hashes in wanted.values() for found in hashes}):
-        rows = connection.execute(_HOLDERS.where(clues.c.hash == one_hash))
-        holders[one_hash] = [(row, seq) for row, seq in rows]
+    holders: defaultdict[int, list[Spot]] = defaultdict(list)
+    hashes = sorted({found for hashes in wanted.values() for found in hashes})
+    for start in range(0, len(hashes), _AT_ONCE):
+        part = hashes[start : start + _AT_ONCE]
+        part += part[-1:] * (_AT_ONCE - len(part))  # one statement, prepared once
+        rows = connection.execute(_HOLDERS, {f"h{place}": one for place, one in enumerate(part)})
+        for one_hash, row, seq in rows:
+            holders[one_hash].append((row, seq))
     found: set[Spot] = set()
-    for spot, hashes in wanted.items():
+    for spot, mine in wanted.items():
         shared: Counter[Spot] = Counter()
-        for one_hash in hashes:
-            shared.update(other for other in holders[one_hash] if other[0] != spot[0])
-        best = sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))[:_COMPARED]
-        found.update(other for other, count in best if count >= _SHARED)
+        for one_hash in mine:
+            shared.update(set(holders[one_hash]))
+        least = max(_SHARED, len(mine) // 4)
+        best = sorted((-count, other) for other, count in shared.items() if count >= least and other[0] != spot[0])
+        found.update(other for _, other in best[:_COMPARED])
     return found
 
 
-_HOLDERS = select(clues.c.row, clues.c.seq).order_by(clues.c.row.desc(), clues.c.seq.desc()).limit(_NEAREST)
+# Many short walks in one statement: a walk over all holders of a common word would read the whole table.
+_AT_ONCE = 100
+_HOLDERS = text(
+    " UNION ALL ".join(
+        f'SELECT * FROM (SELECT hash, "row", seq FROM clues WHERE hash = :h{place}'
+        f' ORDER BY "row" DESC, seq DESC LIMIT {_NEAREST}) AS w{place}'
+        for place in range(_AT_ONCE)
+    )
+)
 
 _LOST_QUERY: Select[Any] = (
     select(

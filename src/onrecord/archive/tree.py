@@ -169,3 +169,21 @@ def _refile(connection: Connection, pairs: Sequence[tuple[int, int]]) -> None:
         connection.execute(delete(filings).where(filings.c.category == row, filings.c.article == key))
         ident = select(articles.c.id).where(articles.c.key == key).scalar_subquery()
         connection.execute(delete(unfilings).where(unfilings.c.category == row, unfilings.c.article == ident))
+
+
+class Filer:
+    """Files many articles in one transaction and looks each path up once. No move or merge may come in between."""
+
+    def __init__(self, connection: Connection, now: datetime) -> None:
+        self._connection = connection
+        self._now = now
+        self._rows: dict[tuple[str, ...], int] = {}
+
+    def file(self, keys: Sequence[int], path: tuple[str, ...], origin: FilingOrigin) -> None:
+        """Files these articles under a category, which is made when there is none."""
+        if not keys:
+            return
+        row = self._rows.get(path)
+        if row is None:
+            row = self._rows[path] = ensure(self._connection, path, self._now)
+        file(self._connection, [(row, key) for key in keys], origin, self._now)

