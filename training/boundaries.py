@@ -28,34 +28,49 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 import flatten  # noqa: E402
 
 from onrecord.read.boundaries import decide  # noqa: E402
-from onrecord.read.cohesion import read_words  # noqa: E402
-from onrecord.read.features import NAMES, Lexicon, Page, candidates, measure  # noqa: E402
+from onrecord.read.features import NAMES, measure  # noqa: E402
 from onrecord.read.layout import MORE, beside  # noqa: E402
 from onrecord.read.lines import split_units  # noqa: E402
+from onrecord.read.page import GLANCE, Page, candidates, glance  # noqa: E402
 from onrecord.read.roles import mark  # noqa: E402
+from onrecord.read.wording import Lexicon, read_words  # noqa: E402
 
 FOLDS = 3
-FAINT = -5.5  # first scores below this aren't looked at again; loses 1 beginning in 500 of those found
+DIM = -5.5  # glances below this are not looked at; loses about 1 beginning in 500
+FAINT = -5.0  # first scores below this are not looked at again
 SHORT = (-7.0, -0.7, -0.2, 0.0)
+ROUNDS = 240
 OUT = ROOT / "src/onrecord/data/boundaries/model.json"
 FIRST: dict[str, Any] = {
     "objective": "binary", "num_leaves": 15, "learning_rate": 0.08, "min_data_in_leaf": 60, "feature_fraction": 0.5,
     "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5, "verbose": -1, "deterministic": True,
     "force_row_wise": True, "seed": 1, "num_threads": 1,
 }  # fmt: skip
+GLIMPSE = {**FIRST, "num_leaves": 8, "learning_rate": 0.25, "feature_fraction": 0.8}
 SECOND = {**FIRST, "num_leaves": 12, "min_data_in_leaf": 40, "learning_rate": 0.06}
 
 
 @dataclass(slots=True)
 class Rows:
-    """Pages ready to be learnt from or measured on."""
+    """Pages ready to be learnt from or measured on; lists run in step, one entry a page."""
 
     pages: list[Page] = field(default_factory=list)
     flats: list[flatten.Flat] = field(default_factory=list)
     at: list[list[int]] = field(default_factory=list)
+    glances: list[np.ndarray] = field(default_factory=list)
     x: list[np.ndarray] = field(default_factory=list)
     y: list[np.ndarray] = field(default_factory=list)
+    looked: list[np.ndarray] = field(default_factory=list)  # positions that the glance leaves open
     second: list[tuple[list[int], np.ndarray]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Boosters:
+    """The three sets of trees."""
+
+    glance: lgb.Booster
+    first: lgb.Booster
+    second: lgb.Booster | None = None
 
 
 def learn_lexicon(pieces: Iterable[flatten.Piece]) -> Lexicon:
@@ -114,25 +129,31 @@ def prepare(pages: Iterable[flatten.Flat], lexicon: Lexicon) -> Rows:
         rows.pages.append(page)
         rows.flats.append(flat)
         rows.at.append(at)
+        rows.glances.append(np.array(glance(page, at), dtype=np.float64))
         rows.x.append(np.array(measure(page, at), dtype=np.float64))
         rows.y.append(np.array([page.items[n].unit.line in starts for n in at]))
     return rows
 
 
-def look_again(rows: Rows, booster: lgb.Booster) -> list[np.ndarray]:
-    """Fills in the second rows by the first trees' scores, which it returns."""
+def apart(flat: np.ndarray, like: Sequence[np.ndarray]) -> list[np.ndarray]:
+    """One long row of scores cut into pages."""
+    return np.split(flat, np.cumsum([len(x) for x in like])[:-1])
+
+
+def look(rows: Rows, boosters: Boosters) -> list[np.ndarray]:
+    """Scores after the glance and the first trees; fills in which candidates are looked at, and the second rows."""
+    scores = apart(boosters.glance.predict(np.concatenate(rows.glances), raw_score=True), rows.glances)
+    firsts = apart(boosters.first.predict(np.concatenate(rows.x), raw_score=True), rows.x)
+    rows.looked.clear()
     rows.second.clear()
-    out = []
-    scores = booster.predict(np.concatenate(rows.x), raw_score=True)
-    at = 0
-    for page, where, x in zip(rows.pages, rows.at, rows.x, strict=True):
-        mine = scores[at : at + len(x)]
-        at += len(x)
-        likely, more = beside(page, where, x.tolist(), mine.tolist(), FAINT)
-        joined = np.hstack([x[likely], np.array(more)]) if likely else np.zeros((0, len(NAMES) + len(MORE)))
-        rows.second.append((likely, joined))
-        out.append(mine)
-    return out
+    for page, at, x, mine, first in zip(rows.pages, rows.at, rows.x, scores, firsts, strict=True):
+        looked = np.flatnonzero((mine >= DIM) | (np.arange(len(mine)) == 0))
+        rows.looked.append(looked)
+        mine[looked] = first[looked]
+        likely, more = beside(page, at, mine.tolist(), [int(k) for k in looked if mine[k] >= FAINT])
+        width = len(NAMES) + len(MORE)
+        rows.second.append((likely, np.hstack([x[likely], np.array(more)]) if likely else np.zeros((0, width))))
+    return scores
 
 
 def fit(params: dict[str, Any], x: Sequence[np.ndarray], y: Sequence[np.ndarray], rounds: int) -> lgb.Booster:
@@ -140,11 +161,20 @@ def fit(params: dict[str, Any], x: Sequence[np.ndarray], y: Sequence[np.ndarray]
     return lgb.train(params, lgb.Dataset(np.concatenate(x), np.concatenate(y)), rounds)
 
 
-def fit_second(sets: Sequence[Rows], rounds: int) -> lgb.Booster:
+def fit_first(sets: Sequence[Rows]) -> Boosters:
+    """The glance, and the first trees on what it leaves open."""
+    y = [y for r in sets for y in r.y]
+    seen = fit(GLIMPSE, [g for r in sets for g in r.glances], y, 16)
+    open_ = [np.flatnonzero(seen.predict(g, raw_score=True) >= DIM - 0.7) for r in sets for g in r.glances]
+    x = [x[o] for x, o in zip((x for r in sets for x in r.x), open_, strict=True)]
+    return Boosters(seen, fit(FIRST, x, [y[o] for y, o in zip(y, open_, strict=True)], ROUNDS))
+
+
+def fit_second(sets: Sequence[Rows]) -> lgb.Booster:
     """The second trees, on candidates that the first left open."""
     x = [s for rows in sets for _, s in rows.second if len(s)]
     y = [y[likely] for rows in sets for (likely, s), y in zip(rows.second, rows.y, strict=True) if len(s)]
-    return fit(SECOND, x, y, rounds)
+    return fit(SECOND, x, y, ROUNDS)
 
 
 def report(rows: Rows, scores: Sequence[np.ndarray], second: lgb.Booster, sums: dict[str, list[int]]) -> None:
@@ -163,7 +193,17 @@ def report(rows: Rows, scores: Sequence[np.ndarray], second: lgb.Booster, sums: 
             one[2] += len(gold)
 
 
-def as_data(booster: lgb.Booster) -> tuple[list[Any], float]:
+def tell_glance(rows: Rows) -> None:
+    """Says what the glance costs and saves."""
+    kept = sum(len(o) for o in rows.looked)
+    lost = sum(int(y.sum() - y[o].sum()) for y, o in zip(rows.y, rows.looked, strict=True))
+    again = sum(len(k) for k, _ in rows.second)
+    total, gold = sum(len(y) for y in rows.y), sum(int(y.sum()) for y in rows.y)
+    late = sum(int(y[o].sum() - y[k].sum() - y[0]) for y, o, (k, _) in zip(rows.y, rows.looked, rows.second, strict=True))
+    print(f"looked at {kept / total:.3f} (losing {lost} of {gold}), again at {again / total:.3f} (losing {late})", flush=True)
+
+
+def as_data(booster: lgb.Booster, names: Sequence[str]) -> dict[str, Any]:
     """Trees as nested lists (see onrecord.read.trees)."""
 
     def node(raw: dict[str, Any]) -> Any:
@@ -173,7 +213,7 @@ def as_data(booster: lgb.Booster) -> tuple[list[Any], float]:
                 node(raw["left_child"]), node(raw["right_child"])]  # fmt: skip
 
     # LightGBM folds the starting log-odds into its first tree.
-    return [node(t["tree_structure"]) for t in booster.dump_model()["tree_info"]], 0.0
+    return {"names": names, "base": 0.0, "trees": [node(t["tree_structure"]) for t in booster.dump_model()["tree_info"]]}
 
 
 def main() -> None:
@@ -191,37 +231,40 @@ def main() -> None:
     for fold in range(FOLDS):
         # Words are learnt from the other folds, so that no page is helped by its own.
         lexicon = learn_lexicon(p for p in mine if flatten.fold_of(p, FOLDS) != fold)
-        train.append(prepare(itertools.chain(
-            flatten.pages("development", flatten.LAYOUTS, each=2, seed=1, fold=fold, folds=FOLDS, more=True),
-            flatten.pages("development", [flatten.WILD], each=wild, seed=2, fold=fold, folds=FOLDS, more=True)), lexicon))  # fmt: skip
-        test.append(prepare(itertools.chain(
-            flatten.pages("development", flatten.LAYOUTS, each=4, seed=3, fold=fold, folds=FOLDS),
-            flatten.pages("development", [flatten.WILD], each=wild // 6, seed=4, fold=fold, folds=FOLDS)), lexicon))  # fmt: skip
+        where = {"fold": fold, "folds": FOLDS}
+        learn = (
+            flatten.pages("development", flatten.LAYOUTS, each=2, seed=1, more=True, **where),
+            flatten.pages("development", [flatten.WILD], each=wild, seed=2, more=True, **where),
+        )
+        try_out = (
+            flatten.pages("development", flatten.LAYOUTS, each=4, seed=3, **where),
+            flatten.pages("development", [flatten.WILD], each=wild // 6, seed=4, **where),
+        )
+        train.append(prepare(itertools.chain(*learn), lexicon))
+        test.append(prepare(itertools.chain(*try_out), lexicon))
     print(f"{time.time() - begun:.0f} s: {sum(len(r.pages) for r in train)} pages to learn from", flush=True)
     scores: list[list[np.ndarray]] = []
     for fold in range(FOLDS):
-        others = [r for k, r in enumerate(train) if k != fold]
-        first = fit(FIRST, [x for r in others for x in r.x], [y for r in others for y in r.y], 240)
-        look_again(train[fold], first)
-        scores.append(look_again(test[fold], first))
+        boosters = fit_first([r for k, r in enumerate(train) if k != fold])
+        look(train[fold], boosters)
+        scores.append(look(test[fold], boosters))
+        tell_glance(test[fold])
     if not given.no_cv:
         sums: dict[str, list[int]] = {}
         for fold in range(FOLDS):
-            second = fit_second([r for k, r in enumerate(train) if k != fold], 220)
-            report(test[fold], scores[fold], second, sums)
+            report(test[fold], scores[fold], fit_second([r for k, r in enumerate(train) if k != fold]), sums)
         for key, (hits, guesses, gold) in sums.items():
-            print(
-                f"{key:34} P {hits / guesses:.3f}  R {hits / gold:.3f}  F1 {2 * hits / (guesses + gold):.3f}  ({gold})"
-            )
-    second = fit_second(train, 220)
-    first = fit(FIRST, [x for r in train for x in r.x], [y for r in train for y in r.y], 240)
+            f1 = 2 * hits / (guesses + gold)
+            print(f"{key:34} P {hits / guesses:.3f}  R {hits / gold:.3f}  F1 {f1:.3f}  ({gold})")
+    last = fit_first(train)
+    last.second = fit_second(train)
     lexicon = learn_lexicon(mine)
-    (trees1, base1), (trees2, base2) = as_data(first), as_data(second)
     model = {
-        "first": {"names": NAMES, "base": base1, "trees": trees1},
-        "second": {"names": (*NAMES, *MORE), "base": base2, "trees": trees2},
+        "glance": as_data(last.glance, GLANCE),
+        "first": as_data(last.first, NAMES),
+        "second": as_data(last.second, (*NAMES, *MORE)),
         "lexicon": {"worth": lexicon.worth, "lede": lexicon.lede},
-        "short": SHORT, "faint": FAINT,
+        "short": SHORT, "dim": DIM, "faint": FAINT,
     }  # fmt: skip
     given.out.parent.mkdir(parents=True, exist_ok=True)
     given.out.write_text(json.dumps(model, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")

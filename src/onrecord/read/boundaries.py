@@ -1,6 +1,7 @@
 """Where articles begin: every candidate weighed by trained trees, then all decided at once over the whole page.
 
-The first trees see one candidate's surroundings (features.py); the second see besides how like it is to the page's
+A glance (page.py) leaves out what can't begin an article. The first trees see a candidate's surroundings
+(features.py); the second see besides how like it is to the page's
 other likely beginnings (layout.py). A chain whose state is the number of paragraphs since the last beginning then
 gives the best set of beginnings and, by forward and backward sums, the probability of each. Linear in the page.
 """
@@ -15,11 +16,13 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from onrecord.read.features import NAMES, Lexicon, Page, candidates, measure
+from onrecord.read.features import NAMES, measure
 from onrecord.read.layout import MORE, beside
+from onrecord.read.page import GLANCE, Page, candidates, glance
 from onrecord.read.reasons import say
 from onrecord.read.roles import Marked
 from onrecord.read.trees import Trees
+from onrecord.read.wording import Lexicon
 from onrecord.records import Reason
 
 
@@ -37,9 +40,11 @@ class Model:
     """Everything training leaves behind."""
 
     lexicon: Lexicon
+    glance: Trees
     first: Trees
     second: Trees
     short: tuple[float, ...]  # log-odds added for a beginning 0, 1, 2 ... paragraphs after the one before
+    dim: float  # glances below this are not looked at
     faint: float  # first scores below this are not looked at again
 
 
@@ -52,13 +57,15 @@ def model() -> Model:
 
 def build(raw: dict[str, Any]) -> Model:
     """A model from its file's content. Raises ValueError when it was trained for other features."""
-    if tuple(raw["first"]["names"]) != NAMES or tuple(raw["second"]["names"]) != (*NAMES, *MORE):
+    if tuple(raw["glance"]["names"]) != GLANCE or tuple(raw["first"]["names"]) != NAMES or tuple(raw["second"]["names"]) != (*NAMES, *MORE):
         raise ValueError("the boundary model was trained for other features; run ./run.sh train")
     return Model(
         Lexicon(raw["lexicon"]["worth"], raw["lexicon"]["lede"]),
+        Trees(GLANCE, raw["glance"]["trees"], raw["glance"]["base"]),
         Trees(NAMES, raw["first"]["trees"], raw["first"]["base"]),
         Trees((*NAMES, *MORE), raw["second"]["trees"], raw["second"]["base"]),
         tuple(raw["short"]),
+        float(raw["dim"]),
         float(raw["faint"]),
     )
 
@@ -70,21 +77,23 @@ def find_beginnings(items: Sequence[Marked], using: Model | None = None) -> list
     at = candidates(page)
     if not at:
         return []
-    rows = measure(page, at)
-    scores = [using.first.score(r) for r in rows]
-    likely, more = beside(page, at, rows, scores, using.faint)
-    full: dict[int, list[float]] = {}
+    scores = [using.glance.score(r) for r in glance(page, at)]
+    looked = [k for k, s in enumerate(scores) if s >= using.dim or k == 0]
+    rows = dict(zip(looked, measure(page, [at[k] for k in looked]), strict=True))
+    for k, row in rows.items():
+        scores[k] = using.first.score(row)
+    likely, more = beside(page, at, scores, [k for k in looked if scores[k] >= using.faint])
     for k, extra in zip(likely, more, strict=True):
-        full[k] = [*rows[k], *extra]
-        scores[k] = using.second.score(full[k])
+        rows[k] = [*rows[k], *extra]
+        scores[k] = using.second.score(rows[k])
     chosen, beliefs = decide(page, at, scores, using.short)
     out: list[Begin] = []
     for k in chosen:
         if k == 0:
             out.append(Begin(at[0], 1.0, (Reason("the first text on the page", 0.0),)))
             continue
-        row = full.get(k)
-        moves = using.second.moved(row) if row is not None else using.first.moved(rows[k])
+        row = rows.get(k)
+        moves = {} if row is None else (using.second if len(row) > len(NAMES) else using.first).moved(row)
         out.append(Begin(at[k], beliefs[k], say(page, at[k], moves)))
     return out
 

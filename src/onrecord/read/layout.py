@@ -9,8 +9,7 @@ import math
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
 
-from onrecord.read.features import Page, group
-from onrecord.read.roles import Marked
+from onrecord.read.page import Page
 
 MORE: tuple[str, ...] = (
     "first score", "best score near before", "best score near after", "beginnings expected", "paragraphs per beginning",
@@ -27,22 +26,22 @@ def _chance(x: float) -> float:
 
 
 def beside(
-    page: Page, at: Sequence[int], rows: Sequence[Sequence[float]], scores: Sequence[float], faint: float
+    page: Page, at: Sequence[int], scores: Sequence[float], looked: Sequence[int]
 ) -> tuple[list[int], list[list[float]]]:
-    """Positions in `at` worth a second look, and a row of MORE for each."""
+    """Positions in `at` that are looked at again (those of `looked` but the first), and a row of MORE for each."""
     count = len(at)
     items = page.items
     chances = [_chance(s) for s in scores]
     chances[0] = 1.0
     expected = sum(chances)
-    likely = [k for k in range(1, count) if scores[k] >= faint]
+    likely = [k for k in looked if k > 0]
     strong = [k for k in range(count) if chances[k] > 0.5 or k == 0]
-    habits = [_Habit(_shape(items, n), c) for n, c in zip(at, chances, strict=True)]
+    habits = [_Habit(_shape(page, n), c) for n, c in zip(at, chances, strict=True)]
     tables = [_Table() for _ in range(4)]
     for h in habits:
         for table, key in zip(tables, h.keys, strict=True):
             table.add(key, h.chance)
-    paragraph = _paragraphs(page, at)
+    paragraph = [page.paragraph[n] for n in at]
     strong_words = sorted(items[at[k]].words for k in strong)
     median_words = strong_words[len(strong_words) // 2]
     out: list[list[float]] = []
@@ -91,29 +90,14 @@ class _Table:
         return (total + 0.05) / (size + 0.5), total / max(expected - chance, 0.5), size
 
 
-def _shape(items: Sequence[Marked], n: int) -> tuple[Hashable, ...]:
-    count = len(items)
-
-    def g(m: int) -> int:
-        return group(items[m]) if 0 <= m < count else 8
-
+def _shape(page: Page, n: int) -> tuple[Hashable, ...]:
+    items, g = page.items, page.group
     me = items[n]
     shape = (g(n), g(n + 1), g(n - 1) if g(n - 1) in (1, 2, 5, 6) else 0)
     above = (g(n - 1), g(n - 2) if g(n - 1) != 0 else 0)
     gap = (min(me.unit.blanks, 3), me.level, me.unit.text[:60].isupper(), n > 0 and items[n - 1].kind == "rule")
     size = 0 if me.words < 6 else 1 if me.words < 22 else 2
     return shape, above, gap, (g(n), g(n + 1), g(n + 2), size)
-
-
-def _paragraphs(page: Page, at: Sequence[int]) -> list[int]:
-    """The paragraph with which each candidate's article would begin."""
-    out: list[int] = []
-    k = 0
-    for n in at:
-        while k < len(page.body) and page.body[k] < n:
-            k += 1
-        out.append(k)
-    return out
 
 
 def _previous(strong: Sequence[int], count: int) -> list[int]:

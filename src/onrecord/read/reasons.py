@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from onrecord.read.features import Page
+from onrecord.read.page import Page
 from onrecord.read.roles import BOX
 from onrecord.records import Reason
 
@@ -37,7 +37,7 @@ _GROUPS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("repeat", "next back1"), "the next paragraph says its words again"),
     (("cross", "back", "lean", "pair back", "pair seen", "births", "deaths", "mass", "skip", "segments", "alike", "segment "),
      "the words before and after it differ"),
-    (("full", "known", "seen", "new alone", "again", "next full", "next known", "next seen", "next new", "prev known", "prev full",
+    (("re full", "surname", "next re", "next surname", "full", "known", "seen", "new alone", "again", "next full", "next known", "next seen", "next new", "prev known", "prev full",
       "pair known", "pair new"), "names are given in full here, not taken up from before"),
     (("ahead", "prev ahead", "prev back", "prev lean", "next lean", "next ahead", "next births", "next deaths", "next back"),
      "its words go on below, those above it end"),
@@ -46,6 +46,7 @@ _GROUPS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("closes", "end-1"), "what stands above closes an article"),
     (("blanks", "indent", "rule", "page spaced"), "the blank lines and rules around it"),
     (("level", "capitals", "title case"), "set like a heading"),
+    (("short",), "its length among the page's short lines"),
     (("size", "to likely", "paragraphs per", "beginnings", "best score", "page"), "the length of the articles around it"),
 )  # fmt: skip
 
