@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.read.cohesion import read_words
 from onrecord.read.roles import FURNITURE, Marked
+from onrecord.read.wording import read_words
 from onrecord.records import Role
 
 _PLAIN: dict[str, Role] = {
