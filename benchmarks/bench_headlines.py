@@ -122,9 +122,7 @@ def main() -> None:
         for name, weight in zip((*FEATURES, "constant"), fit(), strict=True):
             print(f"{weight:8.2f}  {name}")
         return
-    print(
-        "| half | precision | recall | given | wrong | true headlines shown | ms per page |\n|---|---|---|---|---|---|---|"
-    )
+    print("| half | precision | recall | given | wrong | shown | ms per page |\n|---|---|---|---|---|---|---|")
     for half in ("development", "check"):
         got = measure(half, options.pages)
         print(f"| {half} | {got['precision']:.3f} | {got['recall']:.3f} | {got['given']:.0f} | {got['wrong']:.0f} | "
