@@ -196,7 +196,7 @@ def _features(headline: _Words, caption: _Words, article: _Article, rarity: _Rar
 def _score(features: Sequence[float]) -> tuple[float, tuple[Reason, ...]]:
     parts = [weight * value for weight, value in zip(WEIGHTS, features, strict=False)]
     reasons = tuple(
-        Reason(f"{name}: {value:.0%}" if name.startswith(("rare", "caption")) else name, round(part, 2))
+        Reason(f"{name}: {value:.0%}" if name.startswith("rare") else name, round(part, 2))
         for name, value, part in zip(FEATURES, features, parts, strict=True)
         if abs(part) >= 0.05
     )

@@ -24,8 +24,8 @@ NUMBER_WORDS: Final = {word: str(number) for number, row in enumerate(_NUMBER_RO
 _COMMON_ROWS: Final = (
     "the a an and or but of to in on at by for with from as is are was were be been has have had it its this that",
     "these those he she they we you i his her their our your who what which when where why how will would can",
-    "could should may might not no new says say said after before over under into out up down about more most than then",
-    "also just amid against here there all some any one get gets got make makes made do does did",
+    "could should may might not no new says say said after before over under into out up down about more most than",
+    "then also just amid against here there all some any one get gets got make makes made do does did",
     "der die das und oder ein eine einen zu im in am an auf von mit für ist sind war des dem den nicht sich bei nach",
     "wie",
     "le la les un une et ou de du des à au aux en dans par pour sur avec est sont pas que qui ce cette se son sa ses",
