@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from onrecord.archive.articles import articles_by_key
 from onrecord.archive.place import Place
-from onrecord.archive.schema import articles, versions
 from onrecord.archive.search import fts
 from onrecord.archive.search.plan import Plan, make_plan, narrowed
 from onrecord.archive.search.query import parse
@@ -81,28 +80,21 @@ class Search:
     ) -> tuple[Hit, ...]:
         found = articles_by_key(connection, keys)
         marked = fts.marked(connection, plan, keys)
-        texts = {
-            int(key): str(text)
-            for key, text in connection.execute(
-                select(articles.c.key, versions.c.text)
-                .join(versions, versions.c.id == articles.c.version)
-                .where(articles.c.key.in_(marked))
-            )
-        }
         score_of = dict(zip(keys, scores, strict=False))
-        return tuple(
-            _hit(one, texts.get(one.key, ""), marked.get(one.key, ("", "", "")), score_of[one.key]) for one in found
-        )
+        return tuple(_hit(one, marked.get(one.key), score_of[one.key]) for one in found)
 
 
-def _hit(article: Article, text: str, marked: tuple[str, str, str], score: float | None) -> Hit:
-    title, standfirst, body = marked
-    around = snippet(text, hits_in(text, body, _MARKS))
-    if not around and article.standfirst:
-        around = snippet(article.standfirst, hits_in(article.standfirst, standfirst, _MARKS))
+def _hit(article: Article, marked: fts.Marked | None, score: float | None) -> Hit:
+    around: tuple[Mark, ...] = ()
+    title: Sequence[tuple[int, int]] = ()
+    if marked is not None:
+        around = snippet(marked.text, hits_in(marked.text, marked.body, _MARKS))
+        if not around and article.standfirst:
+            around = snippet(article.standfirst, hits_in(article.standfirst, marked.standfirst, _MARKS))
+        title = hits_in(article.title, marked.title, _MARKS)
     if not around and article.excerpt:
         around = (Mark(article.excerpt, hit=False),)
-    return Hit(article, around, marked_whole(article.title, hits_in(article.title, title, _MARKS)), score)
+    return Hit(article, around, marked_whole(article.title, title), score)
 
 
 def _newest_cursor(after: str | None) -> int | None:

@@ -9,6 +9,7 @@ finds the old words by reading them again), `rebuild`, `verify`, `matching`. For
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,7 +18,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from onrecord.archive.search import facets
 from onrecord.archive.search.conditions import Conditions, match_any, match_text
-from onrecord.archive.search.plan import Plan, make_plan
+from onrecord.archive.search.plan import Plan, has_not, make_plan
 from onrecord.archive.search.query import parse
 from onrecord.archive.search.segment import segmented
 from onrecord.records import Facets
@@ -132,7 +133,7 @@ def matching(connection: Connection, query: str, keys: Sequence[int]) -> set[int
     source = _Source(connection, make_plan(parse(query)))
     source.between(min(keys), max(keys))
     # The plus keeps SQLite from seeking each key in the index by itself.
-    source.where.append(f"+{source.key} IN ({', '.join(map(str, map(int, keys)))})")
+    source.where.append(f"+{source.key} IN ({_keys(keys)})")
     return {int(key) for key in connection.exec_driver_sql(*source.select(source.key)).scalars()}
 
 
@@ -232,22 +233,50 @@ def faceted(connection: Connection, plan: Plan) -> Facets:
     return facets.count(connection, source.text(), source.bound, key=source.key)
 
 
-def marked(connection: Connection, plan: Plan, keys: Iterable[int]) -> dict[int, tuple[str, str, str]]:
-    """Title, standfirst and body of each article as they are indexed, with OPEN and CLOSE around what was sought.
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """An article's words with OPEN and CLOSE around what was sought, in their indexed form, and its text as it is."""
 
-    Articles in which none of the words stands (they match by a field) are left out.
-    """
-    if not plan.sought:
+    title: str
+    body: str
+    text: str
+    standfirst: str = ""  # only where the body holds nothing that was sought
+
+
+def marked(connection: Connection, plan: Plan, keys: Sequence[int]) -> dict[int, Marked]:
+    """The words of each of these articles, marked. Those that match by a field alone are left out."""
+    if not plan.sought or not keys:
         return {}
     match = match_any(plan.sought)
-    columns = ", ".join(f"highlight(article_words, {column}, '{OPEN}', '{CLOSE}')" for column in range(3))
-    statement = f"SELECT {columns} FROM article_words WHERE article_words MATCH ? AND rowid = ?"
-    found = {}
-    for key in keys:
-        row = connection.exec_driver_sql(statement, (match, key)).first()
-        if row is not None:
-            found[key] = (str(row[0]), str(row[1]), str(row[2]))
+    which = f"article_words.rowid IN ({_keys(keys)})"
+    if plan.words is not None and not plan.rest and not has_not(plan.words):
+        # The keys lie close together among the matches: one walk over that stretch (0.1 ms) beats 20 seeks (1.6 ms).
+        # The plus keeps SQLite from seeking.
+        match = match_text(plan.words)
+        which = f"article_words.rowid BETWEEN {min(keys)} AND {max(keys)} AND +{which}"
+    rows = connection.exec_driver_sql(
+        f"""SELECT article_words.rowid, {_highlight(0)}, {_highlight(2)}, v.text FROM article_words
+            CROSS JOIN articles a ON a.key = article_words.rowid CROSS JOIN versions v ON v.id = a.version
+            WHERE article_words MATCH ? AND {which}""",
+        (match,),
+    )
+    found = {int(key): Marked(str(title), str(body), str(text)) for key, title, body, text in rows}
+    if bare := [key for key, one in found.items() if OPEN not in one.body]:
+        rows = connection.exec_driver_sql(
+            f"""SELECT article_words.rowid, {_highlight(1)} FROM article_words
+                WHERE article_words MATCH ? AND article_words.rowid IN ({_keys(bare)})""",
+            (match,),
+        )
+        found |= {int(key): replace(found[key], standfirst=str(words)) for key, words in rows}
     return found
+
+
+def _highlight(column: int) -> str:
+    return f"highlight(article_words, {column}, '{OPEN}', '{CLOSE}')"
+
+
+def _keys(keys: Iterable[int]) -> str:
+    return ", ".join(str(int(key)) for key in keys)
 
 
 def _first_key(day: date | None) -> int:

@@ -109,6 +109,17 @@ def is_positive(term: Term) -> bool:
             return True
 
 
+def has_not(term: Term) -> bool:
+    """Whether anything in the tree is to be left out."""
+    match term:
+        case Not():
+            return True
+        case And(terms) | Or(terms):
+            return any(map(has_not, terms))
+        case _:
+            return False
+
+
 def sought(term: Term, *, wanted: bool = True) -> Iterator[Words]:
     """The words that speak for an article when they stand in it."""
     match term:
