@@ -61,17 +61,19 @@ def decide(reading: Incoming, candidates: Sequence[Known]) -> Decision:
         if reading.digest in known.digests:
             return _same(reading, known, "the same words")
     mine: frozenset[int] | None = None
-    best: tuple[float, Known] | None = None
+    best: tuple[float, float, Known] | None = None
     for known in siblings:
         if known.url is not None and reading.url is not None:
             continue  # two addresses and other words: two articles
         if mine is None:
             mine = _triples(reading.head)
-        shared = _containment(mine, _triples(known.head))
-        if shared >= _ENOUGH[_days_apart(reading.reading.published, known)] and (best is None or shared > best[0]):
-            best = (shared, known)
+        theirs = _triples(known.head)
+        shared, alike = _containment(mine, theirs), len(mine & theirs) / (len(mine | theirs) or 1)
+        enough = shared >= _ENOUGH[_days_apart(reading.reading.published, known)]
+        if enough and (best is None or (shared, alike) > best[:2]):
+            best = (shared, alike, known)
     if best is not None:
-        return _same(reading, best[1], f"{best[0]:.0%} of the same word triples")
+        return _same(reading, best[2], f"{best[0]:.0%} of the same word triples")
     return Decision("new", None, "nothing known shares its address or enough of its words")
 
 

@@ -22,7 +22,7 @@ COUNTED: frozenset[Role] = frozenset({"title", "standfirst", "heading", "paragra
 _BODY: frozenset[Role] = frozenset({"paragraph", "quote", "list", "table"})
 _UNREMARKABLE: frozenset[Role] = frozenset({"title", "paragraph"})
 _OPENING = 200  # characters of the lede that make an article known again
-_START = 8  # words of the lede: survives an edit in its second half
+_START = 6  # words of the lede: survives an edit further on
 _EXCERPT = 280
 _STAND_IN = 160  # characters of a lede that stands in for a headline
 _SHORT = 24  # an opening below this ("Watch live") is shared by many articles
@@ -147,10 +147,10 @@ def normal_url(url: str | None) -> str | None:
     try:
         parts = urlsplit(url.strip())
     except ValueError:
-        return url.strip()  # not an address that any rule could make more alike
+        return url.strip()  # not an address, and no rule makes it more alike to one
     kept = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if not _tracks(name)]
     host = parts.netloc.lower().removesuffix(":80" if parts.scheme == "http" else ":443")
-    return urlunsplit((parts.scheme.lower(), host, parts.path.rstrip("/"), urlencode(kept), ""))
+    return urlunsplit((parts.scheme.lower(), host, parts.path.rstrip("/"), urlencode(kept), "")).strip() or None
 
 
 def refuse_moved_words(page: PageReading, where: str) -> None:

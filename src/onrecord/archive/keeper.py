@@ -225,7 +225,7 @@ class _Check:
     def _articles(self, connection: Connection, total: int) -> None:
         self.progress("articles", 0, total)
         counts: dict[str, int] = dict(
-            connection.execute(select(versions.c.article, func.count()).group_by(versions.c.article)).tuples().all()
+            connection.execute(select(versions.c.article, func.count()).group_by(versions.c.article)).all()
         )
         standing = {
             row.id: row.article

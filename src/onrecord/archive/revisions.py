@@ -11,10 +11,11 @@ import sqlite3
 from pathlib import Path
 from typing import Literal
 
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, event
 
 from onrecord.archive import schema
 from onrecord.archive.folder import sync_folder
+from onrecord.archive.wall import wall
 from onrecord.errors import ArchiveDamaged, SchemaNewer
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -89,9 +90,11 @@ def upgrade(database: Path) -> None:
         source.close()
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    engine = create_engine(f"sqlite:///{database}")
+    # Left to itself, sqlite3 opens no transaction for CREATE TABLE: a migration that fails would stay half done.
+    engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(database, isolation_level=None))
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     try:
-        with engine.begin() as connection:
+        with wall(database.parent), engine.begin() as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, KNOWN[-1])
     finally:

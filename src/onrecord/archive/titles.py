@@ -73,9 +73,7 @@ def _recover(connection: Connection, match: HeadlineMatch, now: datetime) -> int
     outlet_of: dict[str, int | None] = dict(
         connection.execute(
             select(articles.c.id, articles.c.outlet).where(articles.c.id.in_([match.article, match.from_article]))
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     if match.article not in outlet_of or match.from_article not in outlet_of:
         return 0
