@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from onrecord.errors import ArchiveDamaged, NoArchive, UsageError
 from onrecord.record import Record
 from onrecord.web.app import create_app
+from onrecord.web.counts import Counts
 from onrecord.web.desk import Desk
 from onrecord.web.server import address, bound
 
@@ -115,6 +116,25 @@ def test_a_record_is_lent_to_one_at_a_time_and_kept() -> None:
     with desk.lend():
         pass
     assert made[-1].closed == 1
+
+
+def test_a_costly_count_is_kept_in_proportion() -> None:
+    """A count that took 0.1 s is asked for again after 10 s; one that took nothing is never kept."""
+    now, asked = [0.0], []
+
+    def count(took: float) -> int:
+        asked.append(took)
+        now[0] += took
+        return len(asked)
+
+    counts = Counts(clock=lambda: now[0])
+    recalled = counts._recalled
+    assert [recalled("a", lambda: count(0.1)) for _ in range(3)] == [1, 1, 1]
+    now[0] += 9.9
+    assert recalled("a", lambda: count(0.1)) == 1
+    now[0] += 0.2
+    assert recalled("a", lambda: count(0.1)) == 2
+    assert [recalled("b", lambda: count(0)) for _ in range(2)] == [3, 4]
 
 
 def test_a_port_that_is_taken_is_said_plainly() -> None:

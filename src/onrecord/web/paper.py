@@ -86,6 +86,7 @@ def paper() -> Environment:
         origin=wording.origin_words,
         and_list=wording.and_list,
         sentence=wording.sentence,
+        tongue=wording.language_words,
     )
     made.globals.update(
         count=wording.count,

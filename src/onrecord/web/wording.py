@@ -96,6 +96,22 @@ def size_words(length: int) -> str:
     return f"{length / 1000:,.1f} kB" if length < 1_000_000 else f"{length / 1_000_000:,.1f} MB"
 
 
+_LANGUAGES = {
+    "ar": "Arabic", "be": "Belarusian", "bg": "Bulgarian", "bn": "Bengali", "cs": "Czech", "da": "Danish",
+    "de": "German", "el": "Greek", "en": "English", "es": "Spanish", "et": "Estonian", "fa": "Persian",
+    "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian",
+    "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ka": "Georgian", "kk": "Kazakh", "ko": "Korean",
+    "lt": "Lithuanian", "lv": "Latvian", "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese",
+    "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sl": "Slovene", "sr": "Serbian", "sv": "Swedish",
+    "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
+
+
+def language_words(code: str) -> str:
+    """`en` as "English"; a rarer one as "language xx"."""
+    return _LANGUAGES.get(code, f"language {code}")
+
+
 def title_note(origin: TitleOrigin) -> str | None:
     """Where a headline that did not stand above its article comes from; None when nothing needs saying."""
     return {
