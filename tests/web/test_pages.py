@@ -236,6 +236,29 @@ def test_search_finds_marks_and_narrows(client: TestClient) -> None:
     assert narrowed.one("input", name="category").attributes["value"] == "Inland"
 
 
+@pytest.mark.parametrize(
+    "url", ["/search?q=harbour", "/search?q=harbour&month=2026-02&category=Coast&outlet=The+Lantern"]
+)
+def test_each_facet_gives_as_many_as_it_says(client: TestClient, url: str) -> None:
+    """Whatever is chosen already: the number beside a line is the number of articles behind it."""
+    lines = [line for group in get(client, url).all("section") for line in group.all("li")]
+    followed = 0
+    for line in lines:
+        for link in line.all("a"):
+            if link.attributes["href"].startswith("/search") and "aria-current" not in link.attributes:
+                found = get(client, link.attributes["href"]).one("h2", id="found").text
+                assert found.split()[0] == line.one("span", class_="number").text, link.attributes["href"]
+                followed += 1
+    assert followed >= 3
+
+
+def test_a_category_page_holds_its_own_category_only(client: TestClient) -> None:
+    """Another one in the URL does not widen it."""
+    assert "Hay is cheap" not in headlines(
+        get(client, "/category/Coast?category=Inland&since=2026-02-01&until=2026-02-02")
+    )
+
+
 def test_search_goes_on_page_by_page(client: TestClient) -> None:
     """More leads to other rows, in both orders."""
     for order in ("relevance", "newest"):
