@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -82,16 +82,28 @@ def infer_days(articles: Sequence[Sequence[DayLine]], *, as_of: When | None, tod
         day = PageDay(as_of, ((as_of.latest, 1.0),)) if as_of else _unknown(known)
         return Days(day, tuple(_stated(article) for article in known))
     beliefs = _beliefs(known, grid, as_of)
-    best = [grid[max(range(len(grid)), key=belief.__getitem__)] for belief in beliefs]
+    best = _best(grid, beliefs)
     day = PageDay(as_of, ((as_of.latest, 1.0),), as_of.evidence) if as_of else _page_day(known, grid, beliefs[0], best)
-    settled = day.when is not None
+    if day.when is None:
+        return Days(day, tuple(_stated(article) for article in known))
+    sure = day.when.confidence
+    if as_of is None and day.when.precision == 1:
+        # The page's day is its newest article's; the others are as sure as that day is, and as they are beside it.
+        beliefs = _beliefs(known, grid, day.when, settled=True)
+        best = _best(grid, beliefs)
+    else:
+        sure = 1.0
     return Days(
         day,
         tuple(
-            _stated(article) or (_article_day(article, grid, belief, at) if settled else None)
+            _stated(article) or _article_day(article, grid, belief, at, sure)
             for article, belief, at in zip(known, beliefs, best, strict=True)
         ),
     )
+
+
+def _best(grid: Sequence[date], beliefs: Sequence[Sequence[float]]) -> list[date]:
+    return [grid[max(range(len(grid)), key=belief.__getitem__)] for belief in beliefs]
 
 
 # What the lines say -----------------------------------------------------------------------------------------------
@@ -192,13 +204,17 @@ def _run(first: date, last: date) -> list[date]:
 # Belief -----------------------------------------------------------------------------------------------------------
 
 
-def _beliefs(articles: Sequence[_Article], grid: Sequence[date], as_of: When | None) -> list[list[float]]:
+def _beliefs(
+    articles: Sequence[_Article], grid: Sequence[date], as_of: When | None, *, settled: bool = False
+) -> list[list[float]]:
     """For each article, the share of belief in each day of the grid. Forward and backward over the page."""
     newest = _newest_year(articles, grid[-1])
     scores = [_scores(article, grid) for article in articles]
     first = [0.0 if newest is None or as_of else year_odds(newest, day) for day in grid]
     if as_of:
-        first = [-0.35 * (as_of.latest - day).days if day <= as_of.latest else -50.0 for day in grid]
+        # Between the newest article and the day a person gives, some days may lie; a day inferred is that article's.
+        step = 50.0 if settled else 0.35
+        first = [-step * (as_of.latest - day).days if day <= as_of.latest else -50.0 for day in grid]
     if scores:
         scores[0] = [a + b for a, b in zip(scores[0], first, strict=True)]
     likely = [_to_shares(score) for score in scores]
@@ -310,11 +326,14 @@ def _page_day(
     return PageDay(when, candidates, evidence)
 
 
-def _article_day(article: _Article, grid: Sequence[date], belief: Sequence[float], best: date) -> When | None:
+def _article_day(
+    article: _Article, grid: Sequence[date], belief: Sequence[float], best: date, sure: float
+) -> When | None:
     evidence = _evidence([article], [best], 3)
     if (pair := article.stated) is not None and pair[1].ambiguous:
         evidence = (Evidence(pair[0].line, pair[0].text.strip(), "day and month can be read in either order"),)
-    return _answer(grid, belief, one=ARTICLE_DAY, longest=LONGEST_ARTICLE, evidence=evidence)
+    when = _answer(grid, belief, one=ARTICLE_DAY, longest=LONGEST_ARTICLE, evidence=evidence)
+    return replace(when, confidence=round(when.confidence * sure, 3)) if when else None
 
 
 def _answer(
