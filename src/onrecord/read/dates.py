@@ -81,8 +81,14 @@ _SCAN = re.compile(
     """,
     re.VERBOSE,
 )  # fmt: skip
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+")
-_TRIGGERS: Final = frozenset(MONTHS) | frozenset(SHORT_MONTHS) | frozenset(WEEKDAYS) | frozenset(NEAR_DAYS)
+_TOKEN = re.compile(r"[^\W\d_]{2,}(?:['’-][^\W\d_]+)*|\d+")
+# In every spelling that they are met in, so that the look-up needs no folding: it is made for every word of a page.
+_TRIGGERS: Final = frozenset(
+    form + ending
+    for word in (*MONTHS, *SHORT_MONTHS, *WEEKDAYS, *NEAR_DAYS)
+    for form in (word, word.capitalize(), word.upper(), word.replace("'", "’"))
+    for ending in ("", "'s", "’s", "’S", "'S")
+)
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|by|until|till|before|after|during|from|to|of|early|late|mid|year|summer|spring|winter|autumn|fall|through"
     r"|seit|bis|jahr|jahre|im|en|depuis|dès|desde|año|dal|nel|в|с|до|году|року|у|w|od|roku|sinds)[\s-]$",
@@ -131,9 +137,8 @@ def _bare(text: str) -> Iterator[DateMention]:
     """Mentions without what the words around say of them."""
     end = 0
     for token in _TOKEN.finditer(text):
-        start = token.start()
-        word = token.group()
-        if start < end or not (word[0].isdigit() or word.casefold().replace("’", "'").removesuffix("'s") in _TRIGGERS):
+        word = token[0]
+        if not (word in _TRIGGERS or word[0].isdigit()) or (start := token.start()) < end:
             continue
         found = _SCAN.match(text, start)
         if found and (mention := _read(text, found)) is not None:

@@ -7,7 +7,9 @@ back and ahead, by weekday, by day and month, by year. Searches nothing and know
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import Final
 
 from onrecord.read.dates import DateMention
@@ -24,9 +26,10 @@ _LAST: Final = (0.10, 0.15, 0.20, 0.17, 0.14, 0.12, 0.12)
 
 # Share of mentions that lie back, by what the words say, without and with a year; counted like the weekdays.
 _BEHIND: Final[dict[bool, dict[str, float]]] = {
-    False: {"past": 0.88, "present": 0.5, "future": 0.06},
-    True: {"past": 0.93, "present": 0.5, "future": 0.06},
+    False: {"past": 0.88, "firm": 0.975, "present": 0.5, "future": 0.06, "": 0.5, "caption": 0.98},
+    True: {"past": 0.93, "firm": 0.975, "present": 0.5, "future": 0.06, "": 0.85, "caption": 0.98},
 }
+_FAR: Final = 4000  # days; what lies further is as good as never
 _NEVER: Final = math.log(1e-4)
 _MISPAIRED: Final = math.log(0.02)  # "Wednesday, February 4" in a year where it is no Wednesday: a slip, or old
 
@@ -51,55 +54,60 @@ def _table(mention: DateMention, *, early: bool) -> tuple[float, ...]:
     return _OPEN if early else _OPEN_DEEP
 
 
-def day_odds(mention: DateMention, day: date, *, caption: bool) -> float:
-    """For an article of `day`, given a mention with month and day, with or without its year."""
+def day_odds(mention: DateMention, grid: Sequence[date], *, caption: bool) -> list[float]:
+    """For an article of each day of the grid, given a mention with month and day, with or without its year.
+
+    Without a year, the nearest such day that the words allow is meant.
+    """
     if mention.month is None or mention.day is None:
         raise ValueError("the mention has no month and day")
     if mention.year is None and (mention.month, mention.day) == (9, 11):
-        return 0.0  # named for the attacks of 2001 far more often than for a day of the page's own year
-    end = mention.last or (mention.year, mention.month, mention.day)
-    if mention.year is not None:
-        best = _both_ways(mention, day, end, caption)
-    else:
-        # Without a year, the nearest such day that the words allow is meant.
-        best = max(
-            (_placed(mention, day, _exists(day.year + shift, *end[1:]), caption) for shift in (-1, 0, 1)),
-            default=_NEVER,
-        )
-    return max(best, _NEVER)
-
-
-def _both_ways(mention: DateMention, day: date, end: tuple[int | None, int, int], caption: bool) -> float:
-    named = _exists(end[0] or mention.year or 0, end[1], end[2])
-    best = _placed(mention, day, named, caption)
-    if mention.ambiguous:
-        other = _exists(end[0] or mention.year or 0, end[2], end[1])
-        best = max(best, _placed(mention, day, other, caption))
-    return best
-
-
-def _placed(mention: DateMention, day: date, named: date | None, caption: bool) -> float:
-    if named is None:
-        return _NEVER
-    gap = (day - named).days  # above 0: the mention lies back
-    dated = mention.year is not None
-    back = _BEHIND[dated].get(mention.direction or "", 0.85 if dated else 0.5)
-    if mention.firm and mention.direction == "past":
-        back = 0.975
-    if caption:
-        back = 0.98  # a picture has been taken
-    if gap == 0 and mention.direction == "future":
-        back = 0.2  # "expires on February 5", written on that very day
-    if gap >= 0:
-        reach, fall = (4, 1.25) if dated and mention.direction is None else (8, 0.95) if dated else (14, 1.25)
-        odds = math.log(back) - fall * math.log(gap + reach)
-    else:
-        odds = math.log(1 - back) - 1.1 * math.log(-gap + 5)
-    if not dated and abs(gap) > 300:
-        odds -= 1.5  # days as far as that carry their year
-    if mention.weekday is not None and named.weekday() != mention.weekday:
-        odds += _MISPAIRED
+        return [0.0] * len(grid)  # named for the attacks of 2001 far more often than for a day of the page's own year
+    named = _named(mention, grid[0].year, grid[-1].year)
+    if not named:
+        return [0.0] * len(grid)  # February 30: a slip of the page or of the reading
+    direction = "caption" if caption else "firm" if mention.firm and mention.direction == "past" else mention.direction
+    back, ahead = _curves(mention.year is not None, direction or "")
+    slips = [_MISPAIRED if mention.weekday not in (None, (day + 6) % 7) else 0.0 for day in named]
+    odds: list[float] = []
+    at = 0  # index of the first named day that is not before the day looked at
+    for day in grid:
+        number = day.toordinal()
+        while at < len(named) and named[at] < number:
+            at += 1
+        best = _NEVER
+        if at < len(named):
+            gap = named[at] - number
+            best = max(best, (ahead[min(gap, _FAR)] if gap else back[0]) + slips[at])
+        if at:
+            best = max(best, back[min(number - named[at - 1], _FAR)] + slips[at - 1])
+        odds.append(best)
     return odds
+
+
+def _named(mention: DateMention, first: int, last: int) -> list[int]:
+    """The days that the mention may mean, as ordinals, in order; a range counts by its end."""
+    year, month, day = mention.last or (mention.year, mention.month or 0, mention.day or 0)
+    year = year or mention.year
+    pairs = [(month, day), (day, month)] if mention.ambiguous else [(month, day)]
+    years = [year] if year else range(first - 1, last + 2)
+    return sorted(found.toordinal() for y in years for m, d in pairs if (found := _exists(y, m, d)))
+
+
+@cache
+def _curves(dated: bool, direction: str) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Log-odds by days back and by days ahead, up to _FAR."""
+    share = _BEHIND[dated][direction]
+    # A year is spelled out for older days, so those reach further back; beside a bare date it is mostly the day itself.
+    reach, fall = (4, 1.25) if dated and direction in {"", "caption"} else (8, 0.95) if dated else (14, 1.25)
+    back = [math.log(share) - fall * math.log(gap + reach) for gap in range(_FAR + 1)]
+    ahead = [math.log(1 - share) - 1.1 * math.log(gap + 5) for gap in range(_FAR + 1)]
+    if direction == "future":
+        back[0] += math.log(3)  # "expires on February 5", written on that very day
+    if not dated:  # days as far as that carry their year
+        back = [odd - 1.5 * (gap > 300) for gap, odd in enumerate(back)]
+        ahead = [odd - 1.5 * (gap > 300) for gap, odd in enumerate(ahead)]
+    return tuple(back), tuple(ahead)
 
 
 def month_odds(mention: DateMention, day: date) -> float:
