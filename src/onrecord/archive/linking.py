@@ -16,7 +16,7 @@ from typing import Literal, TypeVar
 from sqlalchemy import Connection, delete, insert, select, update
 
 from onrecord.archive.incoming import Incoming, handle, normal_url, title_handle
-from onrecord.archive.schema import articles, clues, handles, outlets, related, versions
+from onrecord.archive.schema import articles, clues, handles, outlets, related, unmatched, versions
 from onrecord.records import Related
 from onrecord.text import fold, words
 
@@ -46,6 +46,7 @@ class Linker:
         self._boxes: list[_NewBox] = []
         self._titles: list[tuple[str | None, str, str]] = []  # outlet, headline, article
         self._clues: list[dict[str, int]] = []
+        self._unmatched: dict[str, None] = {}
 
     def box(self, row: int, version: str, article: str, seq: int, outlet: str | None, link: Related) -> None:
         """A box of a version that has just been added."""
@@ -55,6 +56,7 @@ class Linker:
     def lost_or_titled(self, row: int, article: str, one: Incoming) -> None:
         """An article that has just been added or changed, with or without its headline."""
         self._titles.append((one.outlet, one.title.text, article))
+        self._unmatched[article] = None
         if one.title.origin in ("standfirst", "lede"):
             told = one.reading.standfirst or one.excerpt
             self._clues += [{"hash": found, "row": row, "seq": -1} for found in clue_hashes(one.outlet, "lost", told)]
@@ -63,9 +65,20 @@ class Linker:
         """Links new boxes to known articles and known boxes to new articles, and writes the clues down."""
         if self._clues:
             self._connection.execute(insert(clues), self._clues)
+        self._note_unmatched()
         self._lead_boxes()
         lead_to(self._connection, self._titles)
-        self._boxes, self._titles, self._clues = [], [], []
+        self._boxes, self._titles, self._clues, self._unmatched = [], [], [], {}
+
+    def _note_unmatched(self) -> None:
+        idents = list(self._unmatched)
+        for part in chunks(idents):
+            there = set(
+                self._connection.execute(select(unmatched.c.article).where(unmatched.c.article.in_(part))).scalars()
+            )
+            rows = [{"article": ident} for ident in part if ident not in there]
+            if rows:
+                self._connection.execute(insert(unmatched), rows)
 
     def _lead_boxes(self) -> None:
         by_hash: defaultdict[int, set[str]] = defaultdict(set)
