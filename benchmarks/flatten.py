@@ -70,6 +70,7 @@ class Layout:
     footer: bool = False
     tail: bool = False  # "Posted in ... | Tagged ..." after each article
     strip_stop: float = 0.5  # share of pages whose standfirsts lose their full stop
+    lend: float = 0.0  # share of articles without standfirst or subheads that are lent some made from their own words
     own: bool = False  # boxes carry headlines of articles on the same page
 
     def with_(self, **changes: object) -> Layout:
@@ -130,6 +131,9 @@ LAYOUTS: tuple[Layout, ...] = (
 )  # fmt: skip
 
 
+_MARKS = ("", "", "", "", "#", "#", "===", "---", "***", "1.")
+
+
 def wild(rng: random.Random) -> Layout:
     """A layout drawn at random: what training sees most of, so that no named layout is learnt by heart."""
     headline = rng.random() < 0.45
@@ -139,7 +143,7 @@ def wild(rng: random.Random) -> Layout:
         headline=headline,
         standfirst=rng.choice([0, 0, 0.5, 1, 1]),
         blanks=rng.choice(["all", "all", "all", "none", "none", "between", "double", "wrapped"]),  # type: ignore[arg-type]
-        order=rng.choice(["shuffled", "alike"]),  # type: ignore[arg-type]
+        order=rng.choice(["shuffled", "alike", "alike"]),  # type: ignore[arg-type]
         meta=rng.choice(["none", "none", "byline", "date", "both", "posted", "above", "end"]),  # type: ignore[arg-type]
         boxes=rng.choice([0.02, 0.05, 0.1, 0.15]) if busy else 0,
         inline=rng.choice([0, 0.02, 0.05]) if busy else 0,
@@ -148,14 +152,13 @@ def wild(rng: random.Random) -> Layout:
         credit=rng.choice([0, 0.1, 0.4]),
         subheads=rng.random() < 0.8,
         caps=headline and rng.random() < 0.1,
-        mark=rng.choice(["", "", "", "", "", "#", "===", "---", "***", "1."])
-        if headline
-        else rng.choice(["", "", "", "", "---", "***"]),  # type: ignore[arg-type]  # noqa: E501
+        mark=rng.choice(_MARKS if headline else ("", "", "", "", "---", "***")),  # type: ignore[arg-type]
         header=rng.random() < 0.5,
         footer=rng.random() < 0.4,
         tail=rng.random() < 0.15,
         strip_stop=rng.choice([0, 1, 1]),
         own=rng.random() < 0.5,
+        lend=rng.choice([0, 0.5, 1]),
     )
     if not headline and layout.blanks in ("between", "double") and rng.random() < 0.5:
         return replace(layout, blanks="all")
@@ -355,6 +358,15 @@ def _box(
     return [[("related!", words["inline"][style % len(words["inline"])] + head)]]
 
 
+def _subhead(text: str, rng: random.Random) -> str:
+    """A few of a paragraph's own words, as a subhead would take them."""
+    words = text.split()
+    size = min(rng.choice([1, 2, 3, 3, 4, 5, 6]), len(words))
+    at = rng.randrange(max(1, len(words) - size))
+    line = " ".join(words[at : at + size]).strip(" ,.;:!?“”\"'()–—-")
+    return line[:1].upper() + line[1:] or "More"
+
+
 def _article(
     piece: Piece, layout: Layout, heads: Sequence[str], rng: random.Random, draw: dict[str, int]
 ) -> list[list[Item]]:
@@ -374,6 +386,10 @@ def _article(
     if layout.meta == "above":
         groups.append([("byline", date)])
     standfirst = piece.standfirst if rng.random() < layout.standfirst else None
+    lent = rng.random() < layout.lend
+    if lent and not layout.headline and not piece.standfirst and layout.standfirst:
+        # A headline is a line without a full stop that says what the article says: a standfirst in all but name.
+        standfirst = piece.title
     if standfirst and draw["stop"] and standfirst.endswith("."):
         standfirst = standfirst[:-1]
     if layout.headline:
@@ -398,6 +414,8 @@ def _article(
     for role, text in piece.body:
         if role == "heading" and not layout.subheads:
             continue
+        if lent and layout.subheads and paragraphs > 1 and role == "paragraph" and rng.random() < 0.12:
+            groups.append([("heading", _subhead(text, rng))])
         if paragraphs >= 2 and role == "paragraph":
             if rng.random() < layout.boxes + layout.inline:
                 groups += _box(layout, words, heads, rng, draw["box"])
@@ -470,12 +488,12 @@ def flatten(chosen: Sequence[Piece], layout: Layout, rng: random.Random, others:
     return page
 
 
+@lru_cache(maxsize=4096)
 def _stems(piece: Piece) -> Counter[str]:
     text = piece.title + " " + " ".join(t for _, t in piece.body[:12])
     return Counter(w[:6] for w in re.findall(r"\w{4,}", text.casefold()))
 
 
-@lru_cache(maxsize=4096)
 def _alike(a: Piece, b: Piece) -> float:
     x, y = _stems(a), _stems(b)
     both = sum(min(x[w], y[w]) for w in x.keys() & y.keys())
@@ -485,14 +503,14 @@ def _alike(a: Piece, b: Piece) -> float:
 def choose(pool: Sequence[Piece], layout: Layout, rng: random.Random, count: int) -> list[Piece]:
     """Articles of one page: at random, or a chain in which each is the likest of a sample to the one before."""
     if layout.standfirst_needed:
-        pool = [p for p in pool if p.standfirst]
+        pool = [p for p in pool if p.standfirst or layout.lend == 1]
     pool = list(pool)
     rng.shuffle(pool)
     if layout.order == "shuffled":
         return pool[:count]
     chain = [pool.pop()]
     while pool and len(chain) < count:
-        likest = max(pool[:60], key=lambda p: (_alike(chain[-1], p), p.ident))
+        likest = max(pool[:150], key=lambda p: (_alike(chain[-1], p), p.ident))
         pool.remove(likest)
         chain.append(likest)
     return chain

@@ -1,8 +1,8 @@
 """Where articles begin: every candidate weighed by trained trees, then all decided at once over the whole page.
 
 A glance (page.py) leaves out what can't begin an article. The first trees see a candidate's surroundings
-(features.py); the second see besides how like it is to the page's
-other likely beginnings (layout.py). A chain whose state is the number of paragraphs since the last beginning then
+(features.py); the second and third see besides how like it is to the
+page's other likely beginnings (layout.py), by the scores of those before them. A chain whose state is the number of paragraphs since the last beginning then
 gives the best set of beginnings and, by forward and backward sums, the probability of each. Linear in the page.
 """
 
@@ -43,6 +43,7 @@ class Model:
     glance: Trees
     first: Trees
     second: Trees
+    third: Trees
     short: tuple[float, ...]  # log-odds added for a beginning 0, 1, 2 ... paragraphs after the one before
     dim: float  # glances below this are not looked at
     faint: float  # first scores below this are not looked at again
@@ -57,13 +58,16 @@ def model() -> Model:
 
 def build(raw: dict[str, Any]) -> Model:
     """A model from its file's content. Raises ValueError when it was trained for other features."""
-    if tuple(raw["glance"]["names"]) != GLANCE or tuple(raw["first"]["names"]) != NAMES or tuple(raw["second"]["names"]) != (*NAMES, *MORE):
-        raise ValueError("the boundary model was trained for other features; run ./run.sh train")
+    again = (*NAMES, *MORE)
+    for name, names in (("glance", GLANCE), ("first", NAMES), ("second", again), ("third", again)):
+        if tuple(raw[name]["names"]) != names:
+            raise ValueError("the boundary model was trained for other features; run ./run.sh train")
     return Model(
         Lexicon(raw["lexicon"]["worth"], raw["lexicon"]["lede"]),
         Trees(GLANCE, raw["glance"]["trees"], raw["glance"]["base"]),
         Trees(NAMES, raw["first"]["trees"], raw["first"]["base"]),
-        Trees((*NAMES, *MORE), raw["second"]["trees"], raw["second"]["base"]),
+        Trees(again, raw["second"]["trees"], raw["second"]["base"]),
+        Trees(again, raw["third"]["trees"], raw["third"]["base"]),
         tuple(raw["short"]),
         float(raw["dim"]),
         float(raw["faint"]),
@@ -82,10 +86,13 @@ def find_beginnings(items: Sequence[Marked], using: Model | None = None) -> list
     rows = dict(zip(looked, measure(page, [at[k] for k in looked]), strict=True))
     for k, row in rows.items():
         scores[k] = using.first.score(row)
-    likely, more = beside(page, at, scores, [k for k in looked if scores[k] >= using.faint])
-    for k, extra in zip(likely, more, strict=True):
-        rows[k] = [*rows[k], *extra]
-        scores[k] = using.second.score(rows[k])
+    again = [k for k in looked if scores[k] >= using.faint]
+    plain = rows
+    for trees in (using.second, using.third):
+        likely, more = beside(page, at, scores, again)
+        rows = {**plain, **{k: [*plain[k], *extra] for k, extra in zip(likely, more, strict=True)}}
+        for k in likely:
+            scores[k] = trees.score(rows[k])
     chosen, beliefs = decide(page, at, scores, using.short)
     out: list[Begin] = []
     for k in chosen:
@@ -93,7 +100,7 @@ def find_beginnings(items: Sequence[Marked], using: Model | None = None) -> list
             out.append(Begin(at[0], 1.0, (Reason("the first text on the page", 0.0),)))
             continue
         row = rows.get(k)
-        moves = {} if row is None else (using.second if len(row) > len(NAMES) else using.first).moved(row)
+        moves = {} if row is None else (using.third if len(row) > len(NAMES) else using.first).moved(row)
         out.append(Begin(at[k], beliefs[k], say(page, at[k], moves)))
     return out
 

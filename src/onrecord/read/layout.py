@@ -15,6 +15,7 @@ MORE: tuple[str, ...] = (
     "first score", "best score near before", "best score near after", "beginnings expected", "paragraphs per beginning",
     "habit shape", "habit shape share", "habit shape count", "habit above", "habit above share", "habit marks", "habit marks share",
     "habit long shape", "habit long shape share",
+    "habit length", "habit other length", "habit length apart", "habit length count",
     "to likely before", "to likely after", "segments alike", "segments alike least", "segment names alike", "size before", "size after",
     "alike first side", "alike second side", "words as likely",
 )  # fmt: skip
@@ -41,6 +42,7 @@ def beside(
     for h in habits:
         for table, key in zip(tables, h.keys, strict=True):
             table.add(key, h.chance)
+    sides = _Sides(page, at, chances)
     paragraph = [page.paragraph[n] for n in at]
     strong_words = sorted(items[at[k]].words for k in strong)
     median_words = strong_words[len(strong_words) // 2]
@@ -56,6 +58,7 @@ def beside(
             row += [mean, share]
             if i == 0:
                 row.append(math.log1p(size))
+        row += sides.figures(at[k], chances[k])
         before, after = before_at[k], after_at[k]
         end = paragraph[after] if after < count else len(page.body)
         row += [float(min(paragraph[k] - paragraph[before], 30)), float(min(end - paragraph[k], 30))]
@@ -88,6 +91,37 @@ class _Table:
         total = self._sum[key] - chance
         size = self._count[key] - 1
         return (total + 0.05) / (size + 0.5), total / max(expected - chance, 0.5), size
+
+
+class _Sides:
+    """The page's short lines in two lengths: how likely those of each begin articles.
+
+    Where a page's longer short lines are openings and its shorter ones subheads, the doubtful ones follow suit.
+    """
+
+    def __init__(self, page: Page, at: Sequence[int], chances: Sequence[float]) -> None:
+        self._page = page
+        self._sum = [0.0, 0.0]
+        self._count = [0, 0]
+        for n, chance in zip(at, chances, strict=True):
+            if page.groups[n] == 1:
+                side = self._side(n)
+                self._sum[side] += chance
+                self._count[side] += 1
+
+    def _side(self, n: int) -> int:
+        return int(math.log(self._page.items[n].words + 1) >= self._page.short_from)
+
+    def figures(self, n: int, chance: float) -> list[float]:
+        """The mean chance of the others of its length, of those of the other length, their distance, their number."""
+        if self._page.groups[n] != 1:
+            return [-1.0, -1.0, 0.0, 0.0]
+        side = self._side(n)
+        others = self._count[side] - 1
+        same = (self._sum[side] - chance + 0.1) / (others + 0.5)
+        opposite = (self._sum[1 - side] + 0.05) / (self._count[1 - side] + 0.5)
+        apart = self._page.short_spread * (1 if side else -1)
+        return [same, opposite, apart, math.log1p(others)]
 
 
 def _shape(page: Page, n: int) -> tuple[Hashable, ...]:

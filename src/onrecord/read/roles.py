@@ -252,8 +252,16 @@ def _fill(items: list[Marked], marker: int, run: Sequence[int], heads: int, *, g
 # ---- neighbours ------------------------------------------------------------------------------------------------------
 
 
+def _page_title(items: Sequence[Marked]) -> None:
+    """`# X` above `## Y`: the only heading of the highest level names the page, the lower ones its articles."""
+    levels = [i.level for i in items if 0 < i.level < 9]
+    if len(items) > 1 and 0 < items[0].level < items[1].level < 9 and levels.count(items[0].level) == 1:
+        items[0].kind = "header"
+
+
 def _beside(items: list[Marked]) -> None:
     """What only neighbours tell: the page's header, bylines of bare names, numbered lists, links after credits."""
+    _page_title(items)
     seen_text = False
     for n, item in enumerate(items):
         text = item.unit.text
@@ -266,7 +274,8 @@ def _beside(items: list[Marked]) -> None:
             seen_text = True
         if item.kind == "short" and markers.only_names(text):
             near = {k.kind for k in (before, after) if k is not None}
-            if near & {"date", "byline"} and before is not None and before.kind not in ("text", "list", "boxhead"):
+            # Right below a title, or beside another such line; else it is a title that could be a name.
+            if near & {"date", "byline"} and before is not None and before.kind in ("short", "date", "byline"):
                 item.kind = "byline"
         elif item.level == 9:
             numbered = [k for k in (before, after) if k is not None and k.level == 9]
@@ -274,8 +283,8 @@ def _beside(items: list[Marked]) -> None:
                 item.kind = "list"
         elif item.kind == "embed" and text.startswith("http") and before is not None and before.kind == "credit":
             item.kind = "credit"
-        elif item.kind == "pager" and "»" not in text and seen_text and after is not None and after.kind == "text":
-            # "Next" or "12 of 14" amid an article is a subhead or a list's number, not the list's pager.
+        elif item.kind == "pager" and item.words == 1 and seen_text and after is not None and after.kind == "text":
+            # "Next" or "More" amid an article is a subhead, not the list's pager.
             item.kind = "short"
         elif item.kind == "date" and before is not None and before.kind == "text" and after is not None:
             if before.stop == ":" and after.kind == "text":
