@@ -222,5 +222,6 @@ def sample_pages(stack: ExitStack) -> list[Path]:
     from importlib.resources import as_file, files
 
     folder = files("onrecord") / "data" / "sample"
-    names = sorted(one.name for one in folder.iterdir() if one.name.endswith(".txt"))
+    # By stem: the page as first saved comes before the same page saved later.
+    names = sorted((one.name for one in folder.iterdir() if one.name.endswith(".txt")), key=lambda n: Path(n).stem)
     return [stack.enter_context(as_file(folder / name)) for name in names]
