@@ -14,7 +14,6 @@ from onrecord.cli.screen import article_line, bold, day_text, dim, say, say_prob
 from onrecord.record import ImportOptions, Record, open_record, sample_pages
 from onrecord.records import Filters, ReadOptions
 
-
 SAMPLE_OUTLET = "Sarn Sound Dispatch"
 """Whose pages the sample pretends to be: as invented as all in it."""
 
