@@ -113,7 +113,7 @@ def _anchors(clue: Clue) -> bool:
 def _years(articles: Sequence[ArticleClues], latest: date) -> range:
     """Years to try, from the newest that is named. None without one: the year is then never guessed."""
     newest = _newest_year(articles, latest)
-    return range(newest - 1, min(latest.year, newest + 3) + 1) if newest else range(0)
+    return range(newest - 1, min(latest.year, newest + 2) + 1) if newest else range(0)
 
 
 def _newest_year(articles: Sequence[ArticleClues], latest: date) -> int | None:
