@@ -57,7 +57,7 @@ def add(connection: Connection, key: int) -> None:
     """Puts an article, as it stands now, into the index. It must not be in it."""
     title, standfirst = connection.exec_driver_sql("SELECT title, standfirst FROM articles WHERE key = ?", (key,)).one()
     forms = segmented(title), segmented(standfirst or "")
-    if any(forms):
+    if forms != (None, None):
         connection.exec_driver_sql("INSERT OR REPLACE INTO article_forms VALUES (?, ?, ?)", (key, *forms))
     connection.exec_driver_sql(
         "INSERT INTO article_words (rowid, title, standfirst, body)"
@@ -81,7 +81,7 @@ def rebuild(connection: Connection) -> None:
     connection.exec_driver_sql("DELETE FROM article_forms")
     for key, title, standfirst in connection.exec_driver_sql("SELECT key, title, standfirst FROM articles").all():
         forms = segmented(title), segmented(standfirst or "")
-        if any(forms):
+        if forms != (None, None):
             connection.exec_driver_sql("INSERT INTO article_forms VALUES (?, ?, ?)", (key, *forms))
     connection.exec_driver_sql("INSERT INTO article_words (article_words) VALUES ('rebuild')")
     facets.rebuild(connection)
