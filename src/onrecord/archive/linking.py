@@ -46,17 +46,17 @@ class Linker:
         self._boxes: list[_NewBox] = []
         self._titles: list[tuple[str | None, str, str]] = []  # outlet, headline, article
         self._clues: list[dict[str, int]] = []
-        self._unmatched: dict[str, None] = {}
+        self._unmatched: dict[str, bool] = {}  # article to whether it is new
 
     def box(self, row: int, version: str, article: str, seq: int, outlet: str | None, link: Related) -> None:
         """A box of a version that has just been added."""
         self._boxes.append(_NewBox(version, seq, article, outlet, link.headline, link.url))
         self._clues += [{"hash": one, "row": row, "seq": seq} for one in clue_hashes(outlet, "box", link.headline)]
 
-    def lost_or_titled(self, row: int, article: str, one: Incoming) -> None:
+    def lost_or_titled(self, row: int, article: str, one: Incoming, *, fresh: bool) -> None:
         """An article that has just been added or changed, with or without its headline."""
         self._titles.append((one.outlet, one.title.text, article))
-        self._unmatched[article] = None
+        self._unmatched.setdefault(article, fresh)
         if one.title.origin in ("standfirst", "lede"):
             told = one.reading.standfirst or one.excerpt
             self._clues += [{"hash": found, "row": row, "seq": -1} for found in clue_hashes(one.outlet, "lost", told)]
@@ -71,14 +71,17 @@ class Linker:
         self._boxes, self._titles, self._clues, self._unmatched = [], [], [], {}
 
     def _note_unmatched(self) -> None:
-        idents = list(self._unmatched)
-        for part in chunks(idents):
-            there = set(
-                self._connection.execute(select(unmatched.c.article).where(unmatched.c.article.in_(part))).scalars()
-            )
-            rows = [{"article": ident} for ident in part if ident not in there]
-            if rows:
-                self._connection.execute(insert(unmatched), rows)
+        changed = [ident for ident, fresh in self._unmatched.items() if not fresh]
+        there = {
+            ident
+            for part in chunks(changed)
+            for ident in self._connection.execute(
+                select(unmatched.c.article).where(unmatched.c.article.in_(part))
+            ).scalars()
+        }
+        rows = [{"article": ident} for ident in self._unmatched if ident not in there]
+        if rows:
+            self._connection.execute(insert(unmatched), rows)
 
     def _lead_boxes(self) -> None:
         by_hash: defaultdict[int, set[str]] = defaultdict(set)

@@ -148,7 +148,7 @@ class Shelf:
             self._connection.execute(insert(handles), found)
         self._relate([(version, one) for version, (_, one) in zip(version_rows, fresh, strict=True)])
         for place, one in fresh:
-            self._linker.lost_or_titled(placed[place][0], self._ids[place], one)
+            self._linker.lost_or_titled(placed[place][0], self._ids[place], one, fresh=True)
         indexing.learn(self._connection, [row["key"] for row in article_rows])
 
     def _give_keys(self, fresh: Sequence[tuple[int, Incoming]]) -> dict[int, int]:
@@ -232,7 +232,7 @@ class Shelf:
             self._connection.execute(insert(versions), [row])
             self._relate([(row, one)])
             if newest:
-                self._linker.lost_or_titled(version_row, ident, one)
+                self._linker.lost_or_titled(version_row, ident, one, fresh=False)
         key = self._update(now, one, changes, words_change=newest, forgotten=newest)
         return (version_row, key), known is None
 
