@@ -3,6 +3,8 @@
 Does not measure how well boundaries are found over many pages; test_boundaries_shared.py pins that.
 """
 
+# ruff: noqa: E501 - sample lines stand as they would on a page
+
 from __future__ import annotations
 
 import unicodedata

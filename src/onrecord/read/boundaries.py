@@ -1,9 +1,9 @@
 """Where articles begin: every candidate weighed by trained trees, then all decided at once over the whole page.
 
-A glance (page.py) leaves out what can't begin an article. The first trees see a candidate's surroundings
-(features.py); the second and third see besides how like it is to the
-page's other likely beginnings (layout.py), by the scores of those before them. A chain whose state is the number of paragraphs since the last beginning then
-gives the best set of beginnings and, by forward and backward sums, the probability of each. Linear in the page.
+A glance (page.py) leaves out what can't begin an article. The first trees see a candidate's surroundings (features.py);
+the second and third see besides how like it is to the page's other likely beginnings (layout.py), by the scores of
+those before them. A chain whose state is the number of paragraphs since the last beginning then gives the best set of
+beginnings and, by forward and backward sums, the probability of each. Linear in the page.
 """
 
 from __future__ import annotations
@@ -93,13 +93,15 @@ def find_beginnings(items: Sequence[Marked], using: Model | None = None) -> list
         rows = {**plain, **{k: [*plain[k], *extra] for k, extra in zip(likely, more, strict=True)}}
         for k in likely:
             scores[k] = trees.score(rows[k])
+    # What the glance left out can't begin anything, and has no part in the decision.
+    at, scores = [at[k] for k in looked], [scores[k] for k in looked]
     chosen, beliefs = decide(page, at, scores, using.short)
     out: list[Begin] = []
     for k in chosen:
         if k == 0:
             out.append(Begin(at[0], 1.0, (Reason("the first text on the page", 0.0),)))
             continue
-        row = rows.get(k)
+        row = rows.get(looked[k])
         moves = {} if row is None else (using.third if len(row) > len(NAMES) else using.first).moved(row)
         out.append(Begin(at[k], beliefs[k], say(page, at[k], moves)))
     return out
