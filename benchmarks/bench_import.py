@@ -144,14 +144,12 @@ def main() -> None:
             memory.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
         spent = keeping + filing
         size = sum(path.stat().st_size for path in place.path.rglob("*") if path.is_file())
-        print(
-            "| articles | keep s | file s | titles s | articles/s | by processor time | MB at 1/4, 1/2, end | bytes each |"
-        )
+        print("| articles | keep s | file s | titles s | articles/s | by CPU time | MB at 1/4, 1/2, end | bytes each |")
         print("|---|---|---|---|---|---|---|---|")
         quarter, half = memory[len(memory) // 4], memory[len(memory) // 2]
         print(
-            f"| {done:,} | {keeping:.2f} | {filing:.2f} | {matching:.2f} | {done / spent:,.0f} | {done / processor:,.0f} |"
-            f" {quarter:.0f}, {half:.0f}, {memory[-1]:.0f} | {size / done:,.0f} |"
+            f"| {done:,} | {keeping:.2f} | {filing:.2f} | {matching:.2f} | {done / spent:,.0f} |"
+            f" {done / processor:,.0f} | {quarter:.0f}, {half:.0f}, {memory[-1]:.0f} | {size / done:,.0f} |"
         )
     # By processor time: what else runs on the machine says nothing about this code.
     if done / processor < FLOOR:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from benchmarks.bench_import import pages
+
 from onrecord.archive.intake import Intake
 from onrecord.archive.place import Place
 from onrecord.records import ReadOptions

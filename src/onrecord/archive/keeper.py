@@ -41,6 +41,12 @@ def check(place: Place, *, progress: Progress | None = None) -> CheckReport:
     return _Check(place, progress or _silent).run()
 
 
+def rebuild_index(place: Place) -> None:
+    """Makes the search index again from the articles. For an index that `check` finds wrong where nothing else is."""
+    with place.writing() as connection:
+        indexing.rebuild(connection)
+
+
 def _silent(part: str, done: int, total: int) -> None:
     """Nobody watches."""
 
