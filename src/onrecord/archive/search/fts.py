@@ -194,13 +194,16 @@ def ranked(
     connection: Connection, plan: Plan, *, limit: int, after: tuple[float, int] | None = None
 ) -> list[tuple[float, int]]:
     """(score, key) of the most relevant of the WINDOW newest matches, best first, equal ones newest first."""
+    if not plan.sought:  # fields alone: all are as relevant, and the walk can stop at the limit
+        below = None if after is None else after[1]
+        return [(0.0, key) for key in newest(connection, plan, limit=limit, below=below)]
     source = _Source(connection, plan)
     score = f"bm25(article_words, {', '.join(map(str, WEIGHTS))})"
     tail = f"ORDER BY {source.key} DESC LIMIT {WINDOW}"
     bound = source.bound
     if plan.words is not None:
         inner, _ = source.select(f"{source.key} AS key, -{score} AS score", tail)
-    elif plan.sought:
+    else:
         # Words on one side of an OR: find first, then score what was found by all the words that speak for it.
         keys, _ = source.select(f"{source.key} AS key", tail)
         inner = f"""WITH found AS MATERIALIZED ({keys}),
@@ -208,8 +211,6 @@ def ranked(
                 WHERE article_words MATCH ? AND rowid >= (SELECT min(key) FROM found))
             SELECT found.key AS key, coalesce(scored.score, 0.0) AS score FROM found LEFT JOIN scored USING (key)"""
         bound = (*bound, match_any(plan.sought))
-    else:
-        inner, _ = source.select(f"{source.key} AS key, 0.0 AS score", tail)
     where = ""
     if after is not None:
         where = "WHERE score < ? OR (score = ? AND key < ?)"
