@@ -45,6 +45,7 @@ class Layout:
     tail: bool = False  # "Posted in ... | Tagged ..." after each article
     strip_stop: float = 0.5  # share of pages whose standfirsts lose their full stop
     lend: float = 0.0  # share of articles without standfirst or subheads that are lent some made from their own words
+    brief: int = 0  # paragraphs at which articles are cut off, as lists of teasers do; 0: not
     own: bool = False  # boxes carry headlines of articles on the same page
 
     def with_(self, **changes: object) -> Layout:
@@ -101,6 +102,8 @@ LAYOUTS: tuple[Layout, ...] = (
     FULL.with_(name="numbered", mark="1.", blanks="between"),
     FULL.with_(name="blank between articles only", blanks="between", meta="date"),
     FULL.with_(name="two blanks between articles", blanks="double", standfirst=0.3),
+    FULL.with_(name="teasers", brief=2, blanks="all", meta="date", standfirst=0),
+    FULL.with_(name="teasers, tight", brief=1, blanks="none", standfirst=0),
     FULL.with_(name="hard-wrapped", blanks="wrapped", meta="both"),
 )  # fmt: skip
 
@@ -147,6 +150,7 @@ def wild(rng: random.Random) -> Layout:
         strip_stop=rng.choice([0, 1, 1]),
         own=rng.random() < 0.5,
         lend=rng.choice([0, 0.5, 1]),
+        brief=rng.choice([0, 0, 0, 0, 0, 1, 2, 3]),
     )
     if not headline and layout.blanks in ("between", "double") and rng.random() < 0.5:
         return replace(layout, blanks="all")
@@ -295,6 +299,8 @@ def _article(
     if captions and rng.random() < layout.captions and layout.headline:
         groups.append([("caption", captions.pop(0))])
     for role, text in piece.body:
+        if layout.brief and paragraphs >= layout.brief:
+            break
         if role == "heading" and not layout.subheads:
             continue
         if lent and layout.subheads and paragraphs > 1 and role == "paragraph" and rng.random() < 0.12:

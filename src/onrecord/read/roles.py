@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from onrecord.read import markers
@@ -184,6 +185,7 @@ def _fits_box(item: Marked) -> bool:
 
 def _boxes(items: list[Marked]) -> None:
     """Gives the lines after each marker to its box; what a box holds is learnt from the page's other boxes."""
+    _teasers(items)
     spaced = sum(i.unit.blanks > 0 for i in items) > 0.5 * len(items)
     runs: list[tuple[int, list[int]]] = []
     for n, item in enumerate(items):
@@ -198,6 +200,19 @@ def _boxes(items: list[Marked]) -> None:
         if item.kind == "marker" and item.opens == -2:
             # A marker with nothing behind it that could be a headline.
             item.opens = -1
+
+
+def _teasers(items: Sequence[Marked]) -> None:
+    """On a list of teasers "Read more" closes each; it leads to the teaser's own text, and no headline follows."""
+    marks = [n for n, i in enumerate(items) if i.kind == "marker" and i.box == "read-more"]
+    ends = next((n for n in range(len(items) - 1, -1, -1) if items[n].kind not in FURNITURE), -1)
+    if len(marks) < 2 or marks[-1] != ends:
+        return
+    between = sorted(b - a for a, b in pairwise([-1, *marks]))
+    # A title, perhaps a date line, a paragraph or two, and the marker.
+    if between[len(between) // 2] <= 5 and len({items[n].unit.text for n in marks}) == 1:
+        for n in marks:
+            items[n].kind, items[n].box = "menu", None
 
 
 def _run(items: Sequence[Marked], marker: int, *, spaced: bool) -> list[int]:
