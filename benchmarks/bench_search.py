@@ -281,9 +281,8 @@ def measure(place: Place, words: Words) -> None:
             ratio = at(own, 0.95) / at(their_own, 0.95)
             beside = f"{at(theirs, 0.5):.2f} | {at(theirs, 0.95):.1f} | {at(their_own, 0.95):.1f} | {ratio:.2f}"
         limit = "" if bar is None else f"{bar:.0f}"
-        print(
-            f"| {name} | {at(ours, 0.5):.2f} | {at(ours, 0.95):.1f} | {limit} | {met} | {at(own, 0.95):.1f} | {beside} |"
-        )
+        clock = f"{at(ours, 0.5):.2f} | {at(ours, 0.95):.1f}"
+        print(f"| {name} | {clock} | {limit} | {met} | {at(own, 0.95):.1f} | {beside} |")
     print(
         f"\nOwn: processor time of this process, which other work on the machine lengthens less. Its load was"
         f" {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors."

@@ -48,7 +48,7 @@ def test_words_are_forgotten_and_learnt(fresh: Corpus) -> None:
     assert keys(fresh, "fog") == [2]
     with fresh.place.writing() as connection:
         fts.remove(connection, 9)
-    assert verify(fresh) == ["1 articles are not in the search index"]
+    assert verify(fresh) == ["articles missing from the search index: 1"]
     assert keys(fresh, "salt") == []
 
 
@@ -116,7 +116,7 @@ def test_wrong_facets_are_found(fresh: Corpus) -> None:
         connection.exec_driver_sql(
             "INSERT INTO article_facets SELECT 123, bin, 1, '', 0, pair FROM article_facets LIMIT 1"
         )
-    assert verify(fresh) == ["search facets are wrong for 3 articles"]
+    assert verify(fresh) == ["articles with wrong search facets: 3"]
 
 
 def test_the_benchmark_runs(

@@ -98,11 +98,11 @@ def verify(connection: Connection) -> list[str]:
             (SELECT count(*) FROM article_words_docsize WHERE id NOT IN (SELECT key FROM articles))"""
     ).one()
     if missing:
-        found.append(f"{missing} articles are not in the search index")
+        found.append(f"articles missing from the search index: {missing}")
     if superfluous:
-        found.append(f"the search index holds {superfluous} articles that the archive doesn't")
+        found.append(f"articles in the search index that the archive doesn't hold: {superfluous}")
     if wrong := facets.wrong_rows(connection):
-        found.append(f"search facets are wrong for {wrong} articles")
+        found.append(f"articles with wrong search facets: {wrong}")
     if not found and not _words_agree(connection):
         found.append("the search index does not say what the articles say")
     return found
