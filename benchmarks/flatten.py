@@ -395,7 +395,7 @@ def choose(pool: Sequence[Piece], layout: Layout, rng: random.Random, count: int
         pool = [p for p in pool if p.standfirst or layout.lend == 1]
     pool = list(pool)
     rng.shuffle(pool)
-    if layout.order == "shuffled":
+    if layout.order == "shuffled" or not pool:
         return pool[:count]
     chain = [pool.pop()]
     while pool and len(chain) < count:

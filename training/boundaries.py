@@ -36,8 +36,8 @@ from onrecord.read.roles import mark  # noqa: E402
 from onrecord.read.wording import Lexicon, read_words  # noqa: E402
 
 FOLDS = 3
-DIM = -5.5  # glances below this are not looked at; loses about 1 beginning in 500
-FAINT = -6.3  # first scores below this are not looked at again
+DIM = -4.9  # glances below this are not looked at; loses about 1 beginning in 300
+FAINT = -6.0  # first scores below this are not looked at again
 SHORT = (-7.0, -0.7, -0.2, 0.0)
 ROUNDS = 200  # of the first trees
 AGAIN = 140  # of the second and third
