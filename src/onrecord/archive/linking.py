@@ -8,24 +8,23 @@ and the reader's headlines.py).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Literal, TypeVar
+from typing import Literal
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from onrecord.archive.chunks import chunks
 from onrecord.archive.incoming import Incoming, handle, normal_url, title_handle
 from onrecord.archive.schema import articles, clues, handles, outlets, related, unmatched, versions
 from onrecord.records import Related
 from onrecord.text import fold, words
 
-_CHUNK = 500  # bound values per statement; SQLite takes 32,766, and a page rarely needs more than one chunk
 _STEM = 6  # letters: enough to tell names apart, few enough to survive endings
 _LOST_WORDS = 36  # of a standfirst, or of the lede where there is none
 
 Side = Literal["box", "lost"]
-Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +133,6 @@ def clue_hashes(outlet: str | None, side: Side, text: str) -> list[int]:
     """The clues a text gives: its words of four letters or more, or with a digit, by their first letters."""
     stems = (word[:_STEM] for word in words(text) if len(word) > 3 or any(letter.isdigit() for letter in word))
     return [handle(outlet, side, stem) for stem in islice(dict.fromkeys(stems), _LOST_WORDS)]
-
-
-def chunks(things: Sequence[Thing]) -> Iterator[Sequence[Thing]]:
-    """The things, a statement's worth at a time; nothing for none."""
-    for start in range(0, len(things), _CHUNK):
-        yield things[start : start + _CHUNK]
 
 
 def add_handle(connection: Connection, article: str, outlet: str | None, title: str) -> None:

@@ -13,8 +13,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, delete, insert, select, text
 
+from onrecord.archive.chunks import chunks
 from onrecord.archive.known import title_reviews
-from onrecord.archive.linking import add_handle, chunks, clue_hashes, lead_to, lose_clues
+from onrecord.archive.linking import add_handle, clue_hashes, lead_to, lose_clues
 from onrecord.archive.place import Place
 from onrecord.archive.reviews import set_title
 from onrecord.archive.schema import articles, outlets, recovered_titles, related, unmatched, versions
