@@ -33,7 +33,7 @@ from onrecord.read.layout import MORE, beside  # noqa: E402
 from onrecord.read.lines import split_units  # noqa: E402
 from onrecord.read.page import GLANCE, Page, candidates, glance  # noqa: E402
 from onrecord.read.roles import mark  # noqa: E402
-from onrecord.read.wording import Lexicon, read_words  # noqa: E402
+from onrecord.read.wording import Lexicon, exact, read_words  # noqa: E402
 
 FOLDS = 3
 DIM = -4.9  # glances below this are not looked at; loses about 1 beginning in 300
@@ -118,7 +118,7 @@ def learn_lexicon(pieces: Iterable[flatten.Piece]) -> Lexicon:
             odds = math.log(p / (1 - p)) - math.log(share / (1 - share))
             if abs(odds) >= 0.15:
                 lede[stem] = round(odds, 2)
-    return Lexicon(worth, lede)
+    return Lexicon(exact(worth), exact(lede))
 
 
 def prepare(pages: Iterable[flatten.Flat], lexicon: Lexicon) -> Rows:

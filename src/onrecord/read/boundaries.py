@@ -22,7 +22,7 @@ from onrecord.read.page import GLANCE, Page, candidates, glance
 from onrecord.read.reasons import say
 from onrecord.read.roles import Marked
 from onrecord.read.trees import Trees
-from onrecord.read.wording import Lexicon
+from onrecord.read.wording import Lexicon, exact
 from onrecord.records import Reason
 
 
@@ -63,7 +63,7 @@ def build(raw: dict[str, Any]) -> Model:
         if tuple(raw[name]["names"]) != names:
             raise ValueError("the boundary model was trained for other features; run ./run.sh train")
     return Model(
-        Lexicon(raw["lexicon"]["worth"], raw["lexicon"]["lede"]),
+        Lexicon(exact(raw["lexicon"]["worth"]), exact(raw["lexicon"]["lede"])),
         Trees(GLANCE, raw["glance"]["trees"], raw["glance"]["base"]),
         Trees(NAMES, raw["first"]["trees"], raw["first"]["base"]),
         Trees(again, raw["second"]["trees"], raw["second"]["base"]),
