@@ -104,13 +104,11 @@ def test_two_boxes_that_fit_one_article_equally_give_nothing() -> None:
 def test_it_does_not_compare_all_with_all() -> None:
     """A thousand articles and two thousand boxes take seconds, as a batch across an archive must."""
     names = [a + b + c for a, b, c in product(("ba", "ke", "di", "mo", "lu", "ra", "se", "ti", "no", "vu"), repeat=3)]
+    ledes = [f"The village of {name} by lake {name[::-1]} has rebuilt its old mill." for name in names]
     articles = [
-        Untitled(
-            name, None, f"The village of {name} in the upper valley has rebuilt its old mill.", f"{name} has a mill."
-        )
-        for name in names
+        Untitled(name, None, lede, f"{lede} Its bread is sold.") for name, lede in zip(names, ledes, strict=True)
     ]
-    boxes = [Box("other", f"Village of {name} rebuilds old mill") for name in (*names, *names)]
+    boxes = [Box("other", f"Village of {name} rebuilds old mill by lake {name[::-1]}") for name in (*names, *names)]
     start = time.process_time()
     matches = match_headlines(boxes, articles)
     assert time.process_time() - start < 8
