@@ -8,6 +8,7 @@ finds the old words by reading them again), `rebuild`, `verify`, `matching`. For
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -134,7 +135,7 @@ def matching(connection: Connection, query: str, keys: Sequence[int]) -> set[int
     source.between(min(keys), max(keys))
     # The plus keeps SQLite from seeking each key in the index by itself.
     source.where.append(f"+{source.key} IN ({_keys(keys)})")
-    return {int(key) for key in connection.exec_driver_sql(*source.select(source.key)).scalars()}
+    return {int(key) for (key,) in _ask(connection, *source.select(source.key))}
 
 
 # Asking ---------------------------------------------------------------------------------------------------------
@@ -182,12 +183,18 @@ class _Source:
         return f"SELECT {what} FROM {self.text()} {tail}", self.bound
 
 
+def _ask(connection: Connection, statement: str, bound: tuple[Any, ...]) -> sqlite3.Cursor:
+    """Runs a statement on the driver itself: what SQLAlchemy adds to each (0.1 ms) is a third of a quick answer."""
+    cursor: sqlite3.Cursor = connection.connection.cursor()  # type: ignore[assignment]
+    return cursor.execute(statement, bound)
+
+
 def newest(connection: Connection, plan: Plan, *, limit: int, below: int | None = None) -> list[int]:
     """Keys of the matches, newest first, from under the key `below`."""
     source = _Source(connection, plan)
     source.between(None, None if below is None else below - 1)
     statement = source.select(source.key, f"ORDER BY {source.key} DESC LIMIT {int(limit)}")
-    return [int(key) for key in connection.exec_driver_sql(*statement).scalars()]
+    return [int(key) for (key,) in _ask(connection, *statement)]
 
 
 def ranked(
@@ -216,16 +223,16 @@ def ranked(
         where = "WHERE score < ? OR (score = ? AND key < ?)"
         bound = (*bound, after[0], after[0], after[1])
     statement = f"SELECT score, key FROM ({inner}) {where} ORDER BY score DESC, key DESC LIMIT {int(limit)}"
-    return [(float(score), int(key)) for score, key in connection.exec_driver_sql(statement, bound)]
+    return [(float(score), int(key)) for score, key in _ask(connection, statement, bound)]
 
 
 def counted(connection: Connection, plan: Plan, *, most: int | None = None) -> int:
     """How many articles match; with `most`, counting ends there."""
     source = _Source(connection, plan)
     if most is None:
-        return int(connection.exec_driver_sql(*source.select("count(*)")).scalar_one())
+        return int(_ask(connection, *source.select("count(*)")).fetchone()[0])
     inner, bound = source.select("1", f"LIMIT {int(most)}")
-    return int(connection.exec_driver_sql(f"SELECT count(*) FROM ({inner})", bound).scalar_one())
+    return int(_ask(connection, f"SELECT count(*) FROM ({inner})", bound).fetchone()[0])
 
 
 def faceted(connection: Connection, plan: Plan) -> Facets:
@@ -255,7 +262,8 @@ def marked(connection: Connection, plan: Plan, keys: Sequence[int]) -> dict[int,
         # The plus keeps SQLite from seeking.
         match = match_text(plan.words)
         which = f"article_words.rowid BETWEEN {min(keys)} AND {max(keys)} AND +{which}"
-    rows = connection.exec_driver_sql(
+    rows = _ask(
+        connection,
         f"""SELECT article_words.rowid, {_highlight(0)}, {_highlight(2)}, v.text FROM article_words
             CROSS JOIN articles a ON a.key = article_words.rowid CROSS JOIN versions v ON v.id = a.version
             WHERE article_words MATCH ? AND {which}""",
@@ -263,7 +271,8 @@ def marked(connection: Connection, plan: Plan, keys: Sequence[int]) -> dict[int,
     )
     found = {int(key): Marked(str(title), str(body), str(text)) for key, title, body, text in rows}
     if bare := [key for key, one in found.items() if OPEN not in one.body]:
-        rows = connection.exec_driver_sql(
+        rows = _ask(
+            connection,
             f"""SELECT article_words.rowid, {_highlight(1)} FROM article_words
                 WHERE article_words MATCH ? AND article_words.rowid IN ({_keys(bare)})""",
             (match,),
