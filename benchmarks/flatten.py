@@ -422,7 +422,8 @@ def pages(half: Half, layouts: Sequence[Layout], *, each: int, seed: int = 7, fo
         for _ in range(each):
             one = wild(rng) if layout.name == "wild" else layout
             pool = by_language[rng.choices(tongues, weights)[0]]
-            chosen = choose(pool, one, rng, rng.choice([3, 5, 8, 10, 12]))
+            counts = (1, 2, 2, 3, 5, 8, 10, 12) if layout.name == "wild" else (3, 5, 8, 10, 12)
+            chosen = choose(pool, one, rng, rng.choice(counts))
             if not chosen:
                 continue
             others = [p.title for p in rng.sample(pool, min(12, len(pool))) if p not in chosen] or [

@@ -259,7 +259,7 @@ def main() -> None:
     args.add_argument("--no-cv", action="store_true")
     given = args.parse_args()
     begun = time.time()
-    wild = 30 if given.quick else 240
+    wild = 30 if given.quick else 300
     mine = [p for p in flatten.pieces(more=True) if p.half == "development"]
     train: list[Rows] = []
     test: list[Rows] = []
@@ -268,12 +268,12 @@ def main() -> None:
         lexicon = learn_lexicon(p for p in mine if flatten.fold_of(p, FOLDS) != fold)
         where: dict[str, Any] = {"fold": fold, "folds": FOLDS}
         learn = (
-            flatten.pages("development", flatten.LAYOUTS, each=3, seed=1, more=True, **where),
+            flatten.pages("development", flatten.LAYOUTS, each=2, seed=1, more=True, **where),
             flatten.pages("development", flatten.LEARN, each=12, seed=5, more=True, **where),
             flatten.pages("development", [flatten.WILD], each=wild, seed=2, more=True, **where),
         )
         try_out = (
-            flatten.pages("development", flatten.LAYOUTS, each=6, seed=3, **where),
+            flatten.pages("development", flatten.LAYOUTS, each=4, seed=3, **where),
             flatten.pages("development", [flatten.WILD], each=wild // 6, seed=4, **where),
         )
         train.append(prepare(itertools.chain(*learn), lexicon))

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -24,6 +24,8 @@ from onrecord.read.roles import Marked
 from onrecord.read.trees import Trees
 from onrecord.read.wording import Lexicon, exact
 from onrecord.records import Reason
+
+SLAB, LAP = 8000, 400  # units; some 300 articles, and more than the longest article measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,19 @@ def build(raw: dict[str, Any]) -> Model:
 def find_beginnings(items: Sequence[Marked], using: Model | None = None) -> list[Begin]:
     """The beginnings of a page's articles, in order. The first candidate always is one."""
     using = using or model()
+    if len(items) <= SLAB + LAP:
+        return _find(items, using)
+    # A file of hundreds of megabytes is taken in overlapping slabs, so that memory stays within one slab's.
+    out: list[Begin] = []
+    for start in range(0, len(items), SLAB):
+        low = max(0, start - LAP)
+        for begin in _find(items[low : start + SLAB + LAP], using):
+            if start <= begin.index + low < start + SLAB:
+                out.append(replace(begin, index=begin.index + low))
+    return out
+
+
+def _find(items: Sequence[Marked], using: Model) -> list[Begin]:
     page = Page(items, using.lexicon)
     at = candidates(page)
     if not at:
@@ -101,8 +116,8 @@ def find_beginnings(items: Sequence[Marked], using: Model | None = None) -> list
         if k == 0:
             out.append(Begin(at[0], 1.0, (Reason("the first text on the page", 0.0),)))
             continue
-        row = rows.get(looked[k])
-        moves = {} if row is None else (using.third if len(row) > len(NAMES) else using.first).moved(row)
+        found = rows.get(looked[k])
+        moves = {} if found is None else (using.third if len(found) > len(NAMES) else using.first).moved(found)
         out.append(Begin(at[k], beliefs[k], say(page, at[k], moves)))
     return out
 
