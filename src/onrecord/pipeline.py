@@ -124,6 +124,8 @@ class Import:
         """Takes up what an interrupted run left, then every input, a batch at a time."""
         now = self._clock()
         self._run = self._intake.begin_run("import", now)
+        # A run killed between filing and linking left headlines uncompared; they are taken up here.
+        self._add(recovered_titles=self._link([]))
         done = 0
         for batch in _batches(self._left_over()):
             for imported in self._file(batch):

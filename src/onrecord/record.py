@@ -160,6 +160,12 @@ class Record:
 
         return check(self._place, progress=progress)
 
+    def rebuild_index(self) -> None:
+        """Makes the search index again from the articles; for an index that `check` finds wrong."""
+        from onrecord.archive.keeper import rebuild_index
+
+        rebuild_index(self._place)
+
     def backup(self, to: str | Path, progress: Callable[[str, int, int], None] | None = None) -> Path:
         """A consistent copy, made while others read."""
         from onrecord.archive.backup import backup

@@ -254,7 +254,7 @@ class _Check:
     def _search(self, connection: Connection) -> None:
         self.progress("search", 0, 1)
         for line in indexing.verify(connection):
-            self._hurt("index-wrong", line, where="search", then=_AGAIN)
+            self._hurt("index-wrong", line, where="search", then="Make it again with `onrecord check --rebuild-index`")
         self.progress("search", 1, 1)
 
 
