@@ -22,7 +22,7 @@ from onrecord.read.smallwords import COMMON_WORDS, NUMBER_WORDS
 from onrecord.records import Box, HeadlineMatch, Reason, Untitled
 from onrecord.text import fold
 
-SAFE: Final = 0.86  # confidence from which a match is reported; precision on the benchmark follows from it
+SAFE: Final = 0.9  # confidence from which a match is reported; precision on the benchmark follows from it
 _MARGIN: Final = 2.0  # log-odds that a match must lead the next article and the next box by
 _COMPARED: Final = 6  # articles looked at closely for one box
 
