@@ -151,4 +151,4 @@ def test_generated_pages_keep_the_floor(shared: Path) -> None:
     assert shared.is_dir()
     got = measure("development", 24)
     assert got["precision"] >= 0.95
-    assert got["recall"] >= 0.45
+    assert got["recall"] >= 0.4  # precision goes first: SAFE is .9
