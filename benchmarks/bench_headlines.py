@@ -100,11 +100,11 @@ def fit(count: int = 600, rounds: int = 4000) -> tuple[float, ...]:
     return tuple(round(float(v), 2) for v in w / scale)
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=300)
     parser.add_argument("--fit", action="store_true")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     if options.fit:
         for name, weight in zip((*FEATURES, "constant"), fit(), strict=True):
             print(f"{weight:8.2f}  {name}")

@@ -111,13 +111,13 @@ def _article(rng: random.Random, words: Words, day: date) -> Reading:
     )
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
     """Prints articles a second and the growth of memory; exits 1 under the floor."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=600)
     parser.add_argument("--titles", action="store_true", help="also look for lost headlines across the archive")
     parser.add_argument("--folder", help="where to make the archive; a temporary folder by default")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     with (
         tempfile.TemporaryDirectory(dir=options.folder) as folder,
         open_place(Path(folder) / "a", create=True) as place,

@@ -24,6 +24,7 @@ from onrecord.text import fold
 
 SAFE: Final = 0.9  # confidence from which a match is reported; precision on the benchmark follows from it
 _MARGIN: Final = 2.0  # log-odds that a match must lead the next article and the next box by
+_SKIPPED: Final = COMMON_WORDS - NUMBER_WORDS.keys()
 _COMPARED: Final = 6  # articles looked at closely for one box
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -50,8 +51,13 @@ class _Words:
 @dataclass(slots=True)
 class _Article:
     key: int
-    front: _Words  # standfirst and lede
+    words_of: Untitled
     head: _Words
+
+    @property
+    def front(self) -> _Words:
+        """Standfirst and lede; wanted only of the few articles that are looked at closely."""
+        return _text_words(f"{self.words_of.standfirst or ''}\n{self.words_of.lede}")
 
 
 @dataclass(slots=True)
@@ -84,10 +90,7 @@ def match_headlines(boxes: Sequence[Box], articles: Sequence[Untitled]) -> list[
 
 def score_pairs(boxes: Sequence[Box], articles: Sequence[Untitled]) -> list[_Pair]:
     """Every box with the few articles that share its rarest words, scored. Cost grows with shared words, not pairs."""
-    known = [
-        _Article(n, _text_words(f"{a.standfirst or ''}\n{a.lede}"), _text_words(f"{a.standfirst or ''}\n{a.head}"))
-        for n, a in enumerate(articles)
-    ]
+    known = [_Article(n, a, _text_words(f"{a.standfirst or ''}\n{a.head}")) for n, a in enumerate(articles)]
     headlines = [_headline(box.headline) for box in boxes]
     captions = [_text_words(box.caption or "") for box in boxes]
     rarity = _Rarity(known)
@@ -240,17 +243,20 @@ def _words(text: str) -> _Words:
     return _Words(plain.stems, plain.numbers, _text_words(" ".join(named)).stems)
 
 
+@lru_cache(maxsize=4096)
 def _text_words(text: str) -> _Words:
+    # Remembered, since an import asks twice of each article: on its page, and then across the archive.
     stems: set[str] = set()
     numbers: set[str] = set()
-    for word in set(_PIECE.findall(fold(text))):
+    cjk = _CJK.search(text) is not None
+    for word in set(_PIECE.findall(fold(text))).difference(_SKIPPED):
         number = NUMBER_WORDS.get(word) or (word.replace(",", "").rstrip(".") if word[0].isdigit() else None)
         if number:
             numbers.add(number)
             stems.add(number)
-        elif len(word) < 2 or word in COMMON_WORDS:
+        elif len(word) < 2:
             continue
-        elif _CJK.search(word):
+        elif cjk and _CJK.search(word):
             stems.update(word[i : i + 2] for i in range(len(word) - 1))
         else:
             stems.add(_stem(word))
