@@ -67,7 +67,7 @@ docs)
     ;;
 train)
     shift
-    install
+    install dev,bench,train
     "$py" training/boundaries.py "$@"
     ;;
 release)
