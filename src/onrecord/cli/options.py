@@ -9,7 +9,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
@@ -35,7 +35,13 @@ archive_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON lines, for scripts.")
 
 
-class DayRange(click.ParamType):
+if TYPE_CHECKING:
+    Parameter = click.ParamType[tuple[date, date]]
+else:
+    Parameter = click.ParamType  # generic only from Click 8.4 on
+
+
+class DayRange(Parameter):
     """A day, a month or a year: `2026-02-04`, `2026-02`, `2026`. Gives its (first, last) day."""
 
     name = "DAY"
