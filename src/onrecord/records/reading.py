@@ -42,6 +42,7 @@ class Block:
     text: str
     line: int | None = None  # 1-based line of a plain-text import
     confidence: float = 1.0  # 0..1, that the role is right
+    url: str | None = None  # of a web page's block: the picture of a caption or credit, where an embed or teaser leads
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,7 @@ class Reading:
     related: tuple[Related, ...] = ()
     republished_from: tuple[Provenance, ...] = ()
     boundary: Boundary | None = None
+    seo_title: str | None = None  # the headline a web page gives to search engines, where it has one
 
 
 @dataclass(frozen=True, slots=True)

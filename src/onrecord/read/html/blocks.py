@@ -1,0 +1,282 @@
+"""The article's pieces to typed blocks in page order: what only neighbours tell is told here.
+
+From the headline down to the end of the article's element: standfirst and byline above the text, captions tied to
+their pictures, lists and tables put together, teasers with their links, furniture at the end cut off.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from onrecord.read import markers
+from onrecord.read.html import marks
+from onrecord.read.html.content import Main
+from onrecord.read.html.pieces import Flat, Piece, Place, post_link
+from onrecord.read.html.roles import figure_of, is_furniture, is_teaser, link_share, role_of
+from onrecord.records import Role
+from onrecord.text import fold
+
+_KEY = re.compile(r"[\W_]+")
+_REACH = 60
+"""How many pieces above the text may belong to the article's head; more is a page's menu."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A block before it has its place in the text."""
+
+    role: Role
+    text: str
+    url: str | None = None  # the picture of a caption or credit, the page of an embed or teaser
+    index: int = -1  # of its piece
+    sure: bool = False
+
+
+@dataclass(slots=True)
+class Head:
+    """What stands between headline and text, beyond blocks."""
+
+    printed: list[str] = field(default_factory=list)  # byline lines
+    moments: list[tuple[str, str]] = field(default_factory=list)  # (datetime of a <time> or the line, its words)
+
+
+def key_of(text: str) -> str:
+    """A text's letters and digits, for comparing."""
+    return _KEY.sub("", fold(text))
+
+
+def draft(flat: Flat, main: Main, title: str | None, lead: tuple[str, ...]) -> tuple[list[Draft], Head]:
+    """The article's blocks in page order. `lead` are the descriptions that metadata gives."""
+    first = next((i for i in range(main.first, main.last) if main.prose[i] > 0), main.first)
+    top = _title_at(flat, main, first, title)
+    head = Head()
+    begin = top + 1 if top is not None else max(main.first if first > main.first else 0, first - 12, 0)
+    leads = {key_of(text) for text in lead if len(text) > 30}
+    drafts: list[Draft] = []
+    if top is not None:
+        drafts.append(Draft("title", flat.pieces[top].text, index=top))
+    title_key = key_of(title or "")
+    drafts += _above(flat, begin, first, head, leads, title_key, found=top is not None)
+    drafts += _within(flat, main, max(first, begin), head, leads, title_key)
+    return _cut_end(drafts), head
+
+
+# ---- above the text ------------------------------------------------------------------------------------------------
+
+
+def _title_at(flat: Flat, main: Main, first: int, title: str | None) -> int | None:
+    """The piece that is the headline as printed: the last before the text, in a heading."""
+    key = key_of(title or "")
+    if not key:
+        return None
+    best = None
+    for index in range(0, min(main.last, first + 6)):
+        piece = flat.pieces[index]
+        if piece.kind == "text" and abs(len(piece.text) - len(title or "")) < 0.5 * len(title or "") + 12:
+            tag = piece.place.tag
+            if key_of(piece.text) == key and (tag in ("h1", "h2", "h3") or piece.place.all & marks.HEADLINE):
+                if best is None or tag == "h1" or flat.pieces[best].place.tag != "h1":
+                    best = index
+    return best
+
+
+def _above(flat: Flat, begin: int, end: int, head: Head, leads: set[str], title_key: str, *, found: bool) -> Iterator[Draft]:
+    """Standfirst, byline, date and the lead picture's words, between headline and text."""
+    wide = end - begin > _REACH or not found
+    picture: tuple[Place | None, str] | None = None
+    for index in range(max(begin, end - 3 * _REACH), end):
+        piece = flat.pieces[index]
+        bits = piece.place.all
+        if piece.kind == "picture":
+            picture = (figure_of(piece), piece.url or "")
+            continue
+        if piece.kind == "embed":
+            yield _embed(piece, index)
+            continue
+        if piece.kind != "text":
+            continue
+        if piece.moment or bits & marks.DATE:
+            head.moments.append((piece.moment or piece.text, piece.text))
+        if bits & marks.BYLINE and len(piece.text) < 200:
+            head.printed.append(piece.text)
+        if bits & (marks.HIDDEN | marks.COMMENT | marks.RELATED):
+            continue
+        key = key_of(piece.text)
+        if not key or key == title_key:
+            continue
+        if any(key == lead or (len(key) > 40 and (key in lead or lead in key)) for lead in leads):
+            yield Draft("standfirst", piece.text, index=index)
+            continue
+        if bits & marks.BOILER:
+            continue
+        role = role_of(piece)
+        if role in ("caption", "credit"):
+            yield _caption(piece, role, picture, index)
+        elif role == "byline" or (role is not None and (bits & (marks.BYLINE | marks.DATE) or piece.moment) and len(piece.text) < 160):
+            yield Draft("byline", piece.text, index=index)
+        elif role == "note":
+            yield Draft("note", piece.text, index=index)
+        elif role in ("paragraph", "heading", "list", "quote") and link_share(piece) < 0.5:
+            marked = bits & marks.STANDFIRST or piece.inline & marks.STANDFIRST
+            if markers.byline_names(piece.text):
+                head.printed.append(piece.text)
+                yield Draft("byline", piece.text, index=index)
+            elif marked and len(piece.text) > 12:
+                yield Draft("standfirst", piece.text, index=index)
+            elif not wide and len(piece.text) >= 40 and (piece.place.tag in ("h2", "h3", "p", "div", "li", "strong", "span", "h4")) and " " in piece.text:
+                yield Draft("standfirst", piece.text, index=index)
+
+
+# ---- the text ------------------------------------------------------------------------------------------------------
+
+
+def _within(flat: Flat, main: Main, begin: int, head: Head, leads: set[str], title_key: str) -> Iterator[Draft]:
+    picture = _picture_before(flat, begin)
+    joining: list[Draft] = []
+    joined: Place | None = None
+    boxed = False
+    started = False
+    posts: set[int] = set()
+    strict = len(main.sure) >= 3 and main.coverage >= 0.85
+    for index in range(begin, main.last):
+        piece = flat.pieces[index]
+        if piece.kind == "picture":
+            picture = (figure_of(piece), piece.url or "")
+            continue
+        if piece.kind == "rule":
+            continue
+        if piece.kind == "embed":
+            if not piece.place.all & marks.SKIP:
+                yield from _joined(joining)
+                yield _embed(piece, index)
+            continue
+        role = role_of(piece)
+        if role is None:
+            if markers.box_marker(piece.text):
+                boxed = True
+            continue
+        if piece.moment and len(piece.text) < 80 and not started:
+            head.moments.append((piece.moment, piece.text))
+        holder = _holder(piece.place) if role in ("list", "table") else None
+        if joining and (holder is None or holder is not joined):
+            yield from _joined(joining)
+        if role == "heading" and markers.box_marker(piece.text):
+            boxed = True
+            continue
+        if boxed and role in ("paragraph", "quote") and main.prose[index] > 0 and link_share(piece) < 0.5:
+            boxed = False
+        if boxed and role in ("paragraph", "heading", "list"):
+            role = "related" if piece.hrefs and link_share(piece) > 0.5 else None
+            if role is None:
+                continue
+        if key_of(piece.text) == title_key:
+            continue
+        if strict and role in ("paragraph", "list", "quote") and index not in main.sure and (len(piece.text) < 120 or link_share(piece) > 0.5):
+            continue
+        if role == "embed":
+            holding = _outer_quote(piece.place)
+            if id(holding) not in posts:
+                posts.add(id(holding))
+                yield Draft("embed", _whole(flat, holding), post_link(piece) or _link_below(flat, holding), index)
+        elif role in ("caption", "credit"):
+            yield _caption(piece, role, picture, index)
+        elif role == "related":
+            if piece.hrefs and len(piece.text) > 12:
+                yield Draft("related", piece.text, piece.hrefs[0], index)
+        elif role in ("list", "table"):
+            joining.append(Draft(role, piece.text, index=index, sure=link_share(piece) < 0.5))
+            joined = holder
+        elif role == "byline":
+            if not started:
+                head.printed.append(piece.text)
+                yield Draft("byline", piece.text, index=index)
+        else:
+            if role == "paragraph" and not started:
+                key = key_of(piece.text)
+                marked = (piece.place.all | piece.inline) & marks.STANDFIRST
+                bold = piece.bold > 0.85 * len(piece.text.replace(" ", "")) and len(piece.text) > 60
+                if (any(key == lead for lead in leads) or marked or bold) and not joining:
+                    role = "standfirst"
+            if role == "heading" and not started and len(piece.text) >= 60:
+                role = "standfirst"
+            if role in ("paragraph", "quote"):
+                started = True
+            yield Draft(role, piece.text, index=index, sure=index in main.sure)
+    yield from _joined(joining)
+
+
+def _joined(joining: list[Draft]) -> Iterator[Draft]:
+    """A list's items, or a table's cells row by row, as one block; the list of drafts is emptied."""
+    if not joining:
+        return
+    parts = list(joining)
+    joining.clear()
+    if not any(part.sure for part in parts):
+        return  # nothing but links: a way to other pages
+    yield replace(parts[0], text="\n".join(part.text for part in parts))
+
+
+def _holder(place: Place) -> Place | None:
+    """The outermost list or table that a piece stands in."""
+    found = None
+    here: Place | None = place
+    while here is not None:
+        if here.tag in ("ul", "ol", "dl", "table"):
+            found = here
+        here = here.parent
+    return found
+
+
+def _outer_quote(place: Place) -> Place:
+    """The element of a post that a piece stands in."""
+    found = place
+    here: Place | None = place
+    while here is not None:
+        if here.own & marks.EMBED or here.tag == "blockquote":
+            found = here
+        here = here.parent
+    return found
+
+
+def _whole(flat: Flat, place: Place) -> str:
+    return "\n".join(piece.text for piece in flat.pieces[place.first : place.last] if piece.kind == "text")
+
+
+def _link_below(flat: Flat, place: Place) -> str | None:
+    return next((link for piece in flat.pieces[place.first : place.last] if (link := post_link(piece))), None)
+
+
+def _embed(piece: Piece, index: int) -> Draft:
+    return Draft("embed", piece.text or piece.url or "", piece.url, index)
+
+
+def _picture_before(flat: Flat, begin: int) -> tuple[Place | None, str] | None:
+    for index in range(begin - 1, max(begin - 12, -1), -1):
+        if flat.pieces[index].kind == "picture":
+            return figure_of(flat.pieces[index]), flat.pieces[index].url or ""
+    return None
+
+
+def _caption(piece: Piece, role: Role, picture: tuple[Place | None, str] | None, index: int) -> Draft:
+    """A caption with the picture of its own figure, else the one just above it."""
+    return Draft(role, piece.text, picture[1] if picture else None, index)
+
+
+def _cut_end(drafts: list[Draft]) -> list[Draft]:
+    """Without subheads that nothing follows, and without what stands after a list's or teaser's end alone."""
+    while drafts and drafts[-1].role in ("heading",):
+        drafts.pop()
+    kept: list[Draft] = []
+    for n, one in enumerate(drafts):
+        after = drafts[n + 1] if n + 1 < len(drafts) else None
+        if one.role == "heading" and after is not None and after.role == "related":
+            continue  # the heading of a box
+        kept.append(one)
+    return kept
+
+
+def teaser_kind(piece: Piece) -> bool:
+    """Whether the piece is a teaser or furniture by its own words."""
+    return is_teaser(piece) or is_furniture(piece)

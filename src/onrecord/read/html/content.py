@@ -1,0 +1,148 @@
+"""Where on the page the article stands: prose is weighed, marks are settled, and the element that holds it is found.
+
+Prose is text in sentences that isn't mostly links. What an element calls itself counts, but never against most of the
+page's prose: a page whose body says "has-sidebar" is still read. Gives no roles.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onrecord.read.html import marks
+from onrecord.read.html.pieces import Flat, Piece, Place
+
+_SENTENCE = re.compile(r"[.!?…。！？؟।:;\"”»]|, ")
+_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_SQUASH = re.compile(r"[\W_]+")
+_FACTORS = {"p": 1.0, "li": 0.45, "td": 0.45, "dd": 0.45, "h2": 0.1, "h3": 0.1, "h4": 0.1, "h1": 0.1, "h5": 0.1, "h6": 0.1, "figcaption": 0.1, "pre": 0.6}
+_AGAINST = marks.SKIP | marks.RELATED | marks.ASIDE | marks.FIGURE | marks.CAPTION | marks.EMBED | marks.PAYWALL | marks.NOTE | marks.BYLINE | marks.CREDIT | marks.TABLE
+
+
+@dataclass(slots=True)
+class Main:
+    """The element that holds the article's text, its pieces [first, last), and the pieces that metadata vouches for."""
+
+    place: Place
+    first: int
+    last: int
+    prose: list[float]  # one weight for each piece of the page
+    sure: frozenset[int] = frozenset()  # pieces that stand in the JSON-LD's own text of the article
+    coverage: float = 0.0  # how much of that text was found on the page
+
+
+def prose(piece: Piece) -> float:
+    """How much like an article's paragraph a piece is, in characters."""
+    if piece.kind != "text":
+        return 0.0
+    text = piece.text
+    size = len(text)
+    if size < 15:
+        return 0.0
+    if not text.isascii() and (wide := len(_WIDE.findall(text))):
+        size += wide * 2
+    if size < 35 or not _SENTENCE.search(text):
+        return 0.0
+    free = 1 - piece.linked / max(len(text), 1)
+    if free < 0.4:
+        return 0.0
+    return min(size, 1200) * free * free * _FACTORS.get(piece.place.tag, 0.8) * (0.6 if size < 70 else 1.0)
+
+
+def settle(flat: Flat, body: str | None) -> Main:
+    """Settles the marks of all places and finds the article. `body` is the JSON-LD's own text of it, if any."""
+    weights = [prose(piece) for piece in flat.pieces]
+    sure, coverage = _vouched(flat, body)
+    for index in sure:
+        weights[index] *= 1.5
+    total = _weigh(flat, weights)
+    for place in flat.places:
+        if place.own & _AGAINST and place.weight > 0.4 * total and total > 0:
+            # A mark against most of the prose is a mark of the page, not of this element.
+            place.own &= ~_AGAINST if place.weight > 0.6 * total else ~(_AGAINST & ~(marks.COMMENT | marks.RELATED))
+        place.all = place.own | (place.parent.all if place.parent else 0)
+    kept = [0.0 if piece.place.all & (marks.SKIP | marks.RELATED) else weight for piece, weight in zip(flat.pieces, weights, strict=True)]
+    kept = [weight * 0.2 if piece.place.all & (marks.FIGURE | marks.CAPTION | marks.ASIDE) else weight for piece, weight in zip(flat.pieces, kept, strict=True)]
+    total = _weigh(flat, kept)
+    place = _descend(flat, total)
+    if len(sure) >= 3 and coverage > 0.5:
+        place = _holding(flat, sure) or place
+    return Main(place, place.first, place.last, kept, sure, coverage)
+
+
+def _weigh(flat: Flat, weights: list[float]) -> float:
+    """Each place's weight: that of all prose below it. Places come outermost first, so one pass backwards does."""
+    for place in flat.places:
+        place.weight, place.prose = 0.0, 0
+    for piece, weight in zip(flat.pieces, weights, strict=True):
+        if weight:
+            piece.place.weight += weight
+            piece.place.prose += 1
+    for place in reversed(flat.places):
+        if place.parent is not None:
+            place.parent.weight += place.weight
+            place.parent.prose += place.prose
+    return flat.places[0].weight
+
+
+def _descend(flat: Flat, total: float) -> Place:
+    """From the body down into the heaviest element, as long as it holds nearly all there is."""
+    children: dict[int, list[Place]] = {}
+    for place in flat.places:
+        if place.parent is not None and place.weight:
+            children.setdefault(id(place.parent), []).append(place)
+    here = flat.places[0]
+    if total <= 0:
+        return here
+    trail = [here]
+    while below := children.get(id(here)):
+        best = max(below, key=lambda place: place.weight)
+        # Named as the article's text, an element needs less of the whole: the rest is comments and other stories.
+        named = best.own & (marks.BODY | marks.ARTICLE)
+        # Among siblings of like weight the first is the article, the others are further stories.
+        if best.weight < (0.5 if named else 0.7) * here.weight or (best.prose < 2 and here.prose > 2 and best.weight < 0.95 * here.weight):
+            break
+        here = best
+        trail.append(here)
+    # A single paragraph, list item or cell is too narrow: its surroundings are the article.
+    while here.parent is not None and (here.tag in ("p", "li", "td", "tr", "tbody", "blockquote", "span", "h2", "h3") or (here.prose < 2 and here.parent.prose >= 2 and here.parent.weight < 1.6 * here.weight)):
+        here = here.parent
+    return here
+
+
+def _vouched(flat: Flat, body: str | None) -> tuple[frozenset[int], float]:
+    """The pieces whose words stand in the article's text as metadata gives it, and how much of that they cover."""
+    if not body or len(body) < 200:
+        return frozenset(), 0.0
+    whole = _SQUASH.sub("", body).casefold()
+    found: set[int] = set()
+    covered = 0
+    for index, piece in enumerate(flat.pieces):
+        if piece.kind != "text" or len(piece.text) < 25:
+            continue
+        key = _SQUASH.sub("", piece.text).casefold()
+        if len(key) >= 16 and (key[:120] in whole or (len(key) > 60 and key[-50:] in whole)):
+            found.add(index)
+            covered += len(key)
+    return frozenset(found), min(1.0, covered / max(len(whole), 1))
+
+
+def _holding(flat: Flat, sure: frozenset[int]) -> Place | None:
+    """The smallest element that holds nearly all of the vouched pieces."""
+    counts: dict[int, int] = {}
+    by_id: dict[int, Place] = {}
+    size = 0
+    for index in sure:
+        piece = flat.pieces[index]
+        worth = len(piece.text)
+        size += worth
+        place: Place | None = piece.place
+        while place is not None:
+            counts[id(place)] = counts.get(id(place), 0) + worth
+            by_id[id(place)] = place
+            place = place.parent
+    holding = [by_id[key] for key, count in counts.items() if count >= 0.9 * size]
+    best = max(holding, key=lambda place: place.depth, default=None)
+    while best is not None and best.parent is not None and best.tag in ("p", "li", "blockquote"):
+        best = best.parent
+    return best

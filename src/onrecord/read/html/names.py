@@ -1,0 +1,93 @@
+"""Who wrote it: names of people out of metadata and bylines, without publishers, offices, roles and addresses.
+
+Names stay as written. Does not tell one person from another, nor a person's name from a body's beyond plain cues.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from onrecord.read.html import jsonld
+from onrecord.read.html.metadata import Meta
+from onrecord.text import fold
+
+_BY = re.compile(
+    r"^\W*(?:(?:written|reported|posted|published|story|words|text|texte|tekst|report|analysis|opinion|an? \w+ by|review(?:ed)?|interview|recherche|commentary|kommentar|kolumne|gastbeitrag)\s*)?"
+    r"(?:by|von|vom|par|por|di|door|av|af|przez|автор|авторы|текст|autor(?:en|es|in|a)?|autore|auteurs?|authors?|yazan|skrevet av|text|foto und text|aus|protokoll)\s*[:：]?\s+",
+    re.I,
+)
+_SPLIT = re.compile(r"\s*(?:[;|•·/]|,?\s+(?:and|und|et|y|og|och|e|ed|&|en|и|та|i|ja|a)\s+|\s+&\s+|,\s+|\s+mit\s+|\s+with\s+)\s*")
+_HARD = re.compile(r"\s*(?:[;|•·\n]|\s[–—-]\s)\s*")
+_ROLE = re.compile(
+    r"\b(?:editor(?:-in-chief|ial)?|correspondents?|reporters?|writers?|staff|columnist|journalist\w*|producer|photographer|desk|bureau|contributor|redakt\w*|korrespond\w*|journaliste?|corresponsal"
+    r"|redactora?|chef\w*|ressort\w*|leiter\w*|head of|chief|senior|political|economics?|business|associate|assistant|specialist|presenter|analyst|investigation\w*|team|volontär\w*|praktikant\w*|autor(?:in)?|volontärin|"
+    r"корреспондент|редактор|журналист|обозреватель|novinář|redaktor\w*|reportér\w*|fotograf\w*|digital|deputy|managing|special to|updated|published|minutes?|min read|newsletter|follow|twitter|email|e-mail|view|more|profile|articles|posts|about|read|share)\b",
+    re.I,
+)
+_NOT_NAME = re.compile(r"https?://|www\.|@|\.(?:com|org|net|de|co)\b|\d{2,}|[<>{}\[\]=]|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b", re.I)
+_NOBODY = frozenset("admin administrator redaktion redaction redacción redazione editor editors staff newsroom webmaster guest unknown none null author autor anonymous news desk online".split())
+_PERSONISH = re.compile(r"^[^\W\d_][\w.’'-]*(?:\s+[^\W\d_][\w.’'()-]*){1,5}$")
+
+
+def byline(meta: Meta, printed: Sequence[str], outlets: Sequence[str]) -> tuple[str, ...]:
+    """The authors: JSON-LD's people first, then meta elements, microdata and what is printed above the article.
+
+    `printed` are the byline lines and author links beside the headline; `outlets` the publisher's names.
+    """
+    houses = {_key(name) for name in outlets} - {""}
+    said = [(name, kind) for key in ("author", "creator") for name, kind in jsonld.people(meta.article.get(key), meta.nodes)]
+    people = _names((name for name, kind in said if "Organization" not in kind), houses)
+    if not people:
+        tags = meta.all("author", "article:author", "byl", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "authors", "article:author_name", "cxenseparse:author", "dc.contributor", "twitter:data1" if (meta.first("twitter:label1") or "").casefold() in ("written by", "by", "verfasst von", "geschrieben von", "écrit par", "escrito por") else "author")
+        people = _names(tags, houses)
+    if not people:
+        people = _names(meta.properties.get("author", ()), houses)
+    if not people:
+        people = _names(printed, houses, printed=True)
+    if not people:
+        # A body that isn't the outlet itself is a byline too: an agency, as most pages with wire copy say.
+        people = _names((name for name, kind in said if "Organization" in kind), houses)
+    return tuple(people)
+
+
+def split_names(text: str) -> list[str]:
+    """The names in a byline as printed, "By" and roles taken off."""
+    text = _BY.sub("", text.strip())
+    found: list[str] = []
+    for part in _HARD.split(text):
+        pieces = _SPLIT.split(part)
+        found += [piece.strip(" ,.:;–—-()\"'\t") for piece in pieces]
+    return [name for name in found if name]
+
+
+def _names(values: Iterable[str], houses: set[str], *, printed: bool = False) -> list[str]:
+    found: dict[str, str] = {}
+    for value in values:
+        if len(value) > 300 or value.startswith(("http", "//")):
+            continue
+        for name in split_names(value):
+            if _BY.match(name + " "):
+                continue
+            key = _key(name)
+            if not key or key in houses or key in _NOBODY or len(name) > 60 or _NOT_NAME.search(name):
+                continue
+            if any(house and (key == house or house in key) for house in houses if len(house) > 3):
+                continue
+            if _ROLE.search(name) or (printed and not _PERSONISH.match(name)):
+                continue
+            if name.islower() and name.isascii():
+                continue  # account names
+            found.setdefault(key, _cased(name))
+    return list(found.values())
+
+
+def _cased(name: str) -> str:
+    """A name in capitals as a name; agencies and initials stay."""
+    if name.isupper() and " " in name and len(name) > 6:
+        return " ".join(part.capitalize() if len(part) > 2 else part for part in name.split())
+    return name
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[\W_]+", "", fold(name))
