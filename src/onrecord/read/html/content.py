@@ -60,12 +60,16 @@ def settle(flat: Flat, body: str | None) -> Main:
         if place.own & _AGAINST and place.weight > 0.4 * total and total > 0:
             # A mark against most of the prose is a mark of the page, not of this element.
             place.own &= ~_AGAINST if place.weight > 0.6 * total else ~(_AGAINST & ~(marks.COMMENT | marks.RELATED))
+        if place.own & marks.STANDFIRST and (place.prose > 3 or place.weight > 0.5 * total):
+            place.own &= ~marks.STANDFIRST  # "description", "intro" and their like name whole texts too
+        if place.own & marks.FIGURE and place.tag != "figure" and place.prose > 3:
+            place.own &= ~marks.FIGURE  # a gallery that is the article: pictures with paragraphs between
         place.all = place.own | (place.parent.all if place.parent else 0)
     kept = [0.0 if piece.place.all & (marks.SKIP | marks.RELATED) else weight for piece, weight in zip(flat.pieces, weights, strict=True)]
     kept = [weight * 0.2 if piece.place.all & (marks.FIGURE | marks.CAPTION | marks.ASIDE) else weight for piece, weight in zip(flat.pieces, kept, strict=True)]
     total = _weigh(flat, kept)
     place = _descend(flat, total)
-    if len(sure) >= 3 and coverage > 0.5:
+    if len(sure) >= 3 and coverage > 0.5 and sum(kept[index] for index in sure) > 0.5 * total:
         place = _holding(flat, sure) or place
     return Main(place, place.first, place.last, kept, sure, coverage)
 
@@ -99,8 +103,13 @@ def _descend(flat: Flat, total: float) -> Place:
         best = max(below, key=lambda place: place.weight)
         # Named as the article's text, an element needs less of the whole: the rest is comments and other stories.
         named = best.own & (marks.BODY | marks.ARTICLE)
-        # Among siblings of like weight the first is the article, the others are further stories.
-        if best.weight < (0.5 if named else 0.7) * here.weight or (best.prose < 2 and here.prose > 2 and best.weight < 0.95 * here.weight):
+        # Paragraphs of its own, or a second element of the same name: the text itself, in parts.
+        own = [place for place in below if place.tag == "p"]
+        if len(own) >= 2 and sum(place.weight for place in own) > 0.08 * here.weight:
+            break
+        if any(place is not best and place.weight > 0.15 * here.weight and _like(place, best) for place in below):
+            break
+        if best.weight < (0.6 if named else 0.7) * here.weight or (best.prose < 2 and here.prose > 2 and best.weight < 0.95 * here.weight):
             break
         here = best
         trail.append(here)
@@ -108,6 +117,12 @@ def _descend(flat: Flat, total: float) -> Place:
     while here.parent is not None and (here.tag in ("p", "li", "td", "tr", "tbody", "blockquote", "span", "h2", "h3") or (here.prose < 2 and here.parent.prose >= 2 and here.parent.weight < 1.6 * here.weight)):
         here = here.parent
     return here
+
+
+def _like(one: Place, other: Place) -> bool:
+    """Whether two elements are of one kind: the same tag and the same first class."""
+    names = [(place.element.get("class") or "").split()[:1] for place in (one, other)]
+    return one.tag == other.tag and names[0] == names[1] and bool(names[0]) and not one.own & marks.ARTICLE
 
 
 def _vouched(flat: Flat, body: str | None) -> tuple[frozenset[int], float]:
