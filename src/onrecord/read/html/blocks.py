@@ -14,7 +14,8 @@ from onrecord.read import markers
 from onrecord.read.html import marks
 from onrecord.read.html.content import Main
 from onrecord.read.html.pieces import Flat, Piece, Place, post_link
-from onrecord.read.html.roles import figure_of, is_furniture, is_teaser, link_share, role_of
+from onrecord.read.html.captions import boxed, echoes, picture_for, split_credit
+from onrecord.read.html.roles import is_furniture, is_teaser, link_share, role_of
 from onrecord.records import Role
 from onrecord.text import fold
 
@@ -85,13 +86,9 @@ def _title_at(flat: Flat, main: Main, first: int, title: str | None) -> int | No
 def _above(flat: Flat, begin: int, end: int, head: Head, leads: set[str], title_key: str, *, found: bool) -> Iterator[Draft]:
     """Standfirst, byline, date and the lead picture's words, between headline and text."""
     wide = end - begin > _REACH or not found
-    picture: tuple[Place | None, str] | None = None
     for index in range(max(begin, end - 3 * _REACH), end):
         piece = flat.pieces[index]
         bits = piece.place.all
-        if piece.kind == "picture":
-            picture = (figure_of(piece), piece.url or "")
-            continue
         if piece.kind == "embed":
             yield _embed(piece, index)
             continue
@@ -99,28 +96,35 @@ def _above(flat: Flat, begin: int, end: int, head: Head, leads: set[str], title_
             continue
         if piece.moment or bits & marks.DATE:
             head.moments.append((piece.moment or piece.text, piece.text))
-        if bits & marks.BYLINE and len(piece.text) < 200:
-            head.printed.append(piece.text)
+        if (bits & marks.BYLINE or markers.byline_names(piece.text)) and len(piece.text) < 200:
+            head.printed += _named(piece)
         if bits & (marks.HIDDEN | marks.COMMENT | marks.RELATED):
             continue
         key = key_of(piece.text)
         if not key or key == title_key:
+            continue
+        role = role_of(piece)
+        if piece.moment or _by(piece, bits):
+            if role is not None and len(piece.text) < 200:
+                yield Draft("byline", piece.text, index=index)
+            continue
+        if bits & (marks.DRAWN | marks.CAPTION) and role in ("caption", "credit"):
+            yield from _caption(flat, role, index)
             continue
         if any(key == lead or (len(key) > 40 and (key in lead or lead in key)) for lead in leads):
             yield Draft("standfirst", piece.text, index=index)
             continue
         if bits & marks.BOILER:
             continue
-        role = role_of(piece)
-        if role in ("caption", "credit"):
-            yield _caption(piece, role, picture, index)
+        if role in ("caption", "credit") or (role is not None and (echoes(flat, index) or boxed(flat, index))):
+            yield from _caption(flat, role if role in ("caption", "credit") else "caption", index)
         elif role == "byline" or (role is not None and (bits & (marks.BYLINE | marks.DATE) or piece.moment) and len(piece.text) < 160):
             yield Draft("byline", piece.text, index=index)
         elif role == "note":
             yield Draft("note", piece.text, index=index)
         elif role in ("paragraph", "heading", "list", "quote") and link_share(piece) < 0.5:
             marked = bits & marks.STANDFIRST or piece.inline & marks.STANDFIRST
-            if markers.byline_names(piece.text):
+            if _names_alone(piece.text):
                 head.printed.append(piece.text)
                 yield Draft("byline", piece.text, index=index)
             elif marked and len(piece.text) > 12:
@@ -129,23 +133,39 @@ def _above(flat: Flat, begin: int, end: int, head: Head, leads: set[str], title_
                 yield Draft("standfirst", piece.text, index=index)
 
 
+def _by(piece: Piece, bits: int) -> bool:
+    """Whether a piece is a byline or a date line by its marks or words."""
+    if bits & marks.DRAWN or len(piece.text) > 200:
+        return False
+    return bool(piece.place.own & (marks.BYLINE | marks.DATE)) or markers.byline_names(piece.text) is not None or markers.is_posted(piece.text)
+
+
+def _named(piece: Piece) -> list[str]:
+    """A byline's links one by one, where each is a name; else the line."""
+    if len(piece.hrefs) > 1 and link_share(piece) > 0.8:
+        found = ["".join(link.itertext()).strip() for link in piece.place.element.iter("a")]
+        if all(1 < len(name.split()) <= 5 for name in found):
+            return found
+    return [piece.text]
+
+
+def _names_alone(text: str) -> bool:
+    return len(text) < 90 and markers.only_names(text.replace("/", ", "))
+
+
 # ---- the text ------------------------------------------------------------------------------------------------------
 
 
 def _within(flat: Flat, main: Main, begin: int, head: Head, leads: set[str], title_key: str) -> Iterator[Draft]:
-    picture = _picture_before(flat, begin)
     joining: list[Draft] = []
     joined: Place | None = None
-    boxed = False
+    in_box = False
     started = False
     posts: set[int] = set()
     strict = len(main.sure) >= 3 and main.coverage >= 0.85
     for index in range(begin, main.last):
         piece = flat.pieces[index]
-        if piece.kind == "picture":
-            picture = (figure_of(piece), piece.url or "")
-            continue
-        if piece.kind == "rule":
+        if piece.kind in ("rule", "picture"):
             continue
         if piece.kind == "embed":
             if not piece.place.all & marks.SKIP:
@@ -155,19 +175,21 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, leads: set[str], tit
         role = role_of(piece)
         if role is None:
             if markers.box_marker(piece.text):
-                boxed = True
+                in_box = True
             continue
         if piece.moment and len(piece.text) < 80 and not started:
             head.moments.append((piece.moment, piece.text))
+        if role in ("paragraph", "heading", "list", "byline") and (echoes(flat, index) or boxed(flat, index)):
+            role = "caption"
         holder = _holder(piece.place) if role in ("list", "table") else None
         if joining and (holder is None or holder is not joined):
             yield from _joined(joining)
         if role == "heading" and markers.box_marker(piece.text):
-            boxed = True
+            in_box = True
             continue
-        if boxed and role in ("paragraph", "quote") and main.prose[index] > 0 and link_share(piece) < 0.5:
-            boxed = False
-        if boxed and role in ("paragraph", "heading", "list"):
+        if in_box and role in ("paragraph", "quote") and main.prose[index] > 0 and link_share(piece) < 0.5:
+            in_box = False
+        if in_box and role in ("paragraph", "heading", "list"):
             role = "related" if piece.hrefs and link_share(piece) > 0.5 else None
             if role is None:
                 continue
@@ -175,13 +197,16 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, leads: set[str], tit
             continue
         if strict and role in ("paragraph", "list", "quote") and index not in main.sure and (len(piece.text) < 120 or link_share(piece) > 0.5):
             continue
+        if not started and role == "paragraph" and _names_alone(piece.text):
+            head.printed.append(piece.text)
+            role = "byline"
         if role == "embed":
             holding = _outer_quote(piece.place)
             if id(holding) not in posts:
                 posts.add(id(holding))
                 yield Draft("embed", _whole(flat, holding), post_link(piece) or _link_below(flat, holding), index)
         elif role in ("caption", "credit"):
-            yield _caption(piece, role, picture, index)
+            yield from _caption(flat, role, index)
         elif role == "related":
             if piece.hrefs and len(piece.text) > 12:
                 yield Draft("related", piece.text, piece.hrefs[0], index)
@@ -190,7 +215,7 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, leads: set[str], tit
             joined = holder
         elif role == "byline":
             if not started:
-                head.printed.append(piece.text)
+                head.printed += _named(piece)
                 yield Draft("byline", piece.text, index=index)
         else:
             if role == "paragraph" and not started:
@@ -252,16 +277,15 @@ def _embed(piece: Piece, index: int) -> Draft:
     return Draft("embed", piece.text or piece.url or "", piece.url, index)
 
 
-def _picture_before(flat: Flat, begin: int) -> tuple[Place | None, str] | None:
-    for index in range(begin - 1, max(begin - 12, -1), -1):
-        if flat.pieces[index].kind == "picture":
-            return figure_of(flat.pieces[index]), flat.pieces[index].url or ""
-    return None
-
-
-def _caption(piece: Piece, role: Role, picture: tuple[Place | None, str] | None, index: int) -> Draft:
-    """A caption with the picture of its own figure, else the one just above it."""
-    return Draft(role, piece.text, picture[1] if picture else None, index)
+def _caption(flat: Flat, role: Role, index: int) -> Iterator[Draft]:
+    """A caption and its credit, both with the picture they stand under."""
+    url = picture_for(flat, index)
+    text = flat.pieces[index].text
+    caption, credit = split_credit(text) if role == "caption" else ("", text)
+    if caption:
+        yield Draft("caption", caption, url, index)
+    if credit:
+        yield Draft("credit", credit, url, index)
 
 
 def _cut_end(drafts: list[Draft]) -> list[Draft]:

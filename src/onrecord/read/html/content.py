@@ -56,6 +56,7 @@ def settle(flat: Flat, body: str | None) -> Main:
     for index in sure:
         weights[index] *= 1.5
     total = _weigh(flat, weights)
+    _free_figures(flat)
     for place in flat.places:
         if place.own & _AGAINST and place.weight > 0.4 * total and total > 0:
             # A mark against most of the prose is a mark of the page, not of this element.
@@ -64,7 +65,12 @@ def settle(flat: Flat, body: str | None) -> Main:
             place.own &= ~marks.STANDFIRST  # "description", "intro" and their like name whole texts too
         if place.own & marks.FIGURE and place.tag != "figure" and place.prose > 3:
             place.own &= ~marks.FIGURE  # a gallery that is the article: pictures with paragraphs between
-        place.all = place.own | (place.parent.all if place.parent else 0)
+        around = place.parent.all if place.parent else 0
+        if (place.own | around) & marks.DRAWN:
+            place.own &= ~(marks.BOILER | marks.HIDDEN | marks.RELATED | marks.COMMENT | marks.EMBED)
+        elif around & marks.FIGURE:
+            place.own &= ~marks.RELATED  # "read more" of a long caption
+        place.all = place.own | around
     kept = [0.0 if piece.place.all & (marks.SKIP | marks.RELATED) else weight for piece, weight in zip(flat.pieces, weights, strict=True)]
     kept = [weight * 0.2 if piece.place.all & (marks.FIGURE | marks.CAPTION | marks.ASIDE) else weight for piece, weight in zip(flat.pieces, kept, strict=True)]
     total = _weigh(flat, kept)
@@ -87,6 +93,18 @@ def _weigh(flat: Flat, weights: list[float]) -> float:
             place.parent.weight += place.weight
             place.parent.prose += place.prose
     return flat.places[0].weight
+
+
+def _free_figures(flat: Flat) -> None:
+    """Takes marks like "lightbox" and "modal" off what only wraps a figure."""
+    for figure in flat.places:
+        if not figure.own & marks.DRAWN:
+            continue
+        place, steps = figure.parent, 0
+        while place is not None and steps < 4 and (place.last - place.first) - (figure.last - figure.first) <= 2:
+            if place.tag not in ("nav", "footer", "aside"):
+                place.own &= ~marks.SKIP
+            place, steps = place.parent, steps + 1
 
 
 def _descend(flat: Flat, total: float) -> Place:

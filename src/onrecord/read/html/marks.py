@@ -28,6 +28,7 @@ NOTE = 65536
 ARTICLE = 131072  # an element that holds one article
 PAYWALL = 262144
 COMMENT = 524288
+DRAWN = 1048576  # a figure element: what is in it is a picture's, whatever its classes say
 
 SKIP = BOILER | HIDDEN | COMMENT
 """Nothing below is the article's, unless most of the page's words stand there."""
@@ -53,7 +54,7 @@ _RULES: tuple[tuple[int, re.Pattern[str]], ...] = (
         r"breadcrumbs?|breadcrumb-?\w*|pager|pagination|page-?numbers|toolbar|menus?|menu-?\w*|nav|navbar|navigation|nav-?\w+|sidebar\w*|side-?bar|footer|site-?footer|page-?footer|site-?header|masthead|topbar|skip-?link|skip-?to\w*|"
         r"pop-?up|popup|modal|overlay|lightbox|tooltip|dropdown|tags|tag-?(?:list|cloud|links|s)|tagcloud|topics|topic-?(?:list|tags)|keywords|categories|cat-?links|post-?tags|article-?tags|author-?(?:bio|box|info|card|profile|about|description)|about-?(?:the-)?author|bio|writer-?bio|"
         r"polls?|quiz|rating|ratings|print-?only|no-?print|noprint|login|log-?in|register|donat\w*|support-?us|cta|call-?to-?action|follow-?(?:us|me|button)\w*|app-?download|download-?app|feedback|survey|search-?(?:form|box|bar)|"
-        r"copyright-?notice|disclaimer-?box|whatsapp\w*|telegram-?(?:channel|banner|link)|google-?(?:news|preferred)\w*|audio-?player|audio-?\w+|listen\w*|text-?to-?speech|tts|podcast-?(?:player|promo)|player-?controls|time-?to-?read|reading-?time|read-?time|bookmark\w*|save-?(?:article|story|button)\w*|toc|table-?of-?contents|jump-?links|widget|widget-?area|ticker|breaking-?news|weather|stock-?ticker|hidden-?print|visually-?hidden|sr-?only|screen-?reader(?:-?text)?|a11y-?hidden|offscreen|js-?only|print-?hidden|d-none)"
+        r"copyright-?notice|disclaimer-?box|whatsapp\w*|telegram-?(?:channel|banner|link)|google-?(?:news|preferred)\w*|audio-?player|audio-?\w+|listen\w*|text-?to-?speech|tts|podcast-?(?:player|promo)|player-?controls|time-?to-?read|reading-?time|read-?time|bookmark\w*|save-?(?:article|story|button)\w*|toc|table-?of-?contents|jump-?links|widget-?area|ticker|breaking-?news|weather|stock-?ticker|hidden-?print|visually-?hidden|sr-?only|screen-?reader(?:-?text)?|a11y-?hidden|offscreen|js-?only|print-?hidden|d-none)"
     )),
     (BODY, _words(r"(?:article-?(?:body|content|text|copy|detail|main|maincontent|full-?text|inner-?body|body-?\w+|content-?\w+)|\w*-article-?body|articlebody|story-?(?:body|content|text|main|detail|copy)|storybody|entry-?content|post-?(?:content|body|text|entry)|body-?(?:text|content|copy)|content-?(?:body|text|article|main)|main-?(?:content|text|article)|richtext|rich-?text|news-?(?:body|content|text|detail)|td-post-content|single-?content|text-?(?:body|content)|fulltext|artikel-?(?:text|body|inhalt)|texto-?\w*|cuerpo\w*|page-?content)")),
     (STANDFIRST, _words(r"(?:standfirst|stand-?first|sub-?head(?:line|ing)?|subtitle|sub-?title|sub-?titulo|dek|deck|article-?(?:lead|intro|summary|excerpt|dek|deck|standfirst|description|subtitle|subhead\w*|teaser|abstract|preamble|ingress|sapo)|\w*-?(?:lead|intro|summary|excerpt|dek|standfirst|preamble|ingress|subheadline|leadtext|vorspann)|lead-?(?:text|in|paragraph)|leadtext|intro-?(?:text|\w*)?|vorspann|abstract|chapo|chapeau|entradilla|bajada|sommario|occhiello|ingress|perex|zajawka|synopsis|excerpt|preamble|lede|underrubrik|manchet|volanta|copete|sumario)")),
@@ -68,7 +69,7 @@ _RULES: tuple[tuple[int, re.Pattern[str]], ...] = (
 )  # fmt: skip
 
 _TAGS = {
-    "figure": FIGURE, "figcaption": CAPTION, "nav": BOILER, "footer": BOILER, "aside": ASIDE, "blockquote": QUOTE, "ul": LIST, "ol": LIST,
+    "figure": FIGURE | DRAWN, "figcaption": CAPTION, "nav": BOILER, "footer": BOILER, "aside": ASIDE, "blockquote": QUOTE, "ul": LIST, "ol": LIST,
     "dl": LIST, "table": TABLE, "article": ARTICLE, "h1": HEADLINE, "time": DATE, "address": BYLINE, "dialog": HIDDEN, "amp-ad": BOILER,
     "template": HIDDEN, "menu": BOILER, "amp-sidebar": BOILER, "amp-social-share": BOILER, "summary": 0, "amp-img": FIGURE,
 }  # fmt: skip
@@ -80,7 +81,7 @@ _PROPERTIES = {
 
 _ROLES = {
     "navigation": BOILER, "banner": BOILER, "contentinfo": BOILER, "complementary": ASIDE, "search": BOILER, "dialog": HIDDEN,
-    "menu": BOILER, "alert": BOILER, "figure": FIGURE,
+    "menu": BOILER, "alert": BOILER, "figure": FIGURE | DRAWN,
 }  # fmt: skip
 
 

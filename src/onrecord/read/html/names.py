@@ -25,7 +25,9 @@ _ROLE = re.compile(
     r"корреспондент|редактор|журналист|обозреватель|novinář|redaktor\w*|reportér\w*|fotograf\w*|digital|deputy|managing|special to|updated|published|minutes?|min read|newsletter|follow|twitter|email|e-mail|view|more|profile|articles|posts|about|read|share)\b",
     re.I,
 )
-_NOT_NAME = re.compile(r"https?://|www\.|@|\.(?:com|org|net|de|co)\b|\d{2,}|[<>{}\[\]=]|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b", re.I)
+_PAREN = re.compile(r"\s*\([^()]{0,30}\)\s*$")  # an author's sign, an office: "Ada Moor (amo)"
+_AGENCIES = frozenset("dpa afp ap reuters apa sda tass ritzau ntb tt čtk epd kna sid efe ansa upi pti aap cp pa xinhua lusa belga anp ots".split())
+_NOT_NAME = re.compile(r"\b(?:image|photo|foto|bild|picture|getty)s?\b|https?://|www\.|@|\.(?:com|org|net|de|co)\b|\d{2,}|[<>{}\[\]=]|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b", re.I)
 _NOBODY = frozenset("admin administrator redaktion redaction redacción redazione editor editors staff newsroom webmaster guest unknown none null author autor anonymous news desk online".split())
 _PERSONISH = re.compile(r"^[^\W\d_][\w.’'-]*(?:\s+[^\W\d_][\w.’'()-]*){1,5}$")
 
@@ -35,8 +37,11 @@ def byline(meta: Meta, printed: Sequence[str], outlets: Sequence[str]) -> tuple[
 
     `printed` are the byline lines and author links beside the headline; `outlets` the publisher's names.
     """
-    houses = {_key(name) for name in outlets} - {""}
     said = [(name, kind) for key in ("author", "creator") for name, kind in jsonld.people(meta.article.get(key), meta.nodes)]
+    # A site of one author names them as its publisher too; a person's full name is no outlet's then.
+    persons = {_key(name) for name, kind in said if kind == "Person" and name.count(" ") == 1}
+    site = _key(meta.first("og:site_name") or "")
+    houses = {key for name in outlets if (key := _key(name)) and (key not in persons or key == site)}
     people = _names((name for name, kind in said if "Organization" not in kind), houses)
     if not people:
         tags = meta.all("author", "article:author", "byl", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "authors", "article:author_name", "cxenseparse:author", "dc.contributor", "twitter:data1" if (meta.first("twitter:label1") or "").casefold() in ("written by", "by", "verfasst von", "geschrieben von", "écrit par", "escrito por") else "author")
@@ -57,7 +62,7 @@ def split_names(text: str) -> list[str]:
     found: list[str] = []
     for part in _HARD.split(text):
         pieces = _SPLIT.split(part)
-        found += [piece.strip(" ,.:;–—-()\"'\t") for piece in pieces]
+        found += [piece.strip(" ,.:;–—-\"'\t") for piece in pieces]
     return [name for name in found if name]
 
 
@@ -66,20 +71,26 @@ def _names(values: Iterable[str], houses: set[str], *, printed: bool = False) ->
     for value in values:
         if len(value) > 300 or value.startswith(("http", "//")):
             continue
-        for name in split_names(value):
-            if _BY.match(name + " "):
-                continue
+        for n, name in enumerate(split_names(value)):
+            name = _PAREN.sub("", name)
             key = _key(name)
-            if not key or key in houses or key in _NOBODY or len(name) > 60 or _NOT_NAME.search(name):
+            if not key or key in houses or key in _NOBODY or len(name) > 60 or _NOT_NAME.search(name) or _BY.match(name + " "):
                 continue
-            if any(house and (key == house or house in key) for house in houses if len(house) > 3):
+            if any(house in key for house in houses if len(house) > 5):
                 continue
-            if _ROLE.search(name) or (printed and not _PERSONISH.match(name)):
+            if printed and (not _PERSONISH.match(name) or _ROLE.search(name)):
                 continue
-            if name.islower() and name.isascii():
+            if _ROLE.search(name) and (n > 0 and "," in value or _only_roles(name)):
+                continue
+            if name.islower() and name.isascii() and name not in _AGENCIES:
                 continue  # account names
             found.setdefault(key, _cased(name))
     return list(found.values())
+
+
+def _only_roles(name: str) -> bool:
+    """Whether a name is made of roles and common words alone: "Staff Writer", "News Desk"."""
+    return all(_ROLE.search(word) or _key(word) in _NOBODY for word in name.split())
 
 
 def _cased(name: str) -> str:

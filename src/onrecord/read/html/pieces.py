@@ -124,7 +124,7 @@ class _Walk:
             if event == "end":
                 if element is root:
                     break
-                if tag in _DROP or tag == "br" or tag in ("img", "amp-img", "iframe", "hr", "embed", "source"):
+                if (tag in _DROP and here.element is not element) or tag == "br" or tag in ("img", "amp-img", "iframe", "hr", "embed", "source"):
                     self._text(element.tail, here)
                     continue
                 outside, block = stack.pop()
@@ -140,7 +140,7 @@ class _Walk:
                 here = outside
                 self._text(element.tail, here)
                 continue
-            if tag in _DROP:
+            if tag in _DROP and not self._kept(element, tag, here):
                 walker.skip_subtree()
                 if tag == "script":
                     continue
@@ -160,6 +160,12 @@ class _Walk:
         top.last = len(self.flat.pieces)
         return self.flat
 
+    def _kept(self, element: etree._Element, tag: str, here: Place) -> bool:
+        """Whether an element that is dropped elsewhere holds a picture here."""
+        if tag == "noscript":
+            return bool(here.all & marks.FIGURE)
+        return tag == "button" and element.find(".//img") is not None
+
     def _open(self, element: etree._Element, tag: str, here: Place, stack: list[tuple[Place, bool]]) -> Place:
         attributes = element.attrib
         own = marks_of(tag, attributes) if attributes else marks_of(tag, {})  # type: ignore[arg-type]
@@ -174,6 +180,9 @@ class _Walk:
         if block:
             self._flush(here)
             here = self._place(element, tag, here, own)
+            # Elements of a page's own making draw pictures too: <x-image data-src="...">.
+            if "-" in tag and ("image" in tag or "img" in tag or "picture" in tag) and (url := picture_url(element)):
+                self.flat.pieces.append(Piece("picture", (element.get("alt") or "").strip(), here, url=url))
         elif tag in _BOLD:
             self.bold += 1
         elif tag in ("i", "em"):
@@ -245,10 +254,10 @@ class _Walk:
         elif tag in ("img", "amp-img", "source"):
             url = picture_url(element)
             if url and not _tiny(element):
-                if tag != "source":
-                    self._flush(here)
-                elif not here.all & marks.FIGURE and here.tag != "picture":
+                above = element.getparent()
+                if tag == "source" and (above is None or above.tag != "picture" or above.find("img") is not None):
                     return
+                self._flush(here)
                 href = self.links[-1:] if self.links else []
                 alt = element.get("alt") or ""
                 self.flat.pieces.append(Piece("picture", alt.strip(), here, url=url, hrefs=tuple(href)))
@@ -274,9 +283,15 @@ def _parted(text: str) -> Iterator[str]:
             yield "\n".join(lines)
 
 
+_SOURCES = (
+    "data-src", "data-original", "data-lazy-src", "src", "data-srcset", "srcset", "data-lazy-srcset", "data-flickity-lazyload", "data-lazy",
+    "data-url", "data-image", "data-hi-res-src", "data-full-src", "data-large-file", "data-src-medium", "data-img-src", "data-lazyload",
+)  # fmt: skip
+
+
 def picture_url(element: etree._Element) -> str | None:
     """Where a picture is, past the tricks of lazy loading; None for data URLs and nothing."""
-    for key in ("data-src", "data-original", "data-lazy-src", "src", "data-srcset", "srcset", "data-lazy-srcset"):
+    for key in _SOURCES:
         value = (element.get(key) or "").strip()
         if not value or value.startswith(("data:", "blob:")):
             continue

@@ -68,7 +68,7 @@ def _article(flat: Flat, meta: Meta, options: ReadOptions, today: date) -> tuple
         problems.append(Problem("warning", "no-articles", "no article was found on this page", options.url, "If there is one, save the page from a browser and import that"))
         return None, problems
     url = options.url or meta.canonical
-    text, laid = _lay(drafts, url, voted.page)
+    text, laid = _lay(drafts, url, voted.page, meta.first("og:image", "twitter:image"))
     seen = [m for words, _ in head.moments if (m := moments.read(words, "printed on the page"))]
     first = moments.published(meta, seen, today) or moments.from_url(url)
     last = moments.modified(meta, first, (), today)
@@ -103,7 +103,7 @@ def _headings(flat: Flat, main: content.Main) -> list[tuple[str, float]]:
     return sorted(found, key=lambda pair: -pair[1])
 
 
-def _lay(drafts: Sequence[Draft], url: str | None, title: str | None) -> tuple[str, tuple[Block, ...]]:
+def _lay(drafts: Sequence[Draft], url: str | None, title: str | None, cover: str | None) -> tuple[str, tuple[Block, ...]]:
     """The text, blocks joined by an empty line, and each block with its span in it."""
     parts: list[str] = []
     laid: list[Block] = []
@@ -117,6 +117,8 @@ def _lay(drafts: Sequence[Draft], url: str | None, title: str | None) -> tuple[s
             parts.append("\n\n")
             at += 2
         link = urljoin(url or "", one.url) if one.url else None
+        if link is None and cover and one.role in ("caption", "credit") and not any(b.role == "paragraph" for b in laid):
+            link = cover  # drawn by a script: the page's lead picture is the one it gives for sharing
         laid.append(Block(one.role, at, at + len(one.text), one.text, url=link))
         parts.append(one.text)
         at += len(one.text)

@@ -10,6 +10,7 @@ import re
 
 from onrecord.read import markers
 from onrecord.read.html import marks
+from onrecord.read.html.captions import figure_of
 from onrecord.read.html.pieces import Piece, Place, post_link
 from onrecord.read.provenance import is_note
 from onrecord.records import Role
@@ -61,16 +62,6 @@ def is_teaser(piece: Piece) -> bool:
     return share > 0.9 and len(text) > 15 and not (text.endswith((".", "…")) and len(text) > 120)
 
 
-def figure_of(piece: Piece) -> Place | None:
-    """The innermost element around the piece that holds a picture with its words."""
-    place: Place | None = piece.place
-    while place is not None:
-        if place.own & marks.FIGURE:
-            return place
-        place = place.parent
-    return None
-
-
 def role_of(piece: Piece) -> Role | None:
     """The role of one piece of text by itself; None for what is no part of the article."""
     place = piece.place
@@ -80,8 +71,10 @@ def role_of(piece: Piece) -> Role | None:
         return None
     if bits & marks.CAPTION or (bits & marks.FIGURE and _captionish(piece)):
         return _caption_role(piece)
-    if bits & marks.EMBED or (place.tag == "blockquote" or bits & marks.QUOTE) and post_link(piece):
-        return "embed" if post_link(piece) else ("paragraph" if piece.place.tag == "p" and len(text) > 120 and not bits & marks.EMBED else None)
+    if bits & (marks.EMBED | marks.QUOTE) and post_link(piece):
+        return "embed"
+    if bits & marks.EMBED and len(text) < 40 and place.tag != "p" and place.tag not in _HEADINGS:
+        return None
     if bits & marks.RELATED:
         return "related"
     if is_furniture(piece):

@@ -31,12 +31,19 @@ class Titles:
 def vote(meta: Meta, headings: Sequence[tuple[str, float]], outlets: Sequence[str]) -> Titles:
     """The headlines. `headings` are the page's h1 and their like with a worth of 0..1 for where they stand."""
     candidates: list[tuple[str, str, float]] = []
+    ld = meta.ld("headline")
     for text, worth in headings[:6]:
-        candidates.append((text, "the page's heading", 1.6 * worth))
+        text = text.strip(" |")
+        # Measured on the development halves: one printed heading against Open Graph and its copies is right more often
+        # than not, but not against Open Graph and JSON-LD agreeing.
+        worth *= 2.4 if ld else 3.2
+        if len(text.split()) <= 2 and len(text) < 25:
+            worth *= 0.3
+        candidates.append((text, "the page's heading", worth))
     for text, said, worth in (
-        (meta.ld("headline"), "JSON-LD headline", 1.3),
+        (ld, "JSON-LD headline", 1.3),
         (meta.first("og:title"), "og:title", 1.2),
-        (meta.first("twitter:title"), "twitter:title", 0.8),
+        (meta.first("twitter:title"), "twitter:title", 0.9),
         (meta.first("title", "dc.title", "parsely-title", "sailthru.title", "citation_title", "dcterms.title"), "a meta title", 0.6),
         (next(iter(meta.properties.get("headline", ())), None), "itemprop headline", 1.0),
         (meta.title, "the title element", 0.9),
@@ -47,6 +54,7 @@ def vote(meta: Meta, headings: Sequence[tuple[str, float]], outlets: Sequence[st
     if not candidates:
         return Titles(None, None, "metadata", 0.0, ())
     keys = [_key(text) for text, _, _ in candidates]
+    _kickers(candidates, keys)
     scores: dict[str, float] = {}
     for key, (_, _, worth) in zip(keys, candidates, strict=True):
         scores[key] = scores.get(key, 0.0) + worth
@@ -66,6 +74,16 @@ def vote(meta: Meta, headings: Sequence[tuple[str, float]], outlets: Sequence[st
     return Titles(
         page, seo or page, "page" if on_page else "metadata", round(min(1.0, scores[best] / total), 2), tuple(said for _, said, _ in of_best)
     )
+
+
+def _kickers(candidates: list[tuple[str, str, float]], keys: list[str]) -> None:
+    """A heading that is only the kicker of what two other sources say (`Kicker: Headline`) loses most of its worth."""
+    for n, (text, said, worth) in enumerate(candidates):
+        if said != "the page's heading":
+            continue
+        longer = sum(1 for other, _, _ in candidates if other.startswith(text) and other[len(text) :].lstrip().startswith(":"))
+        if longer >= 2 and keys.count(keys[n]) == 1:
+            candidates[n] = (text, said, worth * 0.3)
 
 
 def without_outlet(title: str, outlets: Sequence[str]) -> str:
