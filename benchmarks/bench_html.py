@@ -79,10 +79,15 @@ def onrecord(body: bytes, url: str) -> Read:
     if not page.articles:
         return Read()
     reading = page.articles[0]
-    captions, credit = [], {b.url: b.text for b in reading.blocks if b.role == "credit"}
+    captions: list[tuple[str, str, bool]] = []
+    before = ""
     for block in reading.blocks:
         if block.role == "caption":
-            captions.append((block.text, credit.get(block.url, ""), bool(block.url)))
+            captions.append((block.text, "", bool(block.url)))
+        elif block.role == "credit" and before in ("caption", "credit") and captions:
+            # A credit belongs to the caption that it follows.
+            captions[-1] = (captions[-1][0], f"{captions[-1][1]} {block.text}".strip(), captions[-1][2])
+        before = block.role
     return Read(
         reading.title.text if reading.title else None,
         reading.seo_title,

@@ -20,6 +20,7 @@ from onrecord.records import Role
 from onrecord.text import fold
 
 _KEY = re.compile(r"[\W_]+")
+_DROP_CAP = re.compile(r"drop|initial|first|cap\b|dateline|speakable", re.I)
 _REACH = 60
 """How many pieces above the text may belong to the article's head; more is a page's menu."""
 
@@ -52,6 +53,7 @@ def draft(flat: Flat, main: Main, title: str | None, lead: tuple[str, ...]) -> t
     """The article's blocks in page order. `lead` are the descriptions that metadata gives."""
     first = next((i for i in range(main.first, main.last) if main.prose[i] > 0), main.first)
     top = _title_at(flat, main, first, title)
+    first = next((i for i in range(max(main.first, (top or -1) + 1), main.last) if _opens(flat, main, i)), first)
     head = Head()
     begin = top + 1 if top is not None else max(main.first if first > main.first else 0, first - 12, 0)
     leads = {key_of(text) for text in lead if len(text) > 30}
@@ -62,6 +64,14 @@ def draft(flat: Flat, main: Main, title: str | None, lead: tuple[str, ...]) -> t
     drafts += _above(flat, begin, first, head, leads, title_key, found=top is not None)
     drafts += _within(flat, main, max(first, begin), head, leads, title_key)
     return _cut_end(drafts), head
+
+
+def _opens(flat: Flat, main: Main, index: int) -> bool:
+    """Whether the text can begin here: prose that is no heading, standfirst, byline or caption."""
+    piece = flat.pieces[index]
+    if main.prose[index] < 12 or piece.place.all & (marks.STANDFIRST | marks.FIGURE | marks.CAPTION | marks.BYLINE | marks.HEADLINE) & ~main.place.all:
+        return False
+    return role_of(piece) in ("paragraph", "quote", "list", "table") and not echoes(flat, index) and not _by(piece, piece.place.all)
 
 
 # ---- above the text ------------------------------------------------------------------------------------------------
@@ -86,6 +96,8 @@ def _title_at(flat: Flat, main: Main, first: int, title: str | None) -> int | No
 def _above(flat: Flat, begin: int, end: int, head: Head, leads: set[str], title_key: str, *, found: bool) -> Iterator[Draft]:
     """Standfirst, byline, date and the lead picture's words, between headline and text."""
     wide = end - begin > _REACH or not found
+    # What the headline itself stands in is not held against its neighbours.
+    shared = flat.pieces[begin - 1].place.all & (marks.SKIP | marks.RELATED) if found else 0
     for index in range(max(begin, end - 3 * _REACH), end):
         piece = flat.pieces[index]
         bits = piece.place.all
@@ -98,12 +110,13 @@ def _above(flat: Flat, begin: int, end: int, head: Head, leads: set[str], title_
             head.moments.append((piece.moment or piece.text, piece.text))
         if (bits & marks.BYLINE or markers.byline_names(piece.text)) and len(piece.text) < 200:
             head.printed += _named(piece)
+        bits &= ~shared
         if bits & (marks.HIDDEN | marks.COMMENT | marks.RELATED):
             continue
         key = key_of(piece.text)
         if not key or key == title_key:
             continue
-        role = role_of(piece)
+        role = role_of(piece, shared)
         if piece.moment or _by(piece, bits):
             if role is not None and len(piece.text) < 200:
                 yield Draft("byline", piece.text, index=index)
@@ -219,10 +232,10 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, leads: set[str], tit
                 yield Draft("byline", piece.text, index=index)
         else:
             if role == "paragraph" and not started:
-                key = key_of(piece.text)
                 marked = (piece.place.all | piece.inline) & marks.STANDFIRST
                 bold = piece.bold > 0.85 * len(piece.text.replace(" ", "")) and len(piece.text) > 60
-                if (any(key == lead for lead in leads) or marked or bold) and not joining:
+                apart = len(piece.text) < 600 and _set_apart(flat, main, index)
+                if (marked or bold or apart) and not joining:
                     role = "standfirst"
             if role == "heading" and not started and len(piece.text) >= 60:
                 role = "standfirst"
@@ -230,6 +243,22 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, leads: set[str], tit
                 started = True
             yield Draft(role, piece.text, index=index, sure=index in main.sure)
     yield from _joined(joining)
+
+
+def _set_apart(flat: Flat, main: Main, index: int) -> bool:
+    """Whether the first paragraph is of another class than the ones after it, which are of one class."""
+    names = []
+    for n in range(index + 1, min(main.last, index + 30)):
+        if main.prose[n] > 0 and flat.pieces[n].place.tag == "p":
+            names.append(flat.pieces[n].place.element.get("class") or "")
+            if len(names) == 4:
+                break
+    place = flat.pieces[index].place
+    own = place.element.get("class") or ""
+    if place.tag != "p" or len(names) < 2 or own == "" or _DROP_CAP.search(own):
+        return False
+    usual = max(set(names), key=names.count)
+    return names.count(usual) >= max(2, len(names) - 1) and own != usual and own not in names
 
 
 def _joined(joining: list[Draft]) -> Iterator[Draft]:

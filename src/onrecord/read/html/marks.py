@@ -34,6 +34,8 @@ SKIP = BOILER | HIDDEN | COMMENT
 """Nothing below is the article's, unless most of the page's words stand there."""
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_STATES = re.compile(r"(?<!\S)(?:has|is|no|not|with|without|contains|show|hide)-\S+")
+"""Classes that say a state or what is elsewhere: "has-sidebar", "is-premium"."""
 _B = r"(?:^|[\s_-])"
 _E = r"(?=$|[\s_-])"
 
@@ -112,6 +114,7 @@ def marks_of(tag: str, attributes: dict[str, str]) -> int:
 @lru_cache(maxsize=20_000)
 def _marks_of_names(names: str) -> int:
     text = _CAMEL.sub("-", names).lower().replace("__", "-").replace("/", "-").replace(":", "-")
+    text = _STATES.sub(" ", text)
     bits = 0
     for bit, pattern in _RULES:
         if pattern.search(text):

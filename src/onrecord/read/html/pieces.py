@@ -172,7 +172,7 @@ class _Walk:
         block = tag not in _INLINE
         if not block and attributes:
             inside = here.all & (marks.FIGURE | marks.CAPTION)
-            if (own & _SPLITS and inside) or (own & (marks.HIDDEN | marks.PAYWALL) and tag == "span") or own & marks.BOILER:
+            if (own & _SPLITS and inside) or (own & (marks.HIDDEN | marks.PAYWALL) and tag == "span") or (own & marks.BOILER and not self.buffer.parts):
                 block = True
             elif own & (marks.STANDFIRST | marks.CAPTION | marks.BYLINE | marks.DATE | marks.HEADLINE | marks.RELATED):
                 self.buffer.inline |= own

@@ -20,7 +20,7 @@ _END = re.compile(r"[.!?…。:;,»”\"')\]]$")
 _BUTTON = re.compile(
     r"^\W*(?:share|share this(?: article)?|tweet|e-?mail|print|save|comments?|copy(?: link)?|link copied!?|facebook|twitter|whatsapp|telegram|x|linkedin|reddit|pinterest|flipboard"
     r"|advertisement(?: - .{0,40})?|article continues (?:below|after).{0,30}|story continues (?:below|after).{0,30}|anzeige|werbung|publicidad|publicité|pubblicità|reklam[ae]?|annonse|advertentie|mainos|inzerce|close|open|menu|search|subscribe(?: now)?|sign (?:in|up)|log in|login|register|loading\.*"
-    r"|play|pause|watch(?: now)?|listen(?: now)?|next|previous|prev|back|more|view (?:all|more|gallery)|show (?:all|more)|see (?:all|more)|read (?:more|less)|expand|image \d+ of \d+|\d+ of \d+|\d+/\d+|slide \d+ of \d+|(?:hide|show|toggle|see) caption|like what you['’]re reading\??|thanks for signing up!?|your subscription has been confirmed.{0,60}|sponsored link|copy to clipboard|enlarge(?: (?:this )?image)?|view image in fullscreen"
+    r"|play|pause|watch(?: now)?|listen(?: now)?|next|previous|prev|back|more|view (?:all|more|gallery)|show (?:all|more)|see (?:all|more)|read (?:more|less)|expand|image \d+ of \d+|\d+ of \d+|\d+/\d+|slide \d+ of \d+|(?:hide|show|toggle|see) caption|like what you['’]re reading\??|thanks for signing up!?|your subscription has been confirmed.{0,60}|sponsored link|copy to clipboard|enlarge(?: (?:this )?image)?|view image in fullscreen|view \d+ (?:images?|photos?)|\d+ of \d+ ?\|"
     r"|gift(?: this)? article|follow(?: us)?(?: on .{0,30})?|thank you.{0,30}subscrib.{0,60}|teilen|drucken|merken|kommentare?|artikel (?:teilen|anhören|merken)|vorlesen|zurück|weiter|mehr|partager|imprimer|compartir|guardar|del(?:a)?|tipsa|lyssna|play video|video|audio|foto|galleria|live)\W*$",
     re.I,
 )
@@ -62,10 +62,10 @@ def is_teaser(piece: Piece) -> bool:
     return share > 0.9 and len(text) > 15 and not (text.endswith((".", "…")) and len(text) > 120)
 
 
-def role_of(piece: Piece) -> Role | None:
-    """The role of one piece of text by itself; None for what is no part of the article."""
+def role_of(piece: Piece, ignored: int = 0) -> Role | None:
+    """The role of one piece of text by itself, some marks ignored; None for what is no part of the article."""
     place = piece.place
-    bits = place.all
+    bits = place.all & ~ignored
     text = piece.text
     if bits & marks.SKIP:
         return None
