@@ -118,7 +118,7 @@ def _above(flat: Flat, begin: int, end: int, head: Head, leads: set[str], title_
             continue
         role = role_of(piece, shared)
         if piece.moment or _by(piece, bits):
-            if role is not None and len(piece.text) < 200:
+            if role is not None and len(piece.text) < 200 and (" " in piece.text or any(c.isdigit() for c in piece.text)):
                 yield Draft("byline", piece.text, index=index)
             continue
         if bits & (marks.DRAWN | marks.CAPTION) and role in ("caption", "credit"):
@@ -258,7 +258,7 @@ def _set_apart(flat: Flat, main: Main, index: int) -> bool:
     if place.tag != "p" or len(names) < 2 or own == "" or _DROP_CAP.search(own):
         return False
     usual = max(set(names), key=names.count)
-    return names.count(usual) >= max(2, len(names) - 1) and own != usual and own not in names
+    return names.count(usual) >= 2 and own != usual and own not in names
 
 
 def _joined(joining: list[Draft]) -> Iterator[Draft]:

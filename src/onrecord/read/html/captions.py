@@ -39,8 +39,10 @@ def split_credit(text: str) -> tuple[str, str]:
         break
     if found is None:
         found = _BARE.search(text, max(0, len(text) - 120))
-    if found is None or found.start("credit") < 3:
+    if found is None:
         return text, ""
+    if found.start("credit") < 3:
+        return "", text
     return text[: found.start("credit")].rstrip(" |•–—-"), found["credit"].strip(" |•").strip()
 
 

@@ -123,7 +123,7 @@ def _credit_mark(piece: Piece) -> bool:
     """Whether the mark of a credit is inside the caption or figure, not around it."""
     place: Place | None = piece.place
     while place is not None:
-        if place.own & marks.CREDIT and not place.own & marks.CAPTION:
+        if place.own & marks.CREDIT and (not place.own & marks.CAPTION or place.last - place.first == 1):
             return True
         if place.own & (marks.FIGURE | marks.CAPTION):
             return False
