@@ -84,6 +84,7 @@ class Flat:
     text: str
     layout: str
     half: Half
+    headline: bool
     starts: list[int] = field(default_factory=list)
     roles: dict[int, str] = field(default_factory=dict)
     related: list[tuple[int, str]] = field(default_factory=list)  # line of the headline, headline
@@ -226,10 +227,45 @@ def _extraction() -> Iterator[Piece]:
                     tuple(body), ())  # fmt: skip
 
 
-@lru_cache(maxsize=1)
-def pieces() -> tuple[Piece, ...]:
-    """All articles of both sets that have a body."""
+_POLNEAR = {"huff-post": "huffingtonpost.com", "nyt": "nytimes.com", "politico": "politico.com", "breitbart": "breitbart.com",
+            "usa-today": "usatoday.com", "wash-post": "washingtonpost.com", "west-journal": "westernjournalism.com"}  # fmt: skip
+
+
+def _polnear() -> Iterator[Piece]:
+    """Political news of one year: articles so alike that only their words' own threads tell them apart."""
+    for raw in (SHARED / "data/polnear/train.jsonl").read_text("utf-8").splitlines():
+        row = json.loads(raw)
+        lines = [_squeeze(x) for x in row["text"].split("\n") if x.strip()]
+        title = row["title"]
+        if lines and lines[0].rstrip(".").casefold()[:40] == title.rstrip(".").casefold()[:40]:
+            lines = lines[1:]
+        body = tuple(("paragraph" if len(x.split()) >= 8 else "?", x) for x in lines)
+        yield Piece(
+            row["doc_id"], _POLNEAR[row["publisher"]], "en", _squeeze(title), None, (), row["date"] or None, body, ()
+        )
+
+
+def _incidents() -> Iterator[Piece]:
+    """Local reports of shootings, kept only where the first lines are whole sentences (many hold page furniture)."""
+    for raw in (SHARED / "data/gun-incidents/incidents.jsonl").read_text("utf-8").splitlines():
+        row = json.loads(raw)["articles"][0]
+        lines = [_squeeze(x) for x in row["text"].split("\n") if x.strip()]
+        whole = [len(x.split()) >= 10 and x[-1] in '.”"' for x in lines]
+        if not 5 <= len(lines) <= 40 or not all(whole[:3]) or sum(whole) < 0.8 * len(whole) or not row["title"]:
+            continue
+        title = re.split(r" (?:[|:–-]{1,2}) (?=[^|:–-]+$)", _squeeze(row["title"]))[0]
+        body = tuple(("paragraph" if ok else "?", x) for x, ok in zip(lines, whole, strict=True))
+        yield Piece(
+            row["id"], _site(row["url"].split("/http")[-1]), "en", title, None, (), row["dct"] or None, body, ()
+        )
+
+
+@lru_cache(maxsize=2)
+def pieces(*, more: bool = False) -> tuple[Piece, ...]:
+    """All articles of the two sets that have a body. `more` adds two further sets, for training alone."""
     both = [*_fundus(), *_extraction()]
+    if more:
+        both += [*_polnear(), *list(_incidents())[:500]]
     return tuple(p for p in both if len(p.body) >= 2 and p.title)
 
 
@@ -384,7 +420,7 @@ def _article(
 
 def flatten(chosen: Sequence[Piece], layout: Layout, rng: random.Random, others: Sequence[str]) -> Flat:
     """One page of these articles in this layout."""
-    page = Flat("", layout.name, chosen[0].half)
+    page = Flat("", layout.name, chosen[0].half, layout.headline)
     words: dict = _WORDS.get(chosen[0].language, _WORDS["en"])
     draw = {k: rng.randrange(60) for k in ("date", "meta", "box")}
     draw["stop"] = int(rng.random() < layout.strip_stop)
@@ -462,12 +498,17 @@ def choose(pool: Sequence[Piece], layout: Layout, rng: random.Random, count: int
     return chain
 
 
+def fold_of(piece: Piece, folds: int) -> int:
+    """The fold of a site, for cross-validation within the development half."""
+    return hashlib.sha256(piece.site.encode()).digest()[1] % folds
+
+
 def pages(half: Half, layouts: Sequence[Layout], *, each: int, seed: int = 7, fold: int | None = None, folds: int = 4,
-          without: bool = False) -> Iterator[Flat]:  # fmt: skip
-    """`each` pages per layout. With `fold`, only sites of that fold of the half (or, `without`, all but that fold)."""
-    mine = [p for p in pieces() if p.half == half]
+          more: bool = False) -> Iterator[Flat]:  # fmt: skip
+    """`each` pages per layout. With `fold`, only the sites of that fold of the half."""
+    mine = [p for p in pieces(more=more) if p.half == half]
     if fold is not None:
-        mine = [p for p in mine if (hashlib.sha256(p.site.encode()).digest()[1] % folds == fold) != without]
+        mine = [p for p in mine if fold_of(p, folds) == fold]
     by_language: dict[str, list[Piece]] = {}
     for piece in mine:
         by_language.setdefault(piece.language, []).append(piece)

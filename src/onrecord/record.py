@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from onrecord.archive.place import Place
     from onrecord.archive.problems import Problems
     from onrecord.archive.reviews import Reviews
-    from onrecord.archive.search import Search
+    from onrecord.archive.search.drawer import Search
 
 __all__ = [
     "ImportOptions",
@@ -115,7 +115,7 @@ class Record:
     @cached_property
     def search(self) -> Search:
         """Full-text search and facets."""
-        from onrecord.archive.search import Search
+        from onrecord.archive.search.drawer import Search
 
         return Search(self._place)
 

@@ -7,26 +7,14 @@ whatever the page's length. After Hearst's TextTiling (1997), with names told ap
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-_WORD = re.compile(r"[^\W_]+")
-_CJK_RUN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]{2,}")
-STEM = 6  # letters kept; near enough to stems in the languages that inflect by endings
+from onrecord.read.wording import Words
+
 NEAR, FAR = 3, 8  # paragraphs: within the same thought, within the same article
 GONE = 14  # paragraphs after which a name counts as new again
-_LONGEST = 4000  # characters of one paragraph that are weighed; a line of ten million must not cost more than a page
-
-
-@dataclass(slots=True)
-class Words:
-    """One paragraph's stems and names."""
-
-    stems: frozenset[str]
-    alone: frozenset[str]  # capitalised words that aren't part of a longer name
-    full: tuple[tuple[str, str], ...]  # neighbouring capitalised words: first, last
 
 
 @dataclass(slots=True)
@@ -45,56 +33,9 @@ class Gap:
     known_alone: int = 0  # single names that were introduced in full within GONE before
     seen_alone: int = 0  # single names seen within GONE before
     new_alone: int = 0
+    re_full: int = 0  # people named in full again, though their last name had stood alone since
+    surname_new: int = 0  # people (names that stand alone somewhere on the page) first named in full here
     again_alone: int = 0  # last words of its full names that stand alone within FAR after
-
-
-def read_words(text: str) -> Words:
-    """The stems and names of one paragraph."""
-    text = text[:_LONGEST]
-    stems: set[str] = set()
-    alone: set[str] = set()
-    full: list[tuple[str, str]] = []
-    run: list[str] = []
-    end = -2
-    for found in _WORD.finditer(text):
-        word = found[0]
-        start = found.start()
-        if len(word) > 3 or (len(word) > 1 and (word.isupper() or word.isdigit())):
-            stems.add(word[:STEM].lower())
-        first = word[0]
-        if first.isupper() and len(word) > 1:
-            # A capital after a stop (or at the start) says nothing, unless the next word has one too.
-            if run and start == end + 1 and text[end] in " \u00a0-":
-                run.append(word)
-            else:
-                if run:
-                    _close(run, alone, full)
-                opens = start < 2 or text[start - 2] in ".!?:“\"”„«–" or text[start - 1] in "“\"„«‘("
-                run = ["" if opens and not word.isupper() else word]
-                if run[0] == "":
-                    run.append(word)
-        elif run:
-            _close(run, alone, full)
-            run = []
-        end = found.end()
-    if run:
-        _close(run, alone, full)
-    if len(stems) < len(text) / 30:
-        for chars in _CJK_RUN.findall(text):
-            stems.update(chars[k : k + 2] for k in range(len(chars) - 1))
-    return Words(frozenset(stems), frozenset(alone), tuple(full))
-
-
-def _close(run: list[str], alone: set[str], full: list[tuple[str, str]]) -> None:
-    if run[0] == "":
-        # The sentence's first word: a name only when more capitals follow.
-        if len(run) > 2:
-            full.append((run[1], run[-1]))
-        return
-    if len(run) == 1:
-        alone.add(run[0])
-    else:
-        full.append((run[0], run[-1]))
 
 
 def weigh(paragraphs: Sequence[Words], common: Mapping[str, float]) -> dict[str, float]:
@@ -113,9 +54,8 @@ def weigh(paragraphs: Sequence[Words], common: Mapping[str, float]) -> dict[str,
     return weights
 
 
-def gaps(paragraphs: Sequence[Words], common: Mapping[str, float]) -> list[Gap]:
+def gaps(paragraphs: Sequence[Words], weights: Mapping[str, float]) -> list[Gap]:
     """One Gap per paragraph: the one above it."""
-    weights = weigh(paragraphs, common)
     count = len(paragraphs)
     out = [Gap() for _ in range(count)]
     near = [0.0] * (count + 1)
@@ -196,10 +136,13 @@ def _look_ahead(
 def _names(paragraphs: Sequence[Words], out: list[Gap]) -> None:
     seen: dict[str, int] = {}
     introduced: dict[str, int] = {}
+    since: dict[str, int] = {}  # where a last name stood alone last
+    surnames = {n for w in paragraphs for n in w.alone} & {last for w in paragraphs for _, last in w.full}
     gone = -GONE - 1
     for i, words in enumerate(paragraphs):
         gap = out[i]
         for name in words.alone:
+            since[name] = i
             if i - introduced.get(name, gone) <= GONE:
                 gap.known_alone += 1
                 out[introduced[name]].again_alone += i - introduced[name] <= FAR
@@ -208,6 +151,11 @@ def _names(paragraphs: Sequence[Words], out: list[Gap]) -> None:
             else:
                 gap.new_alone += 1
         for first, name in words.full:
+            if name in surnames:
+                if introduced.get(name, gone) < since.get(name, gone) < i and i - since[name] <= GONE:
+                    gap.re_full += 1
+                elif i - introduced.get(name, gone) > GONE:
+                    gap.surname_new += 1
             if i - seen.get(name, gone) <= GONE:
                 gap.full_old += 1
             else:

@@ -23,7 +23,8 @@ class DateLine:
 
     `earliest` and `latest` are the same day unless the order of day and month is open; then they are its two readings.
     Both are None when the line has no year ("Feb. 4"), only a distance ("2 hours ago") or only the day of an update;
-    `month` and `day`, `days_ago`, or `updated` hold what it does say. `published_at` and `updated_at` are in UTC, where time and zone are given.
+    `month` and `day`, `days_ago`, or `updated` hold what it does say. `published_at` and `updated_at` are in UTC,
+    where time and zone are given.
     """
 
     earliest: date | None = None
@@ -202,7 +203,7 @@ def _read(line: str) -> list[_Found] | None:
                 if dates and dates[-1].month == number_of and not dates[-1].days:
                     return None
                 month = number_of
-            elif number_of and day is None and month == 3 and weekday is None:
+            elif number_of and month == 3 and year is None and weekday is None:
                 weekday, month = 1, number_of  # "mar. 4 mars", "mar. 3 feb.": the first was mardi or martes, no March
             elif word in WEEKDAYS or word in SHORT_WEEKDAYS:
                 if month is not None and not close():

@@ -79,10 +79,6 @@ SHORT_MONTHS: Final = _table(_SHORT_MONTH_ROWS, 1)
 WEEKDAYS: Final = _table(_WEEKDAY_ROWS, 0)  # Monday is 0, as in datetime
 SHORT_WEEKDAYS: Final = _table(_SHORT_WEEKDAY_ROWS, 0)
 
-# English names that are also common words or names; in running text they need their capital and a number beside them.
-CAPITAL_MONTHS: Final = frozenset(
-    {"march", "may", "august", "mar", "jan", "mai", "mart", "mars", "set", "gen", "out", "jun"}
-)
 
 NEAR_DAYS: Final[dict[str, int]] = {
     word: offset
@@ -126,3 +122,45 @@ LABELS: Final[dict[str, str]] = {
     )
     for word in row.split()
 }  # fmt: skip
+
+
+def _set(row: str) -> frozenset[str]:
+    return frozenset(row.split())
+
+
+# Words that may follow a date's number; any other makes it a count: "May 5 and 24 people".
+AFTER_DATE: Final = _set(
+    "in at on of by with when as the a an was were is are for from under and but or after before during while"
+    " that which"
+    " following near outside inside this last marked saw left killed held"
+)
+# Verbs that put their clause's date behind the article; regular English ones are told by their ending.
+PAST_WORDS: Final = _set(
+    "was were had did held met said told took came began went made gave left won lost struck hit fell fled shot wrote"
+    " found saw became broke brought built bought caught drew drove flew got grew kept knew led lay lost meant paid put"
+    " ran rose sent set spoke spent stood swore threw understood withdrew died quit cut shut has have wurde wurden war"
+    " waren hatte hatten sagte hat haben teilte erklärte fue fueron dijo había habían estaba était étaient avait"
+    " avaient"
+    " dit fu furono aveva disse ha hanno foi foram tinha zei werd был была было были сказал сказала заявил заявила"
+    " сообщил сообщила був була було були сказав сказала заявив заявила powiedział powiedziała był była było"
+    " poinformował poinformowała"
+)
+# Verbs that put it ahead.
+FUTURE_WORDS: Final = _set(
+    "will shall won't wird werden soll sollen sera seront será serán sarà saranno serão zal zullen будет будут буде"
+    " будуть będzie będą expires expire begins starts opens ends closes"
+)
+# After "is" or "are" these point ahead: "is set to expire".
+FUTURE_PAIRS: Final = _set("set due expected scheduled planned slated poised likely about going ready bound")
+IS_WORDS: Final = _set("is are am be being")
+# "Would take part on Friday" says neither.
+VEILED_WORDS: Final = _set("would could should might may can must")
+# English words in -ed that are no past verbs.
+NOT_PAST: Final = _set("need feed indeed exceed proceed speed hundred seed deed breed united")
+# Weekdays that their languages write small.
+LOWER_WEEKDAYS: Final = _set(
+    "lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes jueves viernes lunedì martedì mercoledì giovedì"
+    " venerdì sabato domenica maandag dinsdag woensdag donderdag vrijdag zaterdag zondag wtorek czwartek sobota"
+)
+# English names that are also common words; in running text they need their capital and a number beside them.
+CAPITAL_MONTHS: Final = _set("march may august mar jan mai mart mars set gen out jun")

@@ -36,9 +36,7 @@ _RELATED = (
     r"|по теме|материалы по теме|ещё по теме|по темі|схожі новини|gerelateerd|meer over dit onderwerp|zobacz więcej|relaterat|související"
 )
 _BOX_TAIL = r"\s*[:：.…]*\s*[▼▾⬇↓]?"
-_MARKER = re.compile(
-    rf"^[\W_]{{0,4}}(?:(?P<read>{_READ_MORE})|(?P<also>{_ALSO})|(?P<rel>{_RELATED})){_BOX_TAIL}$", _I
-)
+_MARKER = re.compile(rf"^[\W_]{{0,4}}(?:(?P<read>{_READ_MORE})|(?P<also>{_ALSO})|(?P<rel>{_RELATED})){_BOX_TAIL}$", _I)
 _INLINE = re.compile(
     rf"^[\W_]{{0,4}}(?:(?P<read>{_READ_MORE})|(?P<also>{_ALSO})|(?P<rel>{_RELATED}|more|watch|listen|mehr|video))"
     r"\s?[\])】]?\s*(?:[:：|]|[-–—>»→]+)\s+(?P<head>\S.{5,})$",
@@ -96,7 +94,9 @@ _PAGER = re.compile(
     r"|страница \d+.{0,12}|предыдущие записи|следующая|предыдущая|показать ещё|ещё|сторінка \d+.{0,12}|попередня|наступна)(?:\W*(?:\d+\W*)*(?:next|previous|prev)?)\W*$",
     _I,
 )
-_NUMBERS = re.compile(r"^(?:\W*\d{1,4}\b){2,}(?:\W|…|\.\.\.|next|last|previous|prev|»|«|weiter|suivant|siguiente|вперёд)*$", _I)
+_NUMBERS = re.compile(
+    r"^(?:\W*\d{1,4}\b){2,}(?:\W|…|\.\.\.|next|last|previous|prev|»|«|weiter|suivant|siguiente|вперёд)*$", _I
+)
 _FOOTER = re.compile(
     r"^(?:(?:copyright|©|\(c\))\s*(?:©|\(c\))?\s*(?:\d{4}|by\b).{0,160}|.{0,120}\b(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|tutti i diritti riservati|todos os direitos reservados|alle rechten voorbehouden|все права защищены|усі права захищен[іо]|wszelkie prawa zastrzeżone)\b.{0,80}"
     r"|(?:sign up|subscribe|register) (?:to|for)\b.{0,60}(?:newsletter|updates|alerts|e-?mails?|briefing)\b.{0,40}|(?:our |daily |weekly |free )*newsletters?(?: sign[- ]?up)?|.{0,60}\bnewsletter (?:abonnieren|bestellen)\b.{0,20}|abonnez-vous.{0,60}|suscríbete.{0,60}|подпис(?:ывайтесь|аться)\b.{0,60}"
@@ -124,7 +124,9 @@ def page_header(text: str) -> str | None:
 
 def is_crumbs(text: str) -> bool:
     """A breadcrumb: `Home > World > Harbours`."""
-    return len(text) <= 120 and bool(_CRUMBS.match(text)) and (bool(_HOME.match(text)) or text.count("»") + text.count("›") > 0)
+    return (
+        len(text) <= 120 and bool(_CRUMBS.match(text)) and (bool(_HOME.match(text)) or " » " in text or " › " in text)
+    )
 
 
 def is_pager(text: str) -> bool:
@@ -158,7 +160,7 @@ _FILE_PHOTO = re.compile(
     _I,
 )
 _CAPTION_END = re.compile(
-    rf"(?:©|\((?:photos?|image|picture|foto|bild|фото|credit|crédit|symbolbild|archiv(?:bild)?)(?:[:/,] ?| by | courtesy )[^()]{{2,80}}\)|\b(?:photos?|image|picture|foto|bild|фото|credit)\s?:\s?[^.]{{2,80}}"
+    rf"(?:©|\((?:photos?|image|picture|foto|bild|фото|credit|crédit|symbolbild|archiv(?:bild)?)(?:[:/,] ?| by | courtesy )[^()]{{2,80}}\)|(?:^|[.!?)(|/–—-]\s?)(?:photos?|image|picture|foto|bild|фото|credit)\s?:\s?[^.]{{2,80}}"
     rf"|\((?:[^()]{{2,60}}[/,|] ?)?(?:{_AGENCY}|ap)(?:[/,| ][^()]{{0,60}})?\)|[|/] ?(?:{_AGENCY}|ap)\b[^.]{{0,40}})\.?$",
     _I,
 )
@@ -196,12 +198,17 @@ _POSTED = re.compile(
     _I,
 )
 _NAME = r"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.'’-]+|(?:de|van|von|der|den|del|la|le|bin|al|el|di|da|dos)\b)"
-_NAMES = re.compile(rf"^{_NAME}(?: {_NAME}){{1,4}}(?:(?:,| and| und| et| y| e| и| &) {_NAME}(?: {_NAME}){{1,4}}){{0,4}}$")
+_NAMES = re.compile(
+    rf"^{_NAME}(?: {_NAME}){{1,4}}(?:(?:,| and| und| et| y| e| и| &) {_NAME}(?: {_NAME}){{1,4}}){{0,4}}$"
+)
 _TITLED = re.compile(
     rf"^{_NAME}(?: {_NAME}){{1,3}}\s?[,|–—•·-]\s?.{{0,50}}\b(?:editor|correspondent|reporter|writer|columnist|journalist|analyst|staff|desk|contributor|bureau|redakt(?:eur(?:in)?|ion)|korrespondent(?:in)?|journaliste|correspondante?|redactora?|corresponsal|periodista|корреспондент|редактор|журналист|кореспондент)\b.{{0,40}}$",
     _I,
 )
-_AGENCY_BY = re.compile(rf"^\(?(?:{_AGENCY}|ap|tass|interfax|upi|afp|dpa|sid|apa)(?:[ ,/&+-]+(?:{_AGENCY}|ap|tass|interfax|upi|afp|dpa|staff))*\)?$", _I)
+_AGENCY_BY = re.compile(
+    rf"^\(?(?:{_AGENCY}|ap|tass|interfax|upi|afp|dpa|sid|apa)(?:[ ,/&+-]+(?:{_AGENCY}|ap|tass|interfax|upi|afp|dpa|staff))*\)?$",
+    _I,
+)
 _BYLINE_STOP = re.compile(r"[.!?]\s+\S|\b(?:said|says|sagte|will|has|have|was|were|is|are|hat|ist|wird)\b", _I)
 _END = re.compile(
     r"^\W{0,3}(?:(?:additional |further )?(?:reporting|writing|editing|research|video|photos?) by\b|with (?:files|reporting|additional reporting|inputs?|contributions?) (?:from|by)\b|.{0,90}\b(?:contributed to this (?:report|story|article)|contributed reporting)\b"
@@ -215,6 +222,15 @@ _END = re.compile(
 def is_posted(text: str) -> bool:
     """`Posted on 4 May 2025 by Ada Moor` and its like."""
     return len(text) <= 160 and bool(_POSTED.match(text))
+
+
+_POSTED_BY = re.compile(r"\b(?:by|von|par|por|di|door)\s+(?P<who>[^\d|]{2,80})$", _I)
+
+
+def posted_by(text: str) -> str | None:
+    """The name in `Posted on 4 May 2025 by Ada Moor`."""
+    found = _POSTED_BY.search(text)
+    return found["who"] if found else None
 
 
 def byline_names(text: str) -> str | None:

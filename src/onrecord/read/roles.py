@@ -120,10 +120,10 @@ def _short_line(item: Marked) -> Marked:
             item.kind = "menu"
         elif markers.is_footer(text):
             item.kind = "footer"
-        elif markers.is_pager(text) or markers.is_crumbs(text):
-            item.kind = "pager"
         elif _is_date(text):
             item.kind = "date"
+        elif markers.is_pager(text) or markers.is_crumbs(text):
+            item.kind = "pager"
         elif markers.is_posted(text) or markers.byline_names(text):
             item.kind = "byline"
         elif _EMBED.match(text):

@@ -20,6 +20,7 @@ from starlette.types import ASGIApp
 from onrecord.errors import ArchiveDamaged, ArchiveError, NotFound, OnrecordError, UsageError
 from onrecord.record import Record, open_record
 from onrecord.web import paper
+from onrecord.web.counts import Counts
 from onrecord.web.desk import Desk
 from onrecord.web.guard import Guard
 from onrecord.web.links import FEEDS
@@ -100,6 +101,7 @@ def create_app(
         exception_handlers={OnrecordError: _known_error, HTTPException: _http_error, 500: _unforeseen},
         lifespan=open_hours,
     )
+    room.state.counts = Counts()
     room.bound_to, room.names = host, tuple(names)
     return room
 

@@ -85,6 +85,8 @@ def paper() -> Environment:
         size=wording.size_words,
         origin=wording.origin_words,
         and_list=wording.and_list,
+        sentence=wording.sentence,
+        tongue=wording.language_words,
     )
     made.globals.update(
         count=wording.count,

@@ -82,7 +82,7 @@ def _boxed(version: Version) -> set[int]:
 def _kind(block: Block, boxed: set[int]) -> PartKind:
     if block.role == "related" or block.start in boxed:
         return "box"
-    if block.role == "caption" or block.role == "credit":
+    if block.role == "caption" or block.role == "credit":  # noqa: PLR1714 - mypy narrows the role by this form only
         return "figure"
     return block.role
 

@@ -23,8 +23,8 @@ UNDATED = "Undated"
 
 
 def day_words(day: date) -> str:
-    """`4 February 2026`."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    """`4 February 2026`, held together by no-break spaces."""
+    return f"{day.day}\u00a0{MONTHS[day.month - 1]}\u00a0{day.year}"
 
 
 def when_words(when: When | None) -> str:
@@ -56,7 +56,7 @@ def _short(first: date, last: date) -> str:
     """The interval's first day without what its last day says again."""
     if first.year != last.year:
         return day_words(first)
-    return str(first.day) if first.month == last.month else f"{first.day} {MONTHS[first.month - 1]}"
+    return str(first.day) if first.month == last.month else f"{first.day}\u00a0{MONTHS[first.month - 1]}"
 
 
 def _ends_month(day: date) -> bool:
@@ -85,8 +85,8 @@ def percent(share: float) -> str:
     """A confidence as whole per cent; never 100 unless it is certain, never 0 unless there is none."""
     whole = round(share * 100)
     if whole == 100 and share < 1:
-        return "over 99 %"
-    return "under 1 %" if whole == 0 and share > 0 else f"{whole} %"
+        return "over 99%"
+    return "under 1%" if whole == 0 and share > 0 else f"{whole}%"
 
 
 def size_words(length: int) -> str:
@@ -94,6 +94,22 @@ def size_words(length: int) -> str:
     if length < 1000:
         return count(length, "byte")
     return f"{length / 1000:,.1f} kB" if length < 1_000_000 else f"{length / 1_000_000:,.1f} MB"
+
+
+_LANGUAGES = {
+    "ar": "Arabic", "be": "Belarusian", "bg": "Bulgarian", "bn": "Bengali", "cs": "Czech", "da": "Danish",
+    "de": "German", "el": "Greek", "en": "English", "es": "Spanish", "et": "Estonian", "fa": "Persian",
+    "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian",
+    "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ka": "Georgian", "kk": "Kazakh", "ko": "Korean",
+    "lt": "Lithuanian", "lv": "Latvian", "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese",
+    "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sl": "Slovene", "sr": "Serbian", "sv": "Swedish",
+    "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
+
+
+def language_words(code: str) -> str:
+    """`en` as "English"; a rarer one as "language xx"."""
+    return _LANGUAGES.get(code, f"language {code}")
 
 
 def title_note(origin: TitleOrigin) -> str | None:
@@ -159,6 +175,11 @@ def by_day(hits: Iterable[Hit]) -> tuple[DayOf, ...]:
     """Rows under day headings, in the order they come."""
     grouped = groupby(hits, key=lambda hit: heading_words(hit.article.published))
     return tuple(DayOf(heading, tuple(rows)) for heading, rows in grouped)
+
+
+def sentence(words: str) -> str:
+    """An error's words as a sentence: a capital in front, a full stop behind."""
+    return words[:1].upper() + words[1:].rstrip(".") + "." if words else ""
 
 
 def and_list(names: Sequence[str]) -> str:

@@ -20,6 +20,10 @@ _ARTICLE: Final = re.compile(
     r"|AdvertiserContentArticle|ReportageNewsArticle|CreativeWork|Review|ClaimReview|Recipe|MedicalWebPage|WebPage|ItemPage|VideoObject)$"
 )
 _BEST: Final = re.compile(r"(?:NewsArticle|BlogPosting|LiveBlogPosting|Article|Report)$")
+_KEYS: Final = (
+    "headline", "alternativeHeadline", "description", "datePublished", "dateModified", "dateCreated", "author", "creator", "publisher",
+    "articleBody", "articleSection", "keywords", "isAccessibleForFree", "inLanguage",
+)  # fmt: skip
 _WRAPPED = re.compile(r"^\s*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)\s*$")
 _TRAILING = re.compile(r",\s*(?=[}\]])")
 _BARE = re.compile(r'"(headline|datePublished|dateModified|dateCreated|articleSection|alternativeHeadline)"\s*:\s*"((?:[^"\\]|\\.)*)"')
@@ -54,6 +58,12 @@ def article(nodes: list[Node], url: str | None) -> Node | None:
         if worth > most:
             best, most = node, worth
     return best if most >= 2 else None
+
+
+def cased(node: Node) -> Node:
+    """The node with the keys that matter spelt as the vocabulary has them, whatever the page's case."""
+    known = {key.casefold(): key for key in _KEYS}
+    return {known.get(key.casefold(), key): value for key, value in node.items()}
 
 
 def types(node: Node) -> list[str]:

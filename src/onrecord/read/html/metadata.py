@@ -21,6 +21,7 @@ _KEPT = re.compile(
     r"|tier|parsely|sailthru|cxense|dc\.|dcterms|abstract|issued|created|image|domain|copyright|application-name",
     re.I,
 )
+_NAMESPACE = re.compile(r"^https?://ogp\.me/ns/(?:\w+/)?(\w+)[#:]|^https?://ogp\.me/ns#")
 _HOME = re.compile(r"^(?:home(?:page)?|start(?:seite)?|accueil|inicio|início|hem|hjem|forside|главная|головна|news|nachrichten|úvod|strona główna|anasayfa)$", re.I)
 
 
@@ -61,7 +62,7 @@ def gather(root: etree._Element, url: str | None) -> Meta:
             if name and content and len(content) < 20_000 and _KEPT.search(name):
                 value = jsonld.clean(content)
                 if value:
-                    kept = meta.tags.setdefault(name.casefold().strip(), [])
+                    kept = meta.tags.setdefault(_NAMESPACE.sub(r"\1:", name.casefold().strip()), [])
                     if value not in kept and len(kept) < 200:
                         kept.append(value)
         elif tag == "script":
@@ -77,7 +78,7 @@ def gather(root: etree._Element, url: str | None) -> Meta:
             meta.language = element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang") or element.get("xml:lang")
     meta.nodes = jsonld.read(scripts)
     meta.canonical = address(meta, url)
-    meta.article = jsonld.article(meta.nodes, meta.canonical or url) or {}
+    meta.article = jsonld.cased(jsonld.article(meta.nodes, meta.canonical or url) or {})
     _microdata(root, meta)
     return meta
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
+from onrecord.read.datelines import parse_date_line
 from onrecord.read.html.metadata import Meta
 
 _ISO = re.compile(
@@ -91,11 +92,20 @@ def published(meta: Meta, seen: Iterable[Moment], today: date) -> Moment | None:
 def modified(meta: Meta, first: Moment | None, seen: Iterable[Moment], today: date) -> Moment | None:
     """When it was last changed, never before it was published."""
     found = _choose(meta, ("dateModified",), MODIFIED, ("datemodified", "dateupdated"), seen, today, max)
-    if found is not None and first is not None:
-        earlier = found.at < first.at if found.at and first.at else found.day < first.day
-        if earlier:
-            return None
+    if found is not None and first is not None and found.day < first.day - timedelta(days=1):
+        # Earlier by minutes is two clocks; earlier by days is the date of the draft.
+        return None
     return found
+
+
+def printed(words: str, line: str) -> Moment | None:
+    """A moment printed beside the headline: a <time>'s own, else a date line that leaves no choice."""
+    if found := read(words, "printed on the page"):
+        return found
+    said = parse_date_line(line)
+    if said is None or said.earliest is None or said.earliest != said.latest:
+        return None
+    return Moment(said.earliest, said.published_at, "printed on the page", line[:60])
 
 
 def from_url(url: str | None) -> Moment | None:

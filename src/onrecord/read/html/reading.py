@@ -69,7 +69,7 @@ def _article(flat: Flat, meta: Meta, options: ReadOptions, today: date) -> tuple
         return None, problems
     url = options.url or meta.canonical
     text, laid = _lay(drafts, url, voted.page, meta.first("og:image", "twitter:image"))
-    seen = [m for words, _ in head.moments if (m := moments.read(words, "printed on the page"))]
+    seen = [m for words, line in head.moments if (m := moments.printed(words, line))]
     first = moments.published(meta, seen, today) or moments.from_url(url)
     last = moments.modified(meta, first, (), today)
     standfirst = "\n".join(one.text for one in laid if one.role == "standfirst") or None

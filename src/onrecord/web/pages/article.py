@@ -26,7 +26,7 @@ def article(request: Request, record: Record) -> Response:
         raise NotFound("version", f"{number} of {found.id}")
     title = found.title if version.id == found.version else version.title.text
     within = _within(request, found)
-    newer, older = record.articles.neighbours(found, Filters(category=(within,)) if within else Filters())
+    newer, older = _neighbours(record, found, Filters(category=(within,)) if within else Filters())
     linked_from = record.articles.linked_from(found.id)
     parts = typeset(version, title)
     return page(
@@ -58,6 +58,14 @@ def _within(request: Request, found: Article) -> tuple[str, ...] | None:
     if given and any(path[: len(given)] == given for path in found.categories):
         return given
     return found.categories[0] if found.categories else None
+
+
+def _neighbours(record: Record, found: Article, filters: Filters) -> tuple[Article | None, Article | None]:
+    """The next newer and the next older article among those that fit."""
+    place = str(found.key)
+    newer = record.articles.list(filters, limit=1, before=place).articles
+    older = record.articles.list(filters, limit=1, after=place).articles
+    return (newer[0] if newer else None), (older[0] if older else None)
 
 
 def _box_of(found: Article, linked_from: list[tuple[Article, Related]]) -> Article | None:

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from onrecord.record import Record
 from onrecord.records import Category, Filters, Hit, Mark
 from onrecord.web.asking import Asked
+from onrecord.web.counts import Counts
 from onrecord.web.paper import page
 from onrecord.web.wording import by_day
 
@@ -28,7 +29,8 @@ class Branch:
 def home(request: Request, record: Record) -> Response:
     """Outlets, categories, the newest articles, and the problems worth a look."""
     everything = Filters()
-    counts = record.search.facets("", everything)
+    counted: Counts = request.app.state.counts
+    counts = counted.facets(record, "", everything)
     newest = record.articles.list(everything, limit=NEWEST).articles
     hits = [Hit(article, (), (Mark(article.title, False),)) for article in newest]
     problems = [row for row in record.problems.list(limit=50) if row[0].severity != "note"]
@@ -39,7 +41,7 @@ def home(request: Request, record: Record) -> Response:
             "total": record.articles.count(everything),
             "outlets": counts.outlet,
             "months": counts.month,
-            "tree": grown(record.categories.tree()),
+            "tree": grown(counted.tree(record)),
             "days": by_day(hits),
             "problems": problems[:WORTH_A_LOOK],
             "more_problems": max(0, len(problems) - WORTH_A_LOOK),

@@ -11,6 +11,7 @@ from onrecord.errors import NotFound
 from onrecord.record import Record
 from onrecord.records import Category, Filters, Hit, Mark
 from onrecord.web.asking import Asked, asked
+from onrecord.web.counts import Counts
 from onrecord.web.links import category_of, category_url
 from onrecord.web.pages.feeds import FEED_LENGTH, feed
 from onrecord.web.pages.home import grown
@@ -52,6 +53,7 @@ def _list(request: Request, record: Record, state: Asked, found: Category | None
     rows = record.articles.list(filters, limit=ROWS, after=state.after or None, before=state.before or None)
     hits = [Hit(article, (), (Mark(article.title, False),)) for article in rows.articles]
     url = category_url(found.path) if found else "/articles"
+    counted: Counts = request.app.state.counts
     start = state.at_start()
     within = replace(start, outlet=())
     return page(
@@ -59,10 +61,10 @@ def _list(request: Request, record: Record, state: Asked, found: Category | None
         "listing.html",
         {
             "category": found,
-            "below": grown(record.categories.tree(), found.path) if found else (),
+            "below": grown(counted.tree(record), found.path) if found else (),
             "total": record.articles.count(filters),
             "days": by_day(hits),
-            "outlets": record.search.facets("", within.filters(within=found.path if found else None)).outlet,
+            "outlets": counted.facets(record, "", within.filters(within=found.path if found else None)).outlet,
             "asked": start,
             "url": url,
             "newer": replace(start, before=rows.before).url(url) if rows.before else None,
@@ -87,6 +89,6 @@ def _raw_path(request: Request) -> str:
 def _merged(record: Record, found: Category) -> tuple[str, ...]:
     """What a merged category became."""
     for one in record.categories.tree():
-        if one.id == found.merged_into:
-            return one.path
+        if found.merged_into in (one.id, " > ".join(one.path)):
+            return tuple(one.path)
     raise NotFound("category", " > ".join(found.path))

@@ -11,6 +11,7 @@ from onrecord.errors import QueryError
 from onrecord.record import Record
 from onrecord.records import Facet
 from onrecord.web.asking import Asked, asked
+from onrecord.web.counts import Counts
 from onrecord.web.pages.feeds import FEED_LENGTH, feed
 from onrecord.web.paper import page
 from onrecord.web.wording import UNDATED, month_words
@@ -52,7 +53,8 @@ def search(request: Request, record: Record) -> Response:
     try:
         order = state.order if state.query else "newest"
         found = record.search.find(state.query, filters, order=order, limit=ROWS, after=state.after or None)
-        counts = record.search.facets(state.query, filters)
+        counted: Counts = request.app.state.counts
+        counts = counted.facets(record, state.query, filters)
     except QueryError as error:
         facts = {"asked": state, "found": None, "wrong": error, "groups": ()}
         return page(request, "search.html", facts, status=400)
@@ -96,4 +98,6 @@ def _group(name: str, field: str, facets: tuple[Facet, ...], state: Asked) -> Gr
 def _words(field: str, value: str) -> str:
     if field == "month":
         return month_words(value)
+    if field == "category" and value:
+        return value.replace(" > ", " › ")
     return value or {"outlet": "Outlet unknown", "category": "Not filed"}.get(field, UNDATED)

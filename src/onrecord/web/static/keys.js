@@ -33,7 +33,10 @@
 
   const find = () => {
     const field = document.querySelector("input[data-find]");
-    if (!field) return false;
+    if (!field || !field.offsetParent) {
+      location.href = "/search";
+      return true;
+    }
     field.focus();
     field.select();
     return true;
