@@ -20,6 +20,7 @@ from onrecord.records import Role
 from onrecord.text import fold
 
 _KEY = re.compile(r"[\W_]+")
+_TITLES = re.compile(r"\b(?:Dr|Prof|Mr|Mrs|Ms|St|Jr|Sr|Ing|Mag)\. ")
 _DROP_CAP = re.compile(r"drop|initial|first|cap\b|dateline|speakable", re.I)
 _REACH = 60
 """How many pieces above the text may belong to the article's head; more is a page's menu."""
@@ -108,7 +109,7 @@ def _above(flat: Flat, begin: int, end: int, head: Head, leads: set[str], title_
             continue
         if piece.moment or bits & marks.DATE:
             head.moments.append((piece.moment or piece.text, piece.text))
-        if (bits & marks.BYLINE or markers.byline_names(piece.text)) and len(piece.text) < 200:
+        if (bits & marks.BYLINE or _byline(piece.text)) and len(piece.text) < 200:
             head.printed += _named(piece)
         bits &= ~shared
         if bits & (marks.HIDDEN | marks.COMMENT | marks.RELATED):
@@ -131,7 +132,9 @@ def _above(flat: Flat, begin: int, end: int, head: Head, leads: set[str], title_
             continue
         if role in ("caption", "credit") or (role is not None and (echoes(flat, index) or boxed(flat, index))):
             yield from _caption(flat, role if role in ("caption", "credit") else "caption", index)
-        elif role == "byline" or (role is not None and (bits & (marks.BYLINE | marks.DATE) or piece.moment) and len(piece.text) < 160):
+        elif role == "byline" or (role is not None and bits & (marks.BYLINE | marks.DATE) and len(piece.text) < 160):
+            if _names_alone(piece.text):
+                head.printed.append(piece.text)
             yield Draft("byline", piece.text, index=index)
         elif role == "note":
             yield Draft("note", piece.text, index=index)
@@ -150,16 +153,20 @@ def _by(piece: Piece, bits: int) -> bool:
     """Whether a piece is a byline or a date line by its marks or words."""
     if bits & marks.DRAWN or len(piece.text) > 200:
         return False
-    return bool(piece.place.own & (marks.BYLINE | marks.DATE)) or markers.byline_names(piece.text) is not None or markers.is_posted(piece.text)
+    return bool(piece.place.own & (marks.BYLINE | marks.DATE)) or _byline(piece.text) or markers.is_posted(piece.text)
 
 
 def _named(piece: Piece) -> list[str]:
     """A byline's links one by one, where each is a name; else the line."""
-    if len(piece.hrefs) > 1 and link_share(piece) > 0.8:
-        found = ["".join(link.itertext()).strip() for link in piece.place.element.iter("a")]
-        if all(1 < len(name.split()) <= 5 for name in found):
+    for tag in ("a", "span", "li"):
+        found = [" ".join("".join(part.itertext()).split()) for part in piece.place.element.iter(tag)]
+        if len(found) > 1 and " ".join(found) == piece.text and all(1 < len(name.split()) <= 4 for name in found):
             return found
     return [piece.text]
+
+
+def _byline(text: str) -> bool:
+    return markers.byline_names(_TITLES.sub("", text)) is not None
 
 
 def _names_alone(text: str) -> bool:

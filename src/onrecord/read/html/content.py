@@ -17,6 +17,8 @@ _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SQUASH = re.compile(r"[\W_]+")
 _FACTORS = {"p": 1.0, "li": 0.45, "td": 0.45, "dd": 0.45, "h2": 0.1, "h3": 0.1, "h4": 0.1, "h1": 0.1, "h5": 0.1, "h6": 0.1, "figcaption": 0.1, "pre": 0.6}
 _AGAINST = marks.SKIP | marks.RELATED | marks.ASIDE | marks.FIGURE | marks.CAPTION | marks.EMBED | marks.PAYWALL | marks.NOTE | marks.BYLINE | marks.CREDIT | marks.TABLE
+_SMALL = marks.DATE | marks.BYLINE | marks.HEADLINE | marks.CREDIT | marks.CAPTION
+"""What an element of several paragraphs can't be, whatever its class says."""
 
 
 @dataclass(slots=True)
@@ -61,6 +63,8 @@ def settle(flat: Flat, body: str | None) -> Main:
         if place.own & _AGAINST and place.weight > 0.4 * total and total > 0:
             # A mark against most of the prose is a mark of the page, not of this element.
             place.own &= ~_AGAINST if place.weight > 0.6 * total else ~(_AGAINST & ~(marks.COMMENT | marks.RELATED))
+        if place.own & _SMALL and place.prose > 3:
+            place.own &= ~_SMALL
         if place.own & marks.STANDFIRST and (place.prose > 3 or place.weight > 0.5 * total):
             place.own &= ~marks.STANDFIRST  # "description", "intro" and their like name whole texts too
         if place.own & marks.PAYWALL and place.own & marks.HIDDEN:

@@ -27,7 +27,7 @@ _ROLE = re.compile(
 )
 _PAREN = re.compile(r"\s*\([^()]{0,30}\)\s*$")  # an author's sign, an office: "Ada Moor (amo)"
 _AGENCIES = frozenset("dpa afp ap reuters apa sda tass ritzau ntb tt čtk epd kna sid efe ansa upi pti aap cp pa xinhua lusa belga anp ots".split())
-_NOT_NAME = re.compile(r"\b(?:image|photo|foto|bild|picture|getty)s?\b|https?://|www\.|@|\.(?:com|org|net|de|co)\b|\d{2,}|[<>{}\[\]=]|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b", re.I)
+_NOT_NAME = re.compile(r"\b(?:images?|photos?|foto|bild|pictures?|getty|i?stockphoto|shutterstock|alamy)\b|https?://|www\.|@|\.(?:com|org|net|de|co)\b|\d{2,}|[<>{}\[\]=]|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b", re.I)
 _NOBODY = frozenset("admin administrator redaktion redaction redacción redazione editor editors staff newsroom webmaster guest unknown none null author autor anonymous news desk online".split())
 _PERSONISH = re.compile(r"^[^\W\d_][\w.’'-]*(?:\s+[^\W\d_][\w.’'()-]*){1,5}$")
 
