@@ -15,8 +15,8 @@ from onrecord.read.html import marks
 from onrecord.read.html.content import Main
 from onrecord.read.html.pieces import Flat, Piece, Place, post_link
 from onrecord.read.html.captions import boxed, echoes, picture_for, split_credit
-from onrecord.read.html.roles import is_furniture, is_teaser, link_share, role_of
-from onrecord.records import Role
+from onrecord.read.html.roles import link_share, role_of
+from onrecord.records import RelatedKind, Role
 from onrecord.text import fold
 
 _KEY = re.compile(r"[\W_]+")
@@ -35,6 +35,7 @@ class Draft:
     url: str | None = None  # the picture of a caption or credit, the page of an embed or teaser
     index: int = -1  # of its piece
     sure: bool = False
+    kind: RelatedKind | None = None  # of the box that a teaser stands in
 
 
 @dataclass(slots=True)
@@ -50,13 +51,15 @@ def key_of(text: str) -> str:
     return _KEY.sub("", fold(text))
 
 
-def draft(flat: Flat, main: Main, title: str | None, lead: tuple[str, ...]) -> tuple[list[Draft], Head]:
-    """The article's blocks in page order. `lead` are the descriptions that metadata gives."""
+def draft(
+    flat: Flat, main: Main, title: str | None, lead: tuple[str, ...] = (), *, start: int = 0
+) -> tuple[list[Draft], Head]:
+    """The article's blocks in page order, from piece `start` on. `lead` are the descriptions that metadata gives."""
     first = next((i for i in range(main.first, main.last) if main.prose[i] > 0), main.first)
-    top = _title_at(flat, main, first, title)
+    top = _title_at(flat, main, first, title, start)
     first = next((i for i in range(max(main.first, (top or -1) + 1), main.last) if _opens(flat, main, i)), first)
     head = Head()
-    begin = top + 1 if top is not None else max(main.first if first > main.first else 0, first - 12, 0)
+    begin = top + 1 if top is not None else max(main.first if first > main.first else 0, first - 12, start)
     leads = {key_of(text) for text in lead if len(text) > 30}
     drafts: list[Draft] = []
     if top is not None:
@@ -78,13 +81,13 @@ def _opens(flat: Flat, main: Main, index: int) -> bool:
 # ---- above the text ------------------------------------------------------------------------------------------------
 
 
-def _title_at(flat: Flat, main: Main, first: int, title: str | None) -> int | None:
+def _title_at(flat: Flat, main: Main, first: int, title: str | None, start: int) -> int | None:
     """The piece that is the headline as printed: the last before the text, in a heading."""
     key = key_of(title or "")
     if not key:
         return None
     best = None
-    for index in range(0, min(main.last, first + 6)):
+    for index in range(start, min(main.last, first + 6)):
         piece = flat.pieces[index]
         if piece.kind == "text" and abs(len(piece.text) - len(title or "")) < 0.5 * len(title or "") + 12:
             tag = piece.place.tag
@@ -180,6 +183,7 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, leads: set[str], tit
     joining: list[Draft] = []
     joined: Place | None = None
     in_box = False
+    kind: RelatedKind | None = None
     started = False
     posts: set[int] = set()
     strict = len(main.sure) >= 3 and main.coverage >= 0.85
@@ -194,8 +198,8 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, leads: set[str], tit
             continue
         role = role_of(piece)
         if role is None:
-            if markers.box_marker(piece.text):
-                in_box = True
+            if said := markers.box_marker(piece.text):
+                in_box, kind = True, said
             continue
         if piece.moment and len(piece.text) < 80 and not started:
             head.moments.append((piece.moment, piece.text))
@@ -204,11 +208,11 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, leads: set[str], tit
         holder = _holder(piece.place) if role in ("list", "table") else None
         if joining and (holder is None or holder is not joined):
             yield from _joined(joining)
-        if role == "heading" and markers.box_marker(piece.text):
-            in_box = True
+        if role in ("heading", "paragraph", "related") and (said := markers.box_marker(piece.text)):
+            in_box, kind = True, said
             continue
         if in_box and role in ("paragraph", "quote") and main.prose[index] > 0 and link_share(piece) < 0.5:
-            in_box = False
+            in_box, kind = False, None
         if in_box and role in ("paragraph", "heading", "list"):
             role = "related" if piece.hrefs and link_share(piece) > 0.5 else None
             if role is None:
@@ -229,7 +233,7 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, leads: set[str], tit
             yield from _caption(flat, role, index)
         elif role == "related":
             if piece.hrefs and len(piece.text) > 12:
-                yield Draft("related", piece.text, piece.hrefs[0], index)
+                yield Draft("related", piece.text, piece.hrefs[0], index, kind=kind)
         elif role in ("list", "table"):
             joining.append(Draft(role, piece.text, index=index, sure=link_share(piece) < 0.5))
             joined = holder
@@ -335,8 +339,3 @@ def _cut_end(drafts: list[Draft]) -> list[Draft]:
             continue  # the heading of a box
         kept.append(one)
     return kept
-
-
-def teaser_kind(piece: Piece) -> bool:
-    """Whether the piece is a teaser or furniture by its own words."""
-    return is_teaser(piece) or is_furniture(piece)

@@ -77,7 +77,7 @@ def of_type(nodes: list[Node], name: str) -> list[Node]:
     return [node for node in nodes if name in types(node)]
 
 
-def texts(value: Any) -> list[str]:
+def texts(value: Any, *, squeezed: bool = True) -> list[str]:
     """Plain strings of a value: itself, a list of them, or the names of things."""
     found = []
     for one in value if isinstance(value, list) else [value]:
@@ -86,13 +86,13 @@ def texts(value: Any) -> list[str]:
             if isinstance(one, list):
                 one = one[0] if one else None
         if isinstance(one, str) and one.strip():
-            found.append(clean(one))
+            found.append(clean(one) if squeezed else html.unescape(one).strip())
     return found
 
 
-def text(value: Any) -> str | None:
-    """The first plain string of a value."""
-    return next(iter(texts(value)), None)
+def text(value: Any, *, squeezed: bool = True) -> str | None:
+    """The first plain string of a value; its line breaks kept when not squeezed."""
+    return next(iter(texts(value, squeezed=squeezed)), None)
 
 
 def people(value: Any, nodes: list[Node]) -> list[tuple[str, str]]:

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
 from onrecord.read.html import jsonld
+from onrecord.read.html.addresses import host_and_path, join
 from onrecord.read.html.jsonld import Node
 
 _KEPT = re.compile(
@@ -88,23 +88,14 @@ def address(meta: Meta, url: str | None) -> str | None:
     for found in (meta.canonical, meta.first("og:url"), url):
         if not found:
             continue
-        whole = urljoin(url or "", found.strip())
-        parts = urlsplit_safe(whole)
+        whole = join(url, found)
+        parts = host_and_path(whole) if whole else None
         if parts is None or parts[0] not in ("http", "https"):
             continue
-        if found != url and parts[2].strip("/") == "" and url and (other := urlsplit_safe(url)) and other[2].strip("/"):
+        if found != url and parts[2].strip("/") == "" and url and (other := host_and_path(url)) and other[2].strip("/"):
             continue  # a canonical that names the front page is a template's slip
         return whole
     return url
-
-
-def urlsplit_safe(url: str) -> tuple[str, str, str] | None:
-    """(scheme, host, path) of an address, or None when it is none."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    return parts.scheme, parts.netloc.casefold().removeprefix("www."), parts.path
 
 
 def site_names(meta: Meta, url: str | None) -> list[str]:
@@ -113,7 +104,7 @@ def site_names(meta: Meta, url: str | None) -> list[str]:
     names += jsonld.texts(meta.article.get("publisher"))
     names += [n for node in jsonld.of_type(meta.nodes, "WebSite") for n in jsonld.texts(node.get("name"))]
     names += [n for kind in ("Organization", "NewsMediaOrganization") for node in jsonld.of_type(meta.nodes, kind) for n in jsonld.texts(node.get("name"))][:6]
-    parts = urlsplit_safe(meta.canonical or url or "")
+    parts = host_and_path(meta.canonical or url or "")
     if parts and parts[1]:
         names.append(parts[1])
         pieces = parts[1].split(".")
@@ -124,6 +115,20 @@ def site_names(meta: Meta, url: str | None) -> list[str]:
 def outlet(meta: Meta) -> str | None:
     """The outlet's name as the page says it."""
     return meta.first("og:site_name") or next(iter(jsonld.texts(meta.article.get("publisher"))), None)
+
+
+def descriptions(meta: Meta) -> tuple[str, ...]:
+    """What the page says its article is about, in a sentence or two."""
+    said = meta.all("og:description", "description", "twitter:description", "dc.description")
+    own = meta.ld("description"), meta.ld("alternativeHeadline"), meta.ld("abstract")
+    return tuple(dict.fromkeys(text for text in (*own, *said) if text))
+
+
+def language_code(meta: Meta) -> str | None:
+    """The language that the page names, as two letters."""
+    said = meta.language or meta.first("og:locale", "content-language", "language", "dc.language")
+    code = (said or jsonld.text(meta.article.get("inLanguage")) or "")[:2].casefold()
+    return code if len(code) == 2 and code.isalpha() else None
 
 
 def sections(meta: Meta, title: str | None) -> tuple[tuple[str, ...], ...]:

@@ -32,10 +32,10 @@ _NOBODY = frozenset("admin administrator redaktion redaction redacción redazion
 _PERSONISH = re.compile(r"^[^\W\d_][\w.’'-]*(?:\s+[^\W\d_][\w.’'()-]*){1,5}$")
 
 
-def byline(meta: Meta, printed: Sequence[str], outlets: Sequence[str]) -> tuple[str, ...]:
+def byline(meta: Meta, lines: Sequence[str], outlets: Sequence[str]) -> tuple[str, ...]:
     """The authors: JSON-LD's people first, then meta elements, microdata and what is printed above the article.
 
-    `printed` are the byline lines and author links beside the headline; `outlets` the publisher's names.
+    `lines` are the byline lines and author links beside the headline; `outlets` the publisher's names.
     """
     said = [(name, kind) for key in ("author", "creator") for name, kind in jsonld.people(meta.article.get(key), meta.nodes)]
     # A site of one author names them as its publisher too; a person's full name is no outlet's then.
@@ -49,11 +49,16 @@ def byline(meta: Meta, printed: Sequence[str], outlets: Sequence[str]) -> tuple[
     if not people:
         people = _names(meta.properties.get("author", ()), houses)
     if not people:
-        people = _names(printed, houses, printed=True)
+        people = _names(lines, houses, printed=True)
     if not people:
         # A body that isn't the outlet itself is a byline too: an agency, as most pages with wire copy say.
         people = _names((name for name, kind in said if "Organization" in kind), houses)
     return tuple(people)
+
+
+def printed(lines: Sequence[str], outlets: Sequence[str]) -> tuple[str, ...]:
+    """The names in byline lines alone, for entries of a list."""
+    return tuple(_names(lines, {_key(name) for name in outlets} - {""}, printed=True))
 
 
 def split_names(text: str) -> list[str]:

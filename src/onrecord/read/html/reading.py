@@ -1,133 +1,188 @@
 """One HTML page to a PageReading: the tree, its pieces, the article's place, blocks, metadata, put together.
 
+    bytes > tree > pieces > (a list page: its entries) | the article's place > blocks > Reading
+
 The order of work is drawn here and nowhere else. Reads bytes and options, asks neither clock, net nor disk; bad content
 becomes a Problem, only what can't be read at all raises InputError.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from typing import Final
-from urllib.parse import urljoin
 
 from onrecord.errors import InputError
 from onrecord.read import language
-from onrecord.read.html import blocks, content, jsonld, metadata, moments, names, titles, tree
-from onrecord.read.html.blocks import Draft, key_of
+from onrecord.read.html import (
+    blocks,
+    content,
+    jsonld,
+    laying,
+    listing,
+    metadata,
+    moments,
+    names,
+    related,
+    titles,
+    tree,
+    wholeness,
+)
+from onrecord.read.html.listing import Entry
 from onrecord.read.html.metadata import Meta
+from onrecord.read.html.moments import Moment
 from onrecord.read.html.pieces import Flat, flatten
-from onrecord.read.html import marks
 from onrecord.read.provenance import read_note
-from onrecord.records import Block, Evidence, PageReading, Problem, Reading, ReadOptions, Reason, Related, TitleGuess, When
+from onrecord.records import (
+    Block,
+    Evidence,
+    PageReading,
+    Problem,
+    Provenance,
+    Reading,
+    ReadOptions,
+    Reason,
+    TitleGuess,
+    When,
+)
 
 READER: Final = "html/1"
 """The reader's name and version, kept beside what it read."""
 
+_TYPES: Final = frozenset(("text/html", "application/xhtml+xml", "text/xml", "application/xml", ""))
+_WORDS: Final = frozenset(("paragraph", "list", "quote", "table", "standfirst"))
+
 
 def read_html(
-    body: bytes,
-    options: ReadOptions,
-    *,
-    today: date,
-    media_type: str = "text/html",
-    charset: str | None = None,
+    body: bytes, options: ReadOptions, *, today: date, media_type: str = "text/html", charset: str | None = None
 ) -> PageReading:
     """The articles of an HTML page. `charset` is what the server said of the encoding; a person's word comes first.
 
     Raises InputError when the bytes are no page at all: empty, binary, beyond the bounds.
     """
-    if media_type.partition(";")[0].strip() not in ("text/html", "application/xhtml+xml", "text/xml", "application/xml", ""):
+    if media_type.partition(";")[0].strip().casefold() not in _TYPES:
         raise InputError(f"this is {media_type}, not an HTML page", then="Import it as what it is")
     parsed = tree.parse(body, given=options.encoding, charset=charset)
     meta = metadata.gather(parsed.root, options.url)
     flat = flatten(parsed.root)
-    reading, problems = _article(flat, meta, options, today)
-    outlet = options.outlet or metadata.outlet(meta)
-    if reading is None:
-        return PageReading(
-            "empty", (), options.category, outlet, problems=(*parsed.problems, *problems), encoding=parsed.encoding
-        )
-    return PageReading(
-        "article", (reading,), options.category, outlet, problems=(*parsed.problems, *problems), encoding=parsed.encoding
+    main = content.settle(flat, jsonld.text(meta.article.get("articleBody")))
+    page = PageReading(
+        "article",
+        (),
+        options.category,
+        options.outlet or metadata.outlet(meta),
+        problems=parsed.problems,
+        encoding=parsed.encoding,
     )
+    if found := listing.entries(flat, main, meta):
+        return _list_page(page, found, (flat, main, meta), options, today)
+    reading, problems = _article(flat, main, meta, options, today)
+    if reading is None:
+        return replace(page, kind="empty", problems=(*page.problems, *problems))
+    return replace(page, articles=(reading,), problems=(*page.problems, *problems))
 
 
-def _article(flat: Flat, meta: Meta, options: ReadOptions, today: date) -> tuple[Reading | None, list[Problem]]:
+def _article(
+    flat: Flat, main: content.Main, meta: Meta, options: ReadOptions, today: date
+) -> tuple[Reading | None, list[Problem]]:
     outlets = metadata.site_names(meta, options.url)
     if options.outlet:
         outlets.append(options.outlet)
-    body = jsonld.text(meta.article.get("articleBody"))
-    main = content.settle(flat, body)
-    voted = titles.vote(meta, _headings(flat, main), outlets)
-    leads = tuple(text for text in (meta.ld("description", "alternativeHeadline", "abstract"), *meta.all("og:description", "description", "twitter:description", "dc.description")) if text)
-    drafts, head = blocks.draft(flat, main, voted.page, leads)
-    problems: list[Problem] = []
-    if not any(one.role in ("paragraph", "list", "quote", "table", "standfirst") for one in drafts):
-        problems.append(Problem("warning", "no-articles", "no article was found on this page", options.url, "If there is one, save the page from a browser and import that"))
-        return None, problems
+    voted = titles.vote(meta, laying.headings(flat, main), outlets)
+    drafts, head = blocks.draft(flat, main, voted.page, metadata.descriptions(meta))
+    drafts, problems = wholeness.mend(drafts, main, meta, flat, options.url)
+    if not any(one.role in _WORDS for one in drafts):
+        then = "If there is one, save the page from a browser once it shows, and import that"
+        return None, [Problem("warning", "no-articles", "no article was found on this page", options.url, then)]
     url = options.url or meta.canonical
-    text, laid = _lay(drafts, url, voted.page, meta.first("og:image", "twitter:image"))
+    text, laid = laying.lay(drafts, url, voted.page, meta.first("og:image", "twitter:image"))
     seen = [m for words, line in head.moments if (m := moments.printed(words, line))]
     first = moments.published(meta, seen, today) or moments.from_url(url)
     last = moments.modified(meta, first, (), today)
-    standfirst = "\n".join(one.text for one in laid if one.role == "standfirst") or None
-    code = (meta.language or meta.first("og:locale", "content-language", "language", "dc.language") or jsonld.text(meta.article.get("inLanguage")) or "")[:2].casefold()
-    reading = Reading(
-        text,
-        laid,
-        TitleGuess(voted.page, "page" if voted.origin == "page" else "metadata", None, voted.confidence, tuple(Reason(said, 1.0) for said in voted.said)) if voted.page else None,
-        standfirst=standfirst,
-        byline=names.byline(meta, head.printed, outlets),
-        published=When.between(first.day, first.day, "metadata", evidence=(Evidence(None, first.words, first.said),)) if first else None,
-        published_at=first.at if first else None,
-        modified=last.at if last else None,
-        language=language.detect(" ".join(one.text for one in laid if one.role == "paragraph")[:1500]) or code or None,
-        url=meta.canonical or url,
-        categories=metadata.sections(meta, voted.page),
-        tags=metadata.keywords(meta),
-        related=tuple(_related(drafts, url)),
-        republished_from=tuple(found for one in laid if one.role == "note" and (found := read_note(one.text))),
-        seo_title=voted.seo,
+    title = None
+    if voted.page:
+        reasons = tuple(Reason(said, 1.0) for said in voted.said)
+        title = TitleGuess(
+            voted.page, "page" if voted.origin == "page" else "metadata", confidence=voted.confidence, reasons=reasons
+        )
+    return (
+        Reading(
+            text,
+            laid,
+            title,
+            standfirst=laying.standfirst(laid),
+            byline=names.byline(meta, head.printed, outlets),
+            published=_when(first),
+            published_at=first.at if first else None,
+            modified=last.at if last else None,
+            language=_language(laid, meta),
+            url=meta.canonical or url,
+            categories=metadata.sections(meta, voted.page),
+            tags=metadata.keywords(meta),
+            related=related.links(drafts, url),
+            republished_from=_provenance(laid),
+            seo_title=voted.seo,
+        ),
+        problems,
     )
-    return reading, problems
 
 
-def _headings(flat: Flat, main: content.Main) -> list[tuple[str, float]]:
-    found = []
-    for index, piece in enumerate(flat.pieces[: main.last]):
-        if piece.kind == "text" and (piece.place.tag == "h1" or (piece.place.parent is not None and piece.place.parent.tag == "h1")) and 3 < len(piece.text) < 300:
-            near = 1.0 if index >= main.first - 60 else 0.5
-            found.append((piece.text, near * (0.4 if piece.place.all & marks.SKIP else 1.0)))
-    return sorted(found, key=lambda pair: -pair[1])
+def _list_page(
+    page: PageReading,
+    found: list[Entry],
+    parts: tuple[Flat, content.Main, Meta],
+    options: ReadOptions,
+    today: date,
+) -> PageReading:
+    """Every entry as an article: a full post with its blocks, a teaser with its headline, standfirst and address."""
+    flat, main, meta = parts
+    base = options.url or meta.canonical
+    outlets = metadata.site_names(meta, options.url)
+    readings = []
+    for entry in found:
+        own = content.Main(entry.place, entry.first, entry.last, main.prose)
+        drafts, head = blocks.draft(flat, own, entry.title, start=entry.first)
+        if not entry.whole:
+            drafts = laying.teaser(drafts)
+        text, laid = laying.lay(drafts, base, entry.title, None)
+        seen = [m for words, line in head.moments if (m := moments.printed(words, line))]
+        target = related.target(base, entry.url)
+        first = next((m for m in seen if m.day <= today), None) or moments.from_url(target)
+        readings.append(
+            Reading(
+                text,
+                laid,
+                TitleGuess(entry.title, "page"),
+                standfirst=laying.standfirst(laid),
+                byline=names.printed(head.printed, outlets),
+                published=_when(first),
+                published_at=first.at if first else None,
+                language=_language(laid, meta),
+                url=target,
+                related=related.links(drafts, base),
+                republished_from=_provenance(laid),
+            )
+        )
+    teasers = sum(1 for entry in found if not entry.whole)
+    problems = page.problems
+    if teasers:
+        what = f"{teasers} of the {len(found)} entries on this list are teasers, not whole articles"
+        problems += (Problem("note", "teasers", what, options.url, "Import the pages that they lead to"),)
+    category = options.category or listing.category_of(flat, main)
+    return replace(page, kind="archive", articles=tuple(readings), category=category, problems=problems)
 
 
-def _lay(drafts: Sequence[Draft], url: str | None, title: str | None, cover: str | None) -> tuple[str, tuple[Block, ...]]:
-    """The text, blocks joined by an empty line, and each block with its span in it."""
-    parts: list[str] = []
-    laid: list[Block] = []
-    at = 0
-    if title and not any(one.role == "title" for one in drafts):
-        drafts = [Draft("title", title), *drafts]
-    for one in drafts:
-        if not one.text:
-            continue
-        if parts:
-            parts.append("\n\n")
-            at += 2
-        link = urljoin(url or "", one.url) if one.url else None
-        if link is None and cover and one.role in ("caption", "credit") and not any(b.role == "paragraph" for b in laid):
-            link = cover  # drawn by a script: the page's lead picture is the one it gives for sharing
-        laid.append(Block(one.role, at, at + len(one.text), one.text, url=link))
-        parts.append(one.text)
-        at += len(one.text)
-    return "".join(parts), tuple(laid)
+def _when(moment: Moment | None) -> When | None:
+    if moment is None:
+        return None
+    origin = "page" if moment.said == "printed on the page" else "metadata"
+    return When.between(moment.day, moment.day, origin, evidence=(Evidence(None, moment.words, moment.said),))
 
 
-def _related(drafts: Sequence[Draft], url: str | None) -> list[Related]:
-    found = []
-    for one in drafts:
-        if one.role == "related":
-            found.append(Related("inline", one.text, url=urljoin(url or "", one.url or "")))
-    return found
+def _language(laid: tuple[Block, ...], meta: Meta) -> str | None:
+    words = " ".join(one.text for one in laid if one.role in ("paragraph", "standfirst"))[:1500]
+    return language.detect(words) or metadata.language_code(meta)
+
+
+def _provenance(laid: tuple[Block, ...]) -> tuple[Provenance, ...]:
+    return tuple(found for one in laid if one.role == "note" and (found := read_note(one.text)))
