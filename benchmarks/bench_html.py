@@ -29,7 +29,8 @@ BODY = {"paragraph", "heading", "quote", "list", "table"}
 _NOT_WORD = re.compile(r"[\W_]+")
 # Only what is a teaser beyond doubt: the marker with a headline behind it, or alone on its line.
 _TEASER = re.compile(
-    r"^\W*(?:read (?:more|also|next)|also read|more on this|related(?: \w+)?|see also|lesen sie auch|mehr zum thema|lire aussi"
+    r"^\W*(?:read (?:more|also|next)|also read|more on this|related(?: \w+)?|see also|lesen sie auch"
+    r"|mehr zum thema|lire aussi"
     r"|lea también|leggi anche|les også|läs också|læs også)\s*(?:[:：»>|–—-]\s*.{0,200})?$",
     re.I,
 )
@@ -68,7 +69,7 @@ def pages(folder: str, key: str) -> list[tuple[dict[str, Any], bytes]]:
     return found
 
 
-# ---- systems -----------------------------------------------------------------------------------------------------------
+# ---- systems ----
 
 
 def onrecord(body: bytes, url: str) -> Read:
@@ -86,7 +87,8 @@ def onrecord(body: bytes, url: str) -> Read:
             captions.append((block.text, "", bool(block.url)))
         elif block.role == "credit" and before in ("caption", "credit") and captions:
             # A credit belongs to the caption that it follows.
-            captions[-1] = (captions[-1][0], f"{captions[-1][1]} {block.text}".strip(), captions[-1][2])
+            caption, credit, tied = captions[-1]
+            captions[-1] = (caption, f"{credit} {block.text}".strip(), tied)
         before = block.role
     return Read(
         reading.title.text if reading.title else None,
@@ -134,7 +136,7 @@ SYSTEMS: dict[str, Callable[[bytes, str], Read]] = {
 }  # fmt: skip
 
 
-# ---- scores ------------------------------------------------------------------------------------------------------------
+# ---- scores ----
 
 
 def shingles(text: str, size: int = 4) -> Counter[tuple[str, ...]]:
@@ -171,9 +173,7 @@ def score_fundus(gold: dict[str, Any], got: Read) -> dict[str, Any]:
         caption = squash(image["caption"] or "")
         if not caption:
             continue
-        hit = next(
-            (c for c in got.captions if c[2] and _same(caption, squash(c[0]), squash(c[0] + c[1]))), None
-        )
+        hit = next((c for c in got.captions if c[2] and _same(caption, squash(c[0]), squash(c[0] + c[1]))), None)
         found.append(hit is not None)
         if image["authors"]:
             credited.append(hit is not None and all(squash(a) in squash(hit[1] or hit[0]) for a in image["authors"]))
@@ -190,7 +190,10 @@ def score_fundus(gold: dict[str, Any], got: Read) -> dict[str, Any]:
         "captions with credit": credited,
         "teaser lines": sum(1 for p in got.paragraphs if _TEASER.match(p) and squash(p) not in known),
         "modified": got.modified,
-        "body": overlap("\n".join(got.paragraphs), "\n".join(h for s in gold["sections"] for h in [*s["headline"], *s["paragraphs"]])),
+        "body": overlap(
+            "\n".join(got.paragraphs), "\n".join(p for s in gold["sections"] for p in [*s["headline"],
+            *s["paragraphs"]])
+        ),
     }  # fmt: skip
 
 
@@ -199,7 +202,7 @@ def everything_gold(gold: dict[str, Any]) -> str:
 
 
 def _same(caption: str, got: str, with_credit: str) -> bool:
-    return bool(got) and (caption in with_credit or got in caption and len(got) > 0.6 * len(caption))
+    return bool(got) and (caption in with_credit or (got in caption and len(got) > 0.6 * len(caption)))
 
 
 def score_plain(gold: dict[str, Any], got: Read) -> dict[str, Any]:

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 
 from onrecord.read import markers
 from onrecord.read.html import marks
+from onrecord.read.html.captions import boxed, echoes, picture_for, split_credit
 from onrecord.read.html.content import Main
 from onrecord.read.html.pieces import Flat, Piece, Place, post_link
-from onrecord.read.html.captions import boxed, echoes, picture_for, split_credit
 from onrecord.read.html.roles import link_share, role_of
 from onrecord.records import RelatedKind, Role
 from onrecord.text import fold
@@ -66,16 +66,25 @@ def draft(
         drafts.append(Draft("title", flat.pieces[top].text, index=top))
     title_key = key_of(title or "")
     drafts += _above(flat, begin, first, head, leads, title_key, found=top is not None)
-    drafts += _within(flat, main, max(first, begin), head, leads, title_key)
+    drafts += _within(flat, main, max(first, begin), head, title_key)
     return _cut_end(drafts), head
 
 
 def _opens(flat: Flat, main: Main, index: int) -> bool:
     """Whether the text can begin here: prose that is no heading, standfirst, byline or caption."""
     piece = flat.pieces[index]
-    if main.prose[index] < 12 or piece.place.all & (marks.STANDFIRST | marks.FIGURE | marks.CAPTION | marks.BYLINE | marks.HEADLINE) & ~main.place.all:
+    if (
+        main.prose[index] < 12
+        or piece.place.all
+        & (marks.STANDFIRST | marks.FIGURE | marks.CAPTION | marks.BYLINE | marks.HEADLINE)
+        & ~main.place.all
+    ):
         return False
-    return role_of(piece) in ("paragraph", "quote", "list", "table") and not echoes(flat, index) and not _by(piece, piece.place.all)
+    return (
+        role_of(piece) in ("paragraph", "quote", "list", "table")
+        and not echoes(flat, index)
+        and not _by(piece, piece.place.all)
+    )
 
 
 # ---- above the text ------------------------------------------------------------------------------------------------
@@ -91,13 +100,16 @@ def _title_at(flat: Flat, main: Main, first: int, title: str | None, start: int)
         piece = flat.pieces[index]
         if piece.kind == "text" and abs(len(piece.text) - len(title or "")) < 0.5 * len(title or "") + 12:
             tag = piece.place.tag
-            if key_of(piece.text) == key and (tag in ("h1", "h2", "h3") or piece.place.all & marks.HEADLINE):
-                if best is None or tag == "h1" or flat.pieces[best].place.tag != "h1":
-                    best = index
+            heading = tag in ("h1", "h2", "h3") or bool(piece.place.all & marks.HEADLINE)
+            better = best is None or tag == "h1" or flat.pieces[best].place.tag != "h1"
+            if heading and better and key_of(piece.text) == key:
+                best = index
     return best
 
 
-def _above(flat: Flat, begin: int, end: int, head: Head, leads: set[str], title_key: str, *, found: bool) -> Iterator[Draft]:
+def _above(
+    flat: Flat, begin: int, end: int, head: Head, leads: set[str], title_key: str, *, found: bool
+) -> Iterator[Draft]:
     """Standfirst, byline, date and the lead picture's words, between headline and text."""
     wide = end - begin > _REACH or not found
     # What the headline itself stands in is not held against its neighbours.
@@ -122,7 +134,11 @@ def _above(flat: Flat, begin: int, end: int, head: Head, leads: set[str], title_
             continue
         role = role_of(piece, shared)
         if piece.moment or _by(piece, bits):
-            if role is not None and len(piece.text) < 200 and (" " in piece.text or any(c.isdigit() for c in piece.text)):
+            if (
+                role is not None
+                and len(piece.text) < 200
+                and (" " in piece.text or any(c.isdigit() for c in piece.text))
+            ):
                 yield Draft("byline", piece.text, index=index)
             continue
         if bits & (marks.DRAWN | marks.CAPTION) and role in ("caption", "credit"):
@@ -146,9 +162,12 @@ def _above(flat: Flat, begin: int, end: int, head: Head, leads: set[str], title_
             if _names_alone(piece.text):
                 head.printed.append(piece.text)
                 yield Draft("byline", piece.text, index=index)
-            elif marked and len(piece.text) > 12:
-                yield Draft("standfirst", piece.text, index=index)
-            elif not wide and len(piece.text) >= 40 and (piece.place.tag in ("h2", "h3", "p", "div", "li", "strong", "span", "h4")) and " " in piece.text:
+            elif (marked and len(piece.text) > 12) or (
+                not wide
+                and len(piece.text) >= 40
+                and (piece.place.tag in ("h2", "h3", "p", "div", "li", "strong", "span", "h4"))
+                and " " in piece.text
+            ):
                 yield Draft("standfirst", piece.text, index=index)
 
 
@@ -179,7 +198,7 @@ def _names_alone(text: str) -> bool:
 # ---- the text ------------------------------------------------------------------------------------------------------
 
 
-def _within(flat: Flat, main: Main, begin: int, head: Head, leads: set[str], title_key: str) -> Iterator[Draft]:
+def _within(flat: Flat, main: Main, begin: int, head: Head, title_key: str) -> Iterator[Draft]:
     joining: list[Draft] = []
     joined: Place | None = None
     in_box = False
@@ -219,7 +238,12 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, leads: set[str], tit
                 continue
         if key_of(piece.text) == title_key:
             continue
-        if strict and role in ("paragraph", "list", "quote") and index not in main.sure and (len(piece.text) < 120 or link_share(piece) > 0.5):
+        if (
+            strict
+            and role in ("paragraph", "list", "quote")
+            and index not in main.sure
+            and (len(piece.text) < 120 or link_share(piece) > 0.5)
+        ):
             continue
         if not started and role == "paragraph" and _names_alone(piece.text):
             head.printed.append(piece.text)

@@ -14,12 +14,16 @@ from onrecord.read.html.pieces import Flat, Piece, Place
 from onrecord.text import fold
 
 _SAID = (
-    r"(?:photos?|photographs?|image|images|picture|pictures|pic|video|graphic|illustration|credits?|fotos?|fotograf(?:ie|ia|ía)?|bild(?:er)?|grafik|quelle|crédits?(?: photo)?|imagen|fuente|фото|источник|kuva|zdj(?:ęcie|\.)|foto's|beeld"
+    r"(?:photos?|photographs?|image|images|picture|pictures|pic|video|graphic|illustration|credits?"
+    r"|fotos?|fotograf(?:ie|ia|ía)?|bild(?:er)?|grafik|quelle|crédits?(?: photo)?|imagen|fuente|фото"
+    r"|источник|kuva|zdj(?:ęcie|\.)|foto's|beeld"
     r"|skjermdump|skärmdump|screenshot|source|ljósmynd|ap photo|file photo|фотография)"
 )
 _TAIL = re.compile(
-    rf"\s*(?:[|•–—-]\s*)?(?P<credit>[\(\[（]\s?(?:{_SAID}\s?(?:[:：©]|\b(?:by|via|courtesy of|von|par|de)\b).{{1,110}}|©.{{1,110}}|(?:AP|AFP|Reuters|Getty|EPA|PA|dpa)\b.{{0,90}})[\)\]）]"
-    rf"|(?<![\w©]){_SAID}\s?(?:[:：]\s?|©\s?|\b(?:by|courtesy(?: of)?)\b\s?)(?:©\s?)?\S.{{1,120}}|©\s?(?!\d{{4}}\s*$)\S.{{1,120}}|[|•]\s*[^|•]{{2,80}})\s*$",
+    rf"\s*(?:[|•–—-]\s*)?(?P<credit>[\(\[（]\s?(?:{_SAID}\s?(?:[:：©]|\b(?:by|via|courtesy of|von|par"
+    rf"|de)\b).{{1,110}}|©.{{1,110}}|(?:AP|AFP|Reuters|Getty|EPA|PA|dpa)\b.{{0,90}})[\)\]）]"
+    rf"|(?<![\w©]){_SAID}\s?(?:[:：]\s?|©\s?|\b(?:by|courtesy(?: of)?)\b\s?)(?:©\s?)?\S.{{1,120}}"
+    rf"|©\s?(?!\d{{4}}\s*$)\S.{{1,120}}|[|•]\s*[^|•]{{2,80}})\s*$",
     re.I,
 )
 _BARE = re.compile(r"(?:\(|\s)(?P<credit>[A-ZÀ-Þ][\w.'’ -]{2,40}(?:/[A-ZÀ-Þ][\w.'’& -]{1,40}){1,4})\)?\s*$")
@@ -63,13 +67,15 @@ def picture_for(flat: Flat, index: int) -> str | None:
     steps = 0
     while place is not None and steps < 7:
         if place.own & marks.FIGURE or steps < 3:
-            inside = [n for n in range(place.first, min(place.last, place.first + 60)) if flat.pieces[n].kind == "picture"]
+            inside = [
+                n for n in range(place.first, min(place.last, place.first + 60)) if flat.pieces[n].kind == "picture"
+            ]
             if inside and place.prose <= 4:
-                return flat.pieces[min(inside, key=lambda n: (n > index, abs(n - index)))].url
+                return flat.pieces[_nearest(inside, index)].url
         place = place.parent
         steps += 1
     for n in (*range(index - 1, max(index - 7, -1), -1), *range(index + 1, min(index + 3, len(flat.pieces)))):
-        near = flat.pieces[n]
+        near: Piece = flat.pieces[n]
         if near.kind == "picture":
             return near.url
         if near.kind == "text" and len(near.text) > 200:
@@ -77,8 +83,15 @@ def picture_for(flat: Flat, index: int) -> str | None:
     return None
 
 
+def _nearest(pictures: list[int], index: int) -> int:
+    """The picture just above, else just below."""
+    above = [n for n in pictures if n < index]
+    return above[-1] if above else pictures[0]
+
+
 def echoes(flat: Flat, index: int) -> bool:
-    """Whether the text says again what the picture just above it says as its alternative text, or is plainly its credit."""
+    """Whether the text says again what the picture just above it says as its alternative text,
+    or is plainly its credit."""
     text = flat.pieces[index].text
     if len(text) > 600:
         return False

@@ -15,8 +15,33 @@ from onrecord.read.html.pieces import Flat, Piece, Place
 _SENTENCE = re.compile(r"[.!?…。！？؟।:;\"”»]|, ")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SQUASH = re.compile(r"[\W_]+")
-_FACTORS = {"p": 1.0, "li": 0.45, "td": 0.45, "dd": 0.45, "h2": 0.1, "h3": 0.1, "h4": 0.1, "h1": 0.1, "h5": 0.1, "h6": 0.1, "figcaption": 0.1, "pre": 0.6}
-_AGAINST = marks.SKIP | marks.RELATED | marks.ASIDE | marks.FIGURE | marks.CAPTION | marks.EMBED | marks.PAYWALL | marks.NOTE | marks.BYLINE | marks.CREDIT | marks.TABLE
+_FACTORS = {
+    "p": 1.0,
+    "li": 0.45,
+    "td": 0.45,
+    "dd": 0.45,
+    "h2": 0.1,
+    "h3": 0.1,
+    "h4": 0.1,
+    "h1": 0.1,
+    "h5": 0.1,
+    "h6": 0.1,
+    "figcaption": 0.1,
+    "pre": 0.6,
+}
+_AGAINST = (
+    marks.SKIP
+    | marks.RELATED
+    | marks.ASIDE
+    | marks.FIGURE
+    | marks.CAPTION
+    | marks.EMBED
+    | marks.PAYWALL
+    | marks.NOTE
+    | marks.BYLINE
+    | marks.CREDIT
+    | marks.TABLE
+)
 _SMALL = marks.DATE | marks.BYLINE | marks.HEADLINE | marks.CREDIT | marks.CAPTION
 """What an element of several paragraphs can't be, whatever its class says."""
 
@@ -79,8 +104,14 @@ def settle(flat: Flat, body: str | None) -> Main:
         elif around & marks.FIGURE:
             place.own &= ~marks.RELATED  # "read more" of a long caption
         place.all = place.own | around
-    kept = [0.0 if piece.place.all & (marks.SKIP | marks.RELATED) else weight for piece, weight in zip(flat.pieces, weights, strict=True)]
-    kept = [weight * 0.2 if piece.place.all & (marks.FIGURE | marks.CAPTION | marks.ASIDE) else weight for piece, weight in zip(flat.pieces, kept, strict=True)]
+    kept = [
+        0.0 if piece.place.all & (marks.SKIP | marks.RELATED) else weight
+        for piece, weight in zip(flat.pieces, weights, strict=True)
+    ]
+    kept = [
+        weight * 0.2 if piece.place.all & (marks.FIGURE | marks.CAPTION | marks.ASIDE) else weight
+        for piece, weight in zip(flat.pieces, kept, strict=True)
+    ]
     total = _weigh(flat, kept)
     place = _descend(flat, total)
     if len(sure) >= 3 and coverage > 0.5 and sum(kept[index] for index in sure) > 0.5 * total:
@@ -143,12 +174,17 @@ def _descend(flat: Flat, total: float) -> Place:
             break
         if any(place is not best and place.weight > 0.15 * here.weight and _like(place, best) for place in below):
             break
-        if best.weight < (0.6 if named else 0.7) * here.weight or (best.prose < 2 and here.prose > 2 and best.weight < 0.95 * here.weight):
+        if best.weight < (0.6 if named else 0.7) * here.weight or (
+            best.prose < 2 and here.prose > 2 and best.weight < 0.95 * here.weight
+        ):
             break
         here = best
         trail.append(here)
     # A single paragraph, list item or cell is too narrow: its surroundings are the article.
-    while here.parent is not None and (here.tag in ("p", "li", "td", "tr", "tbody", "blockquote", "span", "h2", "h3") or (here.prose < 2 and here.parent.prose >= 2 and here.parent.weight < 1.6 * here.weight)):
+    while here.parent is not None and (
+        here.tag in ("p", "li", "td", "tr", "tbody", "blockquote", "span", "h2", "h3")
+        or (here.prose < 2 and here.parent.prose >= 2 and here.parent.weight < 1.6 * here.weight)
+    ):
         here = here.parent
     return here
 

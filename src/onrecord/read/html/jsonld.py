@@ -16,19 +16,26 @@ Node = dict[str, Any]
 _MAX_CHARS: Final = 2 << 20
 _MAX_NODES: Final = 20_000
 _ARTICLE: Final = re.compile(
-    r"(?:^|/)(?:\w*NewsArticle|Article|BlogPosting|LiveBlogPosting|Report|SocialMediaPosting|TechArticle|ScholarlyArticle|SatiricalArticle"
-    r"|AdvertiserContentArticle|ReportageNewsArticle|CreativeWork|Review|ClaimReview|Recipe|MedicalWebPage|WebPage|ItemPage|VideoObject)$"
+    r"(?:^|/)(?:\w*NewsArticle|Article|BlogPosting|LiveBlogPosting|Report|SocialMediaPosting"
+    r"|TechArticle|ScholarlyArticle|SatiricalArticle"
+    r"|AdvertiserContentArticle|ReportageNewsArticle|CreativeWork|Review|ClaimReview|Recipe"
+    r"|MedicalWebPage|WebPage|ItemPage|VideoObject)$"
 )
 _BEST: Final = re.compile(r"(?:NewsArticle|BlogPosting|LiveBlogPosting|Article|Report)$")
 _KEYS: Final = (
-    "headline", "alternativeHeadline", "description", "datePublished", "dateModified", "dateCreated", "author", "creator", "publisher",
+    "headline", "alternativeHeadline", "description", "datePublished", "dateModified", "dateCreated", "author",
+    "creator", "publisher",
     "articleBody", "articleSection", "keywords", "isAccessibleForFree", "inLanguage",
 )  # fmt: skip
 _WRAPPED = re.compile(r"^\s*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)\s*$")
 _TRAILING = re.compile(r",\s*(?=[}\]])")
-_BARE = re.compile(r'"(headline|datePublished|dateModified|dateCreated|articleSection|alternativeHeadline)"\s*:\s*"((?:[^"\\]|\\.)*)"')
+_BARE = re.compile(
+    r'"(headline|datePublished|dateModified|dateCreated|articleSection|alternativeHeadline)"\s*:\s*"((?:[^"\\]|\\.)*)"'
+)
 _BARE_AUTHOR = re.compile(r'"author"\s*:\s*[\[{][^\]}]{0,300}?"name"\s*:\s*"((?:[^"\\]|\\.)*)"')
-_LISTS: Final = frozenset({"itemListElement", "hasPart", "relatedLink", "comment", "citation", "mentions", "subjectOf", "review"})
+_LISTS: Final = frozenset(
+    {"itemListElement", "hasPart", "relatedLink", "comment", "citation", "mentions", "subjectOf", "review"}
+)
 
 
 def read(scripts: list[str]) -> list[Node]:
@@ -52,7 +59,12 @@ def article(nodes: list[Node], url: str | None) -> Node | None:
         if not any(_ARTICLE.search(kind) for kind in kinds):
             continue
         worth = 3.0 * any(_BEST.search(kind) for kind in kinds)
-        worth += 2.0 * ("headline" in node) + 1.0 * ("datePublished" in node) + 0.5 * ("author" in node) + 0.5 * ("articleBody" in node)
+        worth += (
+            2.0 * ("headline" in node)
+            + 1.0 * ("datePublished" in node)
+            + 0.5 * ("author" in node)
+            + 0.5 * ("articleBody" in node)
+        )
         if url and any(_path(one) == _path(url) for one in _addresses(node)):
             worth += 2.0
         if worth > most:
@@ -81,12 +93,13 @@ def texts(value: Any, *, squeezed: bool = True) -> list[str]:
     """Plain strings of a value: itself, a list of them, or the names of things."""
     found = []
     for one in value if isinstance(value, list) else [value]:
+        said = one
         if isinstance(one, dict):
-            one = one.get("name") or one.get("@value") or one.get("headline")
-            if isinstance(one, list):
-                one = one[0] if one else None
-        if isinstance(one, str) and one.strip():
-            found.append(clean(one) if squeezed else html.unescape(one).strip())
+            said = one.get("name") or one.get("@value") or one.get("headline")
+        if isinstance(said, list):
+            said = said[0] if said else None
+        if isinstance(said, str) and said.strip():
+            found.append(clean(said) if squeezed else html.unescape(said).strip())
     return found
 
 
@@ -99,9 +112,10 @@ def people(value: Any, nodes: list[Node]) -> list[tuple[str, str]]:
     """(name, type) of authors, references by @id followed."""
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "name" in node}
     found: list[tuple[str, str]] = []
-    for one in value if isinstance(value, list) else [value]:
-        if isinstance(one, dict) and "name" not in one and isinstance(one.get("@id"), str):
-            one = by_id.get(one["@id"], one)
+    for said in value if isinstance(value, list) else [value]:
+        one = said
+        if isinstance(said, dict) and "name" not in said and isinstance(said.get("@id"), str):
+            one = by_id.get(said["@id"], said)
         kind = (types(one) or [""])[0] if isinstance(one, dict) else ""
         found += [(name, kind) for name in texts(one.get("name") if isinstance(one, dict) else one)]
     return found

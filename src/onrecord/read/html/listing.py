@@ -60,7 +60,11 @@ def entries(flat: Flat, main: Main, meta: Meta) -> list[Entry]:
 def category_of(flat: Flat, main: Main) -> tuple[str, ...] | None:
     """The category that a list page's own heading names: `Category: X`, `X Archives`."""
     for piece in flat.pieces[: main.last]:
-        if piece.kind == "text" and (piece.place.tag in ("h1", "h2") or piece.place.own & marks.HEADLINE) and not piece.linked:
+        if (
+            piece.kind == "text"
+            and (piece.place.tag in ("h1", "h2") or piece.place.own & marks.HEADLINE)
+            and not piece.linked
+        ):
             name = markers.page_header(piece.text)
             if name:
                 return path_of(name)
@@ -104,8 +108,12 @@ def _groups(flat: Flat) -> list[list[tuple[int, Place]]]:
 def _is_head(piece: Piece) -> bool:
     if piece.kind != "text" or not piece.hrefs or len(piece.text) < 10 or piece.place.all & (marks.SKIP | marks.ASIDE):
         return False
-    heading = piece.place.tag in ("h1", "h2", "h3", "h4") or piece.place.own & marks.HEADLINE or piece.inline & marks.HEADLINE
-    return bool(heading) and piece.linked >= 0.9 * len(piece.text.replace(" ", "")) and not markers.box_marker(piece.text)
+    heading = (
+        piece.place.tag in ("h1", "h2", "h3", "h4") or piece.place.own & marks.HEADLINE or piece.inline & marks.HEADLINE
+    )
+    return (
+        bool(heading) and piece.linked >= 0.9 * len(piece.text.replace(" ", "")) and not markers.box_marker(piece.text)
+    )
 
 
 def _entry(flat: Flat, main: Main, index: int, card: Place) -> Entry:
@@ -114,6 +122,10 @@ def _entry(flat: Flat, main: Main, index: int, card: Place) -> Entry:
     size = sum(len(flat.pieces[n].text) for n in prose)
     last = flat.pieces[prose[-1]].text if prose else ""
     cut = bool(_CUT.search(last)) or any(
-        markers.is_continue(one.text) or markers.box_marker(one.text) for one in flat.pieces[card.first : card.last] if one.hrefs
+        markers.is_continue(one.text) or markers.box_marker(one.text)
+        for one in flat.pieces[card.first : card.last]
+        if one.hrefs
     )
-    return Entry(card, card.first, card.last, piece.text, piece.hrefs[0], not cut and (size >= _WHOLE or len(prose) >= 3))
+    return Entry(
+        card, card.first, card.last, piece.text, piece.hrefs[0], not cut and (size >= _WHOLE or len(prose) >= 3)
+    )

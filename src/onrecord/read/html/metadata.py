@@ -17,12 +17,17 @@ from onrecord.read.html.addresses import host_and_path, join
 from onrecord.read.html.jsonld import Node
 
 _KEPT = re.compile(
-    r"title|description|author|byl|creator|date|time|publish|modif|updat|keyword|tag|section|site_name|locale|url|type|language|news_keywords|paywall"
+    r"title|description|author|byl|creator|date|time|publish|modif|updat|keyword|tag|section|site_name"
+    r"|locale|url|type|language|news_keywords|paywall"
     r"|tier|parsely|sailthru|cxense|dc\.|dcterms|abstract|issued|created|image|domain|copyright|application-name",
     re.I,
 )
 _NAMESPACE = re.compile(r"^https?://ogp\.me/ns/(?:\w+/)?(\w+)[#:]|^https?://ogp\.me/ns#")
-_HOME = re.compile(r"^(?:home(?:page)?|start(?:seite)?|accueil|inicio|início|hem|hjem|forside|главная|головна|news|nachrichten|úvod|strona główna|anasayfa)$", re.I)
+_HOME = re.compile(
+    r"^(?:home(?:page)?|start(?:seite)?|accueil|inicio|início|hem|hjem|forside|главная|головна|news"
+    r"|nachrichten|úvod|strona główna|anasayfa)$",
+    re.I,
+)
 
 
 @dataclass(slots=True)
@@ -57,7 +62,13 @@ def gather(root: etree._Element, url: str | None) -> Meta:
     for element in root.iter("meta", "link", "script", "title", "html", "base"):
         tag = element.tag
         if tag == "meta":
-            name = element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv") or ""
+            name = (
+                element.get("property")
+                or element.get("name")
+                or element.get("itemprop")
+                or element.get("http-equiv")
+                or ""
+            )
             content = element.get("content")
             if name and content and len(content) < 20_000 and _KEPT.search(name):
                 value = jsonld.clean(content)
@@ -72,10 +83,19 @@ def gather(root: etree._Element, url: str | None) -> Meta:
             if "canonical" in (element.get("rel") or "").casefold().split():
                 meta.canonical = meta.canonical or element.get("href")
         elif tag == "title":
-            if meta.title is None and element.text and element.getparent() is not None and element.getparent().tag != "svg":
+            if (
+                meta.title is None
+                and element.text
+                and element.getparent() is not None
+                and element.getparent().tag != "svg"
+            ):
                 meta.title = jsonld.clean("".join(element.itertext()))
         elif tag == "html":
-            meta.language = element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang") or element.get("xml:lang")
+            meta.language = (
+                element.get("lang")
+                or element.get("{http://www.w3.org/XML/1998/namespace}lang")
+                or element.get("xml:lang")
+            )
     meta.nodes = jsonld.read(scripts)
     meta.canonical = address(meta, url)
     meta.article = jsonld.cased(jsonld.article(meta.nodes, meta.canonical or url) or {})
@@ -100,15 +120,30 @@ def address(meta: Meta, url: str | None) -> str | None:
 
 def site_names(meta: Meta, url: str | None) -> list[str]:
     """The outlet's names: of its Open Graph, its JSON-LD publisher, its host."""
-    names = meta.all("og:site_name", "application-name", "publisher", "dc.publisher", "copyright", "twitter:domain", "article:publisher")
+    names = meta.all(
+        "og:site_name",
+        "application-name",
+        "publisher",
+        "dc.publisher",
+        "copyright",
+        "twitter:domain",
+        "article:publisher",
+    )
     names += jsonld.texts(meta.article.get("publisher"))
     names += [n for node in jsonld.of_type(meta.nodes, "WebSite") for n in jsonld.texts(node.get("name"))]
-    names += [n for kind in ("Organization", "NewsMediaOrganization") for node in jsonld.of_type(meta.nodes, kind) for n in jsonld.texts(node.get("name"))][:6]
+    names += [
+        n
+        for kind in ("Organization", "NewsMediaOrganization")
+        for node in jsonld.of_type(meta.nodes, kind)
+        for n in jsonld.texts(node.get("name"))
+    ][:6]
     parts = host_and_path(meta.canonical or url or "")
     if parts and parts[1]:
         names.append(parts[1])
         pieces = parts[1].split(".")
-        names.append(pieces[-3] if len(pieces) > 2 and len(pieces[-2]) <= 3 else pieces[-2] if len(pieces) > 1 else pieces[0])
+        names.append(
+            pieces[-3] if len(pieces) > 2 and len(pieces[-2]) <= 3 else pieces[-2] if len(pieces) > 1 else pieces[0]
+        )
     return [name for name in dict.fromkeys(names) if name and not name.startswith("http") and len(name) < 60]
 
 
@@ -137,7 +172,9 @@ def sections(meta: Meta, title: str | None) -> tuple[tuple[str, ...], ...]:
         path = tuple(name for name in _crumbs(node) if not _HOME.match(name) and name != title)
         if path and len(path) <= 5 and all(len(name) <= 50 for name in path):
             return (path,)
-    names = jsonld.texts(meta.article.get("articleSection")) or meta.all("article:section", "section", "parsely-section", "cxenseparse:section")
+    names = jsonld.texts(meta.article.get("articleSection")) or meta.all(
+        "article:section", "section", "parsely-section", "cxenseparse:section"
+    )
     paths = []
     for name in names:
         parts = tuple(part.strip() for part in re.split(r"\s*[>»/]\s*", name) if part.strip())
@@ -149,7 +186,12 @@ def sections(meta: Meta, title: str | None) -> tuple[tuple[str, ...], ...]:
 def keywords(meta: Meta) -> tuple[str, ...]:
     """The article's tags, each once."""
     found = _split(jsonld.texts(meta.article.get("keywords")))
-    found = found or _split(meta.all("article:tag")) or _split(meta.all("news_keywords")) or _split(meta.all("keywords", "parsely-tags", "sailthru.tags"))
+    found = (
+        found
+        or _split(meta.all("article:tag"))
+        or _split(meta.all("news_keywords"))
+        or _split(meta.all("keywords", "parsely-tags", "sailthru.tags"))
+    )
     return tuple(dict.fromkeys(tag for tag in found if 1 < len(tag) <= 60 and ":" not in tag[:12]))[:40]
 
 
@@ -166,6 +208,12 @@ def _split(values: Iterable[str]) -> list[str]:
     return [part.strip(" #\"'") for value in values for part in re.split(r"[,;|]", value) if part.strip()]
 
 
+def number(value: object) -> int:
+    """A small whole number as pages write it, 0 where it is none."""
+    text = str(value).strip()
+    return int(text) if text.isdecimal() and len(text) < 8 else 0
+
+
 def _crumbs(node: Node) -> list[str]:
     items = node.get("itemListElement")
     found: list[tuple[int, str]] = []
@@ -176,7 +224,7 @@ def _crumbs(node: Node) -> list[str]:
         name = jsonld.text(item.get("name")) or (jsonld.text(inner) if isinstance(inner, dict) else None)
         place = item.get("position")
         if name:
-            found.append((int(place) if str(place).isdigit() else n, name))
+            found.append((number(place) or n, name))
     return [name for _, name in sorted(found, key=lambda pair: pair[0])]
 
 

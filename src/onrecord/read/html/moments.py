@@ -23,24 +23,35 @@ _ISO = re.compile(
 )
 _EPOCH = re.compile(r"^\d{10}(?:\d{3})?$")
 _ZONES = {  # the few abbreviations that name one offset in news metadata; ambiguous ones (IST, CST) stay unknown
-    "z": 0, "utc": 0, "gmt": 0, "est": -300, "edt": -240, "pst": -480, "pdt": -420, "cet": 60, "cest": 120, "bst": 60, "msk": 180, "jst": 540,
+    "z": 0, "utc": 0, "gmt": 0, "est": -300, "edt": -240, "pst": -480, "pdt": -420, "cet": 60, "cest": 120,
+    "bst": 60, "msk": 180, "jst": 540,
     "eet": 120, "eest": 180, "wet": 0, "aest": 600, "aedt": 660, "hkt": 480, "sgt": 480, "sast": 120,
 }  # fmt: skip
 _URL_DAY = re.compile(r"[/_-](20[0-3]\d|19[89]\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$|\D)")
 
 PUBLISHED = (
-    "article:published_time", "og:article:published_time", "article:published", "datepublished", "date_published", "published_time",
-    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "published-date", "publish-date",
-    "publish_date", "publication_date", "publicationdate", "pubdate", "pdate", "dc.date.issued", "dcterms.created", "dcterms.date", "dc.date",
-    "dc.terms.created", "article.published", "og:published_time", "og:pubdate", "rnews:datepublished", "article:publication_date",
-    "last-published-date", "date", "created", "release_date", "citation_publication_date", "citation_date", "article_date_original",
-    "originalpublicationdate", "displaydate", "timestamp", "vr:published_time", "iso-8601-publish-date", "firstpublished", "article:post_date",
+    "article:published_time", "og:article:published_time", "article:published", "datepublished", "date_published",
+    "published_time",
+    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime",
+    "published-date", "publish-date",
+    "publish_date", "publication_date", "publicationdate", "pubdate", "pdate", "dc.date.issued", "dcterms.created",
+    "dcterms.date", "dc.date",
+    "dc.terms.created", "article.published", "og:published_time", "og:pubdate", "rnews:datepublished",
+    "article:publication_date",
+    "last-published-date", "date", "created", "release_date", "citation_publication_date", "citation_date",
+    "article_date_original",
+    "originalpublicationdate", "displaydate", "timestamp", "vr:published_time", "iso-8601-publish-date",
+    "firstpublished", "article:post_date",
 )  # fmt: skip
 MODIFIED = (
-    "article:modified_time", "og:updated_time", "article:modified", "datemodified", "date_modified", "modified_time", "last-modified",
-    "lastmod", "dcterms.modified", "dc.date.modified", "cxenseparse:recs:modifiedtime", "cxenseparse:modifiedtime", "article:updated_time",
-    "article:updated", "updated_time", "og:modified_time", "last_updated_date", "lastupdated", "update_date", "updated", "revision_date",
-    "og:article:modified_time", "iso-8601-modified-date", "article:modified_date", "dateupdated", "rnews:datemodified", "revised",
+    "article:modified_time", "og:updated_time", "article:modified", "datemodified", "date_modified",
+    "modified_time", "last-modified",
+    "lastmod", "dcterms.modified", "dc.date.modified", "cxenseparse:recs:modifiedtime", "cxenseparse:modifiedtime",
+    "article:updated_time",
+    "article:updated", "updated_time", "og:modified_time", "last_updated_date", "lastupdated", "update_date",
+    "updated", "revision_date",
+    "og:article:modified_time", "iso-8601-modified-date", "article:modified_date", "dateupdated",
+    "rnews:datemodified", "revised",
 )  # fmt: skip
 
 
@@ -59,10 +70,10 @@ def read(words: str, said: str) -> Moment | None:
     words = words.strip()
     if _EPOCH.match(words):
         try:
-            at = datetime.fromtimestamp(int(words[:10]), UTC)
+            instant = datetime.fromtimestamp(int(words[:10]), UTC)
         except (ValueError, OverflowError, OSError):
             return None
-        return Moment(at.date(), at, said, words)
+        return Moment(instant.date(), instant, said, words)
     found = _ISO.match(words)
     if found is None:
         return _mail(words, said)
@@ -70,7 +81,7 @@ def read(words: str, said: str) -> Moment | None:
         day = date(int(found["y"]), int(found["m"]), int(found["d"]))
     except ValueError:
         return None
-    at = None
+    at: datetime | None = None
     if found["H"] and found["zone"] and (zone := _zone(found["zone"])) is not None:
         hour = int(found["H"]) % 12 + 12 * (found["ap"][0] in "pP") if found["ap"] else int(found["H"])
         try:
@@ -86,7 +97,9 @@ def published(meta: Meta, seen: Iterable[Moment], today: date) -> Moment | None:
 
     `seen` are moments printed beside the article. Days past tomorrow and before 1950 are slips and count for nothing.
     """
-    return _choose(meta, ("datePublished", "dateCreated", "uploadDate"), PUBLISHED, ("datepublished",), seen, today, min)
+    return _choose(
+        meta, ("datePublished", "dateCreated", "uploadDate"), PUBLISHED, ("datepublished",), seen, today, min
+    )
 
 
 def modified(meta: Meta, first: Moment | None, seen: Iterable[Moment], today: date) -> Moment | None:
@@ -125,9 +138,13 @@ def _choose(
 ) -> Moment | None:
     moments = [m for key in keys for v in _strings(meta.article.get(key)) if (m := read(v, f"JSON-LD {key}"))]
     if not moments:
-        moments = [m for node in meta.nodes for v in _strings(node.get(keys[0])) if (m := read(v, f"JSON-LD {keys[0]}"))][:1]
+        moments = [
+            m for node in meta.nodes for v in _strings(node.get(keys[0])) if (m := read(v, f"JSON-LD {keys[0]}"))
+        ][:1]
     moments += [m for name in names for v in meta.tags.get(name, ()) if (m := read(v, name))]
-    moments += [m for name in properties for v in meta.properties.get(name, ())[:1] if (m := read(v, f"itemprop {name}"))]
+    moments += [
+        m for name in properties for v in meta.properties.get(name, ())[:1] if (m := read(v, f"itemprop {name}"))
+    ]
     moments += seen
     last = today + timedelta(days=1)
     moments = [m for m in moments if date(1950, 1, 1) <= m.day <= last]

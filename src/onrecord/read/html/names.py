@@ -13,22 +13,89 @@ from onrecord.read.html.metadata import Meta
 from onrecord.text import fold
 
 _BY = re.compile(
-    r"^\W*(?:(?:written|reported|posted|published|story|words|text|texte|tekst|report|analysis|opinion|an? \w+ by|review(?:ed)?|interview|recherche|commentary|kommentar|kolumne|gastbeitrag)\s*)?"
-    r"(?:by|von|vom|par|por|di|door|av|af|przez|автор|авторы|текст|autor(?:en|es|in|a)?|autore|auteurs?|authors?|yazan|skrevet av|text|foto und text|aus|protokoll)\s*[:：]?\s+",
+    r"^\W*(?:(?:written|reported|posted|published|story|words|text|texte|tekst|report|analysis|opinion"
+    r"|an? \w+ by|review(?:ed)?|interview|recherche|commentary|kommentar|kolumne|gastbeitrag)\s*)?"
+    r"(?:by|von|vom|par|por|di|door|av|af|przez|автор|авторы|текст|autor(?:en|es|in|a)?|autore"
+    r"|auteurs?|authors?|yazan|skrevet av|text|foto und text|aus|protokoll)\s*[:：]?\s+",
     re.I,
 )
-_SPLIT = re.compile(r"\s*(?:[;|•·/]|,?\s+(?:and|und|et|y|og|och|e|ed|&|en|и|та|i|ja|a)\s+|\s+&\s+|,\s+|\s+mit\s+|\s+with\s+)\s*")
+_SPLIT = re.compile(
+    r"\s*(?:[;|•·/]|,?\s+(?:and|und|et|y|og|och|e|ed|&|en|и|та|i|ja|a)\s+|\s+&\s+|,\s+|\s+mit\s+|\s+with\s+)\s*"
+)
 _HARD = re.compile(r"\s*(?:[;|•·\n]|\s[–—-]\s)\s*")
 _ROLE = re.compile(
-    r"\b(?:editor(?:-in-chief|ial)?|correspondents?|reporters?|writers?|staff|columnist|journalist\w*|producer|photographer|desk|bureau|contributor|redakt\w*|korrespond\w*|journaliste?|corresponsal"
-    r"|redactora?|chef\w*|ressort\w*|leiter\w*|head of|chief|senior|political|economics?|business|associate|assistant|specialist|presenter|analyst|investigation\w*|team|volontär\w*|praktikant\w*|autor(?:in)?|volontärin|"
-    r"корреспондент|редактор|журналист|обозреватель|novinář|redaktor\w*|reportér\w*|fotograf\w*|digital|deputy|managing|special to|updated|published|minutes?|min read|newsletter|follow|twitter|email|e-mail|view|more|profile|articles|posts|about|read|share)\b",
+    r"\b(?:editor(?:-in-chief|ial)?|correspondents?|reporters?|writers?|staff|columnist|journalist\w*"
+    r"|producer|photographer|desk|bureau|contributor|redakt\w*|korrespond\w*|journaliste?|corresponsal"
+    r"|redactora?|chef\w*|ressort\w*|leiter\w*|head of|chief|senior|political|economics?|business"
+    r"|associate|assistant|specialist|presenter|analyst|investigation\w*|team|volontär\w*"
+    r"|praktikant\w*|autor(?:in)?|volontärin|"
+    r"корреспондент|редактор|журналист|обозреватель|novinář|redaktor\w*|reportér\w*|fotograf\w*"
+    r"|digital|deputy|managing|special to|updated|published|minutes?|min read|newsletter|follow"
+    r"|twitter|email|e-mail|view|more|profile|articles|posts|about|read|share)\b",
     re.I,
 )
 _PAREN = re.compile(r"\s*\([^()]{0,30}\)\s*$")  # an author's sign, an office: "Ada Moor (amo)"
-_AGENCIES = frozenset("dpa afp ap reuters apa sda tass ritzau ntb tt čtk epd kna sid efe ansa upi pti aap cp pa xinhua lusa belga anp ots".split())
-_NOT_NAME = re.compile(r"\b(?:images?|photos?|foto|bild|pictures?|getty|i?stockphoto|shutterstock|alamy)\b|https?://|www\.|@|\.(?:com|org|net|de|co)\b|\d{2,}|[<>{}\[\]=]|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b", re.I)
-_NOBODY = frozenset("admin administrator redaktion redaction redacción redazione editor editors staff newsroom webmaster guest unknown none null author autor anonymous news desk online".split())
+_AGENCIES = frozenset(
+    [
+        "dpa",
+        "afp",
+        "ap",
+        "reuters",
+        "apa",
+        "sda",
+        "tass",
+        "ritzau",
+        "ntb",
+        "tt",
+        "čtk",
+        "epd",
+        "kna",
+        "sid",
+        "efe",
+        "ansa",
+        "upi",
+        "pti",
+        "aap",
+        "cp",
+        "pa",
+        "xinhua",
+        "lusa",
+        "belga",
+        "anp",
+        "ots",
+    ]
+)
+_NOT_NAME = re.compile(
+    r"\b(?:images?|photos?|foto|bild|pictures?|getty|i?stockphoto|shutterstock|alamy)\b|https?://"
+    r"|www\.|@|\.(?:com|org|net|de|co)\b|\d{2,}|[<>{}\[\]=]|\b(?:january|february|march|april|june"
+    r"|july|august|september|october|november|december)\b",
+    re.I,
+)
+_NOBODY = frozenset(
+    [
+        "admin",
+        "administrator",
+        "redaktion",
+        "redaction",
+        "redacción",
+        "redazione",
+        "editor",
+        "editors",
+        "staff",
+        "newsroom",
+        "webmaster",
+        "guest",
+        "unknown",
+        "none",
+        "null",
+        "author",
+        "autor",
+        "anonymous",
+        "news",
+        "desk",
+        "online",
+    ]
+)
 _PERSONISH = re.compile(r"^[^\W\d_][\w.’'-]*(?:\s+[^\W\d_][\w.’'()-]*){1,5}$")
 
 
@@ -37,14 +104,32 @@ def byline(meta: Meta, lines: Sequence[str], outlets: Sequence[str]) -> tuple[st
 
     `lines` are the byline lines and author links beside the headline; `outlets` the publisher's names.
     """
-    said = [(name, kind) for key in ("author", "creator") for name, kind in jsonld.people(meta.article.get(key), meta.nodes)]
+    said = [
+        (name, kind) for key in ("author", "creator") for name, kind in jsonld.people(meta.article.get(key), meta.nodes)
+    ]
     # A site of one author names them as its publisher too; a person's full name is no outlet's then.
     persons = {_key(name) for name, kind in said if kind == "Person" and name.count(" ") == 1}
     site = _key(meta.first("og:site_name") or "")
     houses = {key for name in outlets if (key := _key(name)) and (key not in persons or key == site)}
     people = _names((name for name, kind in said if "Organization" not in kind), houses)
     if not people:
-        tags = meta.all("author", "article:author", "byl", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "authors", "article:author_name", "cxenseparse:author", "dc.contributor", "twitter:data1" if (meta.first("twitter:label1") or "").casefold() in ("written by", "by", "verfasst von", "geschrieben von", "écrit par", "escrito por") else "author")
+        tags = meta.all(
+            "author",
+            "article:author",
+            "byl",
+            "dc.creator",
+            "dcterms.creator",
+            "parsely-author",
+            "sailthru.author",
+            "authors",
+            "article:author_name",
+            "cxenseparse:author",
+            "dc.contributor",
+            "twitter:data1"
+            if (meta.first("twitter:label1") or "").casefold()
+            in ("written by", "by", "verfasst von", "geschrieben von", "écrit par", "escrito por")
+            else "author",
+        )
         people = _names(tags, houses)
     if not people:
         people = _names(meta.properties.get("author", ()), houses)
@@ -76,16 +161,23 @@ def _names(values: Iterable[str], houses: set[str], *, printed: bool = False) ->
     for value in values:
         if len(value) > 300 or value.startswith(("http", "//")):
             continue
-        for n, name in enumerate(split_names(value)):
-            name = _PAREN.sub("", name)
+        for n, written in enumerate(split_names(value)):
+            name = _PAREN.sub("", written)
             key = _key(name)
-            if not key or key in houses or key in _NOBODY or len(name) > 60 or _NOT_NAME.search(name) or _BY.match(name + " "):
+            if (
+                not key
+                or key in houses
+                or key in _NOBODY
+                or len(name) > 60
+                or _NOT_NAME.search(name)
+                or _BY.match(name + " ")
+            ):
                 continue
             if any(house in key for house in houses if len(house) > 5):
                 continue
             if printed and (not _PERSONISH.match(name) or _ROLE.search(name)):
                 continue
-            if _ROLE.search(name) and (n > 0 and "," in value or _only_roles(name)):
+            if _ROLE.search(name) and ((n > 0 and "," in value) or _only_roles(name)):
                 continue
             if name.islower() and name.isascii() and name not in _AGENCIES:
                 continue  # account names

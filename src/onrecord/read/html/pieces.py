@@ -15,31 +15,91 @@ from lxml import etree
 
 from onrecord.read.html import marks
 from onrecord.read.html.marks import marks_of
+from onrecord.read.html.media import is_embed, is_post, is_tiny, picture_url
 
 _INLINE: Final = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rp rt ruby s samp small "
-    "span strike strong sub sup time tt u var wbr".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "rb",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
 )
 _DROP: Final = frozenset(
-    "script style noscript template svg math form button select option textarea input object canvas map area head audio "
-    "track param link meta base title dialog frameset noframes applet progress meter datalist".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "form",
+        "button",
+        "select",
+        "option",
+        "textarea",
+        "input",
+        "object",
+        "canvas",
+        "map",
+        "area",
+        "head",
+        "audio",
+        "track",
+        "param",
+        "link",
+        "meta",
+        "base",
+        "title",
+        "dialog",
+        "frameset",
+        "noframes",
+        "applet",
+        "progress",
+        "meter",
+        "datalist",
+    ]
 )
-_BOLD: Final = frozenset("b strong".split())
+_BOLD: Final = frozenset(["b", "strong"])
 _BREAK: Final = "\x1f"  # a <br>; decoding has taken this control out of every page
 _BREAKS = re.compile(rf"\s*{_BREAK}\s*{_BREAK}[\s{_BREAK}]*")
 _SPACE = re.compile(r"[^\S\x1f]+")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
 _SPLITS: Final = marks.CREDIT | marks.CAPTION
-_EMBED_HOSTS = re.compile(
-    r"(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|twitter\.com|x\.com|t\.me|telegram\.org|instagram\.com"
-    r"|facebook\.com|tiktok\.com|rumble\.com|soundcloud\.com|spotify\.com|bsky\.app|reddit\.com|threads\.net|vk\.com|rutube\.ru|odysee\.com"
-    r"|datawrapper\.de|dwcdn\.net|flourish\.studio|infogram\.com|documentcloud\.org|jwplayer\.com|brightcove\.net)",
-    re.I,
-)
-_POST = re.compile(
-    r"^https?://(?:www\.|mobile\.|m\.)?(?:(?:twitter|x)\.com/\w+/status/\d+|t\.me/(?:s/)?[\w+]+/\d+|instagram\.com/(?:p|reel)/[\w-]+"
-    r"|facebook\.com/\S+/(?:posts|videos)/\S+|tiktok\.com/@[\w.]+/video/\d+|bsky\.app/profile/\S+/post/\w+|youtube\.com/watch\S+|youtu\.be/[\w-]+|vk\.com/wall\S+)"
-)
 
 
 @dataclass(slots=True, eq=False)
@@ -116,7 +176,7 @@ class _Walk:
         stack: list[tuple[Place, bool]] = []  # the place outside, and whether the element was a block
         walker = etree.iterwalk(root, events=("start", "end"))
         next(walker, None)
-        self._text(root.text, here)
+        self._text(root.text)
         for event, element in walker:
             tag = element.tag
             if not isinstance(tag, str):
@@ -124,8 +184,12 @@ class _Walk:
             if event == "end":
                 if element is root:
                     break
-                if (tag in _DROP and here.element is not element) or tag == "br" or tag in ("img", "amp-img", "iframe", "hr", "embed", "source"):
-                    self._text(element.tail, here)
+                if (
+                    (tag in _DROP and here.element is not element)
+                    or tag == "br"
+                    or tag in ("img", "amp-img", "iframe", "hr", "embed", "source")
+                ):
+                    self._text(element.tail)
                     continue
                 outside, block = stack.pop()
                 if block:
@@ -138,9 +202,9 @@ class _Walk:
                 if tag == "a" and self.links:
                     self.links.pop()
                 here = outside
-                self._text(element.tail, here)
+                self._text(element.tail)
                 continue
-            if tag in _DROP and not self._kept(element, tag, here):
+            if tag in _DROP and not _kept(element, tag, here):
                 walker.skip_subtree()
                 if tag == "script":
                     continue
@@ -155,24 +219,22 @@ class _Walk:
                 self._thing(element, tag, here)
                 continue
             here = self._open(element, tag, here, stack)
-            self._text(element.text, here)
+            self._text(element.text)
         self._flush(top)
         top.last = len(self.flat.pieces)
         return self.flat
 
-    def _kept(self, element: etree._Element, tag: str, here: Place) -> bool:
-        """Whether an element that is dropped elsewhere holds a picture here."""
-        if tag == "noscript":
-            return bool(here.all & marks.FIGURE)
-        return tag == "button" and element.find(".//img") is not None
-
     def _open(self, element: etree._Element, tag: str, here: Place, stack: list[tuple[Place, bool]]) -> Place:
         attributes = element.attrib
-        own = marks_of(tag, attributes) if attributes else marks_of(tag, {})  # type: ignore[arg-type]
+        own = marks_of(tag, attributes) if attributes else marks_of(tag, {})
         block = tag not in _INLINE
         if not block and attributes:
             inside = here.all & (marks.FIGURE | marks.CAPTION)
-            if (own & _SPLITS and inside) or (own & (marks.HIDDEN | marks.PAYWALL) and tag == "span") or (own & marks.BOILER and not self.buffer.parts):
+            if (
+                (own & _SPLITS and inside)
+                or (own & (marks.HIDDEN | marks.PAYWALL) and tag == "span")
+                or (own & marks.BOILER and not self.buffer.parts)
+            ):
                 block = True
             elif own & (marks.STANDFIRST | marks.CAPTION | marks.BYLINE | marks.DATE | marks.HEADLINE | marks.RELATED):
                 self.buffer.inline |= own
@@ -202,7 +264,7 @@ class _Walk:
         self.flat.places.append(place)
         return place
 
-    def _text(self, text: str | None, here: Place) -> None:
+    def _text(self, text: str | None) -> None:
         if not text:
             return
         buffer = self.buffer
@@ -253,7 +315,7 @@ class _Walk:
             self.flat.pieces.append(Piece("rule", "", here))
         elif tag in ("img", "amp-img", "source"):
             url = picture_url(element)
-            if url and not _tiny(element):
+            if url and not is_tiny(element):
                 above = element.getparent()
                 if tag == "source" and (above is None or above.tag != "picture" or above.find("img") is not None):
                     return
@@ -263,10 +325,17 @@ class _Walk:
                 self.flat.pieces.append(Piece("picture", alt.strip(), here, url=url, hrefs=tuple(href)))
         else:
             url = element.get("src") or element.get("data-src") or element.get("data-lazy-src") or ""
-            if _EMBED_HOSTS.search(url[:200]):
+            if is_embed(url):
                 self._flush(here)
                 text = element.get("title") or ""
                 self.flat.pieces.append(Piece("embed", text.strip(), here, url=url))
+
+
+def _kept(element: etree._Element, tag: str, here: Place) -> bool:
+    """Whether an element that is dropped elsewhere holds a picture here."""
+    if tag == "noscript":
+        return bool(here.all & marks.FIGURE)
+    return tag == "button" and element.find(".//img") is not None
 
 
 def _parted(text: str) -> Iterator[str]:
@@ -283,34 +352,6 @@ def _parted(text: str) -> Iterator[str]:
             yield "\n".join(lines)
 
 
-_SOURCES = (
-    "data-src", "data-original", "data-lazy-src", "src", "data-srcset", "srcset", "data-lazy-srcset", "data-flickity-lazyload", "data-lazy",
-    "data-url", "data-image", "data-hi-res-src", "data-full-src", "data-large-file", "data-src-medium", "data-img-src", "data-lazyload",
-)  # fmt: skip
-
-
-def picture_url(element: etree._Element) -> str | None:
-    """Where a picture is, past the tricks of lazy loading; None for data URLs and nothing."""
-    for key in _SOURCES:
-        value = (element.get(key) or "").strip()
-        if not value or value.startswith(("data:", "blob:")):
-            continue
-        url = value.split()[0].rstrip(",") if "srcset" in key else value
-        if url.startswith("data:"):
-            continue
-        return url[:2000]
-    return None
-
-
-def _tiny(element: etree._Element) -> bool:
-    for key in ("width", "height"):
-        value = (element.get(key) or "").removesuffix("px")
-        # Icons and counting pixels; author portraits of 60 and more are left for their surroundings to tell.
-        if value.isdigit() and int(value) < 40 and "x" not in value:
-            return True
-    return False
-
-
 def post_link(piece: Piece) -> str | None:
     """The address of a post on a social platform that the piece links to."""
-    return next((href for href in piece.hrefs if _POST.match(href)), None)
+    return next((href for href in piece.hrefs if is_post(href)), None)

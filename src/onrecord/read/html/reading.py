@@ -44,6 +44,7 @@ from onrecord.records import (
     Reason,
     TitleGuess,
     When,
+    WhenOrigin,
 )
 
 READER: Final = "html/1"
@@ -175,7 +176,7 @@ def _list_page(
 def _when(moment: Moment | None) -> When | None:
     if moment is None:
         return None
-    origin = "page" if moment.said == "printed on the page" else "metadata"
+    origin: WhenOrigin = "page" if moment.said == "printed on the page" else "metadata"
     return When.between(moment.day, moment.day, origin, evidence=(Evidence(None, moment.words, moment.said),))
 
 

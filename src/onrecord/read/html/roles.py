@@ -18,17 +18,42 @@ from onrecord.records import Role
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _END = re.compile(r"[.!?…。:;,»”\"')\]]$")
 _BUTTON = re.compile(
-    r"^\W*(?:share|share this(?: article)?|tweet|e-?mail|print|save|comments?|copy(?: link)?|link copied!?|facebook|twitter|whatsapp|telegram|x|linkedin|reddit|pinterest|flipboard"
-    r"|advertisement(?: - .{0,40})?|article continues (?:below|after).{0,30}|story continues (?:below|after).{0,30}|anzeige|werbung|publicidad|publicité|pubblicità|reklam[ae]?|annonse|advertentie|mainos|inzerce|close|open|menu|search|subscribe(?: now)?|sign (?:in|up)|log in|login|register|loading\.*"
-    r"|play|pause|watch(?: now)?|listen(?: now)?|next|previous|prev|back|more|view (?:all|more|gallery)|show (?:all|more)|see (?:all|more)|read (?:more|less)|expand|image \d+ of \d+|\d+ of \d+|\d+/\d+|slide \d+ of \d+|(?:hide|show|toggle|see) caption|like what you['’]re reading\??|thanks for signing up!?|your subscription has been confirmed.{0,60}|sponsored link|copy to clipboard|enlarge(?: (?:this )?image)?|view image in fullscreen|view \d+ (?:images?|photos?)|\d+ of \d+ ?\|"
-    r"|gift(?: this)? article|follow(?: us)?(?: on .{0,30})?|thank you.{0,30}subscrib.{0,60}|teilen|drucken|merken|kommentare?|artikel (?:teilen|anhören|merken)|vorlesen|zurück|weiter|mehr|partager|imprimer|compartir|guardar|del(?:a)?|tipsa|lyssna|play video|video|audio|foto|galleria|live)\W*$",
+    r"^\W*(?:share|share this(?: article)?|tweet|e-?mail|print|save|comments?|copy(?: link)?"
+    r"|link copied!?|facebook|twitter|whatsapp|telegram|x|linkedin|reddit|pinterest|flipboard"
+    r"|advertisement(?: - .{0,40})?|article continues (?:below|after).{0,30}|story continues (?:below"
+    r"|after).{0,30}|anzeige|werbung|publicidad|publicité|pubblicità|reklam[ae]?|annonse|advertentie"
+    r"|mainos|inzerce|close|open|menu|search|subscribe(?: now)?|sign (?:in|up)|log in|login|register"
+    r"|loading\.*"
+    r"|play|pause|watch(?: now)?|listen(?: now)?|next|previous|prev|back|more|view (?:all|more"
+    r"|gallery)|show (?:all|more)|see (?:all|more)|read (?:more|less)|expand|image \d+ of \d+"
+    r"|\d+ of \d+|\d+/\d+|slide \d+ of \d+|(?:hide|show|toggle|see) caption"
+    r"|like what you['’]re reading\??|thanks for signing up!?"
+    r"|your subscription has been confirmed.{0,60}|sponsored link|copy to clipboard"
+    r"|enlarge(?: (?:this )?image)?|view image in fullscreen|view \d+ (?:images?|photos?)"
+    r"|\d+ of \d+ ?\|"
+    r"|gift(?: this)? article|follow(?: us)?(?: on .{0,30})?|thank you.{0,30}subscrib.{0,60}|teilen"
+    r"|drucken|merken|kommentare?|artikel (?:teilen|anhören|merken)|vorlesen|zurück|weiter|mehr"
+    r"|partager|imprimer|compartir|guardar|del(?:a)?|tipsa|lyssna|play video|video|audio|foto|galleria"
+    r"|live)\W*$",
     re.I,
 )
 _PLEA = re.compile(
-    r"^\W*(?:(?:sign up|subscribe|register|join) (?:to|for|here|now|our)\b|(?:get|receive) (?:the|our|all|breaking|daily)\b.{0,80}(?:inbox|newsletter|e-?mail|alerts?|notifications)|follow (?:us|\S+ on|our)\b.{0,120}(?:twitter|facebook|instagram|telegram|whatsapp|x\b|google|channel)"
-    r"|(?:download|get) (?:the|our)\b.{0,50}\bapp\b|click here (?:to|for)\b|(?:support|donate)\b.{0,60}(?:journalism|us|today|independent)|like us on|you can (?:also )?(?:follow|unsubscribe|subscribe)|by (?:signing|subscribing|submitting|clicking)\b.{0,120}(?:agree|terms|privacy)"
-    r"|this newsletter may contain|thank(?:s| you) for (?:signing|subscribing)|this (?:site|form) is protected by recaptcha|we use cookies|please (?:enable|turn on|whitelist|disable|log in|sign in|verify)\b|enable javascript|already (?:a subscriber|have an account)|to continue reading|unlock (?:this|unlimited)|jetzt (?:abonnieren|anmelden|kostenlos)|(?:hier|jetzt) (?:geht es zum|den) newsletter|newsletter:|abonnieren sie\b|folgen sie uns"
-    r"|abonnez-vous|inscrivez-vous|suscríbe|sigue (?:a|toda)\b.{0,80}|iscriviti|seguici|подпис(?:ывайтесь|аться)|следите за|have (?:you )?(?:got )?a (?:story|tip)|do you have a (?:story|tip)|got a (?:story|tip)|to contact (?:the|us)|the best of|for more (?:stories|news) (?:like|visit|go))",
+    r"^\W*(?:(?:sign up|subscribe|register|join) (?:to|for|here|now|our)\b|(?:get|receive) (?:the|our"
+    r"|all|breaking|daily)\b.{0,80}(?:inbox|newsletter|e-?mail|alerts?|notifications)|follow (?:us"
+    r"|\S+ on|our)\b.{0,120}(?:twitter|facebook|instagram|telegram|whatsapp|x\b|google|channel)"
+    r"|(?:download|get) (?:the|our)\b.{0,50}\bapp\b|click here (?:to|for)\b|(?:support"
+    r"|donate)\b.{0,60}(?:journalism|us|today|independent)|like us on|you can (?:also )?(?:follow"
+    r"|unsubscribe|subscribe)|by (?:signing|subscribing|submitting|clicking)\b.{0,120}(?:agree|terms"
+    r"|privacy)"
+    r"|this newsletter may contain|thank(?:s| you) for (?:signing|subscribing)|this (?:site"
+    r"|form) is protected by recaptcha|we use cookies|please (?:enable|turn on|whitelist|disable"
+    r"|log in|sign in|verify)\b|enable javascript|already (?:a subscriber|have an account)"
+    r"|to continue reading|unlock (?:this|unlimited)|jetzt (?:abonnieren|anmelden|kostenlos)|(?:hier"
+    r"|jetzt) (?:geht es zum|den) newsletter|newsletter:|abonnieren sie\b|folgen sie uns"
+    r"|abonnez-vous|inscrivez-vous|suscríbe|sigue (?:a|toda)\b.{0,80}|iscriviti|seguici"
+    r"|подпис(?:ывайтесь|аться)|следите за|have (?:you )?(?:got )?a (?:story|tip)"
+    r"|do you have a (?:story|tip)|got a (?:story|tip)|to contact (?:the|us)|the best of"
+    r"|for more (?:stories|news) (?:like|visit|go))",
     re.I,
 )
 _CARD = marks.RELATED | marks.ASIDE

@@ -22,7 +22,8 @@ MAX_BYTES = 64 << 20
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
 _XML_CHARSET = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.I)
 _NESTING = re.compile(
-    rb"</?(?!(?:html|head|body|title|meta|link|script|style|p|h[1-6]|img|time|a)\b)[a-z][\w:-]*(?:\s[^<>]{0,2000})?>", re.I
+    rb"</?(?!(?:html|head|body|title|meta|link|script|style|p|h[1-6]|img|time|a)\b)[a-z][\w:-]*(?:\s[^<>]{0,2000})?>",
+    re.I,
 )
 _ALIASES = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252"}
 """What browsers really read under these names (WHATWG Encoding Standard)."""
@@ -50,7 +51,9 @@ def parse(body: bytes, *, given: str | None = None, charset: str | None = None) 
     decoded = decode(body, encoding=hint)
     problems = tuple(
         # A page may say one thing and be another without harm; only what a person said is worth a note.
-        problem for problem in decoded.problems if given or problem.severity != "note"
+        problem
+        for problem in decoded.problems
+        if given or problem.severity != "note"
     )
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True, recover=True

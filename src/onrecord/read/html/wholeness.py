@@ -16,9 +16,13 @@ from onrecord.records import Problem
 
 _CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*$")
 _PLEA = re.compile(
-    r"(?:subscribe|sign in|log in|register|become a (?:member|subscriber)|start your (?:free )?trial|already a subscriber|to (?:continue|keep) reading"
-    r"|this (?:article|content|story) is (?:for|only available to|reserved for)|jetzt (?:weiterlesen|abonnieren|testen)|weiterlesen mit|nur für abonnenten|exklusiv für|abonnez-vous|réservé aux abonnés"
-    r"|suscríbete|contenido exclusivo|abbonati|riservato agli abbonati|для подписчиков|lees verder met|läs vidare|for abonnenter|プレミアム|会員限定|有料会員)",
+    r"(?:subscribe|sign in|log in|register|become a (?:member|subscriber)|start your (?:free )?trial"
+    r"|already a subscriber|to (?:continue|keep) reading"
+    r"|this (?:article|content|story) is (?:for|only available to|reserved for)|jetzt (?:weiterlesen"
+    r"|abonnieren|testen)|weiterlesen mit|nur für abonnenten|exklusiv für|abonnez-vous"
+    r"|réservé aux abonnés"
+    r"|suscríbete|contenido exclusivo|abbonati|riservato agli abbonati|для подписчиков|lees verder met"
+    r"|läs vidare|for abonnenter|プレミアム|会員限定|有料会員)",
     re.I,
 )
 _TEXT = frozenset(("paragraph", "list", "quote", "table"))
@@ -27,7 +31,8 @@ _TEXT = frozenset(("paragraph", "list", "quote", "table"))
 def mend(
     drafts: list[Draft], main: Main, meta: Meta, flat: Flat, where: str | None
 ) -> tuple[list[Draft], list[Problem]]:
-    """The drafts, with the text that metadata gives where the page shows less than half of it; and what is to be said."""
+    """The drafts,
+    with the text that metadata gives where the page shows less than half of it; and what is to be said."""
     problems: list[Problem] = []
     size = sum(len(one.text) for one in drafts if one.role in _TEXT)
     body = jsonld.text(meta.article.get("articleBody"), squeezed=False)
@@ -37,7 +42,12 @@ def mend(
         drafts = kept + [Draft("paragraph", part) for part in parts]
         size = len(body)
         problems.append(
-            Problem("note", "text-from-metadata", "the page shows less of its text than it holds for machines; that was read", where)
+            Problem(
+                "note",
+                "text-from-metadata",
+                "the page shows less of its text than it holds for machines; that was read",
+                where,
+            )
         )
     if cue := _cut_off(drafts, main, meta, flat, size):
         problems.append(
@@ -51,14 +61,16 @@ def mend(
 
 def _cut_off(drafts: list[Draft], main: Main, meta: Meta, flat: Flat, size: int) -> str | None:
     texts = [one for one in drafts if one.role in _TEXT]
-    count = meta.article.get("wordCount")
-    words = int(count) if str(count).isdigit() else 0
+    words = metadata.number(meta.article.get("wordCount"))
     written = sum(len(one.text.split()) for one in texts)
     if words >= 200 and 0 < written < 0.5 * words:
         return f"{written} of its {words} words are on the page"
     closed = metadata.is_closed(meta)
     wall = any(
-        piece.kind == "text" and len(piece.text) < 300 and (piece.place.all & marks.PAYWALL or closed) and _PLEA.search(piece.text)
+        piece.kind == "text"
+        and len(piece.text) < 300
+        and (piece.place.all & marks.PAYWALL or closed)
+        and _PLEA.search(piece.text)
         for piece in flat.pieces[main.first : main.last + 40]
     )
     if texts and _CUT.search(texts[-1].text) and (closed or wall or size < 1500):
