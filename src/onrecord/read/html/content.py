@@ -7,12 +7,17 @@ page's prose: a page whose body says "has-sidebar" is still read. Gives no roles
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from onrecord.read.html import marks
+from onrecord.read.html.marks import marks_of
 from onrecord.read.html.pieces import Flat, Piece, Place
 
 _SENTENCE = re.compile(r"[.!?…。！？؟।:;\"”»]|, ")
+_CONSENT = re.compile(
+    r"cookie|privacy|consent|datenschutz|einwillig|personenbezogen|gdpr|third part|vendor|samtykke", re.I
+)
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SQUASH = re.compile(r"[\W_]+")
 _FACTORS = {
@@ -30,7 +35,7 @@ _FACTORS = {
     "pre": 0.6,
 }
 _AGAINST = (
-    marks.SKIP
+    marks.SKIP & ~marks.CONSENT
     | marks.RELATED
     | marks.ASIDE
     | marks.FIGURE
@@ -42,6 +47,7 @@ _AGAINST = (
     | marks.CREDIT
     | marks.TABLE
 )
+_NAMED = (_AGAINST & ~(marks.HIDDEN | marks.COMMENT)) | marks.STANDFIRST | marks.HEADLINE | marks.DATE
 _SMALL = marks.DATE | marks.BYLINE | marks.HEADLINE | marks.CREDIT | marks.CAPTION
 """What an element of several paragraphs can't be, whatever its class says."""
 
@@ -56,6 +62,7 @@ class Main:
     prose: list[float]  # one weight for each piece of the page
     sure: frozenset[int] = frozenset()  # pieces that stand in the JSON-LD's own text of the article
     coverage: float = 0.0  # how much of that text was found on the page
+    raw: float = 0.0  # the prose of the whole page, whatever its marks, in characters
 
 
 def prose(piece: Piece) -> float:
@@ -76,18 +83,35 @@ def prose(piece: Piece) -> float:
     return min(size, 1200) * free * free * _FACTORS.get(piece.place.tag, 0.8) * (0.6 if size < 70 else 1.0)
 
 
-def settle(flat: Flat, body: str | None) -> Main:
-    """Settles the marks of all places and finds the article. `body` is the JSON-LD's own text of it, if any."""
+def settle(flat: Flat, body: str | None, *, trusting: bool = True) -> Main:
+    """Settles the marks of all places and finds the article. `body` is the JSON-LD's own text of it, if any.
+
+    When not `trusting`, classes count for nothing against a place: for pages whose names say other than they hold.
+    """
+    if not trusting:
+        for place in flat.places:
+            place.own = marks_of(place.tag, place.element.attrib) & ~_NAMED
+            if place.tag in ("nav", "footer", "aside"):
+                place.own |= marks.BOILER
     weights = [prose(piece) for piece in flat.pieces]
+    often = Counter(piece.text for piece, weight in zip(flat.pieces, weights, strict=True) if weight)
+    # Words that stand on the page three times are a template's: "external content can't be shown".
+    weights = [w if w and often[p.text] < 3 else 0.0 for p, w in zip(flat.pieces, weights, strict=True)]
     sure, coverage = _vouched(flat, body)
     for index in sure:
         weights[index] *= 1.5
     total = _weigh(flat, weights)
     _free_figures(flat)
+    _free_headline(flat)
+    shares = _shares(flat)
     for place in flat.places:
-        if place.own & _AGAINST and place.weight > 0.4 * total and total > 0:
+        if place.own & _AGAINST and max(place.weight, shares.get(_shape(place), 0.0)) > 0.4 * total and total > 0:
             # A mark against most of the prose is a mark of the page, not of this element.
-            place.own &= ~_AGAINST if place.weight > 0.6 * total else ~(_AGAINST & ~(marks.COMMENT | marks.RELATED))
+            place.own &= (
+                ~_AGAINST
+                if max(place.weight, shares.get(_shape(place), 0.0)) > 0.6 * total
+                else ~(_AGAINST & ~(marks.COMMENT | marks.RELATED))
+            )
         if place.own & _SMALL and place.prose > 3:
             place.own &= ~_SMALL
         if place.own & marks.STANDFIRST and (place.prose > 3 or place.weight > 0.5 * total):
@@ -104,6 +128,8 @@ def settle(flat: Flat, body: str | None) -> Main:
         elif around & marks.FIGURE:
             place.own &= ~marks.RELATED  # "read more" of a long caption
         place.all = place.own | around
+    never = marks.CONSENT | marks.COMMENT | marks.HIDDEN
+    raw = sum(len(p.text) for p, weight in zip(flat.pieces, weights, strict=True) if weight and not p.place.all & never)
     kept = [
         0.0 if piece.place.all & (marks.SKIP | marks.RELATED) else weight
         for piece, weight in zip(flat.pieces, weights, strict=True)
@@ -116,7 +142,22 @@ def settle(flat: Flat, body: str | None) -> Main:
     place = _descend(flat, total)
     if len(sure) >= 3 and coverage > 0.5 and sum(kept[index] for index in sure) > 0.5 * total:
         place = _holding(flat, sure) or place
-    return Main(place, place.first, place.last, kept, sure, coverage)
+    return Main(place, place.first, place.last, kept, sure, coverage, raw)
+
+
+def _shape(place: Place) -> tuple[int, str, str]:
+    """What siblings of one kind have in common: parent, tag and class."""
+    return id(place.parent), place.tag, place.element.get("class") or ""
+
+
+def _shares(flat: Flat) -> dict[tuple[int, str, str], float]:
+    """The weight of marked siblings of one kind together: a text whose every paragraph is wrapped under one name."""
+    shares: dict[tuple[int, str, str], float] = {}
+    for place in flat.places:
+        if place.weight and place.own & _AGAINST and not place.own & (marks.COMMENT | marks.RELATED):
+            shape = _shape(place)
+            shares[shape] = shares.get(shape, 0.0) + place.weight
+    return shares
 
 
 def _weigh(flat: Flat, weights: list[float]) -> float:
@@ -140,6 +181,20 @@ def _plain(flat: Flat, place: Place) -> bool:
     if any(piece.kind == "picture" or piece.place.tag in ("h2", "h3", "h4") for piece in inside):
         return False
     return sum(piece.linked for piece in inside) < 0.1 * sum(len(piece.text) for piece in inside)
+
+
+def _free_headline(flat: Flat) -> None:
+    """Takes "cookie" and the like off what holds the page's headline, or speaks of other things: a state's name."""
+    for head in flat.places:
+        place: Place | None = head if head.tag in ("h1", "article") else None
+        while place is not None:
+            place.own &= ~marks.CONSENT
+            place = place.parent
+    for named in flat.places:
+        if named.own & marks.CONSENT and named.prose > 2:
+            texts = [piece.text for piece in flat.pieces[named.first : named.last] if len(piece.text) > 60]
+            if sum(1 for text in texts if _CONSENT.search(text)) < 0.25 * len(texts):
+                named.own &= ~marks.CONSENT
 
 
 def _free_figures(flat: Flat) -> None:

@@ -18,6 +18,10 @@ from onrecord.read.html.pieces import Flat, Piece, Place
 from onrecord.text import path_of
 
 _LIST_TYPES = frozenset(("CollectionPage", "Blog", "SearchResultsPage"))
+_LIST_CLASS = re.compile(r"(?<![\w-])(?:archive|category|tag|blog|home|search|author)(?![\w-])")
+_LIST_PATH = re.compile(
+    r"/(?:category|categories|tag|tags|topic|topics|author|archive|archives|page)/[^/]+/?(?:$|[?#])"
+)
 _CUT = re.compile(r"(?:\[?(?:…|\.\.\.)\]?|»|→)\s*$")
 _FEWEST = 3
 _WHOLE = 700  # characters of prose that make an entry a whole post rather than a teaser, where nothing says it is cut
@@ -39,6 +43,7 @@ def entries(flat: Flat, main: Main, meta: Meta) -> list[Entry]:
     """The entries of a list page in page order; none when the page is an article."""
     if _says_article(meta):
         return []
+    says = _says_list(flat, main, meta)
     best: list[Entry] = []
     most = 0.0
     total = sum(main.prose) or 1.0
@@ -49,9 +54,9 @@ def entries(flat: Flat, main: Main, meta: Meta) -> list[Entry]:
         prose = sum(sum(main.prose[one.first : one.last]) for one in found)
         heaviest = max(sum(main.prose[one.first : one.last]) for one in found)
         worth = prose + 40.0 * len(found)
-        says = bool(_LIST_TYPES.intersection(kind for node in meta.nodes[:20] for kind in jsonld.types(node)))
-        held = prose >= 0.6 * total and (heaviest < 0.7 * prose or says)
-        bare = total < 900 and len(found) >= 5
+        # An article's page shows other stories too; it is a list only where hardly anything else is to be read.
+        held = prose >= (0.6 if says else 0.8) * max(total, 0.8 * main.raw) and (heaviest < 0.5 * prose or says)
+        bare = says and main.raw - prose < 600 and len(found) >= 5
         if (held or bare) and worth > most:
             best, most = found, worth
     return best
@@ -77,7 +82,19 @@ def _says_article(meta: Meta) -> bool:
     kinds = jsonld.types(meta.article)
     if "headline" in meta.article and "datePublished" in meta.article and any("Article" in kind for kind in kinds):
         return not any(kind in _LIST_TYPES for node in meta.nodes[:20] for kind in jsonld.types(node))
-    return (meta.first("og:type") or "").casefold() == "article" and bool(meta.first("article:published_time"))
+    return (meta.first("og:type") or "").casefold() == "article"
+
+
+def _says_list(flat: Flat, main: Main, meta: Meta) -> bool:
+    """Whether the page calls itself a list: by its metadata, its body's class, its heading or its address."""
+    if _LIST_TYPES.intersection(kind for node in meta.nodes[:20] for kind in jsonld.types(node)):
+        return True
+    if _LIST_CLASS.search(flat.places[0].element.get("class") or ""):
+        return True
+    if _LIST_PATH.search(meta.canonical or ""):
+        return True
+    heads = (piece for piece in flat.pieces[: main.last] if piece.kind == "text" and piece.place.tag in ("h1", "h2"))
+    return any(markers.page_header(piece.text) for piece in heads)
 
 
 def _groups(flat: Flat) -> list[list[tuple[int, Place]]]:

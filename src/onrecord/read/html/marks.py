@@ -30,7 +30,9 @@ PAYWALL = 262144
 COMMENT = 524288
 DRAWN = 1048576  # a figure element: what is in it is a picture's, whatever its classes say
 
-SKIP = BOILER | HIDDEN | COMMENT
+CONSENT = 2097152  # cookie notices and their long lists: never an article, however long
+
+SKIP = BOILER | HIDDEN | COMMENT | CONSENT
 """Nothing below is the article's, unless most of the page's words stand there."""
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -45,6 +47,10 @@ def _words(pattern: str) -> re.Pattern[str]:
 
 
 _RULES: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (CONSENT, _words(
+            r"(?:cookies?|cookie-?\w+|consent\w*|gdpr|ccpa|cmp|cmp-?\w+|onetrust\w*|ot-sdk\w*|didomi\w*"
+            r"|privacy-?\w+|quantcast\w*)"
+    )),
     (CREDIT, _words(
         r"(?:\w*credits?|copyrights?|photographers?|photo-?by|rights|quelle|\w*source|bildquelle"
         r"|attribution|agency|provider|creator|author|fotograf\w*|byline|foto)"

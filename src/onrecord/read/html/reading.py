@@ -78,6 +78,12 @@ def read_html(
     if found := listing.entries(flat, main, meta):
         return _list_page(page, found, (flat, main, meta), options, today)
     reading, problems = _article(flat, main, meta, options, today)
+    if main.raw > 600 and _size(reading) < 0.35 * main.raw:
+        # The page's own names for its parts led astray, perhaps: a second look without them, kept if it finds far more.
+        main = content.settle(flat, jsonld.text(meta.article.get("articleBody")), trusting=False)
+        again, found_again = _article(flat, main, meta, options, today)
+        if _size(again) > 2 * _size(reading):
+            reading, problems = again, found_again
     if reading is None:
         return replace(page, kind="empty", problems=(*page.problems, *problems))
     return replace(page, articles=(reading,), problems=(*page.problems, *problems))
@@ -171,6 +177,11 @@ def _list_page(
         problems += (Problem("note", "teasers", what, options.url, "Import the pages that they lead to"),)
     category = options.category or listing.category_of(flat, main)
     return replace(page, kind="archive", articles=tuple(readings), category=category, problems=problems)
+
+
+def _size(reading: Reading | None) -> int:
+    """Characters of running text."""
+    return sum(len(one.text) for one in reading.blocks if one.role in _WORDS) if reading else 0
 
 
 def _when(moment: Moment | None) -> When | None:
