@@ -216,6 +216,10 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, title_key: str) -> I
                 yield _embed(piece, index)
             continue
         role = role_of(piece)
+        if piece.place.all & (marks.QUOTE | marks.EMBED) and not piece.place.all & marks.SKIP:
+            # A post's words and the link that says whose they are stand in one element.
+            outer = _outer_quote(piece.place)
+            role = "embed" if outer.prose <= 6 and _link_below(flat, outer) else role
         if role is None:
             if said := markers.box_marker(piece.text):
                 in_box, kind = True, said
