@@ -45,8 +45,8 @@ ARTICLE = f"""<!doctype html>
 <p class="standfirst">Fishermen ask for a second berth as the board votes for repairs</p>
 <div class="byline">By <a href="/by/ada">Ada Moor</a>, Harbour Correspondent</div>
 <time datetime="2025-04-17T23:40:00+02:00">17 April 2025</time>
-<figure><img src="/img/quay.jpg" alt="The quay"><figcaption>The old quay in winter. <span class="credit">Photo: Bo Lind / Kystfoto</span>
-</figcaption></figure>
+<figure><img src="/img/quay.jpg" alt="The quay"><figcaption>The old quay in winter.
+<span class="credit">Photo: Bo Lind / Kystfoto</span></figcaption></figure>
 <div class="article-body">
 {paragraphs(2)}
 <h2>What the survey found</h2>
@@ -60,7 +60,8 @@ ARTICLE = f"""<!doctype html>
 <a href="https://twitter.com/ostvikharbour/status/1234567890">17 April 2025</a></blockquote>
 <iframe src="https://t.me/ostvik/77?embed=1"></iframe>
 <p>The ministry said that it would pay half of the cost.</p>
-<div class="related-articles"><h3>Related</h3><a href="/news/ferry">Ferry keeps its timetable through the spring</a></div>
+<div class="related-articles"><h3>Related</h3>
+<a href="/news/ferry">Ferry keeps its timetable through the spring</a></div>
 <p><em>This article was first published by The Ostvik Post and translated by Lea Brandt.</em></p>
 <div class="share-buttons"><a href="#">Share</a></div>
 </div></article></main>

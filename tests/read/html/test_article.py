@@ -183,7 +183,8 @@ def test_text_that_only_metadata_holds_is_read_from_there() -> None:
     """A page drawn by a script gives its text for machines; that is read, and said."""
     body = "\\n\\n".join(SENTENCES)
     script = f'{{"@type": "NewsArticle", "headline": "The quay closes", "articleBody": "{body}"}}'
-    page = f'<html><head><script type="application/ld+json">{script}</script></head><body><h1>The quay closes</h1></body></html>'
+    head = f'<head><script type="application/ld+json">{script}</script></head>'
+    page = f"<html>{head}<body><h1>The quay closes</h1></body></html>"
     found = read(page)
     assert texts(found.articles[0], "paragraph") == list(SENTENCES)
     assert "text-from-metadata" in [problem.kind for problem in found.problems]

@@ -26,6 +26,17 @@ def page_of(body: str) -> str:
     return f"<html><body><h1>The quay closes</h1>{body}</body></html>"
 
 
+RUSSIAN = "<h1>Причал закрыт</h1><p>Совет порта сообщил, что причал закроют на ремонт, в марте.</p>"
+
+MARKUP = (
+    "<p>", "</p>", "<div class='share related'>", "</div>", "<h1>", "<h2>", "<a href='x'>", "</a>", "<br>", "<li>",
+    "<ul>",
+    "<img src=a>", "<figure>", "<figcaption>", "<table><td>", "<script type='application/ld+json'>", "</script>",
+    "<blockquote>", "&#0;", "&amp", "<!--", "]]>", "<article>", "<h2><a href=http://[>", "<time datetime='2025-13-40'>",
+    SENTENCES[0], SENTENCES[1], '{"@type":"NewsArticle","headline":3}', "\x00", "…",
+)  # fmt: skip
+"""What hypothesis puts together in any order."""
+
 BOUNDLESS = {
     "twenty megabytes": page_of("<p>" + " ".join(SENTENCES) * 4000 + "</p>" + ("<div>" + "x" * 4000 + "</div>") * 4200),
     "100,000 links": page_of("".join(f"<a href='/a/{n}'>Link {n}</a> " for n in range(100_000)) + paragraphs()),
@@ -89,13 +100,13 @@ def test_what_is_no_text_is_refused(body: bytes) -> None:
 @pytest.mark.parametrize(
     ("body", "charset"),
     [
-        ("<meta charset='windows-1251'><h1>Причал закрыт</h1><p>Совет порта сообщил, что причал закроют, в марте.</p>".encode("cp1251"), None),
-        ("<h1>Причал закрыт</h1><p>Совет порта сообщил, что причал закроют, в марте.</p>".encode("koi8_r"), "koi8-r"),
-        ("\ufeff<h1>Причал закрыт</h1><p>Совет порта сообщил, что причал закроют, в марте.</p>".encode("utf-8"), "latin-1"),
-        ("<meta charset='no-such'><h1>Причал закрыт</h1><p>Совет порта сообщил, что причал закроют, в марте.</p>".encode(), None),
+        (f"<meta charset='windows-1251'>{RUSSIAN}".encode("cp1251"), None),
+        (RUSSIAN.encode("koi8_r"), "koi8-r"),
+        (f"\ufeff{RUSSIAN}".encode(), "latin-1"),
+        (f"<meta charset='no-such'>{RUSSIAN}".encode(), None),
     ],
     ids=["meta", "header", "byte order mark", "unknown name"],
-)  # fmt: skip
+)
 def test_encodings_are_told(body: bytes, charset: str | None) -> None:
     """The page's word, the server's and the bytes' own are weighed."""
     title = read(body, charset).articles[0].title
@@ -104,16 +115,7 @@ def test_encodings_are_told(body: bytes, charset: str | None) -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(
-    st.lists(
-        st.sampled_from(
-            ["<p>", "</p>", "<div class='share related'>", "</div>", "<h1>", "<h2>", "<a href='x'>", "</a>", "<br>", "<li>", "<ul>", "<img src=a>",
-             "<figure>", "<figcaption>", "<table><td>", "<script type='application/ld+json'>", "</script>", "<blockquote>", "&#0;", "&amp", "<!--", "]]>",
-             "<article>", "<h2><a href=http://[>", "<time datetime='2025-13-40'>", SENTENCES[0], SENTENCES[1], '{"@type":"NewsArticle","headline":3}', "\x00", "…"]
-        ),
-        max_size=40,
-    ).map("".join)
-)  # fmt: skip
+@given(st.lists(st.sampled_from(MARKUP), max_size=40).map("".join))
 def test_no_page_raises_anything_but_input_error(page: str) -> None:
     """Whatever the markup, a reading whose blocks stand at their spans, or one clear line."""
     try:

@@ -105,13 +105,10 @@ def settle(flat: Flat, body: str | None, *, trusting: bool = True) -> Main:
     _free_headline(flat)
     shares = _shares(flat)
     for place in flat.places:
-        if place.own & _AGAINST and max(place.weight, shares.get(_shape(place), 0.0)) > 0.4 * total and total > 0:
+        share = max(place.weight, shares.get(_shape(place), 0.0))
+        if place.own & _AGAINST and share > 0.4 * total and total > 0:
             # A mark against most of the prose is a mark of the page, not of this element.
-            place.own &= (
-                ~_AGAINST
-                if max(place.weight, shares.get(_shape(place), 0.0)) > 0.6 * total
-                else ~(_AGAINST & ~(marks.COMMENT | marks.RELATED))
-            )
+            place.own &= ~(_AGAINST if share > 0.6 * total else _AGAINST & ~(marks.COMMENT | marks.RELATED))
         if place.own & _SMALL and place.prose > 3:
             place.own &= ~_SMALL
         if place.own & marks.STANDFIRST and (place.prose > 3 or place.weight > 0.5 * total):
@@ -139,7 +136,12 @@ def settle(flat: Flat, body: str | None, *, trusting: bool = True) -> Main:
         for piece, weight in zip(flat.pieces, kept, strict=True)
     ]
     total = _weigh(flat, kept)
-    place = _descend(flat, total)
+    place = _descend(flat, flat.places[0], total)
+    hosts = [host for host in _hosts(flat) if host.weight >= 300]
+    if hosts and not _within(place, hosts[0]) and (len(hosts) > 1 or not _within(hosts[0], place)):
+        # Comments, terms and other stories can outweigh a short article, and further articles can follow the first one
+        # on its page: the first headline's own element is right then.
+        place = _descend(flat, hosts[0], hosts[0].weight)
     if len(sure) >= 3 and coverage > 0.5 and sum(kept[index] for index in sure) > 0.5 * total:
         place = _holding(flat, sure) or place
     return Main(place, place.first, place.last, kept, sure, coverage, raw)
@@ -209,16 +211,32 @@ def _free_figures(flat: Flat) -> None:
             place, steps = place.parent, steps + 1
 
 
-def _descend(flat: Flat, total: float) -> Place:
-    """From the body down into the heaviest element, as long as it holds nearly all there is."""
+def _hosts(flat: Flat) -> list[Place]:
+    """The article elements that hold a first-level heading, in page order."""
+    found: dict[int, Place] = {}
+    for head in flat.places:
+        if head.tag == "h1" and not head.all & marks.SKIP:
+            place: Place | None = head
+            while place is not None and place.tag != "article":
+                place = place.parent
+            if place is not None:
+                found[id(place)] = place
+    return list(found.values())
+
+
+def _within(place: Place, other: Place) -> bool:
+    """Whether `place` is `other` or stands in it."""
+    return other.first <= place.first and place.last <= other.last and place.depth >= other.depth
+
+
+def _descend(flat: Flat, here: Place, total: float) -> Place:
+    """From an element down into the heaviest one, as long as it holds nearly all there is."""
     children: dict[int, list[Place]] = {}
     for place in flat.places:
         if place.parent is not None and place.weight:
             children.setdefault(id(place.parent), []).append(place)
-    here = flat.places[0]
     if total <= 0:
         return here
-    trail = [here]
     while below := children.get(id(here)):
         best = max(below, key=lambda place: place.weight)
         # Named as the article's text, an element needs less of the whole: the rest is comments and other stories.
@@ -234,7 +252,6 @@ def _descend(flat: Flat, total: float) -> Place:
         ):
             break
         here = best
-        trail.append(here)
     # A single paragraph, list item or cell is too narrow: its surroundings are the article.
     while here.parent is not None and (
         here.tag in ("p", "li", "td", "tr", "tbody", "blockquote", "span", "h2", "h3")
