@@ -16,7 +16,7 @@ import re
 import statistics
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -233,13 +233,13 @@ def table(rows: list[dict[str, Any]]) -> dict[str, str]:
     return out
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("--half", choices=("development", "check"))
     parser.add_argument("--set", choices=("fundus", "article-extraction-dataset"))
     parser.add_argument("--system", action="append", choices=tuple(SYSTEMS))
     parser.add_argument("--misses", help="name the pages where onrecord is wrong in this field")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     sets = {"fundus": ("publisher", score_fundus), "article-extraction-dataset": ("site", score_plain)}
     for folder, (key, score) in sets.items():
         if options.set not in (None, folder):

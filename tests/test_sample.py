@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -17,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from onrecord.record import ImportOptions, open_record
+from onrecord.record import ImportOptions, open_record, sample_pages
 from onrecord.records import Filters, PageReading, ReadOptions
 
 SAMPLE = files("onrecord") / "data" / "sample"
@@ -256,6 +257,14 @@ def test_archive_recovers_no_other_headline_than_the_page(name: str, tmp_path: P
     found = take_in(tmp_path, name)
     true = {a["standfirst"] or a["title"]: a["recovered_title"] for a in load(name).articles}
     assert found == true
+
+
+def test_sample_pages_are_given_in_the_order_they_were_saved() -> None:
+    """Two pages of one category come oldest first, so that the demo's newest version is the newest words."""
+    with ExitStack() as stack:
+        names = [page.name for page in sample_pages(stack)]
+    assert sorted(names) == PAGES
+    assert names.index("category-archive.txt") < names.index("category-archive-later.txt")
 
 
 def test_archive_adds_versions_for_the_later_page(tmp_path: Path) -> None:

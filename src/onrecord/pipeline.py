@@ -59,7 +59,8 @@ def read_capture(capture: Capture, options: ReadOptions, *, today: date) -> Page
     from onrecord.read.plaintext import read_plaintext
 
     if capture.media_type == "text/plain":
-        return read_plaintext(capture.body, options, today=today)
+        page = read_plaintext(capture.body, options, today=today)
+        return replace(page, problems=tuple(_placed(problem, capture) for problem in page.problems))
     raise InputError(
         f"this is {_kind_of(capture.media_type)}, and only plain text can be read",
         where=capture.url.removeprefix("file:///"),
@@ -124,13 +125,20 @@ class Import:
         """Takes up what an interrupted run left, then every input, a batch at a time."""
         now = self._clock()
         self._run = self._intake.begin_run("import", now)
+        # A run killed between filing and linking left headlines uncompared; they are taken up here.
+        self._add(recovered_titles=self._link([]))
         done = 0
         for batch in _batches(self._left_over()):
             for imported in self._file(batch):
                 done += 1
                 yield Step(done, total, imported.name, len(imported.new) + len(imported.changed))
         for captures in _batches(self._arriving(inputs)):
-            for imported in self._file(self._keep(captures)):
+            fresh = self._fresh(captures)
+            for capture in captures:
+                if capture is not fresh.get(capture.id):
+                    done += 1
+                    yield Step(done, total, capture.url.removeprefix("file:///"), 0)
+            for imported in self._file(self._keep(fresh)):
                 done += 1
                 yield Step(done, total, imported.name, len(imported.new) + len(imported.changed))
         self._intake.end_run(self._run, self._clock())
@@ -149,13 +157,17 @@ class Import:
             else:
                 yield capture
 
-    def _keep(self, captures: list[Capture]) -> list[Waiting]:
+    def _fresh(self, captures: list[Capture]) -> dict[str, Capture]:
+        """Those whose bytes the archive doesn't have yet, by id; the others are counted as known."""
         fresh: dict[str, Capture] = {}
         for capture in captures:
             if capture.id in fresh or self._intake.known(capture.sha256):
                 self._add(captures=1, known=1)
             else:
                 fresh[capture.id] = capture
+        return fresh
+
+    def _keep(self, fresh: dict[str, Capture]) -> list[Waiting]:
         options = self._options.reading
         kept = self._intake.keep([(capture, options) for capture in fresh.values()], now=self._clock())
         return [(fresh[row.id], row, options) for row in kept]
@@ -222,6 +234,12 @@ def _batches(things: Iterable[Thing]) -> Iterator[list[Thing]]:
             batch, weight = [], 0
     if batch:
         yield batch
+
+
+def _placed(problem: Problem, capture: Capture) -> Problem:
+    """The problem with the file's name, and the line where there is one: the reader knows neither file nor folder."""
+    name = capture.url.removeprefix("file:///")
+    return replace(problem, where=problem.where or (f"{name}:{problem.line}" if problem.line else name))
 
 
 def _as_problem(error: InputError, capture: Capture) -> Problem:

@@ -160,6 +160,12 @@ class Record:
 
         return check(self._place, progress=progress)
 
+    def rebuild_index(self) -> None:
+        """Makes the search index again from the articles; for an index that `check` finds wrong."""
+        from onrecord.archive.keeper import rebuild_index
+
+        rebuild_index(self._place)
+
     def backup(self, to: str | Path, progress: Callable[[str, int, int], None] | None = None) -> Path:
         """A consistent copy, made while others read."""
         from onrecord.archive.backup import backup
@@ -222,5 +228,6 @@ def sample_pages(stack: ExitStack) -> list[Path]:
     from importlib.resources import as_file, files
 
     folder = files("onrecord") / "data" / "sample"
-    names = sorted(one.name for one in folder.iterdir() if one.name.endswith(".txt"))
+    # By stem: the page as first saved comes before the same page saved later.
+    names = sorted((one.name for one in folder.iterdir() if one.name.endswith(".txt")), key=lambda n: Path(n).stem)
     return [stack.enter_context(as_file(folder / name)) for name in names]

@@ -47,7 +47,10 @@ def match(lost: Article, box: Article, headline: str = HEADLINE) -> HeadlineMatc
 def test_a_box_and_its_article_find_each_other(place: Place, first: str) -> None:
     """Whichever of the two is new, both are among what is to be compared; unlike ones are not."""
     lost, box = two_pages(place)
-    boxes, untitled = Titles(place).to_match([lost.id if first == "article" else box.id])
+    titles = Titles(place)
+    titles.to_match()
+    titles.recover([], now=NOW)  # all that came before is compared
+    boxes, untitled = titles.to_match([lost.id if first == "article" else box.id])
     assert [one.headline for one in boxes] == [HEADLINE]
     assert lost.id in {one.article for one in untitled}
     assert len(untitled) <= 3
@@ -56,6 +59,21 @@ def test_a_box_and_its_article_find_each_other(place: Place, first: str) -> None
     assert one.lede.startswith("The ferry owners")
     assert "14 to 2" in one.head
     assert one.title_now == ferry().standfirst
+
+
+def test_what_a_killed_run_did_not_compare_is_compared_by_the_next(place: Place) -> None:
+    """Filed articles stay on the list until a comparison is over; then they are asked about no more."""
+    lost, box = two_pages(place)
+    assert [one.headline for one in Titles(place).to_match()[0]] == [HEADLINE]
+    titles = Titles(place)  # as after a kill: the first comparison never ended
+    boxes, untitled = titles.to_match()
+    assert (len(boxes), lost.id in {one.article for one in untitled}) == (1, True)
+    titles.recover([match(lost, box)], now=LATER)
+    assert titles.to_match() == ((), ())
+    assert take_in(place, page([story(7, title="One")]), name="c.txt").new
+    assert titles.to_match() == ((), ())
+    with place.reading() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM unmatched").scalar() == 0
 
 
 def test_nothing_to_compare_costs_nothing(place: Place) -> None:

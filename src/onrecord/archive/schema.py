@@ -8,6 +8,7 @@
                    ├──< recovered_titles   a headline found in another article's box
                    ├──< reviews            a person's word beside the machine's
                    ├──< handles            by which an article is known again without a URL
+                   ├──< unmatched          filed, and not yet compared with the archive's boxes
                    ├──< clues              rare words by which a lost headline and its box find each other
                    └──< unfilings          a person took it out of a category; no rule puts it back
     captures ─< sightings >─ versions      what stood on each page, in page order
@@ -202,6 +203,14 @@ related = Table(
     PrimaryKeyConstraint("version", "seq"),
     Index(None, "folded"),
     Index(None, "article"),
+)
+
+unmatched = Table(
+    "unmatched",
+    metadata,
+    # Filed, but not yet compared with the boxes and lost headlines of the archive: a killed run's next one does it.
+    Column("article", String, ForeignKey("articles.id"), primary_key=True),
+    sqlite_with_rowid=False,
 )
 
 recovered_titles = Table(

@@ -11,20 +11,21 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, insert, select, text
+from sqlalchemy import Connection, Row, Select, delete, insert, select, text
 
+from onrecord.archive.chunks import chunks
 from onrecord.archive.known import title_reviews
-from onrecord.archive.linking import add_handle, chunks, clue_hashes, lead_to, lose_clues
+from onrecord.archive.linking import add_handle, clue_hashes, lead_to, lose_clues
 from onrecord.archive.place import Place
 from onrecord.archive.reviews import set_title
-from onrecord.archive.schema import articles, outlets, recovered_titles, related, versions
+from onrecord.archive.schema import articles, outlets, recovered_titles, related, unmatched, versions
 from onrecord.archive.stored import blocks_from, instant_text, reasons_list, to_json
 from onrecord.records import Box, HeadlineMatch, Untitled
 from onrecord.text import fold
 
 _NEAREST = 64  # the newest holders of one clue; a word that more of them share hardly tells articles apart
-_SHARED = 2  # clues that a box and an article must share to be compared, and a quarter of those it has
-_COMPARED = 6  # candidates per box or article, those that share most: a safe match is far ahead of the rest
+_SHARED = 2  # clues that a box and an article must share to be compared; one more when there are many
+_COMPARED = 4  # candidates per box or article, those that share most: a safe match is far ahead of the rest
 _LOST = ("standfirst", "lede")
 _HEAD = 1500  # characters of an article's words that are compared
 
@@ -37,15 +38,20 @@ class Titles:
 
     def __init__(self, place: Place) -> None:
         self._place = place
+        self._asked: list[str] = []  # what the last to_match() was about
 
-    def to_match(self, idents: Sequence[str]) -> tuple[tuple[Box, ...], tuple[Untitled, ...]]:
+    def to_match(self, idents: Sequence[str] = ()) -> tuple[tuple[Box, ...], tuple[Untitled, ...]]:
         """Boxes and untitled articles to compare, for articles that have just come or changed.
 
-        Their open boxes with every untitled article that shares clues, and the untitled among them with every such box.
+        Their open boxes with every untitled article that shares clues, and the untitled among them with every such
+        box. Articles that a killed run filed but did not compare are added to `idents`; `recover()` notes that all of
+        them were compared, and so does this when there is nothing to compare.
         """
         with self._place.reading() as connection:
-            lost = _lost(connection, idents)
-            boxes = _open_boxes(connection, idents)
+            asked = dict.fromkeys([*connection.execute(select(unmatched.c.article)).scalars(), *idents])
+            self._asked = list(asked)
+            lost = _lost(connection, self._asked)
+            boxes = _open_boxes(connection, self._asked)
             wanted_boxes = _nearest(
                 connection,
                 {(row.row, -1): clue_hashes(row.name, "box", row.standfirst or row.excerpt) for row in lost},
@@ -55,6 +61,9 @@ class Titles:
             )
             boxes += _boxes_at(connection, wanted_boxes - {(row.row, row.seq) for row in boxes})
             lost += _lost_at(connection, {row for row, _ in wanted_lost} - {row.row for row in lost})
+        if self._asked and self._place.writable and not (boxes and lost):
+            with self._place.writing() as connection:
+                self._compared(connection)
         return tuple(_box(row) for row in boxes), tuple(_untitled(row) for row in lost)
 
     def recover(self, matches: Iterable[HeadlineMatch], *, now: datetime) -> int:
@@ -66,7 +75,13 @@ class Titles:
         with self._place.writing() as connection:
             for match in matches:
                 count += _recover(connection, match, now)
+            self._compared(connection)
         return count
+
+    def _compared(self, connection: Connection) -> None:
+        for part in chunks(self._asked):
+            connection.execute(delete(unmatched).where(unmatched.c.article.in_(part)))
+        self._asked = []
 
 
 def _recover(connection: Connection, match: HeadlineMatch, now: datetime) -> int:
@@ -124,11 +139,12 @@ def _nearest(connection: Connection, wanted: dict[Spot, list[int]]) -> set[Spot]
             holders[one_hash].append((row, seq))
     found: set[Spot] = set()
     for spot, mine in wanted.items():
-        shared: Counter[Spot] = Counter()
-        for one_hash in mine:
-            shared.update(set(holders[one_hash]))
-        least = max(_SHARED, len(mine) // 4)
-        best = sorted((-count, other) for other, count in shared.items() if count >= least and other[0] != spot[0])
+        # Rare words say which spots are worth a look; how many of all words they share, which of those to compare.
+        rare = [one for one in mine if len(holders[one]) < _NEAREST]
+        near = {other for one in rare for other in holders[one] if other[0] != spot[0]}
+        shared = Counter(other for one in mine for other in holders[one] if other in near)
+        least = _SHARED if len(mine) < 2 * _SHARED + 2 else _SHARED + 1
+        best = sorted((-count, other) for other, count in shared.items() if count >= least)
         found.update(other for _, other in best[:_COMPARED])
     return found
 

@@ -9,7 +9,7 @@ from dataclasses import asdict
 import click
 
 from onrecord.cli.options import archive_option, json_option
-from onrecord.cli.screen import progress_bar, say, say_json, say_problems
+from onrecord.cli.screen import progress_bar, say, say_json, say_problems, size_text
 from onrecord.record import open_record
 from onrecord.record import restore as restore_archive
 
@@ -27,10 +27,13 @@ def _steps(title: str) -> Iterator[Callable[[str, int, int], None]]:
 
 @click.command("check")
 @archive_option
+@click.option("--rebuild-index", "rebuild", is_flag=True, help="Make the search index again from the articles first.")
 @json_option
-def check_command(archive: str, as_json: bool) -> int:
+def check_command(archive: str, rebuild: bool, as_json: bool) -> int:
     """Prove digests, spans and indexes. Exit code 3 when the archive is damaged, with what to do."""
-    with open_record(archive) as record, _steps("Checking") as step:
+    with open_record(archive, write=rebuild) as record, _steps("Checking") as step:
+        if rebuild:
+            record.rebuild_index()
         report = record.check(step)
     damaged = [problem for problem in report.problems if problem.severity != "note"]
     if as_json:
@@ -38,7 +41,7 @@ def check_command(archive: str, as_json: bool) -> int:
         return 3 if damaged else 0
     say_problems(report.problems)
     counts = f"{report.captures:,} captures, {report.articles:,} articles, {report.versions:,} versions"
-    say(f"{counts}, {report.blocks:,} blocks, {report.bytes / 1e6:,.1f} MB of captures.")
+    say(f"{counts}, {report.blocks:,} blocks, {size_text(report.bytes)} of captures.")
     say(f"{len(damaged)} things are wrong." if damaged else "Everything is as it was written.")
     return 3 if damaged else 0
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from onrecord.cli.options import archive_option, json_option
@@ -25,7 +27,7 @@ def show_command(article: str, archive: str, number: int | None, why: bool, raw:
         found = record.articles.get(article)
         version = _version(record, found, number)
         if raw:
-            click.get_binary_stream("stdout").write(record.captures.body(version.capture))
+            sys.stdout.buffer.write(record.captures.body(version.capture))
             return
         if as_json:
             say_json(record.article_row(found, version))
@@ -73,7 +75,7 @@ def _facts(record: Record, article: Article, version: Version) -> None:
     say()
 
 
-_BEFORE = {"heading": "## ", "quote": "> ", "list": "- ", "caption": "[picture] ", "credit": "[credit] ",
+_BEFORE = {"heading": "## ", "quote": "> ", "list": "- ", "caption": "[caption] ", "credit": "[credit] ",
            "related": "[related] ", "note": "[note] ", "embed": "[embed] "}  # fmt: skip
 
 

@@ -1,9 +1,9 @@
 """Where articles begin: every candidate weighed by trained trees, then all decided at once over the whole page.
 
-A glance (page.py) leaves out what can't begin an article. The first trees see a candidate's surroundings
-(features.py); the second see besides how like it is to the page's
-other likely beginnings (layout.py). A chain whose state is the number of paragraphs since the last beginning then
-gives the best set of beginnings and, by forward and backward sums, the probability of each. Linear in the page.
+A glance (page.py) leaves out what can't begin an article. The first trees see a candidate's surroundings (features.py);
+the second and third see besides how like it is to the page's other likely beginnings (layout.py), by the scores of
+those before them. A chain whose state is the number of paragraphs since the last beginning then gives the best set of
+beginnings and, by forward and backward sums, the probability of each. Linear in the page.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -22,8 +22,10 @@ from onrecord.read.page import GLANCE, Page, candidates, glance
 from onrecord.read.reasons import say
 from onrecord.read.roles import Marked
 from onrecord.read.trees import Trees
-from onrecord.read.wording import Lexicon
+from onrecord.read.wording import Lexicon, exact
 from onrecord.records import Reason
+
+SLAB, LAP = 8000, 400  # units; some 300 articles, and more than the longest article measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Model:
     glance: Trees
     first: Trees
     second: Trees
+    third: Trees
     short: tuple[float, ...]  # log-odds added for a beginning 0, 1, 2 ... paragraphs after the one before
     dim: float  # glances below this are not looked at
     faint: float  # first scores below this are not looked at again
@@ -57,13 +60,16 @@ def model() -> Model:
 
 def build(raw: dict[str, Any]) -> Model:
     """A model from its file's content. Raises ValueError when it was trained for other features."""
-    if tuple(raw["glance"]["names"]) != GLANCE or tuple(raw["first"]["names"]) != NAMES or tuple(raw["second"]["names"]) != (*NAMES, *MORE):
-        raise ValueError("the boundary model was trained for other features; run ./run.sh train")
+    again = (*NAMES, *MORE)
+    for name, names in (("glance", GLANCE), ("first", NAMES), ("second", again), ("third", again)):
+        if tuple(raw[name]["names"]) != names:
+            raise ValueError("the boundary model was trained for other features; run ./run.sh train")
     return Model(
-        Lexicon(raw["lexicon"]["worth"], raw["lexicon"]["lede"]),
+        Lexicon(exact(raw["lexicon"]["worth"]), exact(raw["lexicon"]["lede"])),
         Trees(GLANCE, raw["glance"]["trees"], raw["glance"]["base"]),
         Trees(NAMES, raw["first"]["trees"], raw["first"]["base"]),
-        Trees((*NAMES, *MORE), raw["second"]["trees"], raw["second"]["base"]),
+        Trees(again, raw["second"]["trees"], raw["second"]["base"]),
+        Trees(again, raw["third"]["trees"], raw["third"]["base"]),
         tuple(raw["short"]),
         float(raw["dim"]),
         float(raw["faint"]),
@@ -73,6 +79,19 @@ def build(raw: dict[str, Any]) -> Model:
 def find_beginnings(items: Sequence[Marked], using: Model | None = None) -> list[Begin]:
     """The beginnings of a page's articles, in order. The first candidate always is one."""
     using = using or model()
+    if len(items) <= SLAB + LAP:
+        return _find(items, using)
+    # A file of hundreds of megabytes is taken in overlapping slabs, so that memory stays within one slab's.
+    out: list[Begin] = []
+    for start in range(0, len(items), SLAB):
+        low = max(0, start - LAP)
+        for begin in _find(items[low : start + SLAB + LAP], using):
+            if start <= begin.index + low < start + SLAB:
+                out.append(replace(begin, index=begin.index + low))
+    return out
+
+
+def _find(items: Sequence[Marked], using: Model) -> list[Begin]:
     page = Page(items, using.lexicon)
     at = candidates(page)
     if not at:
@@ -82,18 +101,23 @@ def find_beginnings(items: Sequence[Marked], using: Model | None = None) -> list
     rows = dict(zip(looked, measure(page, [at[k] for k in looked]), strict=True))
     for k, row in rows.items():
         scores[k] = using.first.score(row)
-    likely, more = beside(page, at, scores, [k for k in looked if scores[k] >= using.faint])
-    for k, extra in zip(likely, more, strict=True):
-        rows[k] = [*rows[k], *extra]
-        scores[k] = using.second.score(rows[k])
+    again = [k for k in looked if scores[k] >= using.faint]
+    plain = rows
+    for trees in (using.second, using.third):
+        likely, more = beside(page, at, scores, again)
+        rows = {**plain, **{k: [*plain[k], *extra] for k, extra in zip(likely, more, strict=True)}}
+        for k in likely:
+            scores[k] = trees.score(rows[k])
+    # What the glance left out can't begin anything, and has no part in the decision.
+    at, scores = [at[k] for k in looked], [scores[k] for k in looked]
     chosen, beliefs = decide(page, at, scores, using.short)
     out: list[Begin] = []
     for k in chosen:
         if k == 0:
             out.append(Begin(at[0], 1.0, (Reason("the first text on the page", 0.0),)))
             continue
-        row = rows.get(k)
-        moves = {} if row is None else (using.second if len(row) > len(NAMES) else using.first).moved(row)
+        found = rows.get(looked[k])
+        moves = {} if found is None else (using.third if len(found) > len(NAMES) else using.first).moved(found)
         out.append(Begin(at[k], beliefs[k], say(page, at[k], moves)))
     return out
 

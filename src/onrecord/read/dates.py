@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from onrecord.read.datelines import DateLine, parse_date_line
@@ -53,6 +53,7 @@ class DateMention:
     offset: int | None = None  # of a near day: -1 is yesterday
     shift: Shift | None = None  # "last Sunday", "next Monday"
     direction: Direction | None = None
+    firm: bool = False  # the verb that gives the direction stands right before: "expired on February 1"
     ambiguous: bool = False  # 02/04/2026: day and month may be the other way round
 
 
@@ -66,7 +67,7 @@ _TO = r"(?:-|–|—|\b(?:to|through|until|and|bis|und|au|et|al?|y|e|t/m|по|д
 _SCAN = re.compile(
     rf"""
       (?<![\w.-])(?P<iso>{_YEAR}-\d{{2}}-\d{{2}})(?![\d-])
-    | (?<![\w./])(?P<dotted>{_DAY}\.(?:1[0-2]|0?[1-9])\.{_YEAR})(?!\d)
+    | (?<![\w./])(?P<dotted>{_DAY}\.(?:1[0-2]|0?[1-9])\.{_YEAR})(?!\d|\.\d)
     | (?<![\w./])(?P<slashed>{_DAY}/{_DAY}/{_YEAR})(?![\d/])
     | (?<![\w$€£.,/:-])(?P<d>{_DAY})(?:st|nd|rd|th|er|º|ª|\.)?
         (?:\s*{_TO}\s*(?P<d2>{_DAY})(?:st|nd|rd|th|er|º|ª|\.)?)?
@@ -80,8 +81,14 @@ _SCAN = re.compile(
     """,
     re.VERBOSE,
 )  # fmt: skip
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+")
-_TRIGGERS: Final = frozenset(MONTHS) | frozenset(SHORT_MONTHS) | frozenset(WEEKDAYS) | frozenset(NEAR_DAYS)
+_TOKEN = re.compile(r"[^\W\d_]{2,}(?:['’-][^\W\d_]+)*|\d+")
+# In every spelling that they are met in, so that the look-up needs no folding: it is made for every word of a page.
+_TRIGGERS: Final = frozenset(
+    form + ending
+    for word in (*MONTHS, *SHORT_MONTHS, *WEEKDAYS, *NEAR_DAYS)
+    for form in (word, word.capitalize(), word.upper(), word.replace("'", "’"))
+    for ending in ("", "'s", "’s", "’S", "'S")
+)
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|by|until|till|before|after|during|from|to|of|early|late|mid|year|summer|spring|winter|autumn|fall|through"
     r"|seit|bis|jahr|jahre|im|en|depuis|dès|desde|año|dal|nel|в|с|до|году|року|у|w|od|roku|sinds)[\s-]$",
@@ -95,6 +102,8 @@ _SHIFTS: Final[dict[str, Shift]] = {
 }  # fmt: skip
 _BETWEEN: Final = frozenset({"", "the", "den", "le", "el", "dem"})  # a weekday and its date
 _BARE_BEFORE: Final = frozenset({"be", "werden", "être", "ser"})
+_FIRM: Final = 4  # words from the verb to the date, at most
+_DETERMINERS: Final = frozenset(["a", "an", "the", "its", "his", "her", "their", "our", "this", "that"])
 _ENDS: Final = frozenset('.!?"“”;')
 
 
@@ -128,9 +137,8 @@ def _bare(text: str) -> Iterator[DateMention]:
     """Mentions without what the words around say of them."""
     end = 0
     for token in _TOKEN.finditer(text):
-        start = token.start()
-        word = token.group()
-        if start < end or not (word[0].isdigit() or word.casefold().replace("’", "'").removesuffix("'s") in _TRIGGERS):
+        word = token[0]
+        if not (word in _TRIGGERS or word[0].isdigit()) or (start := token.start()) < end:
             continue
         found = _SCAN.match(text, start)
         if found and (mention := _read(text, found)) is not None:
@@ -232,24 +240,21 @@ def _make(text: str, start: int, mention: DateMention, *, weekday: int | None = 
     after = _WORDS_BEFORE.findall(text, mention.span.end, mention.span.end + 60)
     nearest = before[-1].casefold() if before else ""
     end = mention.span.start + len(mention.text)
-    return DateMention(
-        Span(start, end),
-        text[start:end],
-        mention.kind,
-        mention.year,
-        mention.month,
-        mention.day,
-        mention.last,
-        weekday if weekday is not None else mention.weekday,
-        mention.offset,
-        _SHIFTS.get(nearest),
-        _direction(before, after),
-        mention.ambiguous,
+    # "A May 11 speech" goes with its noun, whichever way the clause points.
+    direction, firm = (None, False) if nearest in _DETERMINERS else _direction(before, after)
+    return replace(
+        mention,
+        span=Span(start, end),
+        text=text[start:end],
+        weekday=mention.weekday if weekday is None else weekday,
+        shift=_SHIFTS.get(nearest),
+        direction=direction,
+        firm=firm,
     )
 
 
-def _direction(before: list[str], after: list[str]) -> Direction | None:
-    """Which way the clause points: its nearest verb before the date, else the first one after it."""
+def _direction(before: list[str], after: list[str]) -> tuple[Direction | None, bool]:
+    """Which way the clause points: its nearest verb before the date, else the first after; and whether it is close."""
     later = ""  # the word after the one looked at
     words = before[-14:]
     for number in range(len(words) - 1, -1, -1):
@@ -259,15 +264,15 @@ def _direction(before: list[str], after: list[str]) -> Direction | None:
         if number and words[number - 1].casefold() in _BARE_BEFORE:
             continue  # "will be held", "to be opened": the participle has no time of its own
         if (way := _way(word.casefold().replace("’", "'"), later)) != "":
-            return way
+            return way, len(words) - number <= _FIRM
         later = word.casefold()
     words = [word.casefold().replace("’", "'") for word in after[:9]]
     for number, word in enumerate(words):
         if word in _ENDS:
             break
         if (way := _way(word, words[number + 1] if number + 1 < len(words) else "")) != "":
-            return way
-    return None
+            return way, False
+    return None, False
 
 
 def _way(word: str, after: str) -> Direction | Literal[""] | None:
@@ -278,6 +283,8 @@ def _way(word: str, after: str) -> Direction | Literal[""] | None:
         if after in FUTURE_PAIRS or after == "to":
             return "future"
         return "present" if after.endswith("ing") else ""
+    if word in FUTURE_PAIRS and after == "to":
+        return ""  # "is set to expire": the word before it says more
     if word in VEILED_WORDS:
         return None
     if word in {"was", "were"} and after in FUTURE_PAIRS:

@@ -7,20 +7,29 @@ back and ahead, by weekday, by day and month, by year. Searches nothing and know
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import Final
 
 from onrecord.read.dates import DateMention
 
-# "On Tuesday" in a report: said of the day itself, of the day before, seldom of earlier ones. Half the mass on the
-# day itself is agency style; evening papers and morning pages move it to the day before. Index: days back.
-_BACK: Final = (0.40, 0.32, 0.10, 0.06, 0.05, 0.04, 0.03)
-_NOW: Final = (0.55, 0.08, 0.02, 0.02, 0.03, 0.08, 0.22)  # "are meeting on Wednesday": that day or the next
-_AHEAD: Final = (0.08, 0.03, 0.06, 0.12, 0.18, 0.23, 0.30)  # index: days back again, so 6 is tomorrow
-_OPEN: Final = (0.28, 0.22, 0.09, 0.08, 0.09, 0.11, 0.13)
-_LAST: Final = (0.06, 0.16, 0.20, 0.17, 0.15, 0.13, 0.13)
-_FLAT: Final = (1 / 7,) * 7
+# How many days a weekday lies back, 0 to 6, as counted on the development half of benchmarks/bench_pageday.py and
+# smoothed: "on Tuesday" in an opening is said of that day or the day before; deeper down it reaches further.
+_BACK: Final = (0.43, 0.36, 0.08, 0.04, 0.03, 0.03, 0.03)
+_BACK_DEEP: Final = (0.23, 0.29, 0.17, 0.10, 0.08, 0.07, 0.06)
+_OPEN: Final = (0.38, 0.32, 0.08, 0.06, 0.05, 0.05, 0.06)
+_OPEN_DEEP: Final = (0.27, 0.22, 0.15, 0.09, 0.08, 0.08, 0.11)
+_NOW: Final = (0.50, 0.15, 0.04, 0.03, 0.05, 0.08, 0.15)  # "are meeting on Wednesday": that day or the next
+_AHEAD: Final = (0.18, 0.07, 0.08, 0.12, 0.15, 0.16, 0.24)  # 6 days back is tomorrow
+_LAST: Final = (0.10, 0.15, 0.20, 0.17, 0.14, 0.12, 0.12)
 
+# Share of mentions that lie back, by what the words say, without and with a year; counted like the weekdays.
+_BEHIND: Final[dict[bool, dict[str, float]]] = {
+    False: {"past": 0.88, "firm": 0.975, "present": 0.5, "future": 0.06, "": 0.5, "caption": 0.98},
+    True: {"past": 0.93, "firm": 0.975, "present": 0.5, "future": 0.06, "": 0.85, "caption": 0.98},
+}
+_FAR: Final = 4000  # days; what lies further is as good as never
 _NEVER: Final = math.log(1e-4)
 _MISPAIRED: Final = math.log(0.02)  # "Wednesday, February 4" in a year where it is no Wednesday: a slip, or old
 
@@ -29,70 +38,84 @@ def weekday_odds(mention: DateMention, *, early: bool) -> tuple[float, ...]:
     """For each weekday of the article's own day, Monday first. `early`: in the standfirst or the first paragraphs."""
     if mention.weekday is None:
         raise ValueError("the mention has no weekday")
-    table = (
-        _AHEAD
-        if mention.shift == "next" or mention.direction == "future"
-        else _LAST
-        if mention.shift == "last"
-        else _NOW
-        if mention.direction == "present"
-        else _BACK
-        if mention.direction == "past"
-        else _OPEN
-    )
-    share = 0.95 if early else 0.7  # the rest is flat: deeper down, weekdays belong to older stories
-    odds = [share * table[(day - mention.weekday) % 7] + (1 - share) / 7 for day in range(7)]
-    return tuple(math.log(7 * odd) for odd in odds)
+    odds = _table(mention, early=early)
+    return tuple(math.log(7 * odds[(day - mention.weekday) % 7]) for day in range(7))
 
 
-def day_odds(mention: DateMention, day: date, *, caption: bool) -> float:
-    """For an article of `day`, given a mention with month and day, with or without its year."""
+def _table(mention: DateMention, *, early: bool) -> tuple[float, ...]:
+    if mention.shift == "next" or mention.direction == "future":
+        return _AHEAD
+    if mention.shift == "last":
+        return _LAST
+    if mention.direction == "present":
+        return _NOW
+    if mention.direction == "past":
+        return _BACK if early else _BACK_DEEP
+    return _OPEN if early else _OPEN_DEEP
+
+
+def day_odds(mention: DateMention, grid: Sequence[date], *, early: bool, caption: bool) -> list[float]:
+    """For an article of each day of the grid, given a mention with month and day, with or without its year.
+
+    Without a year, the nearest such day that the words allow is meant.
+    """
     if mention.month is None or mention.day is None:
         raise ValueError("the mention has no month and day")
-    end = mention.last or (mention.year, mention.month, mention.day)
-    if mention.year is not None:
-        best = _both_ways(mention, day, end, caption)
-    else:
-        # Without a year, the nearest such day that the words allow is meant.
-        best = max(
-            (_placed(mention, day, _exists(day.year + shift, *end[1:]), caption) for shift in (-1, 0, 1)),
-            default=_NEVER,
-        )
-    return max(best, _NEVER)
-
-
-def _both_ways(mention: DateMention, day: date, end: tuple[int | None, int, int], caption: bool) -> float:
-    named = _exists(end[0] or mention.year or 0, end[1], end[2])
-    best = _placed(mention, day, named, caption)
-    if mention.ambiguous:
-        other = _exists(end[0] or mention.year or 0, end[2], end[1])
-        best = max(best, _placed(mention, day, other, caption))
-    return best
-
-
-def _placed(mention: DateMention, day: date, named: date | None, caption: bool) -> float:
-    if named is None:
-        return _NEVER
-    gap = (day - named).days  # above 0: the mention lies back
-    dated = mention.year is not None
-    if gap >= 0:
-        share = {"past": 0.97, "present": 0.5, "future": 0.04}.get(mention.direction or "", 0.75)
-        share = max(share, 0.97) if caption else share
-        if gap == 0 and mention.direction == "future":
-            share = 0.15  # "expires on February 5", written on that very day
-        # A year is spelled out for older days, so the dated ones reach further back.
-        odds = math.log(share) - (1.0 if dated else 1.15) * math.log(gap + (12 if dated else 6))
-        if not dated and gap > 300:
-            odds -= 1.5  # older days than that carry their year
-    else:
-        share = {"past": 0.01, "present": 0.5, "future": 0.96}.get(mention.direction or "", 0.25)
-        share = min(share, 0.01) if caption else share
-        odds = math.log(share) - 1.1 * math.log(-gap + 4)
-        if not dated and -gap > 300:
-            odds -= 1.5
-    if mention.weekday is not None and named.weekday() != mention.weekday:
-        odds += _MISPAIRED
+    if mention.year is None and (mention.month, mention.day) == (9, 11):
+        return [0.0] * len(grid)  # named for the attacks of 2001 far more often than for a day of the page's own year
+    named = _named(mention, grid[0].year, grid[-1].year)
+    if not named:
+        return [0.0] * len(grid)  # February 30: a slip of the page or of the reading
+    direction = "caption" if caption else "firm" if mention.firm and mention.direction == "past" else mention.direction
+    near = "pair" if mention.weekday is not None else "early" if early and mention.year is None else ""
+    back, ahead = _curves(mention.year is not None, direction or "", near)
+    slips = [_MISPAIRED if mention.weekday not in (None, (day + 6) % 7) else 0.0 for day in named]
+    odds: list[float] = []
+    at = 0  # index of the first named day that is not before the day looked at
+    for day in grid:
+        number = day.toordinal()
+        while at < len(named) and named[at] < number:
+            at += 1
+        best = _NEVER
+        if at < len(named):
+            gap = named[at] - number
+            best = max(best, (ahead[min(gap, _FAR)] if gap else back[0]) + slips[at])
+        if at:
+            best = max(best, back[min(number - named[at - 1], _FAR)] + slips[at - 1])
+        odds.append(best)
     return odds
+
+
+def _named(mention: DateMention, first: int, last: int) -> list[int]:
+    """The days that the mention may mean, as ordinals, in order; a range counts by its end."""
+    year, month, day = mention.last or (mention.year, mention.month or 0, mention.day or 0)
+    year = year or mention.year
+    pairs = [(month, day), (day, month)] if mention.ambiguous else [(month, day)]
+    years = [year] if year else range(first - 1, last + 2)
+    return sorted(found.toordinal() for y in years for m, d in pairs if (found := _exists(y, m, d)))
+
+
+@cache
+def _curves(dated: bool, direction: str, near: str) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Log-odds by days back and by days ahead, up to _FAR."""
+    share = _BEHIND[dated][direction]
+    if near == "pair":  # who names the weekday beside the date speaks of this week or the last
+        share = max(share, 0.85) if direction in {"", "past"} else share
+        reach, fall = 2, 2.6
+    elif near == "early":
+        reach, fall = 4, 1.3
+    elif dated:  # beside a bare date the year is mostly of a printed day; in a sentence it is spelled out for old ones
+        reach, fall = (4, 1.25) if direction in {"", "caption"} else (8, 0.95)
+    else:
+        reach, fall = 14, 1.25
+    back = [math.log(share) - fall * math.log(gap + reach) for gap in range(_FAR + 1)]
+    ahead = [math.log(1 - share) - (2.0 if near == "pair" else 1.1) * math.log(gap + 5) for gap in range(_FAR + 1)]
+    if direction == "future":
+        back[0] += math.log(3)  # "expires on February 5", written on that very day
+    if not dated:  # days as far as that carry their year
+        back = [odd - 1.5 * (gap > 300) for gap, odd in enumerate(back)]
+        ahead = [odd - 1.5 * (gap > 300) for gap, odd in enumerate(ahead)]
+    return tuple(back), tuple(ahead)
 
 
 def month_odds(mention: DateMention, day: date) -> float:
@@ -109,8 +132,8 @@ def year_odds(newest: int, day: date) -> float:
     """For a page of `day` whose newest year named, and not said to lie ahead, is `newest`."""
     gap = day.year - newest
     if gap < 0:
-        return math.log(0.03) + gap
-    return math.log((0.6, 0.25, 0.08)[gap] if gap < 3 else 0.05 / gap)
+        return math.log(0.06) + 1.5 * (gap + 1)
+    return math.log((0.6, 0.22, 0.06)[gap] if gap < 3 else 0.06 / gap)
 
 
 def _exists(year: int, month: int, day: int) -> date | None:

@@ -3,6 +3,8 @@
 Second look, taken only at candidates that the first scores left open. Weighs nothing itself.
 """
 
+# ruff: noqa: E501 - names of features stand in the order and the groups in which they are measured
+
 from __future__ import annotations
 
 import math
@@ -10,11 +12,13 @@ from collections import defaultdict
 from collections.abc import Hashable, Sequence
 
 from onrecord.read.page import Page
+from onrecord.read.wording import Words
 
 MORE: tuple[str, ...] = (
     "first score", "best score near before", "best score near after", "beginnings expected", "paragraphs per beginning",
     "habit shape", "habit shape share", "habit shape count", "habit above", "habit above share", "habit marks", "habit marks share",
     "habit long shape", "habit long shape share",
+    "habit length", "habit other length", "habit length apart", "habit length count",
     "to likely before", "to likely after", "segments alike", "segments alike least", "segment names alike", "size before", "size after",
     "alike first side", "alike second side", "words as likely",
 )  # fmt: skip
@@ -41,6 +45,7 @@ def beside(
     for h in habits:
         for table, key in zip(tables, h.keys, strict=True):
             table.add(key, h.chance)
+    sides = _Sides(page, at, chances)
     paragraph = [page.paragraph[n] for n in at]
     strong_words = sorted(items[at[k]].words for k in strong)
     median_words = strong_words[len(strong_words) // 2]
@@ -56,6 +61,7 @@ def beside(
             row += [mean, share]
             if i == 0:
                 row.append(math.log1p(size))
+        row += sides.figures(at[k], chances[k])
         before, after = before_at[k], after_at[k]
         end = paragraph[after] if after < count else len(page.body)
         row += [float(min(paragraph[k] - paragraph[before], 30)), float(min(end - paragraph[k], 30))]
@@ -90,6 +96,37 @@ class _Table:
         return (total + 0.05) / (size + 0.5), total / max(expected - chance, 0.5), size
 
 
+class _Sides:
+    """The page's short lines in two lengths: how likely those of each begin articles.
+
+    Where a page's longer short lines are openings and its shorter ones subheads, the doubtful ones follow suit.
+    """
+
+    def __init__(self, page: Page, at: Sequence[int], chances: Sequence[float]) -> None:
+        self._page = page
+        self._sum = [0.0, 0.0]
+        self._count = [0, 0]
+        for n, chance in zip(at, chances, strict=True):
+            if page.groups[n] == 1:
+                side = self._side(n)
+                self._sum[side] += chance
+                self._count[side] += 1
+
+    def _side(self, n: int) -> int:
+        return int(math.log(self._page.items[n].words + 1) >= self._page.short_from)
+
+    def figures(self, n: int, chance: float) -> list[float]:
+        """The mean chance of the others of its length, of those of the other length, their distance, their number."""
+        if self._page.groups[n] != 1:
+            return [-1.0, -1.0, 0.0, 0.0]
+        side = self._side(n)
+        others = self._count[side] - 1
+        same = (self._sum[side] - chance + 0.1) / (others + 0.5)
+        opposite = (self._sum[1 - side] + 0.05) / (self._count[1 - side] + 0.5)
+        apart = self._page.short_spread * (1 if side else -1)
+        return [same, opposite, apart, math.log1p(others)]
+
+
 def _shape(page: Page, n: int) -> tuple[Hashable, ...]:
     items, g = page.items, page.group
     me = items[n]
@@ -119,38 +156,33 @@ def _following(strong: Sequence[int], count: int) -> list[int]:
 
 
 def _segments(page: Page, a: int, i: int, b: int) -> list[float]:
-    """How alike the words of paragraphs [a, i) and [i, b) are."""
-    left = page.words[max(a, i - _REACH) : i]
-    right = page.words[i : min(b, i + _REACH)]
+    """How alike the words of paragraphs [a, i) and [i, b) are; remembered, for the same are asked for twice."""
+    a, b = max(a, i - _REACH), min(b, i + _REACH)
+    known = page.memo.get((a, i, b))
+    if known is None:
+        known = page.memo[(a, i, b)] = _alike(page, page.words[a:i], page.words[i:b])
+    return known
+
+
+def _alike(page: Page, left: Sequence[Words], right: Sequence[Words]) -> list[float]:
     if not left or not right:
         return [0.0, 0.0, 0.0, float(len(left)), float(len(right)), 0.0, 0.0]
-    mine: defaultdict[str, int] = defaultdict(int)
-    theirs: defaultdict[str, int] = defaultdict(int)
-    for w in left:
-        for s in w.stems:
-            mine[s] += 1
-    for w in right:
-        for s in w.stems:
-            theirs[s] += 1
-    weight = page.weights.get
-    both = weight_mine = weight_theirs = 0.0
-    # Words that a segment itself repeats are its subject; only these are compared.
-    for s, c in mine.items():
-        if c > 1 or len(left) < 4:
-            w = weight(s, 0.0) * c
-            weight_mine += w
-            if s in theirs:
-                both += w
-    also = 0.0
-    for s, c in theirs.items():
-        if c > 1 or len(right) < 4:
-            w = weight(s, 0.0) * c
-            weight_theirs += w
-            if s in mine:
-                also += w
-    x, y = both / (weight_mine + 2.0), also / (weight_theirs + 2.0)
+    mine, subject_mine = _subject(left)
+    theirs, subject_theirs = _subject(right)
+    weight = page.weights.__getitem__
+    x = sum(map(weight, subject_mine & theirs)) / (sum(map(weight, subject_mine)) + 2.0)
+    y = sum(map(weight, subject_theirs & mine)) / (sum(map(weight, subject_theirs)) + 2.0)
     names_left = {n for w in left for n in w.alone} | {n for w in left for _, n in w.full}
     names_right = {n for w in right for n in w.alone} | {n for w in right for _, n in w.full}
-    fewer = min(len(names_left), len(names_right))
-    alike = len(names_left & names_right) / (fewer + 1.0)
+    alike = len(names_left & names_right) / (min(len(names_left), len(names_right)) + 1.0)
     return [(x + y) / 2, min(x, y), alike, float(len(left)), float(len(right)), x, y]
+
+
+def _subject(paragraphs: Sequence[Words]) -> tuple[set[str], set[str]]:
+    """All stems of some paragraphs, and those that they repeat, which are their subject; of few paragraphs, all."""
+    seen: set[str] = set()
+    again: set[str] = set()
+    for words in paragraphs:
+        again |= seen & words.stems
+        seen |= words.stems
+    return seen, again if len(paragraphs) > 3 else seen

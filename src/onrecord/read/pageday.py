@@ -11,13 +11,16 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
-from onrecord.read.dates import DateLine, DateMention, find_dates, parse_date_line
+from onrecord.read.dayclues import ArticleClues, Clue, DayLine, gather, stated_day
+from onrecord.read.dayevidence import SHOWN, show_evidence, words_around
 from onrecord.read.dayscores import day_odds, month_odds, weekday_odds, year_odds
-from onrecord.records import Evidence, PageDay, Role, When
+from onrecord.records import Evidence, PageDay, When
+
+__all__ = ["DayLine", "Days", "infer_days"]
 
 ONE_DAY: Final = 0.6  # share from which the page's best day stands alone
 COVER: Final = 0.9  # share that an interval must hold
@@ -28,20 +31,9 @@ ARTICLE_DAY: Final = 0.75
 _SHAPE: Final = 0.75  # mentions of one article repeat one another; their odds are tempered so that shares come true
 _SLIP: Final = 0.004  # chance that all of an article's mentions mislead (an old article, a quotation)
 # Days between one article and the next: most pages run to several a day, some to a few a week.
-_GAPS: Final = ((0.8, 0.35), (0.2, 0.9))
-_SHOWN: Final = 8
+_GAPS: Final = ((0.88, 0.35), (0.12, 0.9))
+_SPAN: Final = 90  # days that one page's articles may spread over, once its own day is known
 _AROUND: Final = 45  # days before and after an anchor that are tried
-_WORDS_SHOWN: Final = 90
-_DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-
-@dataclass(frozen=True, slots=True)
-class DayLine:
-    """One line of an article, as the reader holds it."""
-
-    line: int | None
-    text: str
-    role: Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,96 +44,45 @@ class Days:
     published: tuple[When | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Clue:
-    """A mention where it stands."""
-
-    line: DayLine
-    mention: DateMention
-    early: bool
-    caption: bool
-
-
-@dataclass(slots=True)
-class _Article:
-    printed: tuple[tuple[DayLine, DateLine], ...] = ()
-    clues: list[_Clue] = field(default_factory=list)
-
-    @property
-    def stated(self) -> tuple[DayLine, DateLine] | None:
-        """The date line with a full date, the first one."""
-        return next((pair for pair in self.printed if pair[1].earliest is not None), None)
-
-
 def infer_days(articles: Sequence[Sequence[DayLine]], *, as_of: When | None, today: date) -> Days:
     """The days of a page and of its articles, given in page order, newest first. `today` is the latest day possible."""
-    known = [_gather(lines) for lines in articles]
+    known = [gather(lines) for lines in articles]
     latest = min(as_of.latest, today) if as_of and as_of.earliest <= today else as_of.latest if as_of else today
     grid = _grid(known, as_of, latest)
-    if not grid:
+    if not grid or not known:
         day = PageDay(as_of, ((as_of.latest, 1.0),)) if as_of else _unknown(known)
-        return Days(day, tuple(_stated(article) for article in known))
+        return Days(day, tuple(stated_day(article) for article in known))
     beliefs = _beliefs(known, grid, as_of)
-    best = [grid[max(range(len(grid)), key=belief.__getitem__)] for belief in beliefs]
+    best = _best(grid, beliefs)
     day = PageDay(as_of, ((as_of.latest, 1.0),), as_of.evidence) if as_of else _page_day(known, grid, beliefs[0], best)
-    settled = day.when is not None
+    if day.when is None:
+        return Days(day, tuple(stated_day(article) for article in known))
+    sure = day.when.confidence
+    if as_of is None and day.when.precision == 1:
+        # The page's day is its newest article's; the others are as sure as that day is, and as they are beside it.
+        first = day.when.earliest
+        grid = [one for one in grid if first - timedelta(days=_SPAN) <= one <= first]
+        beliefs = _beliefs(known, grid, day.when, settled=True)
+        best = _best(grid, beliefs)
+    else:
+        sure = 1.0
     return Days(
         day,
         tuple(
-            _stated(article) or (_article_day(article, grid, belief, at) if settled else None)
+            stated_day(article) or _article_day(article, grid, belief, at, sure)
             for article, belief, at in zip(known, beliefs, best, strict=True)
         ),
     )
 
 
-# What the lines say -----------------------------------------------------------------------------------------------
-
-
-def _gather(lines: Sequence[DayLine]) -> _Article:
-    article = _Article()
-    printed: list[tuple[DayLine, DateLine]] = []
-    paragraphs = 0
-    for line in lines:
-        if line.role in {"byline", "title"} and (stated := _printed(line)):
-            printed.append((line, stated))
-            continue
-        if line.role == "related":  # another article's headline, of another day
-            continue
-        early = line.role in {"title", "standfirst"} or (line.role == "paragraph" and paragraphs < 2)
-        paragraphs += line.role == "paragraph"
-        caption = line.role in {"caption", "credit"}
-        article.clues += [_Clue(line, mention, early, caption) for mention in find_dates(line.text[:8000])]
-    article.printed = tuple(printed)
-    return article
-
-
-def _printed(line: DayLine) -> DateLine | None:
-    """The date line that a line is, or that stands in a byline: "By A. Writer | 4 Feb 2026"."""
-    if stated := parse_date_line(line.text):
-        return stated
-    if line.role != "byline":
-        return None
-    for mention in find_dates(line.text):
-        if mention.kind == "day" and mention.year and (stated := parse_date_line(mention.text)):
-            return stated
-    return None
-
-
-def _stated(article: _Article) -> When | None:
-    """The day printed on an article; an interval of its two readings where their order is open."""
-    if (pair := article.stated) is None:
-        return None
-    line, stated = pair
-    if stated.earliest is None or stated.latest is None or stated.ambiguous:
-        return None
-    evidence = (Evidence(line.line, line.text.strip(), "the date printed on the article"),)
-    return When.between(stated.earliest, stated.latest, "page", evidence=evidence)
+def _best(grid: Sequence[date], beliefs: Sequence[Sequence[float]]) -> list[date]:
+    return [grid[max(range(len(grid)), key=belief.__getitem__)] for belief in beliefs]
 
 
 # The days that are tried ------------------------------------------------------------------------------------------
 
 
-def _grid(articles: Sequence[_Article], as_of: When | None, latest: date) -> list[date]:
+def _grid(articles: Sequence[ArticleClues], as_of: When | None, latest: date) -> list[date]:
     """All days worth trying, in order. Empty when nothing names a day, or no year is near one."""
     if as_of:
         stated = [pair[1].earliest for article in articles if (pair := article.stated)]
@@ -164,23 +105,25 @@ def _grid(articles: Sequence[_Article], as_of: When | None, latest: date) -> lis
     return sorted(day for day in days if day <= latest)
 
 
-def _anchors(clue: _Clue) -> bool:
+def _anchors(clue: Clue) -> bool:
     """Whether a mention can place the page to a day: a day and month of about its own time."""
     return clue.mention.kind == "day"
 
 
-def _years(articles: Sequence[_Article], latest: date) -> range:
+def _years(articles: Sequence[ArticleClues], latest: date) -> range:
     """Years to try, from the newest that is named. None without one: the year is then never guessed."""
     newest = _newest_year(articles, latest)
-    return range(newest - 1, min(latest.year, newest + 3) + 1) if newest else range(0)
+    return range(newest - 1, min(latest.year, newest + 2) + 1) if newest else range(0)
 
 
-def _newest_year(articles: Sequence[_Article], latest: date) -> int | None:
+def _newest_year(articles: Sequence[ArticleClues], latest: date) -> int | None:
     named = [
         clue.mention.year
         for article in articles
         for clue in article.clues
-        if clue.mention.year and clue.mention.year <= latest.year and clue.mention.direction != "future"
+        if clue.mention.year
+        and clue.mention.year <= latest.year
+        and (clue.mention.direction != "future" or clue.mention.kind == "day")  # "by 2030" says nothing of now
     ]
     return max(named, default=None)
 
@@ -192,13 +135,17 @@ def _run(first: date, last: date) -> list[date]:
 # Belief -----------------------------------------------------------------------------------------------------------
 
 
-def _beliefs(articles: Sequence[_Article], grid: Sequence[date], as_of: When | None) -> list[list[float]]:
+def _beliefs(
+    articles: Sequence[ArticleClues], grid: Sequence[date], as_of: When | None, *, settled: bool = False
+) -> list[list[float]]:
     """For each article, the share of belief in each day of the grid. Forward and backward over the page."""
     newest = _newest_year(articles, grid[-1])
     scores = [_scores(article, grid) for article in articles]
     first = [0.0 if newest is None or as_of else year_odds(newest, day) for day in grid]
     if as_of:
-        first = [-0.35 * (as_of.latest - day).days if day <= as_of.latest else -50.0 for day in grid]
+        # Between the newest article and the day a person gives, some days may lie; a day inferred is that article's.
+        step = 50.0 if settled else 0.35
+        first = [-step * (as_of.latest - day).days if day <= as_of.latest else -50.0 for day in grid]
     if scores:
         scores[0] = [a + b for a, b in zip(scores[0], first, strict=True)]
     likely = [_to_shares(score) for score in scores]
@@ -214,14 +161,14 @@ def _beliefs(articles: Sequence[_Article], grid: Sequence[date], as_of: When | N
     return [_normal(_times(a, b)) for a, b in zip(forward, backward, strict=True)]
 
 
-def _scores(article: _Article, grid: Sequence[date]) -> list[float]:
+def _scores(article: ArticleClues, grid: Sequence[date]) -> list[float]:
     """Log-odds of each day for one article, from all it says."""
     if (pair := article.stated) is not None:
         days = {pair[1].earliest, pair[1].latest}
         return [0.0 if day in days else -60.0 for day in grid]
     by_weekday = [0.0] * 7
     seen: dict[tuple[object, ...], int] = {}
-    dated: list[_Clue] = []
+    dated: list[Clue] = []
     for clue in article.clues:
         mention = clue.mention
         key = (mention.kind, mention.year, mention.month, mention.day, mention.weekday, mention.direction)
@@ -236,7 +183,7 @@ def _scores(article: _Article, grid: Sequence[date]) -> list[float]:
     scores = [by_weekday[day.weekday()] for day in grid]
     for clue in dated:
         odds = (
-            [day_odds(clue.mention, day, caption=clue.caption) for day in grid]
+            day_odds(clue.mention, grid, early=clue.early, caption=clue.caption)
             if clue.mention.kind == "day"
             else [month_odds(clue.mention, day) for day in grid]
         )
@@ -297,24 +244,27 @@ def _normal(shares: Sequence[float]) -> list[float]:
 
 
 def _page_day(
-    articles: Sequence[_Article], grid: Sequence[date], belief: Sequence[float], best: Sequence[date]
+    articles: Sequence[ArticleClues], grid: Sequence[date], belief: Sequence[float], best: Sequence[date]
 ) -> PageDay:
     ranked = sorted(zip(grid, belief, strict=True), key=lambda pair: -pair[1])
     candidates = tuple((day, round(share, 3)) for day, share in ranked[:5] if share >= 0.005)
-    evidence = _evidence(articles, best, _SHOWN)
+    evidence = show_evidence(articles, best, SHOWN)
     if articles and (pair := articles[0].stated) is not None and not pair[1].ambiguous:
-        return PageDay(_stated(articles[0]), candidates, evidence)
+        return PageDay(stated_day(articles[0]), candidates, evidence)
     when = _answer(grid, belief, one=ONE_DAY, longest=LONGEST, evidence=evidence)
     if when is None:
         evidence = (*evidence, Evidence(None, "", "several days, or several years, fit about as well"))
     return PageDay(when, candidates, evidence)
 
 
-def _article_day(article: _Article, grid: Sequence[date], belief: Sequence[float], best: date) -> When | None:
-    evidence = _evidence([article], [best], 3)
+def _article_day(
+    article: ArticleClues, grid: Sequence[date], belief: Sequence[float], best: date, sure: float
+) -> When | None:
+    evidence = show_evidence([article], [best], 3)
     if (pair := article.stated) is not None and pair[1].ambiguous:
         evidence = (Evidence(pair[0].line, pair[0].text.strip(), "day and month can be read in either order"),)
-    return _answer(grid, belief, one=ARTICLE_DAY, longest=LONGEST_ARTICLE, evidence=evidence)
+    when = _answer(grid, belief, one=ARTICLE_DAY, longest=LONGEST_ARTICLE, evidence=evidence)
+    return replace(when, confidence=round(when.confidence * sure, 3)) if when else None
 
 
 def _answer(
@@ -341,94 +291,14 @@ def _answer(
     return When.between(grid[start], grid[end], "inferred", confidence=round(-total, 3), evidence=evidence)
 
 
-def _unknown(articles: Sequence[_Article]) -> PageDay:
+def _unknown(articles: Sequence[ArticleClues]) -> PageDay:
     clues = [clue for article in articles for clue in article.clues]
     anchors = [clue for clue in clues if _anchors(clue)]
     shown = tuple(
-        Evidence(c.line.line, _words_around(c), "names a day, but no year") for c in anchors if c.mention.year is None
+        Evidence(c.line.line, words_around(c), "names a day, but no year") for c in anchors if c.mention.year is None
     )
     if not anchors:
         reason = "weekdays only; no day of a month is named" if clues else "no day is named anywhere"
     else:
         reason = "no year is named"
-    return PageDay(None, (), (*shown[: _SHOWN - 1], Evidence(None, "", f"{reason}, so the day stays unknown")))
-
-
-def _evidence(articles: Sequence[_Article], best: Sequence[date], limit: int) -> tuple[Evidence, ...]:
-    """The mentions that said most, in page order, and what each was taken to mean."""
-    weighed: list[tuple[float, int, Evidence]] = []
-    seen: set[str] = set()
-    place = 0
-    for article, day in zip(articles, best, strict=True):
-        for line, stated in article.printed[:1]:
-            if stated.earliest is not None:
-                place += 1
-                weighed.append((10.0, place, Evidence(line.line, line.text.strip(), "the date printed on the article")))
-        for clue in article.clues:
-            place += 1
-            said = _meaning(clue, day)
-            if said is None:
-                continue
-            weight, says, key = said
-            if key in seen and limit == _SHOWN:  # one piece of each kind says enough of the page as a whole
-                continue
-            seen.add(key)
-            weighed.append((weight, place, Evidence(clue.line.line, _words_around(clue), says)))
-    weighed.sort(key=lambda item: -item[0])
-    return tuple(item[2] for item in sorted(weighed[:limit], key=lambda item: item[1]))
-
-
-def _meaning(clue: _Clue, day: date) -> tuple[float, str, str] | None:
-    """How much a mention says, what it was taken to mean for an article of `day`, and a key to tell repeats by."""
-    mention = clue.mention
-    if mention.kind == "weekday" and mention.weekday is not None:
-        back = (day.weekday() - mention.weekday) % 7
-        if mention.direction == "future" or mention.shift == "next":
-            then = day + timedelta(days=7 - back)
-            return 0.5, f"{_DAYS[mention.weekday]} still ahead: {then}", f"{then} ahead"
-        if mention.shift == "last" and back == 0:
-            back = 7
-        then = day - timedelta(days=back)
-        return (3.0 if clue.early else 1.5) - 0.3 * back, f"{_DAYS[mention.weekday]} is {then}", str(then)
-    if mention.kind == "day" and mention.month and mention.day:
-        named = _nearest(mention, day)
-        if named is None:
-            return None
-        gap = (day - named).days
-        weight = 4.0 - 0.5 * math.log1p(abs(gap)) + (1.0 if mention.year or mention.weekday is not None else 0.0)
-        if clue.caption:
-            return weight, f"a picture of {named}: on or after that day", f"{named} picture"
-        if gap < 0:
-            return weight, f"still ahead: before {named}", f"{named} ahead"
-        return weight, f"gone by: on or after {named}", f"{named} back"
-    if mention.kind in {"month", "year"} and mention.year and abs(mention.year - day.year) <= 1:
-        return 0.3, f"speaks of {mention.text}", mention.text
-    return None
-
-
-def _nearest(mention: DateMention, day: date) -> date | None:
-    end = mention.last or (mention.year, mention.month or 1, mention.day or 1)
-    choices: list[date] = []
-    for year in [mention.year] if mention.year else [day.year - 1, day.year, day.year + 1]:
-        try:
-            choices.append(date(end[0] or year, end[1], end[2]))
-        except ValueError:  # February 29 of a common year
-            continue
-    if not choices:
-        return None
-    ahead = mention.direction == "future"
-    fitting = [c for c in choices if (c >= day if ahead else c <= day)] or choices
-    return min(fitting, key=lambda c: abs((c - day).days))
-
-
-def _words_around(clue: _Clue) -> str:
-    """The exact words: the mention with the few before and after it, as one slice of the line."""
-    text, span = clue.line.text, clue.mention.span
-    room = max(0, _WORDS_SHOWN - (span.end - span.start))
-    start = max(0, span.start - room * 2 // 3)
-    end = min(len(text), span.end + room // 3)
-    if start:
-        start = text.find(" ", start, span.start) + 1 or span.start
-    if end < len(text):
-        end = max(text.rfind(" ", span.end, end + 1), span.end)
-    return text[start:end].strip()
+    return PageDay(None, (), (*shown[: SHOWN - 1], Evidence(None, "", f"{reason}, so the day stays unknown")))

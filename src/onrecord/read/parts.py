@@ -37,7 +37,7 @@ def split_articles(items: Sequence[Marked], begins: Sequence[int]) -> list[list[
     """The parts of each article, in page order. Units before the first beginning and furniture are in none."""
     spans = [
         [n for n in range(a, b) if items[n].kind not in FURNITURE]
-        for a, b in zip(begins, [*begins[1:], len(items)], strict=True)
+        for a, b in zip(begins, [*begins, len(items)][1:], strict=True)
     ]
     titled = _has_headlines(items, spans)
     return [_parts(items, span, titled=titled) for span in spans]

@@ -11,31 +11,34 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from onrecord.read import markers
 from onrecord.read.boundaries import Begin, find_beginnings
+from onrecord.read.dates import parse_date_line
 from onrecord.read.decode import decode
-from onrecord.read.language import detect
 from onrecord.read.lines import split_units
+from onrecord.read.pageday import DayLine, infer_days
 from onrecord.read.parts import Part, split_articles
 from onrecord.read.provenance import read_note
 from onrecord.read.relate import find_related
 from onrecord.read.roles import FURNITURE, Marked, mark
+from onrecord.read.titles import own_title, recover
+from onrecord.read.tongues import languages
 from onrecord.records import (
     Block,
     Boundary,
+    Evidence,
     Furniture,
     FurnitureKind,
     PageReading,
     Problem,
     Reading,
     ReadOptions,
-    TitleGuess,
+    When,
 )
 
 READER = "plaintext/1"
-LONGEST_STAND_IN = 110  # characters of a lede's sentence that stands in for a lost headline
 _DOUBTFUL = 0.5  # a beginning less sure than this is worth a person's look
 
 _REASONS: dict[FurnitureKind, str] = {
@@ -55,14 +58,20 @@ def read_plaintext(body: bytes, options: ReadOptions, *, today: date) -> PageRea
     articles = split_articles(items, [b.index for b in begins])
     category = options.category or _category(items)
     readings = [_reading(parts, begin, items, category) for parts, begin in zip(articles, begins, strict=True)]
+    days = infer_days([_day_lines(r) for r in readings], as_of=options.as_of, today=today)
+    tongues = languages([_words(r) for r in readings])
+    readings = [
+        replace(r, language=tongue, published=_better(r.published, when))
+        for r, tongue, when in zip(readings, tongues, days.published, strict=True)
+    ]
     problems = [*decoded.problems, *_doubts(begins, items)]
     furniture = _furniture(items, begins[0].index if begins else len(items), problems)
-    del today
     return PageReading(
         kind="archive" if len(readings) > 1 else "article" if readings else "empty",
-        articles=tuple(readings),
+        articles=tuple(recover(readings)),
         category=category,
         outlet=options.outlet,
+        day=days.day,
         furniture=furniture,
         problems=tuple(problems),
         encoding=decoded.encoding,
@@ -84,14 +93,16 @@ def _reading(parts: Sequence[Part], begin: Begin, items: Sequence[Marked], categ
         at += len(unit.text) + 2
     text = "\n\n".join(texts)
     standfirst = next((b.text for b in blocks if b.role == "standfirst"), None)
+    published, published_at = _printed_day(parts)
     notes = (replace(note, line=b.line) for b in blocks if b.role == "note" if (note := read_note(b.text)))
     return Reading(
         text=text,
         blocks=tuple(blocks),
-        title=_title(parts, blocks),
+        title=own_title(parts, blocks),
         standfirst=standfirst,
         byline=_names(parts),
-        language=detect("\n".join(b.text for b in blocks if b.role in ("standfirst", "paragraph"))[:1200]),
+        published=published,
+        published_at=published_at,
         categories=(category,) if category else (),
         related=find_related(parts),
         republished_from=tuple(notes),
@@ -99,42 +110,24 @@ def _reading(parts: Sequence[Part], begin: Begin, items: Sequence[Marked], categ
     )
 
 
-_MARKUP = re.compile(r"^(?:#{1,6}|\d{1,3}[.)])\s+|\s+#{1,6}$")
-_SENTENCE = re.compile(r"[.!?。！？؟]['\"”’»)]*(?=\s+[^\sa-zà-þа-яё]|$)|[。！？]")
+def _words(reading: Reading) -> str:
+    """The beginning of an article's running text."""
+    return " ".join(b.text[:600] for b in [b for b in reading.blocks if b.role in ("standfirst", "paragraph")][:3])
 
 
-def _title(parts: Sequence[Part], blocks: Sequence[Block]) -> TitleGuess | None:
-    """The headline on the page, else the standfirst or the lede's first sentence in its stead."""
-    for part, block in zip(parts, blocks, strict=True):
-        if block.role == "title":
-            bare = _MARKUP.sub("", block.text) if part.item.level else block.text
-            return TitleGuess(bare or block.text, "page", block.line, block.confidence)
-    for block in blocks:
-        if block.role == "standfirst":
-            return TitleGuess(shorten(block.text.rstrip(".")), "standfirst", block.line, 0.5)
-    for role in ("paragraph", "quote", "list", "heading"):
-        for block in blocks:
-            if block.role == role:
-                return TitleGuess(shorten(first_sentence(block.text)), "lede", block.line, 0.3)
-    return TitleGuess(shorten(blocks[0].text), "lede", blocks[0].line, 0.1) if blocks else None
+def _better(printed: When | None, found: When | None) -> When | None:
+    """The printed day before an inferred one; both readings of one line agree but where its order is open."""
+    return found if printed is None or (found is not None and found.origin == "page") else printed
 
 
-def first_sentence(text: str) -> str:
-    """The first sentence of a paragraph, without its full stop."""
-    start = 25  # "Mr. X" and "U.S. ..." end no sentence this early
-    found = _SENTENCE.search(text, start) if len(text) > start else None
-    return text[: found.end()].rstrip(".。 ") if found else text
+def _day_lines(reading: Reading) -> list[DayLine]:
+    """An article's lines as far as they can tell a day: not its links, whose days are other articles'."""
+    return [DayLine(b.line, b.text, b.role) for b in reading.blocks if b.role not in ("related", "heading")]
 
 
-def shorten(text: str, limit: int = LONGEST_STAND_IN) -> str:
-    """The text cut at a word's end so that it has at most `limit` characters, with an ellipsis where it was cut."""
-    text = " ".join(text[: limit * 4].split())
-    if len(text) <= limit:
-        return text
-    cut = text.rfind(" ", 0, limit)
-    return text[: cut if cut > limit // 2 else limit - 1].rstrip(" ,;:–-") + "…"
-
-
+_CUTS = re.compile(
+    r"\s+[|•·–—-]\s+|,\s+(?=\d{1,2}\s)|\s+(?:by|von|par|por|di|door|автор)\s+.*$|^.*?\b(?:on|am|le|el)\s+(?=\d|[A-Z])"
+)
 _AND = re.compile(r"\s*(?:,|;|\||•|·|/| and | und | et | y | e | и | та | & )\s*")
 _OFFICE = re.compile(
     r"\b(?:editor|correspondent|reporter|writer|columnist|staff|desk|analyst|contributor|bureau|news|agency|agencies|team|redaktion|redakteur(?:in)?|korrespondent(?:in)?|rédaction|journaliste|redacción|корреспондент|редактор|редакция|updated|published)\b",
@@ -152,10 +145,31 @@ def _names(parts: Sequence[Part]) -> tuple[str, ...]:
         who = markers.byline_names(text) or markers.posted_by(text) or text
         for name in _AND.split(who):
             bare = name.strip(" .()[]-–—")
-            if bare and not any(c.isdigit() for c in bare) and not _OFFICE.search(bare) and len(bare.split()) <= 6:
-                if bare not in names and bare[0].isalpha() and not bare[0].islower():
-                    names.append(bare)
+            if _is_name(bare) and bare not in names:
+                names.append(bare)
     return tuple(names)
+
+
+def _is_name(text: str) -> bool:
+    if not text or len(text.split()) > 6 or any(c.isdigit() for c in text) or _OFFICE.search(text):
+        return False
+    return text[0].isalpha() and not text[0].islower()
+
+
+def _printed_day(parts: Sequence[Part]) -> tuple[When | None, datetime | None]:
+    """The day that an article's date line or byline prints, and the instant where time and zone stand with it."""
+    for part in parts:
+        if part.role != "byline":
+            continue
+        unit = part.item.unit
+        for piece in (unit.text, *_CUTS.split(unit.text)):
+            found = parse_date_line(piece.strip())
+            if found is not None and found.earliest is not None and found.latest is not None:
+                seen = (Evidence(unit.line, unit.text, "the article's date line"),)
+                if found.ambiguous:
+                    seen = (Evidence(unit.line, unit.text, "a date whose day and month can't be told apart"),)
+                return When.between(found.earliest, found.latest, "page", evidence=seen), found.published_at
+    return None, None
 
 
 # ---- the page --------------------------------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ _TIME: Final = r"(?:first|originally|initially|previously|also|earlier)"
 _NAME: Final = r"(?P<{}>[^;:()\[\]|]+?)"
 _END: Final = (
     r"(?=\s*(?:[.;:()\[\]|]\s|[.;:()\[\]|]?$|,\s|\s[-–—]\s"
-    r"|\s+(?:and|und|et|y|и|but)\s+(?:was|is|has|it|edited|translated|adapted|republished|reprinted|wurde|a été|fue"
+    r"|\s+(?:and|und|et|y|и|but)\s+(?:was|is|has|it|appears|runs|stands|edited|translated|adapted|republished|reprinted|wurde|a été|fue"
     r"|est|traduit|traducid|editad|переведен|опубликован|перевод)"
     r"|\s+(?:under|with\s+(?:the\s+)?(?:kind\s+)?permission|as\s+part|on\s+(?:its|their|his|her|the|\d|\w+day|Jan|Feb|Mar"
     r"|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|in\s+(?:its|their|partnership|January|February|March|April|May|June|July"

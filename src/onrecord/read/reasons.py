@@ -1,5 +1,7 @@
 """Why a beginning was held to be one, in phrases a person can check on the page. Weighs nothing: it words weights."""
 
+# ruff: noqa: E501 - names of features stand in the order and the groups in which they are measured
+
 from __future__ import annotations
 
 from collections.abc import Mapping

@@ -21,18 +21,42 @@ class Trees:
         self.base = base
         self.score: Callable[[Row], float] = _compiled(trees, base)
 
+        self._leaf: Callable[[Row], list[int]] | None = None
+        self._paths: list[tuple[tuple[str, float], ...]] = []
+
     def moved(self, row: Row) -> dict[str, float]:
         """How far each feature moved the score of this row, by the change of node values along its paths."""
+        if self._leaf is None:
+            self._leaf = _leaves(self._trees, self._paths, self.names)
         moves: dict[str, float] = {}
-        for tree in self._trees:
-            node = tree
-            while isinstance(node, list):
-                feature, threshold, value, left, right = node
-                node = left if row[feature] <= threshold else right
-                after = node[2] if isinstance(node, list) else node
-                name = self.names[feature]
-                moves[name] = moves.get(name, 0.0) + after - value
+        get = moves.get
+        for leaf in self._leaf(row):
+            for name, move in self._paths[leaf]:
+                moves[name] = get(name, 0.0) + move
         return moves
+
+
+def _leaves(
+    trees: Sequence[Any], paths: list[tuple[tuple[str, float], ...]], names: Sequence[str]
+) -> Callable[[Row], list[int]]:
+    """A function from a row to its leaves' numbers; fills `paths` with what moved on the way to each."""
+
+    def walk(node: Any, moves: dict[str, float]) -> str:
+        if not isinstance(node, list):
+            paths.append(tuple(moves.items()))
+            return str(len(paths) - 1)
+        feature, threshold, value, left, right = node
+        sides = []
+        for side in (left, right):
+            after = side[2] if isinstance(side, list) else side
+            sides.append(walk(side, {**moves, names[feature]: moves.get(names[feature], 0.0) + after - value}))
+        return f"({sides[0]} if r[{int(feature)}]<={float(threshold):.6g} else {sides[1]})"
+
+    terms = ",\n".join(walk(tree, {}) for tree in trees)
+    space: dict[str, Any] = {}
+    exec(compile(f"def leaf(r):\n    return [{terms}]", "<leaves>", "exec"), space)
+    leaf: Callable[[Row], list[int]] = space["leaf"]
+    return leaf
 
 
 def _expression(node: Any) -> str:

@@ -3,6 +3,8 @@
 One pass over the words gives all of it. Knows no other paragraph and weighs nothing.
 """
 
+# ruff: noqa: E501 - patterns and word lists can be checked only when they stand whole
+
 from __future__ import annotations
 
 import re
@@ -11,11 +13,18 @@ from dataclasses import dataclass, field
 
 _WORD = re.compile(r"[^\W_]+")
 _CJK_RUN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]{2,}")
+_LONG = re.compile(r"[^\W_]{4,}")
+_BRIEF = re.compile(r"\b(?:[A-ZÀ-ÖØ-ÞА-ЯЁ]{2,3}|\d{2,3})\b")
+_UPPER = "A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐΑ-ΩČĎĚŇŘŠŤŮŽŁŚŹŻĄĆĘŃŐŰĞŞİ"
+_NAMES = re.compile(rf"\b[{_UPPER}][^\W_]*(?:[ \u00a0-][{_UPPER}][^\W_]+)*")
+_CUT = re.compile(r"[ \u00a0-]")
+_STOPS = frozenset('.!?:“"”„«–')
+_OPEN = frozenset('“"„«‘(')
 STEM = 6  # letters kept; near enough to stems in the languages that inflect by endings
 _LONGEST = 4000  # characters of one paragraph that are weighed; a line of ten million must not cost more than a page
 
 WEEKDAY, HE, WE, SAID, HAS, NEW, AN = 1, 2, 4, 8, 16, 32, 64
-_EARLY, _HEAD, _FAR = 110, 420, 900  # characters: the first clause, the first sentences, most of a paragraph
+_EARLY, _HEAD = 110, 420  # characters: the first clause, the first sentences
 _CUES: dict[str, int] = {}
 for _bit, _list in (
     (
@@ -92,70 +101,51 @@ class Lexicon:
 
     def lede_score(self, words: Words) -> float:
         """The mean log-odds of a paragraph's known stems, damped where few are known."""
-        total, known = 0.0, 0
-        get = self.lede.get
-        for stem in words.stems:
-            odds = get(stem)
-            if odds is not None:
-                total += odds
-                known += 1
-        return total / (known + 4.0)
+        known = words.stems & self.lede.keys()
+        return sum(map(self.lede.__getitem__, known)) / (len(known) + 4.0)
+
+
+def exact(table: Mapping[str, float]) -> dict[str, float]:
+    """The table in multiples of 1/64, whose sums are exact whatever the order they are added in."""
+    return {stem: round(value * 64) / 64 for stem, value in table.items()}
 
 
 def read_words(text: str) -> Words:
     """The stems, names and cues of one paragraph."""
     text = text[:_LONGEST]
-    stems: set[str] = set()
+    low = text.lower()
+    stems = {w[:STEM] for w in _LONG.findall(low)}
+    stems.update(w.lower() for w in _BRIEF.findall(text))
     alone: set[str] = set()
     full: list[tuple[str, str]] = []
-    run: list[str] = []
-    end = -2
-    cues = 0
-    opener = -1
-    cue = _CUES.get
-    for found in _WORD.finditer(text):
-        word = found[0]
+    for found in _NAMES.finditer(text):
         start = found.start()
-        low = word.lower()
-        if start < _FAR and (bits := cue(low)):
-            cues |= bits if start < _EARLY else bits & (WEEKDAY | NEW | SAID | HAS) if start < _HEAD else bits & SAID
-        if opener < 0 and not word.isdigit():
-            opener = _OPENERS.get(low, 0)
-            cues |= WE if word == "I" else 0
-        if len(word) > 3 or (len(word) > 1 and (word.isupper() or word.isdigit())):
-            stems.add(low[:STEM])
-        if word[0].isupper() and len(word) > 1:
-            # A capital after a stop (or at the start) says nothing, unless the next word has one too.
-            if run and start == end + 1 and text[end] in " \u00a0-":
-                run.append(word)
-            else:
-                if run:
-                    _close(run, alone, full)
-                opens = start < 2 or text[start - 2] in ".!?:“\"”„«–" or text[start - 1] in "“\"„«‘("
-                run = ["", word] if opens and not word.isupper() else [word]
-        elif run:
-            _close(run, alone, full)
-            run = []
-        end = found.end()
-    if run:
-        _close(run, alone, full)
+        run = _CUT.split(found[0])
+        # A capital after a stop (or at the start) says nothing, unless the next word has one too.
+        opens = start < 2 or text[start - 2] in _STOPS or text[start - 1] in _OPEN
+        if opens and not (run[0].isupper() and len(run[0]) > 1):
+            run = run[1:] if len(run) < 2 or run[0].lower() in _OPENERS else run
+        if len(run) > 1:
+            full.append((run[0], run[-1]))
+        elif run and len(run[0]) > 1:
+            alone.add(run[0])
     if len(stems) < len(text) / 30:
         for chars in _CJK_RUN.findall(text):
             stems.update(chars[k : k + 2] for k in range(len(chars) - 1))
+    early = _WORD.findall(low, 0, _EARLY)
+    opener = next((_OPENERS.get(w, 0) for w in early if not w[0].isdigit()), 0)
     first = text[:1]
     return Words(
-        frozenset(stems), frozenset(alone), tuple(full), cues, max(opener, 0), first in _QUOTES, first.isdigit(),
+        frozenset(stems), frozenset(alone), tuple(full), _cues(early, low, text), opener, first in _QUOTES, first.isdigit(),
         len(text) > 60 and bool(_DATELINE.match(text)),
     )  # fmt: skip
 
 
-def _close(run: list[str], alone: set[str], full: list[tuple[str, str]]) -> None:
-    if run[0] == "":
-        # The sentence's first word: a name only when more capitals follow, and not "On Tuesday".
-        run = run[2:] if run[1].lower() in _OPENERS else run[1:] if len(run) > 2 else []
-        if not run:
-            return
-    if len(run) == 1:
-        alone.add(run[0])
-    else:
-        full.append((run[0], run[-1]))
+def _cues(early: list[str], low: str, text: str) -> int:
+    cues = 0
+    get = _CUES.get
+    for word in early:
+        cues |= get(word, 0)
+    for word in _WORD.findall(low, _EARLY, _HEAD):
+        cues |= get(word, 0) & (WEEKDAY | NEW | SAID | HAS)
+    return cues | (WE if text.startswith(("I ", "I’", "I'")) else 0)

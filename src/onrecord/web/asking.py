@@ -39,13 +39,16 @@ class Asked:
     before: str = ""  # cursor: the list ends before this
 
     def filters(self, *, within: Path | None = None) -> Filters:
-        """The narrowing. `within` is the category of the page itself. Raises UsageError on a day that is none."""
+        """The narrowing. A page's own category, `within`, stands instead of those asked for: of several, any fits.
+
+        Raises UsageError on a day that is none.
+        """
         since, until = _day(self.since, "since"), _day(self.until, "until")
         if self.month:
             first, last = _month(self.month)
             since = max(since, first) if since else first
             until = min(until, last) if until else last
-        category = (*self.category, *([within] if within else []))
+        category = (within,) if within else self.category
         return Filters(
             outlet=self.outlet, category=category, since=since, until=until, language=self.language, has=self.has
         )
@@ -72,19 +75,22 @@ class Asked:
         return replace(self, after="", before="")
 
     def on(self, field: str, value: str) -> Asked:
-        """The same question, narrowed by one more value, or no longer narrowed by it; from its first page."""
+        """The same question with this value of a field and no other, or without it when it is there already.
+
+        One value a field: of several any would fit, and a link that narrows must not widen. From its first page.
+        """
         first = self.at_start()
         if field == "month":
             return replace(first, month="" if self.month == value else value)
         if field == "category":
             path = path_of(value)
-            return replace(first, category=_toggled(self.category, path))
+            return replace(first, category=_chosen(self.category, path))
         if field == "outlet":
-            return replace(first, outlet=_toggled(self.outlet, value))
+            return replace(first, outlet=_chosen(self.outlet, value))
         if field == "language":
-            return replace(first, language=_toggled(self.language, value))
+            return replace(first, language=_chosen(self.language, value))
         if field == "has":
-            return replace(first, has=_toggled(self.has, value))
+            return replace(first, has=_chosen(self.has, value))
         if field == "since":
             return replace(first, since="" if self.since == value else value)
         if field == "until":
@@ -138,8 +144,8 @@ def _all(params: QueryParams, name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for value in params.getlist(name) if value))
 
 
-def _toggled(values: tuple[T, ...], value: T) -> tuple[T, ...]:
-    return tuple(one for one in values if one != value) if value in values else (*values, value)
+def _chosen(values: tuple[T, ...], value: T) -> tuple[T, ...]:
+    return tuple(one for one in values if one != value) if value in values else (value,)
 
 
 def _day(text: str, name: str) -> date | None:

@@ -17,8 +17,6 @@ from onrecord.web.paper import page
 from onrecord.web.wording import UNDATED, month_words
 
 ROWS = 20
-CHOICES = 12
-"""Facet lines shown at once; the rest stand under "more"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,15 @@ def search(request: Request, record: Record) -> Response:
         order = state.order if state.query else "newest"
         found = record.search.find(state.query, filters, order=order, limit=ROWS, after=state.after or None)
         counted: Counts = request.app.state.counts
-        counts = counted.facets(record, state.query, filters)
+        # A field's lines are counted without its own narrowing, so that each says what choosing it would give.
+        groups = tuple(
+            _group(name, field, getattr(counted.facets(record, state.query, bare.filters()), field), state.at_start())
+            for name, field, bare in (
+                ("Outlet", "outlet", replace(state, outlet=())),
+                ("Category", "category", replace(state, category=())),
+                ("Month", "month", replace(state, month="")),
+            )
+        )
     except QueryError as error:
         facts = {"asked": state, "found": None, "wrong": error, "groups": ()}
         return page(request, "search.html", facts, status=400)
@@ -68,11 +74,7 @@ def search(request: Request, record: Record) -> Response:
             "wrong": None,
             "found": found,
             "total": total,
-            "groups": (
-                _group("Outlet", "outlet", counts.outlet, start),
-                _group("Category", "category", counts.category, start),
-                _group("Month", "month", counts.month, start),
-            ),
+            "groups": groups,
             "older": replace(start, after=found.after).url("/search") if found.after else None,
             "first": start.url("/search") if state.after else None,
         },

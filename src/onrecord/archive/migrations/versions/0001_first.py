@@ -220,6 +220,13 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "unmatched",
+        sa.Column("article", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["article"], ["articles.id"], name=op.f("fk_unmatched_article")),
+        sa.PrimaryKeyConstraint("article", name=op.f("pk_unmatched")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "versions",
         sa.Column("row", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("id", sa.String(), nullable=False),
