@@ -150,7 +150,7 @@ def wild(rng: random.Random) -> Layout:
         strip_stop=rng.choice([0, 1, 1]),
         own=rng.random() < 0.5,
         lend=rng.choice([0, 0.5, 1]),
-        brief=rng.choice([0, 0, 0, 0, 0, 1, 2, 3]),
+        brief=rng.choice([0] * 12 + [1, 2]),
     )
     if not headline and layout.blanks in ("between", "double") and rng.random() < 0.5:
         return replace(layout, blanks="all")
@@ -422,7 +422,7 @@ def pages(half: Half, layouts: Sequence[Layout], *, each: int, seed: int = 7, fo
         for _ in range(each):
             one = wild(rng) if layout.name == "wild" else layout
             pool = by_language[rng.choices(tongues, weights)[0]]
-            counts = (1, 2, 2, 3, 5, 8, 10, 12) if layout.name == "wild" else (3, 5, 8, 10, 12)
+            counts = (1, 2, 3, 5, 8, 10, 12) if layout.name == "wild" else (3, 5, 8, 10, 12)
             chosen = choose(pool, one, rng, rng.choice(counts))
             if not chosen:
                 continue

@@ -40,7 +40,11 @@ def beside(
     expected = sum(chances)
     likely = [k for k in looked if k > 0]
     strong = [k for k in range(count) if chances[k] > 0.5 or k == 0]
-    habits = [_Habit(_shape(page, n), c) for n, c in zip(at, chances, strict=True)]
+    shapes = page.shapes
+    for n in at:
+        if n not in shapes:
+            shapes[n] = _shape(page, n)
+    habits = [_Habit(shapes[n], c) for n, c in zip(at, chances, strict=True)]
     tables = [_Table() for _ in range(4)]
     for h in habits:
         for table, key in zip(tables, h.keys, strict=True):
