@@ -92,7 +92,7 @@ def onrecord(body: bytes, url: str) -> Read:
         before = block.role
     return Read(
         reading.title.text if reading.title else None,
-        reading.seo_title,
+        reading.title.seo if reading.title else None,
         reading.published.earliest if reading.published else None,
         reading.modified is not None,
         list(reading.byline),

@@ -43,6 +43,7 @@ __all__ = [
     "count_inputs",
     "export_pages",
     "open_record",
+    "read_body",
     "read_pages",
     "restore",
     "sample_pages",
@@ -206,6 +207,16 @@ def read_pages(
         else:
             capture, page = one
             yield capture.url.removeprefix("file:///"), page
+
+
+def read_body(
+    name: str, body: bytes, options: ImportOptions, *, clock: Callable[[], datetime] = utc_now
+) -> tuple[str, PageReading] | Problem:
+    """Reads bytes that are at hand already, without an archive."""
+    from onrecord.pipeline import read_bytes
+
+    one = read_bytes(name, body, options.reading, now=clock())
+    return one if isinstance(one, Problem) else (name, one[1])
 
 
 def export_pages(reading: PageReading, *, clock: Callable[[], datetime] = utc_now) -> list[dict[str, Any]]:

@@ -96,6 +96,7 @@ class TitleGuess:
     line: int | None = None
     confidence: float = 1.0
     reasons: tuple[Reason, ...] = ()
+    seo: str | None = None  # the other headline a web page gives to search engines, where it has one
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,6 @@ class Reading:
     related: tuple[Related, ...] = ()
     republished_from: tuple[Provenance, ...] = ()
     boundary: Boundary | None = None
-    seo_title: str | None = None  # the headline a web page gives to search engines, where it has one
 
 
 @dataclass(frozen=True, slots=True)

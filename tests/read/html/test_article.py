@@ -50,7 +50,7 @@ def test_both_headlines_are_kept() -> None:
     reading = article()
     assert reading.title is not None
     assert (reading.title.text, reading.title.origin) == ("Old quay to close for eleven weeks", "page")
-    assert reading.seo_title == "Quay closes for repairs: what it means for Ostvik"
+    assert reading.title.seo == "Quay closes for repairs: what it means for Ostvik"
 
 
 def test_the_byline_names_people_only() -> None:

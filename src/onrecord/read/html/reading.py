@@ -43,6 +43,7 @@ from onrecord.records import (
     ReadOptions,
     Reason,
     TitleGuess,
+    TitleOrigin,
     When,
     WhenOrigin,
 )
@@ -109,9 +110,8 @@ def _article(
     title = None
     if voted.page:
         reasons = tuple(Reason(said, 1.0) for said in voted.said)
-        title = TitleGuess(
-            voted.page, "page" if voted.origin == "page" else "metadata", confidence=voted.confidence, reasons=reasons
-        )
+        origin: TitleOrigin = "page" if voted.origin == "page" else "metadata"
+        title = TitleGuess(voted.page, origin, confidence=voted.confidence, reasons=reasons, seo=voted.seo)
     return (
         Reading(
             text,
@@ -128,7 +128,6 @@ def _article(
             tags=metadata.keywords(meta),
             related=related.links(drafts, url),
             republished_from=_provenance(laid),
-            seo_title=voted.seo,
         ),
         problems,
     )
