@@ -1,0 +1,204 @@
+"""The tagger: marks a text's words as source, cue, content or none of these, by a small encoder and a Viterbi pass.
+
+Needs onnxruntime and tokenizers at run time. Each window of paragraphs goes through the model alone: int8 scales depend
+on all that a batch holds, so this is what makes results the same whatever is analysed together. Links nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.analyse import labels
+from onrecord.analyse.quotes import Quotation, find_quotations
+from onrecord.analyse.segments import Segment, mend, segments_of
+from onrecord.analyse.wordpieces import CLS, SEP, Pieces, load_tokenizer, pieces_of
+from onrecord.errors import AnalysisUnavailable
+
+Floats = NDArray[np.float32]
+
+FILES = ("tagger.onnx", "tokenizer.json", "chain.json", "linker.json")
+
+
+@dataclass(frozen=True, slots=True)
+class WindowOptions:
+    """How a text is cut into windows, in word pieces."""
+
+    core: int = 256
+    """Pieces whose scores a window is run for."""
+    margin: int = 48
+    """Pieces of neighbouring paragraphs seen on each side of the core, for context."""
+    longest: int = 380
+    """A paragraph of more pieces comes in parts."""
+
+
+class Tagger:
+    """A loaded model. Safe to use from several threads; holds no state between texts."""
+
+    def __init__(self, folder: Path | None = None, *, windows: WindowOptions | None = None, threads: int = 1) -> None:
+        """Load the model in `folder`, or the one that ships with onrecord. Raises AnalysisUnavailable when it can't."""
+        self.folder = folder if folder is not None else model_folder()
+        self.windows = windows or WindowOptions()
+        self._session, self._tokenizer, chain = _load(self.folder, threads)
+        self.name: str = chain["name"]
+        """The model's name and version, kept with each finding."""
+        self._step = np.array(chain["step"], dtype=np.float32)
+        self._first = np.array(chain["first"], dtype=np.float32)
+        self._last = np.array(chain["last"], dtype=np.float32)
+
+    def tag(self, text: str, quotations: Sequence[Quotation] | None = None) -> list[Segment]:
+        """The segments of `text`, in order, none overlapping another. Never raises on odd text."""
+        quotes = find_quotations(text) if quotations is None else quotations
+        paragraphs = pieces_of(text, self._tokenizer, longest=self.windows.longest, quotations=quotes)
+        scores = self.scores(paragraphs)
+        paths = viterbi(scores, (self._step, self._first, self._last))
+        found: list[Segment] = []
+        for paragraph, score, path in zip(paragraphs, scores, paths, strict=True):
+            found += segments_of(path, paragraph.words.tolist(), _belief(score, path), paragraph.number)
+        return mend(found, text, quotes)
+
+    def scores(self, paragraphs: Sequence[Pieces]) -> list[Floats]:
+        """For each paragraph, (words, labels) scores."""
+        found: list[Floats] = [np.zeros((len(p.words), labels.COUNT), dtype=np.float32) for p in paragraphs]
+        for begin, end in cores(paragraphs, self.windows.core):
+            low, high = _with_margins(paragraphs, (begin, end), self.windows)
+            window = paragraphs[low:high]
+            output = self._run(window)
+            position = 1
+            for number, paragraph in enumerate(window, start=low):
+                if begin <= number < end:
+                    found[number] = output[position + np.minimum(paragraph.first, len(paragraph.ids) - 1)]
+                position += len(paragraph.ids) + 1
+        return found
+
+    def _run(self, window: Sequence[Pieces]) -> Floats:
+        ids, case, quote = [np.array([CLS])], [np.array([5])], [np.array([0])]
+        for paragraph in window:
+            ids += [paragraph.ids, np.array([SEP])]
+            case += [paragraph.case, np.array([5])]
+            quote += [paragraph.quote, np.array([0])]
+        feed = {"ids": np.concatenate(ids), "case": np.concatenate(case), "quote": np.concatenate(quote)}
+        output: Floats = self._session.run(None, {k: v.astype(np.int64)[None, :] for k, v in feed.items()})[0][0]
+        return output
+
+
+def model_folder() -> Path:
+    """Where the model that ships with onrecord lies."""
+    return Path(str(resources.files("onrecord") / "data" / "tagger"))
+
+
+def cores(paragraphs: Sequence[Pieces], capacity: int) -> list[tuple[int, int]]:
+    """Runs of consecutive paragraphs of up to `capacity` pieces (one paragraph at least), as (first, after last)."""
+    found = []
+    begin, held = 0, 0
+    for number, paragraph in enumerate(paragraphs):
+        need = len(paragraph.ids) + 1
+        if number > begin and held + need > capacity:
+            found.append((begin, number))
+            begin, held = number, 0
+        held += need
+    if begin < len(paragraphs):
+        found.append((begin, len(paragraphs)))
+    return found
+
+
+def _with_margins(paragraphs: Sequence[Pieces], core: tuple[int, int], windows: WindowOptions) -> tuple[int, int]:
+    """The core widened by whole paragraphs on both sides, as far as margins and the encoder's 512 places allow."""
+    low, high = core
+    room = 510 - sum(len(p.ids) + 1 for p in paragraphs[low:high])
+    spent = 0
+    while low > 0 and spent < windows.margin and len(paragraphs[low - 1].ids) + 1 <= min(room, 2 * windows.margin):
+        low -= 1
+        spent += len(paragraphs[low].ids) + 1
+        room -= len(paragraphs[low].ids) + 1
+    spent = 0
+    while (
+        high < len(paragraphs)
+        and spent < windows.margin
+        and len(paragraphs[high].ids) + 1 <= min(room, 2 * windows.margin)
+    ):
+        spent += len(paragraphs[high].ids) + 1
+        room -= len(paragraphs[high].ids) + 1
+        high += 1
+    return low, high
+
+
+def viterbi(scores: Sequence[Floats], chain: tuple[Floats, Floats, Floats]) -> list[list[int]]:
+    """The best label path of each paragraph; paragraphs of like length are walked together."""
+    step, first, last = chain
+    found: list[list[int]] = [[] for _ in scores]
+    order = sorted(range(len(scores)), key=lambda n: len(scores[n]))
+    for begin in range(0, len(order), 64):
+        group = order[begin : begin + 64]
+        lengths = np.array([len(scores[n]) for n in group])
+        longest = int(lengths.max(initial=0))
+        if longest == 0:
+            continue
+        grid = np.zeros((len(group), longest, len(first)), dtype=np.float32)
+        for row, n in enumerate(group):
+            grid[row, : len(scores[n])] = scores[n]
+        back = np.zeros((len(group), longest, len(first)), dtype=np.int8)
+        best = grid[:, 0] + first
+        for t in range(1, longest):
+            follow = best[:, :, None] + step
+            back[:, t] = follow.argmax(1)
+            best = np.where((t < lengths)[:, None], follow.max(1) + grid[:, t], best)
+        ends = (best + last).argmax(1)
+        for row, n in enumerate(group):
+            path = [int(ends[row])] if lengths[row] else []
+            for t in range(int(lengths[row]) - 1, 0, -1):
+                path.append(int(back[row, t, path[-1]]))
+            found[n] = path[::-1]
+    return found
+
+
+def _belief(scores: Floats, path: Sequence[int]) -> list[float]:
+    """How sure the model is of each word's role (not of begin against inside), 0..1, from its scores alone."""
+    if not len(path):
+        return []
+    power = np.exp(scores - scores.max(1, keepdims=True))
+    power /= power.sum(1, keepdims=True)
+    roles = np.concatenate([power[:, :1], power[:, 1::2] + power[:, 2::2]], axis=1)
+    picked = [0 if name == labels.OUTSIDE else (name + 1) // 2 for name in path]
+    belief: list[float] = roles[np.arange(len(path)), picked].tolist()
+    return belief
+
+
+def _load(folder: Path, threads: int) -> tuple[Any, Any, dict[str, Any]]:
+    """The ONNX session, the tokenizer and the chain's scores; whatever is wrong comes out as one clear error."""
+    try:
+        import onnxruntime
+    except ImportError as error:
+        raise AnalysisUnavailable(
+            "the packages that run the tagger are missing", where="onnxruntime", then="Install onrecord again with pip"
+        ) from error
+    for name in FILES:
+        if not (folder / name).is_file():
+            raise AnalysisUnavailable("a file of the tagger is missing", where=str(folder / name), then=_REPAIR)
+    try:
+        chain = json.loads((folder / "chain.json").read_text(encoding="utf-8"))
+        model = (folder / "tagger.onnx").read_bytes()
+        if hashlib.sha256(model).hexdigest() != chain["sha256"]:
+            raise AnalysisUnavailable(
+                "the tagger's model is not the file it should be", where=str(folder), then=_REPAIR
+            )
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        return session, load_tokenizer(folder / "tokenizer.json"), chain
+    except AnalysisUnavailable:
+        raise
+    except Exception as error:  # onnxruntime and tokenizers raise their own and plain Exceptions on broken files
+        raise AnalysisUnavailable("the tagger can't be read", where=str(folder), then=_REPAIR) from error
+
+
+_REPAIR = "Install onrecord again with pip; everything but statements works meanwhile"
