@@ -12,8 +12,8 @@ from onrecord.records.article import (
     Version,
 )
 from onrecord.records.capture import Capture, KeptCapture
-from onrecord.records.linking import Box, HeadlineMatch, Untitled
 from onrecord.records.feed import Feed, FeedForm, FeedItem
+from onrecord.records.linking import Box, HeadlineMatch, Untitled
 from onrecord.records.problem import Problem, Severity
 from onrecord.records.reading import (
     Block,
@@ -34,6 +34,7 @@ from onrecord.records.reading import (
 )
 from onrecord.records.report import CheckReport, Imported, ImportReport
 from onrecord.records.search import Facet, Facets, Filters, Found, Hit, Mark, Order
+from onrecord.records.statement import Cue, CueKind, Speaker, SpeakerKind, Stance, Statement, StatementKind, Words
 from onrecord.records.when import Evidence, PageDay, When, WhenOrigin
 
 __all__ = [
@@ -46,6 +47,8 @@ __all__ = [
     "CategoryChange",
     "CategoryRule",
     "CheckReport",
+    "Cue",
+    "CueKind",
     "Evidence",
     "Facet",
     "Facets",
@@ -79,10 +82,16 @@ __all__ = [
     "Role",
     "RuleKind",
     "Severity",
+    "Speaker",
+    "SpeakerKind",
+    "Stance",
+    "Statement",
+    "StatementKind",
     "TitleGuess",
     "TitleOrigin",
     "Untitled",
     "Version",
     "When",
     "WhenOrigin",
+    "Words",
 ]
