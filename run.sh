@@ -53,7 +53,7 @@ check)
     "$venv/bin/ruff" format --check .
     "$venv/bin/ruff" check .
     "$venv/bin/mypy"
-    "$venv/bin/cog" --check docs/cli.md
+    "$venv/bin/cog" --check README.md docs/cli.md
     "$py" -m pytest tests/test_house.py
     ;;
 bench)
@@ -63,7 +63,7 @@ bench)
     ;;
 docs)
     install
-    "$venv/bin/cog" -r docs/cli.md
+    "$venv/bin/cog" -r README.md docs/cli.md
     ;;
 train)
     shift

@@ -8,15 +8,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from onrecord.records import PageReading, ReadOptions
+from onrecord.record import ImportOptions, open_record, sample_pages
+from onrecord.records import Filters, PageReading, ReadOptions
 
 SAMPLE = files("onrecord") / "data" / "sample"
 TRUTH: dict[str, dict[str, Any]] = json.loads((SAMPLE / "truth.json").read_text("utf-8"))
@@ -227,3 +230,50 @@ def test_reader_dates_no_article_wrongly(page: Page, reading: PageReading) -> No
 def test_reader_knows_furniture(page: Page, reading: PageReading) -> None:
     """Header, pager and footer lines are furniture of that kind."""
     assert {f.line: f.kind for f in reading.furniture} == {int(n): k for n, k in page.truth["furniture"].items()}
+
+
+# The archive makes of them what the pages' own order in time says.
+
+
+def take_in(folder: Path, *names: str) -> dict[str, str | None]:
+    """Imports pages one after the other into one archive. For each article: standfirst to recovered title."""
+    with open_record(folder / "archive", create=True) as record:
+        for name in names:
+            page = folder / name
+            page.write_bytes(load(name).body)
+            run = record.import_pages([str(page)], ImportOptions())
+            assert [step.name for step in run] == [name]
+            assert run.report.failed == 0
+        listed = record.articles.list(Filters(), limit=100).articles
+        return {
+            article.standfirst or article.title: article.title if article.title_origin == "related" else None
+            for article in listed
+        }
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_archive_recovers_no_other_headline_than_the_page(name: str, tmp_path: Path) -> None:
+    """Matching across the archive finds the same headlines as the truth, though it sees boxes and articles apart."""
+    found = take_in(tmp_path, name)
+    true = {a["standfirst"] or a["title"]: a["recovered_title"] for a in load(name).articles}
+    assert found == true
+
+
+def test_sample_pages_are_given_in_the_order_they_were_saved() -> None:
+    """Two pages of one category come oldest first, so that the demo's newest version is the newest words."""
+    with ExitStack() as stack:
+        names = [page.name for page in sample_pages(stack)]
+    assert sorted(names) == PAGES
+    assert names.index("category-archive.txt") < names.index("category-archive-later.txt")
+
+
+def test_archive_adds_versions_for_the_later_page(tmp_path: Path) -> None:
+    """Imported after the earlier one, the later page adds two articles and one version; a second time, nothing."""
+    names = ("category-archive.txt", "category-archive-later.txt", "category-archive.txt")
+    take_in(tmp_path, *names)
+    with open_record(tmp_path / "archive") as record:
+        articles = record.articles.list(Filters(), limit=100).articles
+        earlier, later = load(names[0]), load(names[1])
+        assert len(articles) == len(earlier.articles) + len(later.truth["against"]["new"])
+        changed = [later.articles[number - 1]["standfirst"] for number in later.truth["against"]["changed"]]
+        assert [article.standfirst for article in articles if article.versions > 1] == changed

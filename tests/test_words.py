@@ -86,6 +86,15 @@ def test_errors_document_explains_every_kind_of_problem() -> None:
     assert made == set(re.findall(r"^\| `([a-z0-9-]+)` \|", section, re.M))
 
 
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", *(f"docs/{p.name}" for p in ROOT.glob("docs/*.md"))])
+def test_links_between_documents_lead_somewhere(name: str) -> None:
+    """Each link and picture in a document that names a file of the project names one that is there."""
+    path = ROOT / name
+    links = re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", path.read_text("utf-8"))
+    inside = [link for link in links if not re.match(r"\w+:", link)]
+    assert [link for link in inside if not (path.parent / link).exists()] == []
+
+
 def test_kinds_are_found_where_they_hide() -> None:
     """The search above finds kinds given by position, by name, and through a helper."""
     found = {kind for path in SOURCES for kind in kinds_of(path)}

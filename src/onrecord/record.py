@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from onrecord.archive.place import Place
     from onrecord.archive.problems import Problems
     from onrecord.archive.reviews import Reviews
-    from onrecord.archive.search import Search
+    from onrecord.archive.search.drawer import Search
 
 __all__ = [
     "ImportOptions",
@@ -115,7 +115,7 @@ class Record:
     @cached_property
     def search(self) -> Search:
         """Full-text search and facets."""
-        from onrecord.archive.search import Search
+        from onrecord.archive.search.drawer import Search
 
         return Search(self._place)
 
@@ -222,5 +222,6 @@ def sample_pages(stack: ExitStack) -> list[Path]:
     from importlib.resources import as_file, files
 
     folder = files("onrecord") / "data" / "sample"
-    names = sorted(one.name for one in folder.iterdir() if one.name.endswith(".txt"))
+    # By stem: the page as first saved comes before the same page saved later.
+    names = sorted((one.name for one in folder.iterdir() if one.name.endswith(".txt")), key=lambda n: Path(n).stem)
     return [stack.enter_context(as_file(folder / name)) for name in names]

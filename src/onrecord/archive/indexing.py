@@ -10,44 +10,34 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection
 
-try:  # development guard
-    from onrecord.archive.search import fts
-    from onrecord.archive.search.segment import segmented
-except ImportError:  # pragma: no cover
-    fts = None
-
-    def segmented(text: str) -> str | None:
-        return None
-
+from onrecord.archive.search import fts
+from onrecord.archive.search.segment import segmented
 
 __all__ = ["create", "forget", "learn", "matching", "segmented", "verify"]
 
 
 def create(connection: Connection) -> None:
     """Makes the index in a new database."""
-    if fts:
-        fts.create(connection)
+    fts.create(connection)
 
 
 def forget(connection: Connection, keys: Iterable[int]) -> None:
     """Takes these articles out of the index. Call it before anything that was indexed changes."""
-    if fts:
-        for key in keys:
-            fts.remove(connection, key)
+    for key in keys:
+        fts.remove(connection, key)
 
 
 def learn(connection: Connection, keys: Iterable[int]) -> None:
     """Puts these articles, as they now stand, into the index."""
-    if fts:
-        for key in keys:
-            fts.add(connection, key)
+    for key in keys:
+        fts.add(connection, key)
 
 
 def matching(connection: Connection, query: str, keys: Sequence[int]) -> set[int]:
     """Those of `keys` that a saved search fits. Raises QueryError when it can't be read."""
-    return fts.matching(connection, query, keys) if fts else set()
+    return fts.matching(connection, query, keys)
 
 
 def verify(connection: Connection) -> list[str]:
     """What is wrong with the index, in sentences; empty when it is whole."""
-    return list(fts.verify(connection)) if fts else []
+    return fts.verify(connection)

@@ -4,8 +4,8 @@
     FOLDER/captures/*.warc.gz  the bytes, for ever
     FOLDER/record.lock         held by the one process that writes
 
-All that only SQLite knows (pragmas, BEGIN IMMEDIATE, immutable files) is in this file, in revisions.py, in search/fts.py
-and in backup.py.
+All that only SQLite knows (pragmas, BEGIN IMMEDIATE, immutable files) is here, in revisions.py, backup.py, keeper.py
+and search/.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
-from onrecord.archive import revisions
+from onrecord.archive import adopting, revisions
 from onrecord.archive.lock import WriteLock
 from onrecord.archive.wall import wall
 from onrecord.errors import ArchiveDamaged, ArchiveError, ArchiveReadOnly, NoArchive
@@ -94,7 +94,10 @@ def open_place(where: Path, *, create: bool = False, write: bool = False) -> Pla
                     "record.sqlite3 is empty", where=str(where), then="Bring a backup back with `onrecord restore`"
                 )
             _bring_up_to_date(where, lock)
-            return Place(where, engine=_engine(where, write=write), lock=lock)
+            place = Place(where, engine=_engine(where, write=write), lock=lock)
+            if lock is not None:
+                _put_right(place)
+            return place
         except BaseException:
             if lock is not None:
                 lock.release()
@@ -120,6 +123,16 @@ def _make(where: Path, *, create: bool) -> WriteLock:
         lock.release()
         raise
     return lock
+
+
+def _put_right(place: Place) -> None:
+    """Takes up what a killed run left; opening for writing is the one moment when nobody else can be writing."""
+    place.captures.mkdir(exist_ok=True)
+    with place.reading() as connection:
+        lengths = adopting.committed_lengths(connection)
+    if adopting.unfinished(place.captures, lengths):
+        with place.writing() as connection:
+            adopting.adopt(connection, place.captures)
 
 
 def _check_writable(where: Path) -> None:

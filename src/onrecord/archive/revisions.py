@@ -11,9 +11,11 @@ import sqlite3
 from pathlib import Path
 from typing import Literal
 
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, event
 
-from onrecord.archive import indexing, schema
+from onrecord.archive import schema
+from onrecord.archive.folder import sync_folder
+from onrecord.archive.wall import wall
 from onrecord.errors import ArchiveDamaged, SchemaNewer
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -46,6 +48,8 @@ def state_of(connection: sqlite3.Connection, where: Path) -> State:
 
 def create(database: Path) -> None:
     """Makes a new database. It gets its name last, so that a killed creation leaves none behind."""
+    from onrecord.archive import indexing  # here, since search itself opens archives through place.py
+
     unfinished = database.with_name(database.name + ".new")
     unfinished.unlink(missing_ok=True)
     engine = create_engine(f"sqlite:///{unfinished}")
@@ -86,21 +90,12 @@ def upgrade(database: Path) -> None:
         source.close()
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    engine = create_engine(f"sqlite:///{database}")
+    # Left to itself, sqlite3 opens no transaction for CREATE TABLE: a migration that fails would stay half done.
+    engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(database, isolation_level=None))
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     try:
-        with engine.begin() as connection:
+        with wall(database.parent), engine.begin() as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, KNOWN[-1])
     finally:
         engine.dispose()
-
-
-def sync_folder(folder: Path) -> None:
-    """Makes a new or renamed file's name last through a power cut, where the system can say so."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

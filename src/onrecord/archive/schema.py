@@ -6,7 +6,12 @@
                 │
     outlets ─< articles ─< filings >─ categories ─< category_changes, category_rules
                    ├──< recovered_titles   a headline found in another article's box
-                   └──< reviews            a person's word beside the machine's
+                   ├──< reviews            a person's word beside the machine's
+                   ├──< handles            by which an article is known again without a URL
+                   ├──< unmatched          filed, and not yet compared with the archive's boxes
+                   ├──< clues              rare words by which a lost headline and its box find each other
+                   └──< unfilings          a person took it out of a category; no rule puts it back
+    captures ─< sightings >─ versions      what stood on each page, in page order
     runs ─< problems
 
 Rows refer to articles by `articles.key` (day number << 20 | sequence, so descending key is newest first without a
@@ -102,7 +107,7 @@ articles = Table(
     Column("id", String, nullable=False, unique=True),
     Column("outlet", Key, ForeignKey("outlets.row")),
     Column("url", Text),
-    Column("opening", Text, nullable=False),  # folded first words, to know the article again without a URL
+    Column("opening", Text, nullable=False),  # folded first words of the lede, of which the id was made
     Column("published_earliest", String),
     Column("published_latest", String),
     Column("published_precision", Integer),
@@ -127,7 +132,6 @@ articles = Table(
     Column("last_seen", String, nullable=False),
     Index(None, "outlet", "key"),
     Index(None, "url"),
-    Index(None, "opening"),
 )
 
 versions = Table(
@@ -152,6 +156,37 @@ versions = Table(
     Index(None, "capture"),
 )
 
+sightings = Table(
+    "sightings",
+    metadata,
+    Column("capture", String, ForeignKey("captures.id"), nullable=False),
+    Column("seq", Integer, nullable=False),  # 0, 1, 2 ... down the page
+    Column("version", Key, ForeignKey("versions.row"), nullable=False),
+    PrimaryKeyConstraint("capture", "seq"),
+    sqlite_with_rowid=False,
+)
+
+handles = Table(
+    "handles",
+    metadata,
+    # 63 bits of SHA-256 over outlet, kind and folded words: see deciding.handle()
+    Column("hash", BigInteger, nullable=False),
+    Column("article", String, ForeignKey("articles.id"), nullable=False),
+    PrimaryKeyConstraint("hash", "article"),
+    sqlite_with_rowid=False,
+)
+
+clues = Table(
+    "clues",
+    metadata,
+    # 63 bits of SHA-256 over outlet, side ("box" or "lost") and the word's beginning: see titles.py
+    Column("hash", BigInteger, nullable=False),
+    Column("row", Key, ForeignKey("versions.row"), nullable=False),  # the version the words stand in
+    Column("seq", Integer, nullable=False),  # of the box among that version's links; -1 for a lost headline
+    PrimaryKeyConstraint("hash", "row", "seq"),
+    sqlite_with_rowid=False,
+)
+
 related = Table(
     "related",
     metadata,
@@ -168,6 +203,14 @@ related = Table(
     PrimaryKeyConstraint("version", "seq"),
     Index(None, "folded"),
     Index(None, "article"),
+)
+
+unmatched = Table(
+    "unmatched",
+    metadata,
+    # Filed, but not yet compared with the boxes and lost headlines of the archive: a killed run's next one does it.
+    Column("article", String, ForeignKey("articles.id"), primary_key=True),
+    sqlite_with_rowid=False,
 )
 
 recovered_titles = Table(
@@ -239,6 +282,16 @@ filings = Table(
     Column("at", String, nullable=False),
     PrimaryKeyConstraint("category", "article"),
     Index(None, "article"),
+    sqlite_with_rowid=False,
+)
+
+unfilings = Table(
+    "unfilings",
+    metadata,
+    Column("category", Key, ForeignKey("categories.row"), nullable=False),
+    Column("article", String, ForeignKey("articles.id"), nullable=False),
+    Column("at", String, nullable=False),
+    PrimaryKeyConstraint("category", "article"),
     sqlite_with_rowid=False,
 )
 

@@ -9,7 +9,7 @@ from dataclasses import asdict
 import click
 
 from onrecord.cli.options import archive_option, json_option
-from onrecord.cli.screen import progress_bar, say, say_json, say_problems
+from onrecord.cli.screen import progress_bar, say, say_json, say_problems, size_text
 from onrecord.record import open_record
 from onrecord.record import restore as restore_archive
 
@@ -38,7 +38,7 @@ def check_command(archive: str, as_json: bool) -> int:
         return 3 if damaged else 0
     say_problems(report.problems)
     counts = f"{report.captures:,} captures, {report.articles:,} articles, {report.versions:,} versions"
-    say(f"{counts}, {report.blocks:,} blocks, {report.bytes / 1e6:,.1f} MB of captures.")
+    say(f"{counts}, {report.blocks:,} blocks, {size_text(report.bytes)} of captures.")
     say(f"{len(damaged)} things are wrong." if damaged else "Everything is as it was written.")
     return 3 if damaged else 0
 

@@ -103,6 +103,15 @@ def say_problems(problems: Iterable[Problem], *, quiet: bool = False) -> None:
         say(problem_line(problem), err=True)
 
 
+def size_text(count: int) -> str:
+    """Bytes in the unit a person would choose: `812 bytes`, `31 kB`, `4.2 MB`."""
+    if count < 1000:
+        return f"{count} bytes"
+    if count < 1_000_000:
+        return f"{count / 1000:,.0f} kB"
+    return f"{count / 1e6:,.1f} MB" if count < 1_000_000_000 else f"{count / 1e9:,.1f} GB"
+
+
 @contextmanager
 def progress_bar(title: str, total: int | None) -> Iterator[Progress | None]:
     """A bar on standard error where a person looks, nothing where a file does."""

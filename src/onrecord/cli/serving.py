@@ -12,6 +12,10 @@ from onrecord.cli.importing import summary
 from onrecord.cli.options import archive_option
 from onrecord.cli.screen import article_line, bold, day_text, dim, say, say_problems
 from onrecord.record import ImportOptions, Record, open_record, sample_pages
+from onrecord.records import Filters, ReadOptions
+
+SAMPLE_OUTLET = "Sarn Sound Dispatch"
+"""Whose pages the sample pretends to be: as invented as all in it."""
 
 
 @click.command("serve")
@@ -40,9 +44,10 @@ def demo_command(archive: str | None, serving: bool, port: int) -> int:
     with ExitStack() as stack:
         where = archive or stack.enter_context(tempfile.TemporaryDirectory(prefix="onrecord-demo-")) + "/archive"
         pages = sample_pages(stack)
+        options = ImportOptions(reading=ReadOptions(outlet=SAMPLE_OUTLET))
         with open_record(where, create=True) as record:
             for page in pages:
-                run = record.import_pages([str(page)], ImportOptions(), total=1)
+                run = record.import_pages([str(page)], options, total=1)
                 for _ in run:
                     pass
                 say_problems(run.report.problems, quiet=True)
@@ -56,8 +61,6 @@ def demo_command(archive: str | None, serving: bool, port: int) -> int:
 
 
 def _digest(record: Record) -> None:
-    from onrecord.records import Filters
-
     say()
     for category in record.categories.tree():
         newest = f", newest {day_text(category.newest)}" if category.newest else ""

@@ -73,7 +73,7 @@ def _facts(record: Record, article: Article, version: Version) -> None:
     say()
 
 
-_BEFORE = {"heading": "## ", "quote": "> ", "list": "- ", "caption": "[picture] ", "credit": "[credit] ",
+_BEFORE = {"heading": "## ", "quote": "> ", "list": "- ", "caption": "[caption] ", "credit": "[credit] ",
            "related": "[related] ", "note": "[note] ", "embed": "[embed] "}  # fmt: skip
 
 

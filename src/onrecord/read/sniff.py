@@ -83,7 +83,8 @@ def sniff(name: str, body: bytes) -> str:
         return binary
     if looks_binary(head):
         return "application/octet-stream"
-    start = head.removeprefix(b"\xef\xbb\xbf").replace(b"\x00", b"")  # UTF-16 markup shows through without its NULs
+    mark = next((mark for mark in _BOMS if head.startswith(mark)), b"")
+    start = head.removeprefix(mark).replace(b"\x00", b"")  # UTF-16 markup shows through without its NULs
     if _HTML.match(start):
         return "text/html"
     if _XML.match(start):

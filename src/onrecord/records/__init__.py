@@ -6,14 +6,16 @@ from onrecord.records.article import (
     CategoryChange,
     CategoryRule,
     FilingOrigin,
+    Listed,
     Review,
     ReviewVerdict,
     RuleKind,
     Version,
 )
-from onrecord.records.capture import Capture, KeptCapture
+from onrecord.records.capture import Capture, CaptureState, KeptCapture
 from onrecord.records.feed import Feed, FeedForm, FeedItem
 from onrecord.records.linking import Box, HeadlineMatch, Untitled
+from onrecord.records.page import PageFacts
 from onrecord.records.problem import Problem, Severity
 from onrecord.records.reading import (
     Block,
@@ -43,6 +45,7 @@ __all__ = [
     "Boundary",
     "Box",
     "Capture",
+    "CaptureState",
     "Category",
     "CategoryChange",
     "CategoryRule",
@@ -65,9 +68,11 @@ __all__ = [
     "ImportReport",
     "Imported",
     "KeptCapture",
+    "Listed",
     "Mark",
     "Order",
     "PageDay",
+    "PageFacts",
     "PageKind",
     "PageReading",
     "Problem",

@@ -37,6 +37,15 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """One page of a list, newest first. `after` begins the page below, `before` ends the one above; None at an end."""
+
+    articles: tuple[Article, ...]
+    after: str | None = None
+    before: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """One reading of an article. A new one comes when its words change; none is ever rewritten."""
 

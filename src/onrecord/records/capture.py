@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
+
+CaptureState = Literal["kept", "read", "failed"]
+"""kept: not read yet; read: its articles are filed; failed: nothing in it could be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +42,4 @@ class KeptCapture:
     size: int  # of that member, in bytes
     category: tuple[str, ...] | None = None
     outlet: str | None = None
+    state: CaptureState = "kept"

@@ -42,6 +42,7 @@ class Block:
     text: str
     line: int | None = None  # 1-based line of a plain-text import
     confidence: float = 1.0  # 0..1, that the role is right
+    last_line: int | None = None  # where hard-wrapped lines were joined, the last of them
 
 
 @dataclass(frozen=True, slots=True)

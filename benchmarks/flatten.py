@@ -1,0 +1,550 @@
+"""Archive pages flattened from marked-up articles, with their gold: where each article begins and what each line is.
+
+Reads ../shared/data (fundus and article-extraction-dataset) and writes nothing. Articles are split by publisher into a
+development half and a check half; layouts are named, pages are drawn with fixed seeds, so a figure can be made again.
+Does not read pages and does not score (see bench_pages.py).
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import html
+import json
+import random
+import re
+import textwrap
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+Half = Literal["development", "check"]
+Item = tuple[str, str]  # role, text
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One marked-up article. `body` holds roles paragraph, heading, list and '?' (not told by the gold)."""
+
+    ident: str
+    site: str
+    language: str
+    title: str
+    standfirst: str | None
+    authors: tuple[str, ...]
+    date: str | None  # ISO day
+    body: tuple[Item, ...]
+    captions: tuple[str, ...]
+
+    @property
+    def half(self) -> Half:
+        """By the site's name alone, so that no publisher is in both."""
+        return "development" if hashlib.sha256(self.site.encode()).digest()[0] % 2 == 0 else "check"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a page is laid out. Probabilities are per article (or per paragraph gap for boxes)."""
+
+    name: str
+    headline: bool = True
+    standfirst: float = 0.0  # share of articles that keep the one they have
+    standfirst_needed: bool = False  # only articles that have one
+    blanks: Literal["all", "none", "between", "double", "wrapped"] = "all"
+    order: Literal["shuffled", "alike"] = "shuffled"
+    meta: Literal["none", "byline", "date", "both", "posted", "above", "end"] = "none"
+    boxes: float = 0.0  # per gap between paragraphs
+    inline: float = 0.0
+    captions: float = 0.0
+    notes: float = 0.0
+    credit: float = 0.0
+    subheads: bool = True
+    caps: bool = False
+    mark: Literal["", "#", "===", "---", "***", "1."] = ""
+    header: bool = False
+    footer: bool = False
+    tail: bool = False  # "Posted in ... | Tagged ..." after each article
+    strip_stop: float = 0.5  # share of pages whose standfirsts lose their full stop
+    lend: float = 0.0  # share of articles without standfirst or subheads that are lent some made from their own words
+    own: bool = False  # boxes carry headlines of articles on the same page
+
+    def with_(self, **changes: object) -> Layout:
+        """The same with changes."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+
+@dataclass(slots=True)
+class Flat:
+    """A flattened page and its gold; lines are 1-based."""
+
+    text: str
+    layout: str
+    half: Half
+    headline: bool
+    starts: list[int] = field(default_factory=list)
+    roles: dict[int, str] = field(default_factory=dict)
+    related: list[tuple[int, str]] = field(default_factory=list)  # line of the headline, headline
+    pieces: list[str] = field(default_factory=list)
+
+
+REAL = Layout("as saved", headline=False, standfirst=1, standfirst_needed=True, boxes=0.09, inline=0.02, credit=0.1,
+              notes=0.1, header=True, strip_stop=1.0, own=True)  # fmt: skip
+BARE = Layout("lede only", headline=False)
+FULL = Layout("headline", standfirst=0.6)
+
+LAYOUTS: tuple[Layout, ...] = (
+    REAL,
+    REAL.with_(name="as saved, no blank lines", blanks="none"),
+    REAL.with_(name="as saved, one topic", order="alike"),
+    REAL.with_(name="standfirst, plain", boxes=0, inline=0, credit=0, notes=0, header=False, strip_stop=0.5),
+    REAL.with_(name="standfirst, some lost", standfirst_needed=False, standfirst=0.8, captions=0.4),
+    BARE,
+    BARE.with_(name="lede only, one topic", order="alike"),
+    BARE.with_(name="lede only, no blank lines", blanks="none"),
+    BARE.with_(name="lede only, boxes", boxes=0.08, captions=0.5, credit=0.2, notes=0.1, header=True, footer=True),
+    BARE.with_(name="lede only, byline at end", meta="end", boxes=0.03),
+    BARE.with_(name="lede only, byline above", meta="both"),
+    FULL,
+    FULL.with_(name="headline, no blank lines", blanks="none"),
+    FULL.with_(name="headline, no standfirst", standfirst=0),
+    FULL.with_(name="headline, one topic", order="alike", boxes=0.05, own=True),
+    FULL.with_(name="headline, boxes", boxes=0.08, inline=0.03, captions=0.6, credit=0.2, notes=0.2, own=True,
+               header=True, footer=True),
+    FULL.with_(name="headline, boxes, no blank lines", boxes=0.08, inline=0.03, captions=0.4, notes=0.2, blanks="none",
+               header=True),
+    FULL.with_(name="headline, byline, date", meta="both", captions=0.4, header=True, footer=True),
+    FULL.with_(name="headline, byline, tight", meta="byline", blanks="none"),
+    FULL.with_(name="date above headline", meta="above", standfirst=0.3),
+    FULL.with_(name="blog", meta="posted", standfirst=0, header=True, footer=True, tail=True, captions=0.2),
+    FULL.with_(name="capitals, rules", caps=True, mark="***", blanks="all"),
+    FULL.with_(name="marked headings", mark="#", meta="date"),
+    FULL.with_(name="underlined", mark="===", blanks="all"),
+    FULL.with_(name="numbered", mark="1.", blanks="between"),
+    FULL.with_(name="blank between articles only", blanks="between", meta="date"),
+    FULL.with_(name="two blanks between articles", blanks="double", standfirst=0.3),
+    FULL.with_(name="hard-wrapped", blanks="wrapped", meta="both"),
+)  # fmt: skip
+
+
+_MARKS = ("", "", "", "", "#", "#", "===", "---", "***", "1.")
+
+
+def wild(rng: random.Random) -> Layout:
+    """A layout drawn at random: what training sees most of, so that no named layout is learnt by heart."""
+    headline = rng.random() < 0.45
+    busy = rng.random() < 0.6
+    layout = Layout(
+        "wild, headline" if headline else "wild, no headline",
+        headline=headline,
+        standfirst=rng.choice([0, 0, 0.5, 1, 1]),
+        blanks=rng.choice(["all", "all", "all", "none", "none", "between", "double", "wrapped"]),  # type: ignore[arg-type]
+        order=rng.choice(["shuffled", "alike", "alike"]),  # type: ignore[arg-type]
+        meta=rng.choice(["none", "none", "byline", "date", "both", "posted", "above", "end"]),  # type: ignore[arg-type]
+        boxes=rng.choice([0.02, 0.05, 0.1, 0.15]) if busy else 0,
+        inline=rng.choice([0, 0.02, 0.05]) if busy else 0,
+        captions=rng.choice([0, 0.3, 0.8]) if busy else 0,
+        notes=rng.choice([0, 0.1, 0.3]),
+        credit=rng.choice([0, 0.1, 0.4]),
+        subheads=rng.random() < 0.8,
+        caps=headline and rng.random() < 0.1,
+        mark=rng.choice(_MARKS if headline else ("", "", "", "", "---", "***")),  # type: ignore[arg-type]
+        header=rng.random() < 0.5,
+        footer=rng.random() < 0.4,
+        tail=rng.random() < 0.15,
+        strip_stop=rng.choice([0, 1, 1]),
+        own=rng.random() < 0.5,
+        lend=rng.choice([0, 0.5, 1]),
+    )
+    if not headline and layout.blanks in ("between", "double") and rng.random() < 0.5:
+        return replace(layout, blanks="all")
+    if not headline and layout.standfirst == 1 and rng.random() < 0.7:
+        return replace(layout, standfirst_needed=True)
+    return layout
+
+
+# ---- the marked-up articles ------------------------------------------------------------------------------------------
+
+_SPACE = re.compile(r"\s+")
+
+
+def _squeeze(text: str) -> str:
+    return _SPACE.sub(" ", text).strip()
+
+
+def _site(url: str) -> str:
+    host = (urlsplit(url).hostname or url).lower()
+    parts = [p for p in host.split(".") if p not in ("www", "m", "edition", "blog", "blogs", "news")]
+    keep = 3 if len(parts) > 2 and len(parts[-2]) <= 3 else 2
+    return ".".join(parts[-keep:])
+
+
+def _fundus() -> Iterator[Piece]:
+    for raw in (SHARED / "data/fundus/gold.jsonl").read_text("utf-8").splitlines():
+        row = json.loads(raw)
+        body: list[Item] = []
+        for section in row["sections"]:
+            body += [("heading", _squeeze(h)) for h in section["headline"]]
+            body += [("paragraph", _squeeze(p)) for p in section["paragraphs"]]
+        captions = tuple(
+            _squeeze(i["caption"] + (f" © {', '.join(i['authors'])}" if i.get("authors") else ""))
+            for i in row["images"] or []
+            if i.get("caption")
+        )
+        standfirst = _squeeze(" ".join(row["summary"])) or None
+        yield Piece(row["id"], _site(row["url"]), row["languages"][0], _squeeze(row["title"]), standfirst,
+                    tuple(row["authors"] or ()), (row["publishing_date"] or "")[:10] or None,
+                    tuple(i for i in body if i[1]), captions)  # fmt: skip
+
+
+_DESCRIPTION = re.compile(
+    r"""<meta[^>]+(?:name|property)=["']?(?:og:)?description["']?[^>]+content=(?:"([^"]{30,400})"|'([^']{30,400})')""",
+    re.I,
+)
+
+
+def _extraction() -> Iterator[Piece]:
+    root = SHARED / "data/article-extraction-dataset"
+    for raw in (root / "gold.jsonl").read_text("utf-8").splitlines():
+        row = json.loads(raw)
+        lines = [_squeeze(x) for x in row["text"].split("\n") if x.strip()]
+        if len(lines) > 1 and lines[0].casefold() == row["title"].casefold():
+            lines = lines[1:]
+        long = [x for x in lines if len(x.split()) >= 15]
+        if len(long) < 2 or len(long) < 0.35 * len(lines):  # crosswords, tables, price lists
+            continue
+        body = [("paragraph" if len(x.split()) >= 8 and x[-1] in ".!?”\"'’)" else "?", x) for x in lines]
+        standfirst = None
+        page = gzip.decompress((root / row["html_file"]).read_bytes())[:200_000].decode("utf-8", "replace")
+        if found := _DESCRIPTION.search(page):
+            said = _squeeze(html.unescape(found[1] or found[2]))
+            head = " ".join(lines[:3])
+            if not said.endswith(("…", "...")) and said[:60] not in head and len(said.split()) >= 7:
+                standfirst = said
+        yield Piece(row["id"], _site(row["url"]), "en", _squeeze(row["title"]), standfirst,
+                    tuple(a.strip() for a in row["authors"].split(",") if a.strip()), row["date"] or None,
+                    tuple(body), ())  # fmt: skip
+
+
+_POLNEAR = {"huff-post": "huffingtonpost.com", "nyt": "nytimes.com", "politico": "politico.com", "breitbart": "breitbart.com",
+            "usa-today": "usatoday.com", "wash-post": "washingtonpost.com", "west-journal": "westernjournalism.com"}  # fmt: skip
+
+
+def _polnear() -> Iterator[Piece]:
+    """Political news of one year: articles so alike that only their words' own threads tell them apart."""
+    for raw in (SHARED / "data/polnear/train.jsonl").read_text("utf-8").splitlines():
+        row = json.loads(raw)
+        lines = [_squeeze(x) for x in row["text"].split("\n") if x.strip()]
+        title = row["title"]
+        if lines and lines[0].rstrip(".").casefold()[:40] == title.rstrip(".").casefold()[:40]:
+            lines = lines[1:]
+        body = tuple(("paragraph" if len(x.split()) >= 8 else "?", x) for x in lines)
+        yield Piece(
+            row["doc_id"], _POLNEAR[row["publisher"]], "en", _squeeze(title), None, (), row["date"] or None, body, ()
+        )
+
+
+def _incidents() -> Iterator[Piece]:
+    """Local reports of shootings, kept only where the first lines are whole sentences (many hold page furniture)."""
+    for raw in (SHARED / "data/gun-incidents/incidents.jsonl").read_text("utf-8").splitlines():
+        row = json.loads(raw)["articles"][0]
+        lines = [_squeeze(x) for x in row["text"].split("\n") if x.strip()]
+        whole = [len(x.split()) >= 10 and x[-1] in '.”"' for x in lines]
+        if not 5 <= len(lines) <= 40 or not all(whole[:3]) or sum(whole) < 0.8 * len(whole) or not row["title"]:
+            continue
+        title = re.split(r" (?:[|:–-]{1,2}) (?=[^|:–-]+$)", _squeeze(row["title"]))[0]
+        body = tuple(("paragraph" if ok else "?", x) for x, ok in zip(lines, whole, strict=True))
+        yield Piece(
+            row["id"], _site(row["url"].split("/http")[-1]), "en", title, None, (), row["dct"] or None, body, ()
+        )
+
+
+@lru_cache(maxsize=2)
+def pieces(*, more: bool = False) -> tuple[Piece, ...]:
+    """All articles of the two sets that have a body. `more` adds two further sets, for training alone."""
+    both = [*_fundus(), *_extraction()]
+    if more:
+        both += [*_polnear(), *list(_incidents())[:500]]
+    return tuple(p for p in both if len(p.body) >= 2 and p.title)
+
+
+# ---- words for furniture, boxes and bylines --------------------------------------------------------------------------
+
+_WORDS = {
+    "en": {
+        "box": ["Read more", "READ MORE", "Read more:", "Related", "Also on this site", "More on this story", "See also"],
+        "inline": ["READ MORE: ", "Read more: ", "Also read: ", "RELATED: ", "See also: "],
+        "by": "By {}", "on": "Posted on {date} by {who}", "months": "January February March April May June July August "
+        "September October November December", "note": [
+            "This article was first published by The Harbour Courier, and was translated and edited by the {} team.",
+            "Editor’s note: An earlier version of this article misstated the date of the meeting.",
+            "This story was originally published in The Valley Ledger and is republished here with permission.",
+            "Correction: The first version of this story gave the wrong age."],
+        "header": ["Category Archive : {}", "Category: {}", "Archive for {}", "{} Archives", "Tag: {}"],
+        "footer": ["© 2025 The Harbour Courier. All rights reserved.", "Subscribe to our newsletter"],
+        "pager": ["Older posts", "1 2 3 … 9 Next", "Page 1 of 14"],
+        "tail": "Posted in {} | Leave a comment",
+    },
+    "de": {
+        "box": ["Lesen Sie auch", "Mehr zum Thema", "Weiterlesen", "Auch interessant"],
+        "inline": ["Lesen Sie auch: ", "Mehr dazu: "], "by": "Von {}", "on": "Veröffentlicht am {date} von {who}",
+        "months": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+        "note": ["Dieser Artikel erschien zuerst im Hafenkurier und wurde von der {}-Redaktion übersetzt.",
+                 "Anmerkung der Redaktion: In einer früheren Fassung stand ein falsches Datum."],
+        "header": ["Kategorie: {}", "Archiv: {}"], "footer": ["© 2025 Hafenkurier. Alle Rechte vorbehalten.", "Impressum"],
+        "pager": ["Ältere Beiträge", "Seite 1 von 14"], "tail": "Kategorie: {}",
+    },
+    "fr": {
+        "box": ["Lire aussi", "À lire aussi"], "inline": ["Lire aussi : "], "by": "Par {}",
+        "on": "Publié le {date} par {who}",
+        "months": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+        "note": ["Cet article a d’abord été publié par Le Courrier du Port."], "header": ["Catégorie : {}"],
+        "footer": ["© 2025 Le Courrier du Port. Tous droits réservés."], "pager": ["Articles plus anciens"],
+        "tail": "Publié dans {}",
+    },
+    "es": {
+        "box": ["Leer más", "Lea también"], "inline": ["Lea también: "], "by": "Por {}", "on": "Publicado el {date} por {who}",
+        "months": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+        "note": ["Este artículo fue publicado originalmente por El Correo del Puerto."], "header": ["Categoría: {}"],
+        "footer": ["© 2025 El Correo del Puerto. Todos los derechos reservados."], "pager": ["Entradas antiguas"],
+        "tail": "Publicado en {}",
+    },
+}  # fmt: skip
+_CAPTIONS = ["FILE PHOTO.", "Composite.", "HC", "Ships in the harbour at dawn © North Agency / Ada Moor",
+             "The council building in the old town.", "File photo: a train crosses the new bridge",
+             "A market stall in spring", "Photo: Ada Moor"]  # fmt: skip
+_CREDITS = ["©  Telegram;  https://example.org/post/77", "© North Agency / Ada Moor", "Photo: Ada Moor/North Agency",
+            "Image: City Archive"]  # fmt: skip
+_SECTIONS = ["Harbours", "World", "City", "Business", "Coast"]
+
+
+def _day(iso: str | None, language: str, style: int, rng: random.Random) -> str:
+    year, month, day = (int(x) for x in (iso or f"2025-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}").split("-")[:3])
+    name = _WORDS.get(language, _WORDS["en"])["months"].split()[month - 1]  # type: ignore[union-attr]
+    if language == "de":
+        return [f"{day}. {name} {year}", f"{day:02}.{month:02}.{year}", f"{day:02}.{month:02}.{year}, 14:05 Uhr"][
+            style % 3
+        ]
+    if language == "fr":
+        return f"{day} {name} {year}"
+    if language == "es":
+        return f"{day} de {name} de {year}"
+    return [f"{name} {day}, {year}", f"{day} {name} {year}", f"{year}-{month:02}-{day:02}", f"{name[:3]} {day}, {year} 10:22 GMT",
+            f"Published {day} {name[:3]} {year}"][style % 5]  # fmt: skip
+
+
+# ---- one page --------------------------------------------------------------------------------------------------------
+
+
+def _box(
+    layout: Layout, words: dict[str, list[str]], heads: Sequence[str], rng: random.Random, style: int
+) -> list[list[Item]]:
+    """Groups of lines that stand together; a blank line goes between groups when the layout has them."""
+    head = rng.choice(heads)
+    if rng.random() < 0.6 or not layout.inline:
+        marker = words["box"][style % len(words["box"])]
+        caption = [("caption", rng.choice(_CAPTIONS))] if style % 3 and rng.random() < 0.9 else []
+        lines = [("related!", head)]
+        if style % 7 == 3:
+            lines += [("related!", h) for h in rng.sample(list(heads), min(2, len(heads))) if h != head]
+            caption = []
+        if style % 2:
+            return [[("related", marker)], [*caption, *lines]]
+        return [[("related", marker), *caption, *lines]]
+    return [[("related!", words["inline"][style % len(words["inline"])] + head)]]
+
+
+def _subhead(text: str, rng: random.Random) -> str:
+    """A few of a paragraph's own words, as a subhead would take them."""
+    words = text.split()
+    size = min(rng.choice([1, 2, 3, 3, 4, 5, 6]), len(words))
+    at = rng.randrange(max(1, len(words) - size))
+    line = " ".join(words[at : at + size]).strip(" ,.;:!?“”\"'()–—-")
+    return line[:1].upper() + line[1:] or "More"
+
+
+def _article(
+    piece: Piece, layout: Layout, heads: Sequence[str], rng: random.Random, draw: dict[str, int]
+) -> list[list[Item]]:
+    words: dict = _WORDS.get(piece.language, _WORDS["en"])
+    groups: list[list[Item]] = []
+    who = ", ".join(piece.authors[:2]) or "Ada Moor"
+    date = _day(piece.date, piece.language, draw["date"], rng)
+    title = piece.title.upper() if layout.caps else piece.title
+    byline = words["by"].format(who)
+    meta: list[list[Item]] = {
+        "byline": [[("byline", byline)]],
+        "date": [[("byline", date)]],
+        "both": [[("byline", f"{byline} | {date}")]] if draw["meta"] % 3 == 0 else [[("byline", byline)], [("byline", date)]]
+        if draw["meta"] % 3 == 1 else [[("byline", byline), ("byline", date)]],
+        "posted": [[("byline", words["on"].format(date=date, who=who))]],
+    }.get(layout.meta, [])  # fmt: skip
+    if layout.meta == "above":
+        groups.append([("byline", date)])
+    standfirst = piece.standfirst if rng.random() < layout.standfirst else None
+    lent = rng.random() < layout.lend
+    if lent and not layout.headline and not piece.standfirst and layout.standfirst:
+        # A headline is a line without a full stop that says what the article says: a standfirst in all but name.
+        standfirst = piece.title
+    if standfirst and draw["stop"] and standfirst.endswith("."):
+        standfirst = standfirst[:-1]
+    if layout.headline:
+        if layout.mark == "#":
+            title = "# " + title
+        elif layout.mark == "1.":
+            title = f"{draw['number']}. {title}"
+        top: list[Item] = [("title", title)]
+        if layout.mark == "===":
+            top.append(("-", "=" * min(60, len(title))))
+        groups.append(top)
+        if standfirst and draw["meta"] % 2:
+            groups.append([("standfirst", standfirst)])
+            standfirst = None
+    groups += meta
+    if standfirst:
+        groups.append([("standfirst", standfirst)])
+    captions = list(piece.captions[:3])
+    paragraphs = 0
+    if captions and rng.random() < layout.captions and layout.headline:
+        groups.append([("caption", captions.pop(0))])
+    for role, text in piece.body:
+        if role == "heading" and not layout.subheads:
+            continue
+        if lent and layout.subheads and paragraphs > 1 and role == "paragraph" and rng.random() < 0.12:
+            groups.append([("heading", _subhead(text, rng))])
+        if paragraphs >= 2 and role == "paragraph":
+            if rng.random() < layout.boxes + layout.inline:
+                groups += _box(layout, words, heads, rng, draw["box"])
+            elif rng.random() < layout.captions * 0.2:
+                groups.append([("caption", captions.pop(0) if captions else rng.choice(_CAPTIONS[3:5]))])
+            elif rng.random() < layout.credit * 0.15:
+                groups.append([("credit", rng.choice(_CREDITS))])
+        groups.append([(role, "## " + text if role == "heading" and layout.mark == "#" else text)])
+        paragraphs += role == "paragraph"
+    if layout.meta == "end":
+        groups.append([("byline", byline if draw["meta"] % 2 else f"{byline}, {date}")])
+    if rng.random() < layout.boxes:
+        groups += _box(layout, words, heads, rng, draw["box"])
+    if rng.random() < layout.notes:
+        groups.append([("note", rng.choice(words["note"]).format("HC"))])
+    if layout.tail:
+        groups.append([("-", words["tail"].format(rng.choice(_SECTIONS)))])
+    return groups
+
+
+def flatten(chosen: Sequence[Piece], layout: Layout, rng: random.Random, others: Sequence[str]) -> Flat:
+    """One page of these articles in this layout."""
+    page = Flat("", layout.name, chosen[0].half, layout.headline)
+    words: dict = _WORDS.get(chosen[0].language, _WORDS["en"])
+    draw = {k: rng.randrange(60) for k in ("date", "meta", "box")}
+    draw["stop"] = int(rng.random() < layout.strip_stop)
+    lines: list[str] = []
+
+    def put(groups: Sequence[Sequence[Item]], *, first: bool) -> None:
+        for n, group in enumerate(groups):
+            for m, (role, text) in enumerate(group):
+                out = textwrap.wrap(text, 76) if layout.blanks == "wrapped" else [text]
+                for k, line in enumerate(out):
+                    lines.append(line)
+                    number = len(lines)
+                    if first and n == 0 and m == 0 and k == 0:
+                        page.starts.append(number)
+                    if k == 0 and role not in "?-":
+                        page.roles[number] = role.rstrip("!")
+                    if k == 0 and role == "related!":
+                        page.related.append((number, text))
+            if layout.blanks in ("all", "wrapped") or (layout.blanks == "double"):
+                lines.append("")
+
+    spaced = layout.blanks != "none"
+    if layout.header:
+        lines.append(rng.choice(words["header"]).format(rng.choice(_SECTIONS)))
+        lines += [""] if spaced else []
+    for n, piece in enumerate(chosen):
+        own = [p.title for p in chosen if p is not piece]
+        heads = own if layout.own and own else list(others)
+        draw["number"] = n + 1
+        put(_article(piece, layout, heads, rng, draw), first=True)
+        page.pieces.append(piece.ident)
+        if layout.blanks == "double":
+            lines.append("")
+        if layout.blanks == "between":
+            lines.append("")
+        if layout.mark in ("---", "***") and n + 1 < len(chosen):
+            lines.append(layout.mark * (1 if layout.mark == "***" else 7))
+            lines += [""] if spaced else []
+    if layout.footer:
+        foot = [rng.choice(words["pager"]), *words["footer"]]
+        for text in foot:
+            lines.append(text)
+            lines += [""] if spaced else []
+    while lines and not lines[-1]:
+        lines.pop()
+    page.text = "\n".join(lines) + ("\n" if rng.random() < 0.5 else "")
+    return page
+
+
+@lru_cache(maxsize=4096)
+def _stems(piece: Piece) -> Counter[str]:
+    text = piece.title + " " + " ".join(t for _, t in piece.body[:12])
+    return Counter(w[:6] for w in re.findall(r"\w{4,}", text.casefold()))
+
+
+def _alike(a: Piece, b: Piece) -> float:
+    x, y = _stems(a), _stems(b)
+    both = sum(min(x[w], y[w]) for w in x.keys() & y.keys())
+    return both / (1 + min(sum(x.values()), sum(y.values())))
+
+
+def choose(pool: Sequence[Piece], layout: Layout, rng: random.Random, count: int) -> list[Piece]:
+    """Articles of one page: at random, or a chain in which each is the likest of a sample to the one before."""
+    if layout.standfirst_needed:
+        pool = [p for p in pool if p.standfirst or layout.lend == 1]
+    pool = list(pool)
+    rng.shuffle(pool)
+    if layout.order == "shuffled":
+        return pool[:count]
+    chain = [pool.pop()]
+    while pool and len(chain) < count:
+        likest = max(pool[:150], key=lambda p: (_alike(chain[-1], p), p.ident))
+        pool.remove(likest)
+        chain.append(likest)
+    return chain
+
+
+def fold_of(piece: Piece, folds: int) -> int:
+    """The fold of a site, for cross-validation within the development half."""
+    return hashlib.sha256(piece.site.encode()).digest()[1] % folds
+
+
+def pages(half: Half, layouts: Sequence[Layout], *, each: int, seed: int = 7, fold: int | None = None, folds: int = 4,
+          more: bool = False) -> Iterator[Flat]:  # fmt: skip
+    """`each` pages per layout. With `fold`, only the sites of that fold of the half."""
+    mine = [p for p in pieces(more=more) if p.half == half]
+    if fold is not None:
+        mine = [p for p in mine if fold_of(p, folds) == fold]
+    by_language: dict[str, list[Piece]] = {}
+    for piece in mine:
+        by_language.setdefault(piece.language, []).append(piece)
+    tongues = [t for t, ps in by_language.items() if len(ps) >= 3]
+    # Square roots, so that the small languages are heard and English doesn't drown them.
+    weights = [len(by_language[t]) ** 0.5 for t in tongues]
+    for layout in layouts:
+        rng = random.Random(f"{seed}/{half}/{fold}/{layout.name}")
+        for _ in range(each):
+            one = wild(rng) if layout.name == "wild" else layout
+            pool = by_language[rng.choices(tongues, weights)[0]]
+            chosen = choose(pool, one, rng, rng.choice([3, 5, 8, 10, 12]))
+            if not chosen:
+                continue
+            others = [p.title for p in rng.sample(pool, min(12, len(pool))) if p not in chosen] or [
+                p.title for p in pool
+            ]
+            yield flatten(chosen, one, rng, others)
+
+
+WILD = Layout("wild")

@@ -1,0 +1,189 @@
+"""What filing needs to know of one article as read, worked out from the reading alone. Pure: no tables, no clock.
+
+Its words' digest, the handles by which it is known again, the headline that stands in for a lost one, the outlet and
+address as compared. Decides nothing (see deciding.py).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from onrecord.errors import InputError
+from onrecord.ids import make_id, sha256
+from onrecord.records import PageReading, Reading, ReadOptions, Role, TitleGuess
+from onrecord.text import fold, level, squeeze
+
+COUNTED: frozenset[Role] = frozenset({"title", "standfirst", "heading", "paragraph", "quote", "list", "table", "note"})
+"""Roles whose words make a version. Captions, credits, teasers and embeds come and go without the outlet's hand."""
+
+_BODY: frozenset[Role] = frozenset({"paragraph", "quote", "list", "table"})
+_UNREMARKABLE: frozenset[Role] = frozenset({"title", "paragraph"})
+_OPENING = 200  # characters of the lede that make an article known again
+_START = 6  # words of the lede: survives an edit further on
+_EXCERPT = 280
+_STAND_IN = 160  # characters of a lede that stands in for a headline
+_SHORT = 24  # an opening below this ("Watch live") is shared by many articles
+HEAD = 3000  # characters compared when two readings may be one article
+_TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "yclid")
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One article as read, ready to be decided on."""
+
+    reading: Reading
+    outlet: str | None
+    url: str | None  # normalised
+    title: TitleGuess
+    digest: str  # SHA-256 of the words that count
+    opening: str
+    head: str  # the beginning of the words that count, levelled; compared with other readings
+    handles: tuple[int, ...]
+    excerpt: str
+    words: int
+    has: tuple[str, ...]
+
+    def article_id(self, *, apart: bool = False) -> str:
+        """The id a new article gets; `apart` when another article already has the id of these opening words."""
+        if self.url is not None:
+            return make_id("article", self.outlet, self.url)
+        if apart or len(self.opening) < _SHORT:
+            return make_id("article", self.outlet, self.opening, self.digest)
+        return make_id("article", self.outlet, self.opening)
+
+
+def incoming(reading: Reading, *, outlet: str | None) -> Incoming:
+    """Everything filing needs to know of one reading."""
+    counted = [block for block in reading.blocks if block.role in COUNTED]
+    title = title_of(reading)
+    levelled = _levelled([(block.role, block.text) for block in counted], title)
+    lede = next((block.text for block in reading.blocks if block.role in _BODY), "")
+    opening = fold(lede[: _OPENING * 2] or reading.standfirst or title.text)[:_OPENING]
+    return Incoming(
+        reading=reading,
+        outlet=outlet,
+        url=normal_url(reading.url),
+        title=title,
+        digest=_digest(levelled),
+        opening=opening,
+        head=levelled[:HEAD],
+        handles=_handles(outlet, opening, title.text, reading.standfirst),
+        excerpt=_cut(squeeze(lede[: _EXCERPT * 2]), _EXCERPT),
+        words=len(reading.text.split()),
+        has=_has(reading),
+    )
+
+
+def digest_of(blocks: Sequence[tuple[str, str]], title: TitleGuess) -> str:
+    """SHA-256 of the words that make a version, given its (role, words) and the machine's headline."""
+    return _digest(_levelled([one for one in blocks if one[0] in COUNTED], title))
+
+
+def _levelled(counted: Sequence[tuple[str, str]], title: TitleGuess) -> str:
+    """The words that count, in order, white space and quotation marks levelled: a nicer quote is no edit."""
+    words = " ".join(text for _, text in counted)
+    if title.origin in ("page", "metadata") and not any(role == "title" for role, _ in counted):
+        words = f"{title.text} {words}"  # a page's own tags give the headline: its change is an edit, too
+    return level(words)
+
+
+def _digest(levelled: str) -> str:
+    return sha256(levelled.encode("utf-8", "surrogatepass"))
+
+
+def outlet_of(page: PageReading, options: ReadOptions) -> str | None:
+    """Whose articles a page holds: what the user says, else what the page says."""
+    name = squeeze(options.outlet or page.outlet or "")
+    return name or None
+
+
+def handle(outlet: str | None, kind: str, words: str) -> int:
+    """63 bits that stand for these words of that kind (opening, start, title, standfirst) at that outlet."""
+    data = "\x1f".join((outlet or "", kind, words)).encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.sha256(data).digest()[:8], "big") >> 1
+
+
+def title_handle(outlet: str | None, title: str) -> int:
+    """The handle of a headline, as boxes elsewhere give it."""
+    return handle(outlet, "title", fold(title))
+
+
+def _handles(outlet: str | None, opening: str, title: str, standfirst: str | None) -> tuple[int, ...]:
+    found = [handle(outlet, "title", fold(title))]
+    if len(opening) >= _SHORT:
+        found.append(handle(outlet, "opening", opening))
+        start = opening.split(" ", _START)[:_START]
+        if len(start) == _START:
+            found.append(handle(outlet, "start", " ".join(start)))
+    if standfirst:
+        found.append(handle(outlet, "standfirst", fold(standfirst)))
+    return tuple(dict.fromkeys(found))
+
+
+def title_of(reading: Reading) -> TitleGuess:
+    """The headline, or what stands in for it: the standfirst, else the beginning of the lede."""
+    if reading.title is not None and reading.title.text.strip():
+        return reading.title
+    return stand_in(reading)
+
+
+def stand_in(reading: Reading) -> TitleGuess:
+    """What stands in for a lost headline."""
+    if reading.standfirst and reading.standfirst.strip():
+        return TitleGuess(squeeze(reading.standfirst), "standfirst", confidence=0.5)
+    lede = next((block for block in reading.blocks if block.role in _BODY), None)
+    if lede is None:
+        return TitleGuess(_cut(squeeze(reading.text[: _STAND_IN * 2]), _STAND_IN) or "(no words)", "lede", confidence=0)
+    return TitleGuess(_cut(squeeze(lede.text), _STAND_IN), "lede", lede.line, confidence=0.2)
+
+
+def normal_url(url: str | None) -> str | None:
+    """An address as compared: scheme and host in lower case, no fragment, no tracking, no slash at the end."""
+    if url is None or not url.strip():
+        return None
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return url.strip()  # not an address, and no rule makes it more alike to one
+    kept = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if not _tracks(name)]
+    host = parts.netloc.lower().removesuffix(":80" if parts.scheme == "http" else ":443")
+    return urlunsplit((parts.scheme.lower(), host, parts.path.rstrip("/"), urlencode(kept), "")).strip() or None
+
+
+def refuse_moved_words(page: PageReading, where: str) -> None:
+    """Raises InputError when a block's words don't stand at its span: such a reading is never stored."""
+    for number, reading in enumerate(page.articles, 1):
+        for block in reading.blocks:
+            if reading.text[block.start : block.end] != block.text or block.end > len(reading.text):
+                raise InputError(
+                    f"article {number} of this page was read wrongly: its {block.role} at"
+                    f" {block.start}..{block.end} does not stand in the text",
+                    where=where,
+                    then="The bytes are kept; this is a fault of onrecord's reader, please report it",
+                )
+
+
+def _tracks(name: str) -> bool:
+    return name.lower().startswith(_TRACKING)
+
+
+def _has(reading: Reading) -> tuple[str, ...]:
+    found: set[str] = {block.role for block in reading.blocks if block.role not in _UNREMARKABLE}
+    if reading.related:
+        found.add("related")
+    if reading.standfirst:
+        found.add("standfirst")
+    if reading.byline:
+        found.add("byline")
+    return tuple(sorted(found))
+
+
+def _cut(text: str, length: int) -> str:
+    """At most `length` characters, ending with a word and an ellipsis when something is left out."""
+    if len(text) <= length:
+        return text
+    head = text[: length - 1]
+    return (head.rsplit(" ", 1)[0] if " " in head[length // 2 :] else head).rstrip(" ,;:") + "…"

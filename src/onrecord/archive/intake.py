@@ -1,0 +1,250 @@
+"""The way in: keeps captures, files what was read of them, and remembers runs and what they could not do.
+
+    keep    bytes > WARC, fsync > one commit             nothing is lost after this
+    file    readings > articles, versions ... one commit all of a batch, or nothing of it
+
+Fetches nothing and reads no page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from onrecord.archive import adopting, rules, tree
+from onrecord.archive.captures import body_of, capture_columns, kept_from
+from onrecord.archive.incoming import outlet_of, refuse_moved_words
+from onrecord.archive.place import Place
+from onrecord.archive.schema import captures, page_lines, problems, runs, sightings
+from onrecord.archive.shelf import Shelf, Shelved
+from onrecord.archive.stored import instant_text, options_from, options_json, page_day_json, to_json
+from onrecord.archive.warc import ROLL_AT, Appending, Original
+from onrecord.ids import sha256
+from onrecord.records import Capture, Imported, KeptCapture, PageReading, Problem, ReadOptions
+from onrecord.times import from_iso
+
+
+class Intake:
+    """What an import does to an archive opened for writing. One thread at a time."""
+
+    def __init__(self, place: Place, *, roll_at: int = ROLL_AT) -> None:
+        self._place = place
+        self._roll_at = roll_at
+
+    # Captures ---------------------------------------------------------------------------------------------------
+
+    def kept_unread(self) -> list[KeptCapture]:
+        """Captures that an interrupted run kept but did not read, in the order they were kept."""
+        with self._place.reading() as connection:
+            rows = connection.execute(
+                select(*capture_columns())
+                .where(captures.c.state == "kept")
+                .order_by(captures.c.file, captures.c.offset)
+            )
+            return [kept_from(row) for row in rows]
+
+    def known(self, digest: str) -> KeptCapture | None:
+        """The first capture that has these very bytes, given their SHA-256."""
+        with self._place.reading() as connection:
+            row = connection.execute(
+                select(*capture_columns())
+                .where(captures.c.sha256 == digest)
+                .order_by(captures.c.file, captures.c.offset)
+                .limit(1)
+            ).first()
+            return None if row is None else kept_from(row)
+
+    def options(self, ident: str) -> ReadOptions:
+        """What the user said of this capture when it was taken in."""
+        with self._place.reading() as connection:
+            return options_from(connection.execute(select(captures.c.options).where(captures.c.id == ident)).scalar())
+
+    def body(self, kept: KeptCapture) -> bytes:
+        """A kept capture's bytes, their digest verified. Raises ArchiveDamaged."""
+        with self._place.reading() as connection:
+            return body_of(connection, self._place.captures, kept)
+
+    def keep(self, found: Sequence[tuple[Capture, ReadOptions]], *, now: datetime) -> list[KeptCapture]:
+        """Keeps these captures for good and returns them in the same order. A known one is not written again.
+
+        When this returns, the bytes are on the disk and committed. When it raises, nothing was added.
+        """
+        if not found:
+            return []
+        appending: Appending | None = None
+        try:
+            with self._place.writing() as connection:
+                lengths = adopting.committed_lengths(connection)
+                appending = Appending(self._place.captures, lengths, roll_at=self._roll_at)
+                for capture, options in found:
+                    self._keep(connection, appending, capture, options, now=now)
+                adopting.set_lengths(connection, appending.commit())
+                rows = [
+                    connection.execute(select(*capture_columns()).where(captures.c.id == capture.id)).one()
+                    for capture, _ in found
+                ]
+        except BaseException:
+            # Whatever went wrong, Ctrl-C too. Asking the table again matters: the interruption may have come after
+            # the commit, and what is committed is never cut off.
+            if appending is not None:
+                with self._place.reading() as connection:
+                    appending.undo(adopting.committed_lengths(connection))
+            raise
+        return [kept_from(row) for row in rows]
+
+    def _keep(
+        self, connection: Connection, appending: Appending, capture: Capture, options: ReadOptions, *, now: datetime
+    ) -> None:
+        if sha256(capture.body) != capture.sha256:
+            raise ValueError(f"capture {capture.id} does not have the digest it claims")
+        known = connection.execute(select(captures.c.state).where(captures.c.id == capture.id)).scalar()
+        if known == "kept":  # what the user says now counts, as long as nothing was read by the old word
+            values = {"options": options_json(options), "outlet": options.outlet}
+            connection.execute(update(captures).where(captures.c.id == capture.id).values(values))
+        if known is not None:
+            return
+        first = connection.execute(
+            select(captures.c.url, captures.c.at)
+            .where(captures.c.sha256 == capture.sha256)
+            .order_by(captures.c.file, captures.c.offset)
+            .limit(1)
+        ).first()
+        original = None if first is None else Original(first.url, from_iso(first.at))
+        placed = appending.write(capture, options, now=now, first=original)
+        if appending.began(placed.file):
+            adopting.set_lengths(connection, {placed.file: placed.offset + placed.size})
+        adopting.insert_capture(connection, capture, options, placed)
+
+    # Readings ---------------------------------------------------------------------------------------------------
+
+    def file(
+        self, readings: Sequence[tuple[KeptCapture, PageReading, str]], *, now: datetime, run: int | None = None
+    ) -> list[Imported]:
+        """Files what was read of these captures, whole or not at all.
+
+        Raises InputError, before anything is changed, when a block's words don't stand at its span.
+        """
+        for kept, page, _ in readings:
+            refuse_moved_words(page, kept.url)
+        imported: list[Imported] = []
+        with self._place.writing() as connection:
+            shelf = Shelf(connection)
+            filer = tree.Filer(connection, now)
+            every_rule = rules.all_rules(connection)
+            for kept, page, reader in readings:
+                row = connection.execute(
+                    select(captures.c.options, captures.c.state).where(captures.c.id == kept.id)
+                ).one()
+                options, again = options_from(row.options), row.state == "read"
+                self._write_page(connection, kept, page, reader, again=again)
+                done = shelf.page(kept, page, reader, outlet=outlet_of(page, options))
+                _categorise(filer, page, options, done)
+                rules.apply(connection, every_rule, done.keys, now)
+                _add_problems(connection, page.problems, run=run, capture=kept.id, now=now)
+                imported.append(
+                    Imported(
+                        capture=kept.id,
+                        name=kept.url.removeprefix("file:///"),
+                        known=again,
+                        new=tuple(done.new),
+                        changed=tuple(done.changed),
+                        unchanged=tuple(done.unchanged),
+                        problems=page.problems,
+                    )
+                )
+        return imported
+
+    def fail(self, ident: str, problem: Problem, *, now: datetime, run: int | None = None) -> None:
+        """Marks a capture as one that can't be read, and keeps the reason."""
+        with self._place.writing() as connection:
+            connection.execute(update(captures).where(captures.c.id == ident).values(state="failed"))
+            _add_problems(connection, (problem,), run=run, capture=ident, now=now)
+
+    def _write_page(
+        self, connection: Connection, kept: KeptCapture, page: PageReading, reader: str, *, again: bool
+    ) -> None:
+        """What is known of the page itself. A later reading's word replaces an earlier one's; the bytes stay."""
+        if again:
+            for table in (page_lines, sightings, problems):
+                connection.execute(delete(table).where(table.c.capture == kept.id))
+        connection.execute(
+            update(captures)
+            .where(captures.c.id == kept.id)
+            .values(
+                state="read",
+                encoding=page.encoding,
+                page_kind=page.kind,
+                day=page_day_json(page.day),
+                reader=reader,
+                category=to_json(page.category) if page.category else None,
+            )
+        )
+        if page.furniture:
+            connection.execute(
+                insert(page_lines),
+                [
+                    {
+                        "capture": kept.id,
+                        "seq": seq,
+                        "kind": one.kind,
+                        "line": one.line,
+                        "text": one.text,
+                        "reason": one.reason,
+                    }
+                    for seq, one in enumerate(page.furniture)
+                ],
+            )
+
+    # Runs -------------------------------------------------------------------------------------------------------
+
+    def begin_run(self, what: str, now: datetime) -> int:
+        """Notes that a run has begun; its number goes with every problem it meets."""
+        with self._place.writing() as connection:
+            found = connection.execute(insert(runs).values(what=what, started=instant_text(now)))
+            return int(found.inserted_primary_key[0])  # type: ignore[index]
+
+    def end_run(self, run: int, now: datetime) -> None:
+        """Notes that a run came to its end."""
+        with self._place.writing() as connection:
+            connection.execute(update(runs).where(runs.c.row == run).values(ended=instant_text(now)))
+
+    def add_problem(
+        self, problem: Problem, *, run: int | None = None, capture: str | None = None, now: datetime
+    ) -> None:
+        """Keeps a problem that a run met."""
+        with self._place.writing() as connection:
+            _add_problems(connection, (problem,), run=run, capture=capture, now=now)
+
+
+def _categorise(filer: tree.Filer, page: PageReading, options: ReadOptions, done: Shelved) -> None:
+    if options.category:
+        filer.file(done.keys, options.category, "given")
+    if page.category and page.category != options.category:
+        filer.file(done.keys, page.category, "page")
+    for path, key in done.own_paths:
+        filer.file([key], path, "page")
+
+
+def _add_problems(
+    connection: Connection, found: Sequence[Problem], *, run: int | None, capture: str | None, now: datetime
+) -> None:
+    if found:
+        connection.execute(
+            insert(problems),
+            [
+                {
+                    "run": run,
+                    "capture": capture,
+                    "at": instant_text(now),
+                    "severity": one.severity,
+                    "kind": one.kind,
+                    "what": one.what,
+                    "where": one.where,
+                    "then": one.then,
+                    "line": one.line,
+                }
+                for one in found
+            ],
+        )

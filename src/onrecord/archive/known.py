@@ -1,0 +1,174 @@
+"""What the tables know of articles that a reading may be: candidates to compare with, and where one stands now.
+
+Reads only; deciding.py decides and shelf.py writes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from sqlalchemy import Connection, select
+
+from onrecord.archive.deciding import Known
+from onrecord.archive.incoming import COUNTED, HEAD, Incoming, stand_in
+from onrecord.archive.linking import chunks
+from onrecord.archive.schema import articles, handles, outlets, reviews, versions
+from onrecord.archive.stored import evidence_from
+from onrecord.records import TitleOrigin, When, WhenOrigin
+from onrecord.text import fold, level
+
+_CROWD = 16  # a handle that this many articles share ("Morning briefing") tells nothing and is given to no more
+REAL: frozenset[TitleOrigin] = frozenset({"page", "metadata", "given"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Known articles by the address or handle that a reading may share with them."""
+
+    by_url: dict[str, Known]
+    by_handle: dict[int, list[Known]]
+    crowded: frozenset[int]
+
+    def of(self, one: Incoming) -> list[Known]:
+        """The known articles this reading is to be compared with, each once."""
+        found = [self.by_url[one.url]] if one.url is not None and one.url in self.by_url else []
+        for handle in one.handles:
+            found += self.by_handle.get(handle, ())
+        return list({known.id: known for known in found}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a known article stands now, as far as a new reading may change it."""
+
+    key: int
+    id: str
+    title: str
+    title_origin: TitleOrigin
+    when: When | None
+    url: str | None
+    versions: int
+    first_seen: str
+    last_seen: str
+
+
+def candidates_for(connection: Connection, found: Sequence[Incoming]) -> Candidates:
+    """Every known article that shares an address or a handle with one of these readings."""
+    by_hash: defaultdict[int, set[str]] = defaultdict(set)
+    for part in chunks(sorted({one_hash for one in found for one_hash in one.handles})):
+        rows = connection.execute(select(handles.c.hash, handles.c.article).where(handles.c.hash.in_(part)))
+        for one_hash, ident in rows:
+            by_hash[one_hash].add(ident)
+    by_url: dict[str, str] = {}
+    for urls in chunks(sorted({one.url for one in found if one.url is not None})):
+        found_urls = connection.execute(select(articles.c.url, articles.c.id).where(articles.c.url.in_(urls)))
+        by_url.update({row.url: row.id for row in found_urls})
+    known = _known(connection, {*by_url.values(), *(ident for idents in by_hash.values() for ident in idents)})
+    return Candidates(
+        {url: known[ident] for url, ident in by_url.items()},
+        {one_hash: [known[ident] for ident in sorted(idents)] for one_hash, idents in by_hash.items()},
+        frozenset(
+            one_hash for one_hash, count in Counter({h: len(i) for h, i in by_hash.items()}).items() if count >= _CROWD
+        ),
+    )
+
+
+def _known(connection: Connection, idents: set[str]) -> dict[str, Known]:
+    found: dict[str, Known] = {}
+    for part in chunks(sorted(idents)):
+        digests: defaultdict[str, set[str]] = defaultdict(set)
+        rows = connection.execute(select(versions.c.article, versions.c.sha256).where(versions.c.article.in_(part)))
+        for ident, digest in rows:
+            digests[ident].add(digest)
+        compared = connection.execute(
+            select(
+                articles.c.id,
+                outlets.c.name,
+                articles.c.url,
+                articles.c.published_earliest,
+                articles.c.published_latest,
+                versions.c.sha256,
+                versions.c.text,
+                versions.c.blocks,
+            )
+            .join(versions, versions.c.id == articles.c.version)
+            .outerjoin(outlets, outlets.c.row == articles.c.outlet)
+            .where(articles.c.id.in_(part))
+        )
+        for ident, outlet, url, earliest, latest, digest, text, blocks in compared:
+            found[ident] = Known(
+                id=ident,
+                outlet=outlet,
+                url=url,
+                head=_head(text, blocks),
+                digests=frozenset(digests[ident]),
+                newest=digest,
+                earliest=None if earliest is None else date.fromisoformat(earliest),
+                latest=None if latest is None else date.fromisoformat(latest),
+            )
+    return found
+
+
+def _head(text: str, blocks: str) -> str:
+    counted = (text[start:end] for role, start, end, *_ in json.loads(blocks) if role in COUNTED)
+    return level(" ".join(counted))[:HEAD]
+
+
+def standing(connection: Connection, ident: str) -> Standing:
+    """Where this article stands now."""
+    row = connection.execute(select(articles).where(articles.c.id == ident)).one()
+    when = None
+    if row.published_earliest is not None:
+        when = When(
+            date.fromisoformat(row.published_earliest),
+            date.fromisoformat(row.published_latest),
+            row.published_precision,
+            cast(WhenOrigin, row.published_origin),
+            row.published_confidence,
+            evidence_from(row.published_evidence),
+        )
+    return Standing(
+        row.key,
+        ident,
+        row.title,
+        cast(TitleOrigin, row.title_origin),
+        when,
+        row.url,
+        row.versions,
+        row.first_seen,
+        row.last_seen,
+    )
+
+
+def title_after(connection: Connection, now: Standing, one: Incoming) -> tuple[str, TitleOrigin]:
+    """Which headline stands after this reading. A person's word outlasts the machine's; a real one, a stand-in."""
+    if (one.title.text, one.title.origin) == (now.title, now.title_origin):
+        return now.title, now.title_origin
+    pinned, rejected = title_reviews(connection, now.id)
+    if pinned:
+        return now.title, now.title_origin
+    guess = one.title if fold(one.title.text) not in rejected else stand_in(one.reading)
+    if guess.origin in REAL or (now.title_origin not in REAL and now.title_origin != "related"):
+        return guess.text, guess.origin
+    return now.title, now.title_origin
+
+
+def title_reviews(connection: Connection, ident: str) -> tuple[bool, frozenset[str]]:
+    """Whether a person has settled the headline, and the folded headlines a person has rejected."""
+    pinned = False
+    rejected: set[str] = set()
+    rows = connection.execute(
+        select(reviews.c.verdict, reviews.c.machine)
+        .where(reviews.c.article == ident, reviews.c.field == "title")
+        .order_by(reviews.c.row)
+    )
+    for verdict, machine in rows:
+        pinned = verdict in ("accept", "give")
+        if verdict == "reject" and machine is not None:
+            rejected.add(fold(machine))
+    return pinned, frozenset(rejected)

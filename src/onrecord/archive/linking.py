@@ -1,0 +1,167 @@
+"""Where boxes lead: links between articles by equal headline or address, and clues for headlines that are lost.
+
+A clue is a hash of outlet, side and the first letters of a telling word. A lost headline's article and the box that
+holds it find each other by sharing several; whether they really belong together is not decided here (see titles.py
+and the reader's headlines.py).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Literal, TypeVar
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from onrecord.archive.incoming import Incoming, handle, normal_url, title_handle
+from onrecord.archive.schema import articles, clues, handles, outlets, related, unmatched, versions
+from onrecord.records import Related
+from onrecord.text import fold, words
+
+_CHUNK = 500  # bound values per statement; SQLite takes 32,766, and a page rarely needs more than one chunk
+_STEM = 6  # letters: enough to tell names apart, few enough to survive endings
+_LOST_WORDS = 36  # of a standfirst, or of the lede where there is none
+
+Side = Literal["box", "lost"]
+Thing = TypeVar("Thing")
+
+
+@dataclass(frozen=True, slots=True)
+class _NewBox:
+    version: str
+    seq: int
+    article: str
+    outlet: str | None
+    headline: str
+    url: str | None
+
+
+class Linker:
+    """Gathers a page's new boxes and headlines; `connect()` then links what can be linked for certain."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._boxes: list[_NewBox] = []
+        self._titles: list[tuple[str | None, str, str]] = []  # outlet, headline, article
+        self._clues: list[dict[str, int]] = []
+        self._unmatched: dict[str, None] = {}
+
+    def box(self, row: int, version: str, article: str, seq: int, outlet: str | None, link: Related) -> None:
+        """A box of a version that has just been added."""
+        self._boxes.append(_NewBox(version, seq, article, outlet, link.headline, link.url))
+        self._clues += [{"hash": one, "row": row, "seq": seq} for one in clue_hashes(outlet, "box", link.headline)]
+
+    def lost_or_titled(self, row: int, article: str, one: Incoming) -> None:
+        """An article that has just been added or changed, with or without its headline."""
+        self._titles.append((one.outlet, one.title.text, article))
+        self._unmatched[article] = None
+        if one.title.origin in ("standfirst", "lede"):
+            told = one.reading.standfirst or one.excerpt
+            self._clues += [{"hash": found, "row": row, "seq": -1} for found in clue_hashes(one.outlet, "lost", told)]
+
+    def connect(self) -> None:
+        """Links new boxes to known articles and known boxes to new articles, and writes the clues down."""
+        if self._clues:
+            self._connection.execute(insert(clues), self._clues)
+        self._note_unmatched()
+        self._lead_boxes()
+        lead_to(self._connection, self._titles)
+        self._boxes, self._titles, self._clues, self._unmatched = [], [], [], {}
+
+    def _note_unmatched(self) -> None:
+        idents = list(self._unmatched)
+        for part in chunks(idents):
+            there = set(
+                self._connection.execute(select(unmatched.c.article).where(unmatched.c.article.in_(part))).scalars()
+            )
+            rows = [{"article": ident} for ident in part if ident not in there]
+            if rows:
+                self._connection.execute(insert(unmatched), rows)
+
+    def _lead_boxes(self) -> None:
+        by_hash: defaultdict[int, set[str]] = defaultdict(set)
+        hashes = {title_handle(box.outlet, box.headline) for box in self._boxes}
+        for part in chunks(sorted(hashes)):
+            rows = self._connection.execute(select(handles.c.hash, handles.c.article).where(handles.c.hash.in_(part)))
+            for found, article in rows:
+                by_hash[found].add(article)
+        by_url: dict[str, str] = {}
+        for urls in chunks(sorted({url for box in self._boxes if (url := normal_url(box.url)) is not None})):
+            led = self._connection.execute(select(articles.c.url, articles.c.id).where(articles.c.url.in_(urls)))
+            by_url.update({row.url: row.id for row in led})
+        for box in self._boxes:
+            url = normal_url(box.url)
+            leads = {by_url[url]} if url in by_url else by_hash[title_handle(box.outlet, box.headline)] - {box.article}
+            if len(leads) == 1 and leads != {box.article}:  # of two articles with one headline, neither is sure
+                set_link(self._connection, box.version, box.seq, article=leads.pop(), confidence=1.0)
+
+
+def lead_to(connection: Connection, titles: Sequence[tuple[str | None, str, str]], *, confidence: float = 1.0) -> int:
+    """Links open boxes to the articles (outlet, headline, id) whose headline they give; returns how many."""
+    wanted = {(outlet, fold(title)): article for outlet, title, article in titles}
+    linked = 0
+    for part in chunks(sorted({folded for _, folded in wanted})):
+        rows = connection.execute(
+            select(related.c.version, related.c.seq, related.c.folded, versions.c.article, outlets.c.name)
+            .join(versions, versions.c.id == related.c.version)
+            .join(articles, articles.c.id == versions.c.article)
+            .outerjoin(outlets, outlets.c.row == articles.c.outlet)
+            .where(related.c.folded.in_(part), related.c.article.is_(None))
+        ).all()
+        for version, seq, folded, own, outlet in rows:
+            article = wanted.get((outlet, folded))
+            if article is not None and article != own:
+                set_link(connection, version, seq, article=article, confidence=confidence)
+                linked += 1
+    return linked
+
+
+def set_link(connection: Connection, version: str, seq: int, *, article: str | None, confidence: float | None) -> None:
+    """Writes down where a box leads; None when it turns out to be unknown."""
+    connection.execute(
+        update(related)
+        .where(related.c.version == version, related.c.seq == seq)
+        .values(article=article, confidence=confidence)
+    )
+
+
+def clue_hashes(outlet: str | None, side: Side, text: str) -> list[int]:
+    """The clues a text gives: its words of four letters or more, or with a digit, by their first letters."""
+    stems = (word[:_STEM] for word in words(text) if len(word) > 3 or any(letter.isdigit() for letter in word))
+    return [handle(outlet, side, stem) for stem in islice(dict.fromkeys(stems), _LOST_WORDS)]
+
+
+def chunks(things: Sequence[Thing]) -> Iterator[Sequence[Thing]]:
+    """The things, a statement's worth at a time; nothing for none."""
+    for start in range(0, len(things), _CHUNK):
+        yield things[start : start + _CHUNK]
+
+
+def add_handle(connection: Connection, article: str, outlet: str | None, title: str) -> None:
+    """Makes an article known by a headline that it got later."""
+    row = {"hash": title_handle(outlet, title), "article": article}
+    if connection.execute(select(handles).filter_by(**row)).first() is None:
+        connection.execute(insert(handles), [row])
+
+
+def unlead(connection: Connection, article: str, title: str) -> None:
+    """Boxes that led to an article for this headline lead nowhere known again."""
+    connection.execute(
+        update(related)
+        .where(related.c.article == article, related.c.folded == fold(title))
+        .values(article=None, confidence=None)
+    )
+
+
+def lose_clues(connection: Connection, article: str) -> None:
+    """An article whose headline is found is no longer looked for."""
+    row = connection.execute(
+        select(versions.c.row, outlets.c.name, articles.c.standfirst, articles.c.excerpt)
+        .join(articles, articles.c.version == versions.c.id)
+        .outerjoin(outlets, outlets.c.row == articles.c.outlet)
+        .where(articles.c.id == article)
+    ).one()
+    hashes = clue_hashes(row.name, "lost", row.standfirst or row.excerpt)
+    connection.execute(delete(clues).where(clues.c.hash.in_(hashes), clues.c.row == row.row, clues.c.seq == -1))

@@ -1,0 +1,88 @@
+"""Category rules: which articles a rule fits, on a connection. Files nothing by itself and keeps no history.
+
+outlet: the outlet's name; section: the first parts of the address's path; tag: a keyword; search: a saved query.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from sqlalchemy import Connection, select
+
+from onrecord.archive import indexing, tree
+from onrecord.archive.schema import articles, categories, category_rules, outlets
+from onrecord.archive.stored import path_from
+from onrecord.errors import QueryError
+from onrecord.records import CategoryRule
+from onrecord.text import fold
+
+_CHUNK = 500  # keys per statement: well under SQLite's 32,766 bound values
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """What a rule looks at in an article."""
+
+    key: int
+    outlet: str | None
+    url: str | None
+    tags: tuple[str, ...]
+
+
+def all_rules(connection: Connection) -> list[tuple[int, CategoryRule]]:
+    """Every rule with the row of its category."""
+    rows = connection.execute(
+        select(category_rules.c.category, categories.c.path, category_rules.c.kind, category_rules.c.value)
+        .join(categories, categories.c.row == category_rules.c.category)
+        .order_by(categories.c.path, category_rules.c.kind, category_rules.c.value)
+    )
+    return [(row, CategoryRule(path_from(path), kind, value)) for row, path, kind, value in rows]
+
+
+def apply(connection: Connection, found: Iterable[tuple[int, CategoryRule]], keys: Sequence[int], now: datetime) -> int:
+    """Files those of the articles `keys` that the rules fit; returns how many filings are new."""
+    rules = list(found)
+    if not rules or not keys:
+        return 0
+    filed = 0
+    for start in range(0, len(keys), _CHUNK):
+        part = keys[start : start + _CHUNK]
+        facts = _facts(connection, part) if any(rule.kind != "search" for _, rule in rules) else []
+        for row, rule in rules:
+            fitting = _searched(connection, rule, part) if rule.kind == "search" else _fitting(rule, facts)
+            filed += tree.file(connection, [(tree.merged(connection, row), key) for key in fitting], "rule", now)
+    return filed
+
+
+def _searched(connection: Connection, rule: CategoryRule, keys: Sequence[int]) -> list[int]:
+    try:
+        return sorted(indexing.matching(connection, rule.value, keys))
+    except QueryError:
+        return []  # it was read when the rule was made; a later grammar must not stop an import
+
+
+def _fitting(rule: CategoryRule, facts: Iterable[Fitted]) -> list[int]:
+    wanted = fold(rule.value)
+    if rule.kind == "outlet":
+        return [one.key for one in facts if one.outlet is not None and fold(one.outlet) == wanted]
+    if rule.kind == "tag":
+        return [one.key for one in facts if any(fold(tag) == wanted for tag in one.tags)]
+    section = [part for part in wanted.split("/") if part]
+    return [one.key for one in facts if section and _section(one.url)[: len(section)] == section]
+
+
+def _section(url: str | None) -> list[str]:
+    return [fold(part) for part in urlsplit(url or "").path.split("/") if part]
+
+
+def _facts(connection: Connection, keys: Sequence[int]) -> list[Fitted]:
+    rows = connection.execute(
+        select(articles.c.key, outlets.c.name, articles.c.url, articles.c.tags)
+        .outerjoin(outlets, outlets.c.row == articles.c.outlet)
+        .where(articles.c.key.in_(keys))
+    )
+    return [Fitted(key, outlet, url, tuple(json.loads(tags))) for key, outlet, url, tags in rows]

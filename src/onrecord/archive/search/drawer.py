@@ -1,0 +1,121 @@
+"""The search drawer: a query in, hits, counts and facets out. Reads only; the asking itself is fts.py's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import Connection
+
+from onrecord.archive.articles import articles_by_key
+from onrecord.archive.place import Place
+from onrecord.archive.search import fts
+from onrecord.archive.search.plan import Plan, make_plan, narrowed
+from onrecord.archive.search.query import parse
+from onrecord.archive.search.snippets import hits_in, marked_whole, snippet
+from onrecord.errors import UsageError
+from onrecord.records import Article, Facets, Filters, Found, Hit, Mark, Order
+
+_COUNTED = fts.WINDOW  # `find` counts as far as it ranks; further is what `count` is for
+_BATCH = 400  # articles of `iterate` in memory at once
+_MARKS = (fts.OPEN, fts.CLOSE)
+
+
+class Search:
+    """Full-text search over the newest versions. Each call sees one moment of the archive."""
+
+    def __init__(self, place: Place) -> None:
+        self._place = place
+
+    def find(
+        self, query: str, filters: Filters, *, order: Order = "relevance", limit: int = 20, after: str | None = None
+    ) -> Found:
+        """A page of hits. `total` is None from 5,000 on: `count` tells it. Raises QueryError, UsageError."""
+        plan = make_plan(narrowed(parse(query), filters))
+        limit = max(limit, 1)
+        with self._place.reading() as connection:
+            if order == "newest":
+                keys = fts.newest(connection, plan, limit=limit + 1, below=_newest_cursor(after))
+                scores: list[float | None] = [None] * len(keys)
+                cursors = [f"n{key}" for key in keys]
+            else:
+                rows = fts.ranked(connection, plan, limit=limit + 1, after=_ranked_cursor(after))
+                keys = [key for _, key in rows]
+                scores = [score for score, _ in rows]
+                cursors = [f"r{score.hex()},{key}" for score, key in rows]
+            more = len(keys) > limit
+            hits = self._hits(connection, plan, keys[:limit], scores)
+            if after is None and not more:
+                total: int | None = len(keys)
+            else:
+                total = fts.counted(connection, plan, most=_COUNTED)
+            return Found(hits, None if total == _COUNTED else total, cursors[limit - 1] if more else None)
+
+    def count(self, query: str, filters: Filters) -> int:
+        """How many articles match."""
+        plan = make_plan(narrowed(parse(query), filters))
+        with self._place.reading() as connection:
+            return fts.counted(connection, plan)
+
+    def facets(self, query: str, filters: Filters) -> Facets:
+        """Counts of all matches by outlet and category (most first) and by month (newest first)."""
+        plan = make_plan(narrowed(parse(query), filters))
+        with self._place.reading() as connection:
+            return fts.faceted(connection, plan)
+
+    def iterate(self, query: str, filters: Filters) -> Iterator[Article]:
+        """Every match, newest first. Memory stays flat; what is added meanwhile may be missed."""
+        plan = make_plan(narrowed(parse(query), filters))
+        below: int | None = None
+        while True:
+            with self._place.reading() as connection:
+                keys = fts.newest(connection, plan, limit=_BATCH, below=below)
+                found = articles_by_key(connection, keys)
+            yield from found
+            if len(keys) < _BATCH:
+                return
+            below = keys[-1]
+
+    def _hits(
+        self, connection: Connection, plan: Plan, keys: Sequence[int], scores: Sequence[float | None]
+    ) -> tuple[Hit, ...]:
+        found = articles_by_key(connection, keys)
+        marked = fts.marked(connection, plan, keys)
+        score_of = dict(zip(keys, scores, strict=False))
+        return tuple(_hit(one, marked.get(one.key), score_of[one.key]) for one in found)
+
+
+def _hit(article: Article, marked: fts.Marked | None, score: float | None) -> Hit:
+    around: tuple[Mark, ...] = ()
+    title: Sequence[tuple[int, int]] = ()
+    if marked is not None:
+        around = snippet(marked.text, hits_in(marked.text, marked.body, _MARKS))
+        if not around and article.standfirst:
+            around = snippet(article.standfirst, hits_in(article.standfirst, marked.standfirst, _MARKS))
+        title = hits_in(article.title, marked.title, _MARKS)
+    if not around and article.excerpt:
+        around = (Mark(article.excerpt, hit=False),)
+    return Hit(article, around, marked_whole(article.title, title), score)
+
+
+def _newest_cursor(after: str | None) -> int | None:
+    if after is None:
+        return None
+    if not after.startswith("n") or not after[1:].isdecimal() or not after.isascii() or len(after) > 20:
+        raise _no_cursor(after)
+    return int(after[1:])
+
+
+def _ranked_cursor(after: str | None) -> tuple[float, int] | None:
+    if after is None:
+        return None
+    score, comma, key = after[1:].partition(",")
+    if not after.startswith("r") or not comma or not key.isdecimal() or not after.isascii() or len(key) > 19:
+        raise _no_cursor(after)
+    try:
+        return float.fromhex(score), int(key)
+    except (ValueError, OverflowError):
+        raise _no_cursor(after) from None
+
+
+def _no_cursor(after: str) -> UsageError:
+    return UsageError(f"{after!r} is no place in this answer", then="Begin again at the first page")

@@ -1,0 +1,360 @@
+"""Puts one page's articles into the tables, inside a transaction that somebody else opened.
+
+    look up what is known > decide (deciding.py) > give keys > write articles, versions, links > tell search
+
+Reads no page and commits nothing. One writer at a time is the lock's promise, so the next free row is counted here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from onrecord.archive import indexing, linking
+from onrecord.archive.deciding import SEQUENCE_BITS, better_day, day_of, decide, key_of
+from onrecord.archive.incoming import Incoming, incoming
+from onrecord.archive.known import Standing, candidates_for, standing, title_after
+from onrecord.archive.schema import articles, handles, outlets, related, sightings, versions
+from onrecord.archive.stored import (
+    blocks_json,
+    boundary_json,
+    evidence_json,
+    instant_text,
+    provenance_json,
+    title_json,
+    to_json,
+)
+from onrecord.errors import ArchiveError
+from onrecord.ids import make_id
+from onrecord.records import KeptCapture, PageReading, When
+from onrecord.text import fold
+
+Placed = dict[int, tuple[int, int]]
+"""Place on the page to the row of the version seen there and the article's key."""
+
+
+@dataclass(slots=True)
+class Shelved:
+    """What became of a page's articles: ids by what happened, and keys in page order."""
+
+    new: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    keys: list[int] = field(default_factory=list)
+    own_paths: list[tuple[tuple[str, ...], int]] = field(default_factory=list)  # categories the articles name, and key
+
+
+class Shelf:
+    """One transaction's work. Make a new one for each: it counts rows that only its own transaction adds."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._outlets: dict[str, int] = {}
+        self._sequences: dict[int, int] = {}  # day number to the next free sequence
+        self._next_version = 1 + int(connection.execute(select(func.max(versions.c.row))).scalar() or 0)
+        self._linker = linking.Linker(connection)
+
+    def page(self, kept: KeptCapture, page: PageReading, reader: str, *, outlet: str | None) -> Shelved:
+        """Files every article of a page and tells what became of each."""
+        done = Shelved()
+        placed: Placed = {}
+        waiting = list(enumerate(incoming(one, outlet=outlet) for one in page.articles))
+        while waiting:
+            waiting = self._round(kept, reader, waiting, done, placed)
+        for place, (_, key) in sorted(placed.items()):
+            done.keys.append(key)
+            done.own_paths += [(path, key) for path in page.articles[place].categories]
+        self._sight(kept.id, placed)
+        self._linker.connect()
+        return done
+
+    def _round(
+        self, kept: KeptCapture, reader: str, waiting: list[tuple[int, Incoming]], done: Shelved, placed: Placed
+    ) -> list[tuple[int, Incoming]]:
+        """Files all that doesn't depend on another article of this round; returns the rest."""
+        candidates = candidates_for(self._connection, [one for _, one in waiting])
+        fresh: list[tuple[int, Incoming]] = []
+        later: list[tuple[int, Incoming]] = []
+        names: set[int | str] = set()
+        for place, one in waiting:
+            mine: set[int | str] = {*one.handles, one.url or one.article_id()}
+            if names & mine:
+                later.append((place, one))  # a page can hold one article twice: first the first
+                continue
+            names |= mine
+            decision = decide(one, candidates.of(one))
+            if decision.article is None:
+                fresh.append((place, one))
+            elif decision.kind == "seen":
+                placed[place] = self._seen(kept, one, decision.article)
+                done.unchanged.append(decision.article)
+            else:
+                placed[place], grown = self._changed(kept, one, decision.article, reader)
+                (done.changed if grown else done.unchanged).append(decision.article)
+        if fresh:
+            self._add(kept, reader, fresh, crowded=candidates.crowded, placed=placed)
+            done.new += [self._ids[place] for place, _ in fresh]
+        return later
+
+    # New articles -----------------------------------------------------------------------------------------------
+
+    def _add(
+        self,
+        kept: KeptCapture,
+        reader: str,
+        fresh: Sequence[tuple[int, Incoming]],
+        *,
+        crowded: frozenset[int],
+        placed: Placed,
+    ) -> None:
+        keys = self._give_keys(fresh)
+        self._ids = self._give_ids(fresh)
+        article_rows: list[dict[str, Any]] = []
+        version_rows: list[dict[str, Any]] = []
+        for place, one in fresh:
+            ident = self._ids[place]
+            version = self._version_row(kept, reader, one, ident, number=1)
+            version_rows.append(version)
+            article_rows.append(
+                {
+                    "key": keys[place],
+                    "id": ident,
+                    "outlet": self._outlet(one.outlet),
+                    "url": one.url,
+                    "opening": one.opening,
+                    "title": one.title.text,
+                    "title_origin": one.title.origin,
+                    **_when_columns(one.reading.published),
+                    **_word_columns(one),
+                    "version": version["id"],
+                    "versions": 1,
+                    "first_seen": version["first_seen"],
+                    "last_seen": version["last_seen"],
+                }
+            )
+            placed[place] = (version["row"], keys[place])
+        self._connection.execute(insert(articles), article_rows)
+        self._connection.execute(insert(versions), version_rows)
+        found = [
+            {"hash": one_hash, "article": self._ids[place]}
+            for place, one in fresh
+            for one_hash in one.handles
+            if one_hash not in crowded
+        ]
+        if found:
+            self._connection.execute(insert(handles), found)
+        self._relate([(version, one) for version, (_, one) in zip(version_rows, fresh, strict=True)])
+        for place, one in fresh:
+            self._linker.lost_or_titled(placed[place][0], self._ids[place], one)
+        indexing.learn(self._connection, [row["key"] for row in article_rows])
+
+    def _give_keys(self, fresh: Sequence[tuple[int, Incoming]]) -> dict[int, int]:
+        """Keys by place. The first article of a page is its newest, so it gets the highest sequence of its day."""
+        keys = {}
+        for place, one in reversed(fresh):
+            keys[place] = self._next_key(day_of(one.reading.published))
+        return keys
+
+    def _next_key(self, day: int) -> int:
+        sequence = self._sequences.get(day)
+        if sequence is None:
+            highest = self._connection.execute(
+                select(func.max(articles.c.key)).where(
+                    articles.c.key >= key_of(day, 0), articles.c.key < key_of(day + 1, 0)
+                )
+            ).scalar()
+            sequence = 1 if highest is None else (int(highest) & ((1 << SEQUENCE_BITS) - 1)) + 1
+        if sequence >> SEQUENCE_BITS:
+            what = "without a known day" if day == 0 else "of one day"
+            raise ArchiveError(
+                f"an archive holds at most {(1 << SEQUENCE_BITS) - 1:,} articles {what}",
+                then="Give the pages' day with --as-of, or use a second archive",
+            )
+        self._sequences[day] = sequence + 1
+        return key_of(day, sequence)
+
+    def _give_ids(self, fresh: Sequence[tuple[int, Incoming]]) -> dict[int, str]:
+        wanted = {place: one.article_id() for place, one in fresh}
+        taken = {
+            str(row[0])
+            for part in linking.chunks(sorted(set(wanted.values())))
+            for row in self._connection.execute(select(articles.c.id).where(articles.c.id.in_(part)))
+        }
+        return {place: one.article_id(apart=True) if wanted[place] in taken else wanted[place] for place, one in fresh}
+
+    def _outlet(self, name: str | None) -> int | None:
+        if name is None:
+            return None
+        row = self._outlets.get(name)
+        if row is None:
+            found = self._connection.execute(select(outlets.c.row).where(outlets.c.name == name)).scalar()
+            if found is None:
+                found = self._connection.execute(insert(outlets).values(name=name)).inserted_primary_key[0]  # type: ignore[index]
+            row = self._outlets[name] = int(found)
+        return row
+
+    # Known articles ---------------------------------------------------------------------------------------------
+
+    def _seen(self, kept: KeptCapture, one: Incoming, ident: str) -> tuple[int, int]:
+        """The same words again: only the days of sight move, and what the reading knows better."""
+        now = standing(self._connection, ident)
+        version_row = self._sight_version(ident, one.digest, str(instant_text(kept.at)))
+        changes = _sight_columns(now, str(instant_text(kept.at)))
+        title = title_after(self._connection, now, one)
+        if title != (now.title, now.title_origin):
+            changes |= {"title": title[0], "title_origin": title[1]}
+        return version_row, self._update(now, one, changes, words_change="title" in changes)
+
+    def _changed(self, kept: KeptCapture, one: Incoming, ident: str, reader: str) -> tuple[tuple[int, int], bool]:
+        """New words, or earlier ones that stand again. Words older than what stands are kept, but don't replace it."""
+        now = standing(self._connection, ident)
+        at = str(instant_text(kept.at))
+        changes = _sight_columns(now, at)
+        known = self._connection.execute(
+            select(versions.c.id).where(versions.c.article == ident, versions.c.sha256 == one.digest)
+        ).scalar()
+        if known is None:
+            row = self._version_row(kept, reader, one, ident, number=now.versions + 1)
+            version_row, version_id = int(row["row"]), str(row["id"])
+            changes["versions"] = now.versions + 1
+        else:
+            version_row, version_id = self._sight_version(ident, one.digest, at), str(known)
+        newest = at >= now.last_seen
+        if newest:
+            title = title_after(self._connection, now, one)
+            changes |= {"version": version_id, "title": title[0], "title_origin": title[1], **_word_columns(one)}
+            # The index reads old words through articles.version: it must forget before that changes.
+            indexing.forget(self._connection, [now.key])
+        if known is None:
+            self._connection.execute(insert(versions), [row])
+            self._relate([(row, one)])
+            if newest:
+                self._linker.lost_or_titled(version_row, ident, one)
+        key = self._update(now, one, changes, words_change=newest, forgotten=newest)
+        return (version_row, key), known is None
+
+    def _update(
+        self, now: Standing, one: Incoming, changes: dict[str, Any], *, words_change: bool, forgotten: bool = False
+    ) -> int:
+        """Writes an article's changes, moves its key when its day is known better, and returns the key."""
+        key = now.key
+        if now.url is None and one.url is not None:
+            changes["url"] = one.url
+        if better_day(now.when, one.reading.published):
+            changes |= _when_columns(one.reading.published)
+            if day_of(one.reading.published) != now.key >> SEQUENCE_BITS:
+                key = changes["key"] = self._next_key(day_of(one.reading.published))
+        indexed = words_change or key != now.key
+        if indexed and not forgotten:
+            indexing.forget(self._connection, [now.key])
+        if changes:
+            self._connection.execute(update(articles).where(articles.c.id == now.id).values(changes))
+        if indexed:
+            indexing.learn(self._connection, [key])
+        return key
+
+    def _sight_version(self, article: str, digest: str, at: str) -> int:
+        row, first, last = self._connection.execute(
+            select(versions.c.row, versions.c.first_seen, versions.c.last_seen).where(
+                versions.c.article == article, versions.c.sha256 == digest
+            )
+        ).one()
+        if at < first or at > last:
+            self._connection.execute(
+                update(versions).where(versions.c.row == row).values(first_seen=min(first, at), last_seen=max(last, at))
+            )
+        return int(row)
+
+    # Rows -------------------------------------------------------------------------------------------------------
+
+    def _version_row(
+        self, kept: KeptCapture, reader: str, one: Incoming, article: str, *, number: int
+    ) -> dict[str, Any]:
+        row = self._next_version
+        self._next_version += 1
+        reading = one.reading
+        at = instant_text(kept.at)
+        return {
+            "row": row,
+            "id": make_id("version", article, one.digest),
+            "article": article,
+            "number": number,
+            "sha256": one.digest,
+            "text": reading.text,
+            "segmented": indexing.segmented(reading.text),
+            "blocks": blocks_json(reading.blocks),
+            "title": title_json(one.title),
+            "provenance": provenance_json(reading.republished_from),
+            "boundary": boundary_json(reading.boundary),
+            "capture": kept.id,
+            "first_seen": at,
+            "last_seen": at,
+            "reader": reader,
+        }
+
+    def _relate(self, found: Iterable[tuple[dict[str, Any], Incoming]]) -> None:
+        rows = []
+        for version, one in found:
+            for seq, link in enumerate(one.reading.related):
+                rows.append(
+                    {
+                        "version": version["id"],
+                        "seq": seq,
+                        "kind": link.kind,
+                        "headline": link.headline,
+                        "folded": fold(link.headline),
+                        "caption": link.caption,
+                        "url": link.url,
+                        "line": link.line,
+                        "article": None,
+                        "confidence": None,
+                    }
+                )
+                self._linker.box(version["row"], version["id"], version["article"], seq, one.outlet, link)
+        if rows:
+            self._connection.execute(insert(related), rows)
+
+    def _sight(self, capture: str, placed: Placed) -> None:
+        rows = [{"capture": capture, "seq": place, "version": row} for place, (row, _) in sorted(placed.items())]
+        if rows:
+            self._connection.execute(insert(sightings), rows)
+
+
+def _sight_columns(now: Standing, at: str) -> dict[str, Any]:
+    changes: dict[str, Any] = {}
+    if at > now.last_seen:
+        changes["last_seen"] = at
+    if at < now.first_seen:
+        changes["first_seen"] = at
+    return changes
+
+
+def _when_columns(when: When | None) -> dict[str, Any]:
+    return {
+        "published_earliest": None if when is None else when.earliest.isoformat(),
+        "published_latest": None if when is None else when.latest.isoformat(),
+        "published_precision": None if when is None else when.precision,
+        "published_origin": None if when is None else when.origin,
+        "published_confidence": None if when is None else when.confidence,
+        "published_evidence": None if when is None else evidence_json(when.evidence),
+    }
+
+
+def _word_columns(one: Incoming) -> dict[str, Any]:
+    """What follows from the newest version's words."""
+    reading = one.reading
+    return {
+        "published_at": instant_text(reading.published_at),
+        "modified": instant_text(reading.modified),
+        "language": reading.language,
+        "standfirst": reading.standfirst,
+        "byline": to_json(reading.byline),
+        "tags": to_json(reading.tags),
+        "excerpt": one.excerpt,
+        "words": one.words,
+        "has": f" {' '.join(one.has)} " if one.has else "",
+        "republished": bool(reading.republished_from),
+    }

@@ -1,0 +1,260 @@
+"""Lost headlines found again: which box on a page, or in the archive, shows the headline of which untitled article.
+
+Pure: boxes and articles in, safe matches out; the same within one page and across a batch. A headline is an article's
+own when its rare words stand in the standfirst and the first paragraphs, its names and numbers are found, and no other
+article or box comes near. Weights were learnt on generated pages (benchmarks/bench_headlines.py --fit).
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from onrecord.read.smallwords import COMMON_WORDS, NUMBER_WORDS
+from onrecord.records import Box, HeadlineMatch, Reason, Untitled
+from onrecord.text import fold
+
+SAFE: Final = 0.8  # confidence from which a match is reported; precision on the benchmark follows from it
+_MARGIN: Final = 2.0  # log-odds that a match must lead the next article and the next box by
+_COMPARED: Final = 6  # articles looked at closely for one box
+
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_PIECE = re.compile(r"\d[\d,.]*|[^\W\d_]+")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0e7f]+")
+_MARKER = re.compile(r"[\[(][^\])]{0,30}[\])]")  # "(PHOTO)", "[VIDEO]": said of the page, not of the story
+_TAIL = re.compile(r"\s[–—-]\s(?P<tail>[^–—]{2,40})$")  # "... – governor": whose word it is
+_LEAD_MARK = re.compile(
+    r"^(?:WATCH|VIDEO|PHOTOS?|LIVE|BREAKING|UPDATED?|EXCLUSIVE|OPINION|ANALYSIS)\s*[:|]\s*", re.IGNORECASE
+)
+
+_ENDINGS: Final = ("ings", "ing", "ies", "ied", "edly", "ed", "es", "ly", "s")
+
+
+@dataclass(slots=True)
+class _Words:
+    """What is compared of a headline or a stretch of an article."""
+
+    stems: frozenset[str]
+    numbers: frozenset[str]
+    names: frozenset[str]  # stems of words whose capital says they name something
+
+
+@dataclass(slots=True)
+class _Article:
+    key: int
+    front: _Words  # standfirst and lede
+    head: _Words
+
+
+@dataclass(slots=True)
+class _Pair:
+    """One box held against one article."""
+
+    box: int
+    article: int
+    score: float  # log-odds that the headline is the article's
+    reasons: tuple[Reason, ...]
+
+
+def match_headlines(boxes: Sequence[Box], articles: Sequence[Untitled]) -> list[HeadlineMatch]:
+    """The safe matches, in the order of the articles; each article gets at most one headline, and each headline"
+    " one article."""
+    pairs = score_pairs(boxes, articles)
+    kept = [pair for pair in _unrivalled(pairs, boxes) if _probability(pair.score) >= SAFE]
+    kept.sort(key=lambda pair: pair.article)
+    return [
+        HeadlineMatch(
+            articles[pair.article].article,
+            boxes[pair.box].article,
+            boxes[pair.box].headline,
+            boxes[pair.box].line,
+            round(_probability(pair.score), 3),
+            pair.reasons,
+        )
+        for pair in kept
+    ]
+
+
+def score_pairs(boxes: Sequence[Box], articles: Sequence[Untitled]) -> list[_Pair]:
+    """Every box with the few articles that share its rarest words, scored. Cost grows with shared words, not"
+    " with pairs."""
+    known = [
+        _Article(n, _text_words(f"{a.standfirst or ''}\n{a.lede}"), _text_words(f"{a.standfirst or ''}\n{a.head}"))
+        for n, a in enumerate(articles)
+    ]
+    headlines = [_headline(box.headline) for box in boxes]
+    captions = [_text_words(box.caption or "") for box in boxes]
+    rarity = _Rarity(known, headlines)
+    index: defaultdict[str, list[int]] = defaultdict(list)
+    for article in known:
+        for stem in article.head.stems:
+            index[stem].append(article.key)
+    pairs: list[_Pair] = []
+    for number, (box, headline) in enumerate(zip(boxes, headlines, strict=True)):
+        if len(headline.stems) < 2:  # "Live", "Weather": fits any article
+            continue
+        reach: defaultdict[int, float] = defaultdict(float)
+        for stem in headline.stems:
+            holders = index.get(stem, ())
+            if len(holders) <= 50 or len(known) <= 200:  # across an archive, a very common word finds no one
+                weight = rarity.of(stem)
+                for key in holders:
+                    reach[key] += weight
+        nearest = heapq.nlargest(_COMPARED + 1, reach, key=reach.__getitem__)
+        near = [key for key in nearest if articles[key].article != box.article][:_COMPARED]
+        for key in near:
+            features = _features(headline, captions[number], known[key], rarity)
+            score, reasons = _score(features)
+            pairs.append(_Pair(number, key, score, reasons))
+    return pairs
+
+
+def _unrivalled(pairs: Iterable[_Pair], boxes: Sequence[Box]) -> list[_Pair]:
+    """Each article's best pair where neither another box nor another article comes near it."""
+    by_article: defaultdict[int, list[_Pair]] = defaultdict(list)
+    by_box: defaultdict[int, list[_Pair]] = defaultdict(list)
+    for pair in pairs:
+        by_article[pair.article].append(pair)
+        by_box[pair.box].append(pair)
+    kept: list[_Pair] = []
+    taken: set[str] = set()
+    for rivals in by_article.values():
+        rivals.sort(key=lambda pair: (-pair.score, pair.box))
+        best = rivals[0]
+        said = fold(boxes[best.box].headline)
+        # The same headline in several boxes is one headline, not a rival to itself.
+        others = [p.score for p in rivals[1:] if fold(boxes[p.box].headline) != said]
+        others += [p.score for p in by_box[best.box] if p.article != best.article]
+        if best.score - max(others, default=-math.inf) >= _MARGIN and said not in taken:
+            taken.add(said)
+            kept.append(best)
+    return kept
+
+
+class _Rarity:
+    """How much a stem tells: inverse document frequency over the articles and headlines at hand, common words"
+    " nothing."""
+
+    def __init__(self, articles: Sequence[_Article], headlines: Sequence[_Words]) -> None:
+        self._count: Counter[str] = Counter()
+        for article in articles:
+            self._count.update(article.head.stems)
+        # A page holds too few articles to know which words are rare; ten imagined ones keep its figures apart.
+        self._total = len(articles) + 10
+        del headlines
+
+    def of(self, stem: str) -> float:
+        return math.log((self._total + 1) / (self._count[stem] + 1)) + 0.3
+
+
+# Features and weights -------------------------------------------------------------------------------------------
+
+FEATURES: Final = (
+    "rare words in the first paragraphs",
+    "rare words in the article's beginning",
+    "weight of the words shared",
+    "names found",
+    "names missing",
+    "numbers found",
+    "numbers missing",
+    "caption's words found",
+    "few words to go by",
+)
+# Learnt on the development half by `python -m benchmarks.bench_headlines --fit`; the last is the constant.
+WEIGHTS: Final = (5.4, 3.75, 1.84, 0.27, -0.4, 0.0, -0.5, 3.0, 0.0, -8.43)
+
+
+def _features(headline: _Words, caption: _Words, article: _Article, rarity: _Rarity) -> tuple[float, ...]:
+    total = sum(rarity.of(stem) for stem in headline.stems) or 1.0
+    front = sum(rarity.of(stem) for stem in headline.stems & article.front.stems)
+    head = sum(rarity.of(stem) for stem in headline.stems & article.head.stems)
+    names_found = len(headline.names & article.head.stems)
+    numbers_found = len(headline.numbers & article.head.numbers)
+    said = sum(rarity.of(stem) for stem in caption.stems)
+    shown = sum(rarity.of(stem) for stem in caption.stems & article.head.stems)
+    return (
+        front / total,
+        head / total,
+        math.log1p(head),
+        math.log1p(names_found),
+        float(min(len(headline.names) - names_found, 4)),
+        float(min(numbers_found, 2)),
+        float(min(len(headline.numbers) - numbers_found, 2)),
+        shown / said - 0.3
+        if len(caption.stems) >= 4
+        else 0.0,  # a caption of the same scene; other captions share a third
+        1.0 if len(headline.stems) < 4 else 0.0,
+    )
+
+
+def _score(features: Sequence[float]) -> tuple[float, tuple[Reason, ...]]:
+    parts = [weight * value for weight, value in zip(WEIGHTS, features, strict=False)]
+    reasons = tuple(
+        Reason(f"{name}: {value:.0%}" if name.startswith("rare") else name, round(part, 2))
+        for name, value, part in zip(FEATURES, features, parts, strict=True)
+        if abs(part) >= 0.05
+    )
+    return sum(parts) + WEIGHTS[-1], reasons
+
+
+def _probability(score: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+# Words ----------------------------------------------------------------------------------------------------------
+
+
+def _headline(text: str) -> _Words:
+    """The words of a headline that speak of its story: without markers, and without the tail that names its source."""
+    bare = _MARKER.sub(" ", _LEAD_MARK.sub("", text))
+    tail = _TAIL.search(bare)
+    if tail and len(tail["tail"].split()) <= 3 and len(bare[: tail.start()].split()) >= 3:
+        bare = bare[: tail.start()]
+    return _words(bare)
+
+
+def _words(text: str) -> _Words:
+    """The words of a headline, with the names that its capitals show."""
+    found = _WORD.findall(text)
+    capitals = sum(1 for word in found if word[0].isupper())
+    plain = _text_words(text)
+    # Where most words have capitals, as in many outlets' headlines, a capital says nothing of names.
+    if capitals * 2 > len(found):
+        return plain
+    named = [word for place, word in enumerate(found) if word[0].isupper() and (place > 0 or word.isupper())]
+    return _Words(plain.stems, plain.numbers, _text_words(" ".join(named)).stems)
+
+
+def _text_words(text: str) -> _Words:
+    stems: set[str] = set()
+    numbers: set[str] = set()
+    for word in set(_PIECE.findall(fold(text))):
+        number = NUMBER_WORDS.get(word) or (word.replace(",", "").rstrip(".") if word[0].isdigit() else None)
+        if number:
+            numbers.add(number)
+            stems.add(number)
+        elif len(word) < 2 or word in COMMON_WORDS:
+            continue
+        elif _CJK.search(word):
+            stems.update(word[i : i + 2] for i in range(len(word) - 1))
+        else:
+            stems.add(_stem(word))
+    return _Words(frozenset(stems), frozenset(numbers), frozenset())
+
+
+@lru_cache(maxsize=20_000)
+def _stem(word: str) -> str:
+    """A word without its commonest English ending, cut to six letters: near enough in languages that inflect by"
+    " endings."""
+    if len(word) > 4:
+        for ending in _ENDINGS:
+            if word.endswith(ending) and len(word) - len(ending) >= 3:
+                word = word[: -len(ending)]
+                break
+    return word[:6].rstrip("e") or word

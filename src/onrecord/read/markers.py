@@ -1,0 +1,278 @@
+"""The standing words of news pages in several languages: box markers, bylines, credits, pagers, footers, headers.
+
+Patterns only: each says what a line looks like by itself. What a line is on its page is decided in roles.py.
+"""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.records import RelatedKind
+
+_I = re.IGNORECASE
+
+# ---- boxes -----------------------------------------------------------------------------------------------------------
+
+_READ_MORE = (
+    r"(?:also |further |must )?read(?: (?:also|more|next|now|this|the full story(?: here)?|on))+(?: (?:about|on) (?:this|the)\s?(?:story|topic|subject)?)?"
+    r"|also read|must[- ]read|further reading|recommended(?: (?:reading|stories|for you|articles|videos?))?"
+    r"|(?:you )?(?:may|might) also (?:like|be interested in|want to read)|keep reading|up next|don['’]t miss|editor['’]s picks?"
+    r"|weiterlesen|mehr lesen|jetzt lesen|lesen sie (?:auch|hier|mehr|dazu|weiter)(?: (?:auch|mehr|dazu|hier))?|auch (?:interessant|lesenswert)|(?:das könnte sie|könnte dich) auch interessieren"
+    r"|lire la suite|en savoir plus|leer más|leer mas|seguir leyendo|leggi di più|leia mais|saiba mais|lees meer|lees verder"
+    r"|читать далее|подробнее|читать подробнее|докладніше|читати далі|детальніше|czytaj więcej|läs mer|les mer|læs mere|devamını oku|číst dále"
+)
+_ALSO = (
+    r"also on (?:the )?[\w.&'’ -]{1,30}|also in (?:the )?[\w.&'’ -]{1,30}|elsewhere on [\w.&'’ -]{1,30}"
+    r"|(?:à )?lire aussi|a lire également|voir aussi|lea también|lee también|leer también|le puede interesar|te puede interesar|leggi anche|vedi anche"
+    r"|leia também|veja também|lees ook|bekijk ook|читайте также|читать также|смотрите также|читайте також|дивіться також"
+    r"|czytaj (?:też|także|również)|zobacz (?:też|także|również)|läs också|läs även|les også|læs også|lue myös|ayrıca oku(?:yun)?|čtěte také|přečtěte si"
+    r"|اقرأ أيضا|اقرأ أيضاً|اقرأ المزيد|延伸阅读|延伸閱讀|相关阅读|相關閱讀|あわせて読みたい|関連記事|관련기사|관련 기사"
+)
+_RELATED = (
+    r"related(?: (?:stories|story|articles?|news|coverage|content|posts?|topics?|links?|reading|videos?))?|see also|more (?:on|about|from) (?:this|the)(?: (?:story|topic|subject|section|author))?"
+    r"|more stories|more coverage|more news|similar (?:stories|articles)|top stories|latest (?:news|stories)|most read|other stories"
+    r"|mehr zum thema|zum thema|siehe auch|mehr dazu|verwandte (?:artikel|themen|beiträge)|passend dazu|hintergrund dazu"
+    r"|sur le même (?:sujet|thème)|articles liés|noticias relacionadas|artículos relacionados|relacionad[oa]s?|mais sobre (?:isso|o assunto)|articoli correlati|correlati"
+    r"|по теме|материалы по теме|ещё по теме|по темі|схожі новини|gerelateerd|meer over dit onderwerp|zobacz więcej|relaterat|související"
+)
+_BOX_TAIL = r"\s*[:：.…]*\s*[▼▾⬇↓]?"
+_MARKER = re.compile(rf"^[\W_]{{0,4}}(?:(?P<read>{_READ_MORE})|(?P<also>{_ALSO})|(?P<rel>{_RELATED})){_BOX_TAIL}$", _I)
+_INLINE = re.compile(
+    rf"^[\W_]{{0,4}}(?:(?P<read>{_READ_MORE})|(?P<also>{_ALSO})|(?P<rel>{_RELATED}|more|watch|listen|mehr|video))"
+    r"\s?[\])】]?\s*(?:[:：|]|[-–—>»→]+)\s+(?P<head>\S.{5,})$",
+    _I,
+)
+_CONTINUE = re.compile(
+    r"^[\W_]{0,3}(?:continue reading\b.{0,80}|read (?:more|on|the (?:full|whole|rest).{0,20})|weiterlesen|lire la suite|leer más|seguir leyendo"
+    r"|leggi tutto|more|читать далее|подробнее)\s*(?:[»→›>⟶]+|\.{3}|…)\W*$",
+    _I,
+)
+
+
+def box_marker(text: str) -> RelatedKind | None:
+    """The kind of box that a line opens, when the line is nothing but its marker."""
+    if len(text) > 60 or not (found := _MARKER.match(text)):
+        return None
+    return "read-more" if found["read"] else "also-on" if found["also"] else "related"
+
+
+def inline_link(text: str) -> tuple[int, str] | None:
+    """Where the headline begins in a line like `READ MORE: ...`, and the headline."""
+    if len(text) > 300 or not (found := _INLINE.match(text)):
+        return None
+    return found.start("head"), found["head"]
+
+
+def is_continue(text: str) -> bool:
+    """A teaser's link to its own whole text (`Continue reading ...`, `Read more →`): leads to no other article."""
+    return len(text) <= 110 and bool(_CONTINUE.match(text))
+
+
+# ---- headers, pagers, footers, menus ---------------------------------------------------------------------------------
+
+_HEADER = re.compile(
+    r"^(?:category(?: archives?)?|archives?(?: for(?: the)?(?: category)?)?|tag(?:s|ged)?(?: archives?)?|topic|section|posts (?:in|tagged|filed under)|browsing(?: category)?"
+    r"|(?:all )?(?:articles|posts|news|stories) (?:in|on|about|from|by)|kategorie(?:[- ]?archive?)?|archiv(?: für)?|rubrik|schlagwort(?:-archive)?|thema|catégorie|archives? (?:de|pour)(?: la catégorie)?|rubrique|étiquette"
+    r"|categoría|archivo(?: de)?(?: la categoría)?|etiqueta|sección|categoria|archivio|arquivo|sezione|secção|categorie|archief|categoriearchief"
+    r"|рубрика|категория|архив(?: рубрики)?|раздел|метка|тег|категорія|архів|розділ|kategoria|archiwum|kategori|arkiv|etikett|kategorie archiv|التصنيف|الأرشيف|قسم|分类|分類|カテゴリー?|카테고리)"
+    r"\s*(?P<sep>[:：|»>–—-]|(?<=for)\s|(?<=in)\s|(?<=für)\s|(?<=de)\s|\s(?=[“\"‘'«„]))\s*(?P<name>\S.{0,80})$",
+    _I,
+)
+_HEADER_FOR = re.compile(
+    r"^(?:archives? for(?: the)?(?: category)?|category archives? for|posts (?:in|tagged|filed under)|archiv für|archives? pour|archivo de)\s+(?P<name>\S.{0,60})$",
+    _I,
+)
+_HEADER_TAIL = re.compile(
+    r"^(?P<name>[^.!?]{2,60}?)\s*(?:[|–—-]\s*)?(?:archives?|category archive|news archive|-archiv|archiv)\.?$", _I
+)
+_CRUMBS = re.compile(r"^(?:[^»›>→/|]{1,40}\s*(?:»|›|>|→|\s/\s)\s*){1,6}[^»›>→/|.]{1,60}$")
+_HOME = re.compile(r"^(?:home|homepage|start(?:seite)?|accueil|inicio|início|home page|главная|головна|hem|hjem)\b", _I)
+_PAGER = re.compile(
+    r"^\W*(?:(?:older|newer|previous|next|more|earlier|later) (?:posts?|entries|articles|stories|news|page)|next|previous|prev|(?:load|show|view|see) (?:more|all|older)(?: \w+){0,2}"
+    r"|page \d+(?: (?:of|/) \d+)?.{0,20}|\d+ (?:of|/) \d+|(?:first|last)(?: page)?|back to top|seite \d+(?: von \d+)?|(?:ältere|neuere) (?:beiträge|artikel|einträge)|nächste(?: seite)?|vorherige(?: seite)?|weitere (?:beiträge|artikel)|mehr laden"
+    r"|page \d+ (?:sur|de) \d+|articles (?:plus anciens|plus récents|précédents|suivants)|suivant|précédent|página \d+(?: de \d+)?|entradas (?:antiguas|más recientes)|siguiente|anterior|cargar más|pagina \d+(?: (?:di|van|de) \d+)?|successiv[oa]|precedente"
+    r"|страница \d+.{0,12}|предыдущие записи|следующая|предыдущая|показать ещё|ещё|сторінка \d+.{0,12}|попередня|наступна)(?:\W*(?:\d+\W*)*(?:next|previous|prev)?)\W*$",
+    _I,
+)
+_NUMBERS = re.compile(
+    r"^(?:\W*\d{1,4}\b){2,}(?:\W|…|\.\.\.|next|last|previous|prev|»|«|weiter|suivant|siguiente|вперёд)*$", _I
+)
+_FOOTER = re.compile(
+    r"^(?:(?:copyright|©|\(c\))\s*(?:©|\(c\))?\s*(?:\d{4}|by\b).{0,160}|.{0,120}\b(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|tutti i diritti riservati|todos os direitos reservados|alle rechten voorbehouden|все права защищены|усі права захищен[іо]|wszelkie prawa zastrzeżone)\b.{0,80}"
+    r"|(?:sign up|subscribe|register) (?:to|for)\b.{0,60}(?:newsletter|updates|alerts|e-?mails?|briefing)\b.{0,40}|(?:our |daily |weekly |free )*newsletters?(?: sign[- ]?up)?|.{0,60}\bnewsletter (?:abonnieren|bestellen)\b.{0,20}|abonnez-vous.{0,60}|suscríbete.{0,60}|подпис(?:ывайтесь|аться)\b.{0,60}"
+    r"|(?:this (?:site|website)|we) uses? cookies\b.{0,160}|(?:cookie|privacy) (?:policy|notice|settings|preferences)|(?:accept|reject)(?: all)? cookies|terms (?:of (?:use|service)|and conditions|& conditions)|impressum|datenschutz(?:erklärung)?|agb|mentions légales|aviso legal|política de (?:privacidad|cookies)"
+    r"|about us|contact(?: us)?|advertise(?: with us)?|careers|sitemap|rss(?: feeds?)?|powered by .{1,40}|proudly powered by .{1,40}|follow us(?: on)?\b.{0,40}|(?:to )?top ↑?|kontakt|über uns|contacto|qui sommes-nous|о нас|контакты"
+    r"|(?:privacy|terms|contact|about|imprint|cookies|help|advertise|legal)(?: \w+)?(?:\s*[|·•/]\s*[\w ]{2,25})+)\.?$",
+    _I,
+)
+_MENU = re.compile(
+    r"^(?:share(?: (?:this|on|via|article)\b.{0,40})?|(?:facebook|twitter|whatsapp|telegram|linkedin|e-?mail|print|copy link|pinterest|reddit|x)(?:\s*[|·•,]?\s*(?:facebook|twitter|whatsapp|telegram|linkedin|e-?mail|print|copy link|pinterest|reddit|x))*"
+    r"|(?:no|\d+|leave a|add a|post a|be the first to) comments?\b.{0,20}|comments?(?: \(\d+\)| are closed| off)?\.?|\d+ (?:shares?|views?|likes?|min(?:ute)?s? read)|(?:\d+ )?min(?:ute)? read|reading time:? .{1,20}|listen to (?:this )?article.{0,20}|save (?:article|for later)|bookmark|print (?:article|this)"
+    r"|(?:posted|filed|published) (?:in|under)\b.{1,90}|(?:tagged|tags?|topics?|categories|filed under|category|schlagwörter|schlagworte|themen|kategorien?|mots-clés|étiquettes|etiquetas|categorías|tag|теги|рубрики|теми)(?: (?:with|in))?\s*[:：]\s*\S.{0,120}|publié dans .{1,60}|publicado en .{1,60}"
+    r"|skip to (?:main )?content|menu|search|advertisement|anzeige|werbung|publicité|publicidad|реклама|sponsored(?: content)?|ad|teilen|drucken|merken|kommentare?(?: \(\d+\))?|jetzt kommentieren|partager|compartir|поделиться)$",
+    _I,
+)
+
+
+def page_header(text: str) -> str | None:
+    """The category that a line names, as `Category: X`, `Archive for X` and `X Archives` do."""
+    if len(text) > 130:
+        return None
+    found = _HEADER.match(text) or _HEADER_FOR.match(text) or _HEADER_TAIL.match(text)
+    return found["name"].strip(" \"'“”‘’«»„:.|") or None if found else None
+
+
+def is_crumbs(text: str) -> bool:
+    """A breadcrumb: `Home > World > Harbours`."""
+    return (
+        len(text) <= 120 and bool(_CRUMBS.match(text)) and (bool(_HOME.match(text)) or " » " in text or " › " in text)
+    )
+
+
+def is_pager(text: str) -> bool:
+    """A line that only leads to other pages of the list."""
+    return len(text) <= 80 and bool(_PAGER.match(text) or _NUMBERS.match(text))
+
+
+def is_footer(text: str) -> bool:
+    """Copyright, newsletter, cookie and legal lines."""
+    return len(text) <= 220 and bool(_FOOTER.match(text))
+
+
+def is_menu(text: str) -> bool:
+    """Buttons, counters and filing lines around an article."""
+    return len(text) <= 130 and bool(_MENU.match(text))
+
+
+# ---- credits and captions --------------------------------------------------------------------------------------------
+
+_AGENCY = r"getty(?: images)?|reuters|afp|associated press|epa(?:-efe)?|shutterstock|istock|alamy|imago|picture[- ]alliance|dpa|xinhua|anadolu|bloomberg|wikimedia(?: commons)?|unsplash|pexels|zuma|sipa|pa (?:wire|media|images)|nurphoto|flickr|keystone|efe|ansa|kyodo|bestimage|globallookpress"
+_CREDIT = re.compile(
+    r"^(?:©|\(c\)\s|ⓒ)\s*(?!\d{4}\b).{1,200}$"
+    r"|^(?:photos?|image|images|picture|pictures|pic|video|graphic|illustration|credit|foto|fotos|bild|bilder|grafik|quelle|crédit(?: photo)?|crédits|photographie|imagen|fuente|фото|источник|видео|джерело|kuva|zdj(?:ęcie|\.)|foto's|beeld)"
+    r"(?: (?:credit|courtesy|by|from|via|von|par|de|copyright|of))?\s?(?:[:：©]|\bby\b|\bcourtesy\b)\s*.{1,120}$"
+    rf"|^(?:[\w .'’-]{{2,40}}\s?[/|]\s?)?(?:{_AGENCY})(?:\s?[/|,]\s?[\w .'’-]{{2,40}}){{0,2}}\.?$"
+    r"|^https?://\S+$|^(?:source|via)\s?[:：]\s?\S.{1,80}$",
+    _I,
+)
+_FILE_PHOTO = re.compile(
+    r"^\W?(?:file(?: (?:photo|image|picture|pic))|stock (?:photo|image)|archive photo|archivbild|archivfoto|symbolbild|symbolfoto|photo d['’]archives?|imagen de archivo|foto de archivo|foto d['’]archivio|архивное фото|фото из архива|ілюстративне фото|(?:\w+ )?composite|screenshot|(?:photo|image) illustration|illustration|illustrative (?:photo|image))\b.{0,250}$",
+    _I,
+)
+_CAPTION_END = re.compile(
+    rf"(?:©|\((?:photos?|image|picture|foto|bild|фото|credit|crédit|symbolbild|archiv(?:bild)?)(?:[:/,] ?| by | courtesy )[^()]{{2,80}}\)|(?:^|[.!?)(|/–—-]\s?)(?:photos?|image|picture|foto|bild|фото|credit)\s?:\s?[^.]{{2,80}}"
+    rf"|\((?:[^()]{{2,60}}[/,|] ?)?(?:{_AGENCY}|ap)(?:[/,| ][^()]{{0,60}})?\)|[|/] ?(?:{_AGENCY}|ap)\b[^.]{{0,40}})\.?$",
+    _I,
+)
+_CAPTION_SEES = re.compile(
+    r"^(?:pictured|in this (?:photo|picture|image)|a (?:file |general |aerial |satellite )(?:photo|view|image|picture)|an aerial (?:view|photo)|(?:general |aerial )?view of|(?:left|right|top|above|below)\b.{0,4}[:(]|l-r\b|from left\b|im bild\b|auf dem bild\b|sur la photo|en la (?:foto|imagen)|на (?:фото|снимке)\b)",
+    _I,
+)
+
+
+def is_credit(text: str) -> bool:
+    """A line that only says whose picture, video or post it is."""
+    return len(text) <= 220 and bool(_CREDIT.match(text))
+
+
+def is_caption(text: str) -> bool:
+    """A line that says by itself that it stands under a picture."""
+    if len(text) > 420:
+        return False
+    if _FILE_PHOTO.match(text) or _CAPTION_SEES.match(text):
+        return True
+    # Only the tail is searched: a credit stands at a caption's end.
+    if "©" in text[1:]:
+        return True
+    return bool(_CAPTION_END.search(text, max(0, len(text) - 130)))
+
+
+# ---- bylines, notes, ends --------------------------------------------------------------------------------------------
+
+_BY = re.compile(
+    r"^\W{0,2}(?:(?:written|reported|posted|published|story|words|text|report|analysis|opinion|photos?|edited)\s+)?(?:by|von|vom|par|por|di|da|door|av|af|przez|автор|авторы|текст|автори|autor(?:en|es|in)?|autore|auteur|author|authors|yazan|skrevet av|text)\s?[:：]?\s+(?P<who>.{2,140})$",
+    _I,
+)
+_POSTED = re.compile(
+    r"^\W{0,2}(?:posted|published|updated|last updated|first published|created|modified|veröffentlicht|aktualisiert|erschienen|stand|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|gepubliceerd|opublikowano|опубликовано|обновлено|опубліковано|оновлено|publicerad|uppdaterad|publisert)\b.{0,120}\d.{0,60}$",
+    _I,
+)
+_NAME = r"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.'’-]+|(?:de|van|von|der|den|del|la|le|bin|al|el|di|da|dos)\b)"
+_NAMES = re.compile(
+    rf"^{_NAME}(?: {_NAME}){{1,4}}(?:(?:,| and| und| et| y| e| и| &) {_NAME}(?: {_NAME}){{1,4}}){{0,4}}$"
+)
+_TITLED = re.compile(
+    rf"^{_NAME}(?: {_NAME}){{1,3}}\s?[,|–—•·-]\s?.{{0,50}}\b(?:editor|correspondent|reporter|writer|columnist|journalist|analyst|staff|desk|contributor|bureau|redakt(?:eur(?:in)?|ion)|korrespondent(?:in)?|journaliste|correspondante?|redactora?|corresponsal|periodista|корреспондент|редактор|журналист|кореспондент)\b.{{0,40}}$",
+    _I,
+)
+_AGENCY_BY = re.compile(
+    rf"^\(?(?:{_AGENCY}|ap|tass|interfax|upi|afp|dpa|sid|apa)(?:[ ,/&+-]+(?:{_AGENCY}|ap|tass|interfax|upi|afp|dpa|staff))*\)?$",
+    _I,
+)
+_BYLINE_STOP = re.compile(r"[.!?]\s+\S|\b(?:said|says|sagte|will|has|have|was|were|is|are|hat|ist|wird)\b", _I)
+_END = re.compile(
+    r"^\W{0,3}(?:(?:additional |further )?(?:reporting|writing|editing|research|video|photos?) by\b|with (?:files|reporting|additional reporting|inputs?|contributions?) (?:from|by)\b|.{0,90}\b(?:contributed to this (?:report|story|article)|contributed reporting)\b"
+    r"|follow (?:him|her|them|me|us|the author|\w+ \w+ on)\b|(?:e-?mail|contact|reach)(?: (?:him|her|them|me|the (?:author|reporter|writer)))? (?:at|on|by|:)|(?:she|he|they) (?:can be reached|tweets?|posts?|covers)\b|\w+(?: \w+)? is an? .{0,80}\b(?:reporter|writer|editor|correspondent|columnist|journalist|professor|fellow|author)\b"
+    r"|got a (?:tip|story)|have (?:a|you got a) (?:tip|story)|do you have|sign up\b|subscribe\b|download (?:the|our)\b|(?:the )?(?:associated press|reuters|afp|dpa|ap)\b.{0,60}$|\(?(?:[\w/.-]{2,12},? ?)?(?:dpa|afp|ap|reuters|apa|sda|tass|ritzau|ntb|tt|čtk|epd|kna|sid)(?:[/,-]\w{2,12})*\)?$"
+    r"|mit (?:material|informationen|agenturen|dpa|afp)\b|(?:avec|con|com) (?:l['’])?(?:afp|reuters|efe|lusa|agencias|agências|agences))",
+    _I,
+)
+
+
+def is_posted(text: str) -> bool:
+    """`Posted on 4 May 2025 by Ada Moor` and its like."""
+    return len(text) <= 160 and bool(_POSTED.match(text))
+
+
+_POSTED_BY = re.compile(r"\b(?:by|von|par|por|di|door)\s+(?P<who>[^\d|]{2,80})$", _I)
+
+
+def posted_by(text: str) -> str | None:
+    """The name in `Posted on 4 May 2025 by Ada Moor`."""
+    found = _POSTED_BY.search(text)
+    return found["who"] if found else None
+
+
+def byline_names(text: str) -> str | None:
+    """The part of a byline after "By"; the whole line when it is names and an office; None when it's no byline."""
+    if len(text) > 160:
+        return None
+    found = _BY.match(text)
+    if found:
+        who = found["who"]
+        first = who.lstrip("(\"'“")[:1]
+        if (first.isupper() or not first.isascii() or who.startswith(("@", "the "))) and not _BYLINE_STOP.search(who):
+            return who
+        return None
+    return text if _TITLED.match(text) or _AGENCY_BY.match(text) else None
+
+
+def only_names(text: str) -> bool:
+    """A line that could be nothing but people's names."""
+    return len(text) <= 90 and bool(_NAMES.match(text))
+
+
+def closes(text: str) -> bool:
+    """Words that stand at the end of an article: who else reported it, where to write to the author, an agency's tag."""
+    return len(text) <= 400 and bool(_END.match(text))
+
+
+_NOTE = re.compile(
+    r"^\W{0,3}(?:(?:editor|author|publisher|translator)s?['’]?s?['’]? note|editorial note|note (?:to readers|from the editor)|corrections?|clarifications?|update[ds]?|this (?:article|story|piece|report|post|essay|interview|op-ed|column|page|version|was)\b.{0,60}\b(?:published|appeared|updated|amended|corrected|translated|produced|republished|edited|posted|written|ran|revised|changed|generated|co-published)"
+    r"|(?:an|the) earlier version of|a previous version of|originally published|first published|republished|reprinted|translated (?:from|by)|the (?:statements|views|opinions),? (?:views )?.{0,40}(?:expressed|of the author)|disclaimer\b|disclosure\b"
+    r"|(?:anmerkung|hinweis) der redaktion|anm\. ?d\. ?red|korrektur(?:hinweis)?|dieser (?:artikel|text|beitrag)\b.{0,80}(?:erschien|veröffentlicht|übersetzt|aktualisiert|korrigiert)|übersetzt (?:aus|von)|in einer (?:früheren|ersten) (?:version|fassung)|transparenzhinweis"
+    r"|note de la rédaction|cet article (?:a|est)\b|ndlr|traduit (?:de|du|par)|nota de la redacción|nota del editor|este artículo (?:fue|se)\b|esta (?:nota|historia) (?:fue|se)\b|traducido (?:de|del|por)|nota della redazione|questo articolo (?:è|e')|tradotto (?:da|dal)|nota da redação|este artigo"
+    r"|примечание редакции|от редакции|эта статья (?:была|впервые)|статья впервые|материал (?:впервые|был)|перевод(?:ено| с)|примітка редакції|ця стаття|dit artikel (?:is|verscheen|werd)|noot van de redactie|artykuł (?:został|ukazał)|den här artikeln)\b",
+    _I,
+)
+_NOTE_FAR = re.compile(
+    r"\b(?:(?:was|were|is|has been) (?:first|originally|previously) published|originally appeared|first appeared (?:in|on)|republished (?:with|from|under)|translated and edited by|published (?:here )?with permission|under (?:a )?creative commons|erschien zuerst|zuerst (?:erschienen|veröffentlicht))\b",
+    _I,
+)
+
+
+def is_note(text: str) -> bool:
+    """The outlet on the article itself: republication, translation, correction, update, disclaimer."""
+    if len(text) > 700:
+        return False
+    return bool(_NOTE.match(text)) or (len(text) <= 420 and bool(_NOTE_FAR.search(text)))

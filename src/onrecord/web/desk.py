@@ -1,0 +1,60 @@
+"""Open records, lent to one request at a time. Knows no pages and no routes.
+
+Pages run in a thread pool; a record is used by one thread at a time, and readers of the archive don't block one
+another or the one writer. Records are opened as they are needed and kept for the next request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from queue import Empty, LifoQueue
+from threading import Lock
+
+from onrecord.errors import UsageError
+from onrecord.record import Record
+
+
+class Desk:
+    """Lends records that `opener` opens. `close()` closes those that have come back; later ones close at once."""
+
+    def __init__(self, opener: Callable[[], Record]) -> None:
+        self._opener = opener
+        self._idle: LifoQueue[Record] = LifoQueue()
+        self._lock = Lock()
+        self._closed = False
+
+    @contextmanager
+    def lend(self) -> Iterator[Record]:
+        """A record for the length of a request. Raises whatever opening an archive raises."""
+        try:
+            record = self._idle.get_nowait()
+        except Empty:
+            record = self._opener()
+        try:
+            yield record
+        except UsageError:
+            self._take_back(record)
+            raise
+        except BaseException:
+            # Nobody knows what state its connection is in; the next request gets a fresh one.
+            record.close()
+            raise
+        self._take_back(record)
+
+    def _take_back(self, record: Record) -> None:
+        with self._lock:
+            if not self._closed:
+                self._idle.put(record)
+                return
+        record.close()
+
+    def close(self) -> None:
+        """Closes every record at the desk."""
+        with self._lock:
+            self._closed = True
+        while True:
+            try:
+                self._idle.get_nowait().close()
+            except Empty:
+                return

@@ -1,0 +1,75 @@
+"""An article's page: its words, set; and beside them all that is known of it. Changes nothing."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from onrecord.errors import NotFound
+from onrecord.record import Record
+from onrecord.records import Article, Filters, Related
+from onrecord.text import fold
+from onrecord.web.asking import path_of
+from onrecord.web.paper import page
+from onrecord.web.typeset import typeset
+
+
+def article(request: Request, record: Record) -> Response:
+    """The article in its newest version, or in the one that the URL names."""
+    found = record.articles.get(request.path_params["ident"])
+    versions = record.articles.versions(found.id)
+    number = request.path_params.get("number")
+    version = next(
+        (one for one in versions if (number is None and one.id == found.version) or one.number == number), None
+    )
+    if version is None:
+        raise NotFound("version", f"{number} of {found.id}")
+    title = found.title if version.id == found.version else version.title.text
+    within = _within(request, found)
+    newer, older = _neighbours(record, found, Filters(category=(within,)) if within else Filters())
+    linked_from = record.articles.linked_from(found.id)
+    parts = typeset(version, title)
+    return page(
+        request,
+        "article.html",
+        {
+            "article": found,
+            "title": title,
+            "parts": parts,
+            "has_standfirst": any(part.kind == "standfirst" for part in parts)
+            or fold(title) == fold(found.standfirst or ""),
+            "has_byline": any(part.kind == "byline" for part in parts),
+            "version": version,
+            "versions": versions[::-1],
+            "capture": record.captures.get(version.capture),
+            "reviews": record.reviews.of(found.id),
+            "linked_from": linked_from,
+            "box": _box_of(found, linked_from) if version.id == found.version else None,
+            "within": within,
+            "newer": newer,
+            "older": older,
+        },
+    )
+
+
+def _within(request: Request, found: Article) -> tuple[str, ...] | None:
+    """The category the reader came through, if the article is filed there; else the first it is filed in."""
+    given = path_of(request.query_params.get("in", ""))
+    if given and any(path[: len(given)] == given for path in found.categories):
+        return given
+    return found.categories[0] if found.categories else None
+
+
+def _neighbours(record: Record, found: Article, filters: Filters) -> tuple[Article | None, Article | None]:
+    """The next newer and the next older article among those that fit."""
+    place = str(found.key)
+    newer = record.articles.list(filters, limit=1, before=place).articles
+    older = record.articles.list(filters, limit=1, after=place).articles
+    return (newer[0] if newer else None), (older[0] if older else None)
+
+
+def _box_of(found: Article, linked_from: list[tuple[Article, Related]]) -> Article | None:
+    """The article whose box gave a lost headline back."""
+    if found.title_origin != "related":
+        return None
+    return next((other for other, link in linked_from if fold(link.headline) == fold(found.title)), None)

@@ -1,0 +1,187 @@
+"""Days, counts, origins and badges in plain English words. Pure; holds no mark-up and reads no archive."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from onrecord.records import Article, Hit, RelatedKind, TitleOrigin, When
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+SURE = 0.9
+"""An inferred day with less belief than this is "about" that day."""
+
+UNDATED = "Undated"
+
+
+def day_words(day: date) -> str:
+    """`4 February 2026`, held together by no-break spaces."""
+    return f"{day.day}\u00a0{MONTHS[day.month - 1]}\u00a0{day.year}"
+
+
+def when_words(when: When | None) -> str:
+    """The day as far as it is known, and no further: "between 3 and 4 February 2026"."""
+    if when is None:
+        return "undated"
+    first, last = when.earliest, when.latest
+    unsure = when.origin == "inferred" and when.confidence < SURE
+    if first == last:
+        return ("about " if unsure else "") + day_words(first)
+    if first.day == 1 and (last.year, last.month) == (first.year, first.month) and _ends_month(last):
+        return f"in {MONTHS[first.month - 1]} {first.year}"
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
+        return f"in {first.year}"
+    return ("probably " if unsure else "") + f"between {_short(first, last)} and {day_words(last)}"
+
+
+def heading_words(when: When | None) -> str:
+    """The same as a heading over a day's rows: "Wednesday 4 February 2026"."""
+    if when is None:
+        return UNDATED
+    words = when_words(when)
+    if when.earliest == when.latest and not words.startswith("about"):
+        return f"{_WEEKDAYS[when.earliest.weekday()]} {words}"
+    return words[0].upper() + words[1:]
+
+
+def _short(first: date, last: date) -> str:
+    """The interval's first day without what its last day says again."""
+    if first.year != last.year:
+        return day_words(first)
+    return str(first.day) if first.month == last.month else f"{first.day}\u00a0{MONTHS[first.month - 1]}"
+
+
+def _ends_month(day: date) -> bool:
+    return day.day == monthrange(day.year, day.month)[1]
+
+
+def month_words(month: str) -> str:
+    """`2026-02` as "February 2026"; "" as "Undated"."""
+    if not month:
+        return UNDATED
+    year, _, number = month.partition("-")
+    return f"{MONTHS[int(number) - 1]} {year}" if number.isdigit() and 1 <= int(number) <= 12 else month
+
+
+def instant_words(moment: datetime) -> str:
+    """`4 March 2026, 09:30 UTC`."""
+    return f"{day_words(moment.date())}, {moment:%H:%M} UTC"
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """`1 article`, `1,204 articles`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def percent(share: float) -> str:
+    """A confidence as whole per cent; never 100 unless it is certain, never 0 unless there is none."""
+    whole = round(share * 100)
+    if whole == 100 and share < 1:
+        return "over 99%"
+    return "under 1%" if whole == 0 and share > 0 else f"{whole}%"
+
+
+def size_words(length: int) -> str:
+    """`812 bytes`, `14.2 kB`."""
+    if length < 1000:
+        return count(length, "byte")
+    return f"{length / 1000:,.1f} kB" if length < 1_000_000 else f"{length / 1_000_000:,.1f} MB"
+
+
+_LANGUAGES = {
+    "ar": "Arabic", "be": "Belarusian", "bg": "Bulgarian", "bn": "Bengali", "cs": "Czech", "da": "Danish",
+    "de": "German", "el": "Greek", "en": "English", "es": "Spanish", "et": "Estonian", "fa": "Persian",
+    "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian",
+    "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ka": "Georgian", "kk": "Kazakh", "ko": "Korean",
+    "lt": "Lithuanian", "lv": "Latvian", "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese",
+    "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sl": "Slovene", "sr": "Serbian", "sv": "Swedish",
+    "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
+
+
+def language_words(code: str) -> str:
+    """`en` as "English"; a rarer one as "language xx"."""
+    return _LANGUAGES.get(code, f"language {code}")
+
+
+def title_note(origin: TitleOrigin) -> str | None:
+    """Where a headline that did not stand above its article comes from; None when nothing needs saying."""
+    return {
+        "related": "The headline was lost on the page. This one stands in another article’s box.",
+        "standfirst": "The headline was lost on the page. The standfirst stands in for it.",
+        "lede": "The headline was lost on the page. The article’s first words stand in for it.",
+        "given": "This headline was given by a person.",
+    }.get(origin)
+
+
+def origin_words(origin: str) -> str:
+    """Where a day comes from."""
+    return {
+        "given": "given by a person",
+        "page": "printed on the page",
+        "metadata": "from the page’s metadata",
+        "inferred": "inferred from the words",
+    }.get(origin, origin)
+
+
+def box_words(kind: RelatedKind) -> str:
+    """The label over a box that leads elsewhere."""
+    return {"read-more": "Read more", "also-on": "Also on", "related": "Related", "inline": "Read more"}[kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A short word beside a row. `why` is the long form, for a tooltip."""
+
+    words: str
+    why: str
+
+
+def badges(article: Article) -> tuple[Badge, ...]:
+    """What a reader should know of an article before opening it."""
+    found = []
+    if article.republished:
+        found.append(Badge("republished", "It was first published elsewhere"))
+    if article.versions > 1:
+        found.append(Badge(count(article.versions, "version"), "Its words have changed since it was first seen"))
+    short = {
+        "related": "headline from a box",
+        "standfirst": "standfirst stands in",
+        "lede": "first words stand in",
+        "given": "headline given",
+    }.get(article.title_origin)
+    if short:
+        found.append(Badge(short, title_note(article.title_origin) or ""))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class DayOf:
+    """The articles of one day, or of one interval of days."""
+
+    heading: str
+    hits: tuple[Hit, ...]
+
+
+def by_day(hits: Iterable[Hit]) -> tuple[DayOf, ...]:
+    """Rows under day headings, in the order they come."""
+    grouped = groupby(hits, key=lambda hit: heading_words(hit.article.published))
+    return tuple(DayOf(heading, tuple(rows)) for heading, rows in grouped)
+
+
+def sentence(words: str) -> str:
+    """An error's words as a sentence: a capital in front, a full stop behind."""
+    return words[:1].upper() + words[1:].rstrip(".") + "." if words else ""
+
+
+def and_list(names: Sequence[str]) -> str:
+    """`A`, `A and B`, `A, B and C`."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""

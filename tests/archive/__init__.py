@@ -1,0 +1,1 @@
+"""The archive: what is kept, filed, found, checked and copied."""

@@ -1,0 +1,98 @@
+"""The database's shape: made in one go or step by step it is the same, and an older one is brought up to date."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from onrecord.archive import revisions
+from onrecord.archive.place import open_place
+from onrecord.errors import ArchiveError
+from tests.archive.made import page, shown, story, take_in
+
+STEP = '''"""0002: a step for a test."""
+
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.execute("CREATE TABLE extra (x INTEGER)")
+'''
+
+
+def shape(database: Path) -> dict[tuple[str, str], object]:
+    """Tables with their columns and references, and everything else by its SQL."""
+    connection = sqlite3.connect(database)
+    found: dict[tuple[str, str], object] = {}
+    rows = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")
+    for kind, name, sql in rows.fetchall():
+        if kind == "table" and not (sql or "").upper().startswith("CREATE VIRTUAL"):
+            found[kind, name] = (
+                sorted(row[1:] for row in connection.execute(f"PRAGMA table_info('{name}')")),
+                sorted(row[2:] for row in connection.execute(f"PRAGMA foreign_key_list('{name}')")),
+                "WITHOUT ROWID" in (sql or ""),
+            )
+        else:
+            found[kind, name] = " ".join((sql or "").split())
+    connection.close()
+    return found
+
+
+def test_migrations_make_what_the_schema_says(tmp_path: Path) -> None:
+    """A database made step by step has the tables, references, indexes, views and triggers of one made in one go."""
+    at_once, by_steps = tmp_path / "at-once.sqlite3", tmp_path / "by-steps.sqlite3"
+    revisions.create(at_once)
+    sqlite3.connect(by_steps).close()
+    revisions.upgrade(by_steps)
+    assert shape(by_steps) == shape(at_once)
+
+
+def test_known_revisions_are_those_there_are() -> None:
+    """The list of revisions that are known is the chain of migration files."""
+    files = sorted(path.stem.split("_")[0] for path in (revisions.MIGRATIONS / "versions").glob("0*.py"))
+    assert tuple(files) == revisions.KNOWN
+
+
+def test_an_older_archive_is_brought_up_to_date(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Opening it, even for reading, migrates it under the lock, keeps a copy beside it, and loses no article."""
+    with open_place(folder, create=True) as place:
+        take_in(place, page([story(1)]))
+        before = shown(place)
+    steps = tmp_path / "migrations"
+    shutil.copytree(revisions.MIGRATIONS, steps)
+    (steps / "versions" / "0002_more.py").write_text(STEP)
+    monkeypatch.setattr(revisions, "MIGRATIONS", steps)
+    monkeypatch.setattr(revisions, "KNOWN", ("0001", "0002"))
+    with open_place(folder) as place, place.reading() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM extra").scalar() == 0
+        assert shown(place) == before
+    copy = sqlite3.connect(folder / "record.sqlite3.before-0002")
+    assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+    assert copy.execute("SELECT count(*) FROM articles").fetchone() == (1,)
+    copy.close()
+
+
+def test_a_failed_migration_changes_nothing(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A step that fails is undone whole, and the lock is let go."""
+    with open_place(folder, create=True) as place:
+        take_in(place, page([story(1)]))
+    steps = tmp_path / "migrations"
+    shutil.copytree(revisions.MIGRATIONS, steps)
+    (steps / "versions" / "0002_more.py").write_text(STEP + '    op.execute("SELECT nothing")\n')
+    monkeypatch.setattr(revisions, "MIGRATIONS", steps)
+    with monkeypatch.context() as newer:
+        newer.setattr(revisions, "KNOWN", ("0001", "0002"))
+        with pytest.raises(ArchiveError):
+            open_place(folder)
+    with open_place(folder, write=True) as place:
+        assert len(shown(place)) == 1
+        with place.reading() as connection:
+            assert connection.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = 'extra'").first() is None

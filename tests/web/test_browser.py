@@ -1,0 +1,307 @@
+"""The reading room in a real browser: keys, phone, dark mode, contrast, and no word on the console."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+
+from onrecord.web.app import create_app
+from onrecord.web.server import address, bound
+from tests.web.conftest import FERRY
+from tests.web.test_pages import HARBOUR
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed (pip install playwright)")
+pytestmark = pytest.mark.browser
+
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]  # fmt: skip
+PAGES = ("/", "/articles", HARBOUR, "/search?q=harbour", "/search", "/problems", "/help", "/nowhere")
+
+# Walks every element that holds words of its own and compares its colour with what lies behind it (WCAG 2.2, 1.4.3).
+CONTRAST = """() => {
+  const parse = (c) => {
+    const s = c.match(/[\\d.]+/g).map(Number);
+    return c.startsWith('color(') ? [s[0] * 255, s[1] * 255, s[2] * 255, s[3] ?? 1] : [s[0], s[1], s[2], s[3] ?? 1];
+  };
+  const light = ([r, g, b]) => {
+    const [x, y, z] = [r, g, b].map((v) => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * x + 0.7152 * y + 0.0722 * z;
+  };
+  const behind = (at) => {
+    for (; at; at = at.parentElement) {
+      const c = parse(getComputedStyle(at).backgroundColor);
+      if (c[3] > 0.99) return c;
+    }
+    return [255, 255, 255, 1];
+  };
+  const low = [];
+  for (const at of document.body.querySelectorAll('*')) {
+    const own = [...at.childNodes].some((n) => n.nodeType === 3 && n.data.trim());
+    if (!own || !at.offsetParent || at.closest('.hidden, .skip')) continue;
+    const style = getComputedStyle(at);
+    const [a, b] = [light(parse(style.color)), light(behind(at))].sort((x, y) => y - x);
+    const ratio = (a + 0.05) / (b + 0.05);
+    const large = parseFloat(style.fontSize) >= 24 || (parseFloat(style.fontSize) >= 18.66 && +style.fontWeight >= 700);
+    const name = `${at.tagName}.${at.className} ${at.textContent.trim().slice(0, 30)}`;
+    if (ratio < (large ? 3 : 4.5)) low.push(`${name} ${ratio.toFixed(2)}`);
+  }
+  return low;
+}"""
+
+
+@pytest.fixture(scope="module")
+def base(where: Path) -> Iterator[str]:
+    """A reading room on a port of its own."""
+    with bound("127.0.0.1", 0) as taken:
+        server = uvicorn.Server(uvicorn.Config(create_app(where), log_level="error", access_log=False))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [taken]})
+        thread.start()
+        try:
+            for _ in range(200):
+                if server.started:
+                    break
+                time.sleep(0.02)
+            yield address("127.0.0.1", taken.getsockname()[1]).rstrip("/")
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """A browser with a fresh profile."""
+    import shutil
+
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=QUIET)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+Opener = Callable[..., Any]
+
+
+@pytest.fixture
+def opened(chromium: Any, base: str) -> Iterator[Opener]:
+    """Opens pages; afterwards nothing may stand on the console, and nothing may have come from elsewhere."""
+    said: list[str] = []
+    contexts = []
+
+    def opener(url: str, *, width: int = 1280, scheme: str = "light", script: bool = True) -> Any:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 844}, color_scheme=scheme, java_script_enabled=script
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(5000)
+        page.on("console", lambda message: said.append(f"{page.url}: {message.text}"))
+        page.on("pageerror", lambda error: said.append(f"{page.url}: {error}"))
+        page.on("request", lambda asked: None if asked.url.startswith(base) else said.append(f"asked for {asked.url}"))
+        page.goto(base + url)
+        return page
+
+    yield opener
+    for context in contexts:
+        context.close()
+    # The browser itself writes a line for a status that is an error; that is what the page under test is for.
+    assert [line for line in said if "Failed to load resource" not in line or "/nowhere" not in line] == []
+
+
+def article(page: Any) -> Any:
+    page.get_by_role("link", name=FERRY, exact=True).first.click()
+    page.wait_for_url("**/article/**")
+    return page
+
+
+def test_no_page_scrolls_sideways_on_a_phone(opened: Opener) -> None:
+    """At 390 and at 320 pixels."""
+    for width in (390, 320):
+        page = opened("/", width=width)
+        article(page)
+        for url in ("", *PAGES):
+            if url:
+                page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/", 3)[2] + url)
+            wide, room = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+            assert wide <= room, (url, width)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words_stand_out_from_their_ground(opened: Opener, scheme: str) -> None:
+    """WCAG AA on every page, by day and by night."""
+    page = opened("/", scheme=scheme)
+    base = page.url.rstrip("/")
+    for url in PAGES:
+        page.goto(base + url)
+        assert page.evaluate(CONTRAST) == [], url
+    page.goto(base)
+    article(page)
+    page.locator("details summary").first.click()
+    assert page.evaluate(CONTRAST) == []
+
+
+def test_dark_mode_is_dark(opened: Opener) -> None:
+    """Paper and ink change places with the reader's setting."""
+    colours = [
+        opened("/", scheme=scheme).evaluate("getComputedStyle(document.documentElement).backgroundColor")
+        for scheme in ("light", "dark")
+    ]
+    brightness = [sum(map(int, colour[4:-1].split(", "))) for colour in colours]
+    assert brightness[0] > 700
+    assert brightness[1] < 120
+
+
+def test_rows_are_walked_and_opened_with_keys(opened: Opener) -> None:
+    """j and k move, o opens, and on the article j goes to the next older one."""
+    page = opened(HARBOUR)
+    focused = "document.activeElement.textContent"
+    page.keyboard.press("j")
+    assert page.evaluate(focused) == FERRY
+    page.keyboard.press("j")
+    assert page.evaluate(focused) == "River rises at the old mill"
+    page.keyboard.press("k")
+    page.keyboard.press("o")
+    page.wait_for_url("**/article/**")
+    assert page.get_by_role("heading", level=1).inner_text() == FERRY
+    page.keyboard.press("j")
+    page.wait_for_function("document.querySelector('h1').textContent.startsWith('River')")
+    page.keyboard.press("k")
+    page.wait_for_function("document.querySelector('h1').textContent.startsWith('Ferry')")
+
+
+def test_the_last_row_leads_on_to_the_next_page(opened: Opener) -> None:
+    """j past the end of a page turns it."""
+    page = opened(HARBOUR)
+    page.locator("a[data-row]").last.focus()
+    page.keyboard.press("j")
+    page.wait_for_url("**after=**")
+
+
+def test_search_works_by_keyboard_alone(opened: Opener) -> None:
+    """/ goes to the field, Enter asks, Tab goes on to the order; letters typed into a field are no keys."""
+    page = opened("/")
+    page.keyboard.press("/")
+    page.keyboard.type("jovk? pilots")
+    assert page.locator("#find").input_value() == "jovk? pilots"
+    page.locator("#find").fill("pilots")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=pilots")
+    assert page.locator("mark").count() > 0
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "q"
+    page.keyboard.type("harbour")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=harbour&order=newest")
+
+
+def test_search_by_key_works_where_the_field_is_hidden(opened: Opener) -> None:
+    """On a narrow screen / goes to the search page, whose field is ready."""
+    page = opened("/", width=390)
+    page.keyboard.press("/")
+    page.wait_for_url("**/search")
+    assert page.evaluate("document.activeElement.id") == "q"
+
+
+def test_the_keys_are_explained(opened: Opener) -> None:
+    """? opens and closes a list that can be left with Escape as well."""
+    page = opened("/")
+    page.keyboard.press("?")
+    assert page.locator("dialog").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.locator("dialog").is_visible()
+    page.keyboard.press("?")
+    page.keyboard.press("?")
+    assert not page.locator("dialog").is_visible()
+
+
+def test_the_original_is_viewed_with_v(opened: Opener) -> None:
+    """From a row in a window of its own; a row without an address does nothing."""
+    page = opened(HARBOUR)
+    page.context.route("https://lantern.example/**", lambda route: route.abort())
+    page.keyboard.press("j")
+    with page.context.expect_page() as shown:
+        page.keyboard.press("v")
+    shown.value.close()
+    page.keyboard.press("j")
+    page.keyboard.press("v")
+    assert len(page.context.pages) == 1
+
+
+def test_a_related_link_leads_to_its_article(opened: Opener) -> None:
+    """And from there the facts lead back."""
+    page = article(opened("/"))
+    page.locator("aside.box a").first.click()
+    page.wait_for_function("document.querySelector('h1').textContent.startsWith('River')")
+    page.locator("aside.facts").get_by_role("link", name=FERRY).click()
+    page.wait_for_function("document.querySelector('h1').textContent.startsWith('Ferry')")
+
+
+def test_everything_can_be_reached_without_scripts(opened: Opener) -> None:
+    """Walking, opening and searching need none; the hint at keys is not shown."""
+    page = opened(HARBOUR, script=False)
+    page.get_by_role("link", name="Older").click()
+    page.wait_for_url("**after=**")
+    page.get_by_role("link", name="Newer").click()
+    article(page)
+    page.locator("aside.box a").first.click()
+    page.locator("#find").fill("pilots")
+    page.locator("#find").press("Enter")
+    page.wait_for_url("**/search?q=pilots")
+    assert not page.locator(".keys-hint").is_visible()
+
+
+def test_the_first_tab_skips_to_the_page(opened: Opener) -> None:
+    """The skip link shows itself and leads past the masthead."""
+    page = opened("/")
+    page.keyboard.press("Tab")
+    skip = page.locator(".skip")
+    assert skip.bounding_box()["y"] >= 0
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_right_to_left_words_run_from_the_right(opened: Opener) -> None:
+    """In rows and in the article."""
+    page = opened(HARBOUR)
+    link = page.locator("a.headline[lang=ar]")
+    assert link.evaluate("e => getComputedStyle(e).direction") == "rtl"
+    link.click()
+    page.wait_for_url("**/article/**")
+    assert page.locator(".words p").first.evaluate("e => getComputedStyle(e).direction") == "rtl"
+
+
+def test_print_keeps_the_words_and_leaves_the_room(opened: Opener) -> None:
+    """On paper there is no menu, no search, no pager."""
+    page = article(opened("/"))
+    page.emulate_media(media="print")
+    assert page.locator("h1").is_visible()
+    assert page.locator("aside.facts").is_visible()
+    for gone in (".masthead nav", ".find", ".neighbours", ".colophon"):
+        assert not page.locator(gone).is_visible()
+
+
+def test_nothing_moves_after_the_first_paint(opened: Opener) -> None:
+    """No layout shift: nothing is loaded late and nothing is put in above the words."""
+    page = opened("/")
+    article(page)
+    shift = page.evaluate(
+        """() => new Promise((done) => {
+          let sum = 0;
+          new PerformanceObserver((list) => { for (const one of list.getEntries()) sum += one.value; })
+            .observe({ type: 'layout-shift', buffered: true });
+          setTimeout(() => done(sum), 150);
+        })"""
+    )
+    assert shift == 0
