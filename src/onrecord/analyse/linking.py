@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.analyse.segments import Segment
+from onrecord.errors import AnalysisUnavailable
 
 Weights = Mapping[str, float]
 _STOPS = re.compile(r"[.?!…][\"”’»)]*\s")
@@ -36,8 +37,13 @@ class Attribution:
 
 
 def load_weights(path: Path) -> dict[str, float]:
-    """The weights of a linker file."""
-    return {str(k): float(v) for k, v in json.loads(path.read_text(encoding="utf-8"))["weights"].items()}
+    """The weights of a linker file. Raises AnalysisUnavailable when it can't be read."""
+    try:
+        return {str(k): float(v) for k, v in json.loads(path.read_text(encoding="utf-8"))["weights"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise AnalysisUnavailable(
+            "the linker's weights can't be read", where=str(path), then="Install onrecord again with pip"
+        ) from error
 
 
 def link(segments: Sequence[Segment], text: str, weights: Weights) -> list[Attribution]:

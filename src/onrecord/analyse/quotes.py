@@ -151,6 +151,8 @@ def _placed(text: str, where: tuple[int, int, int, int], *, single: bool, shape:
         if place == "either" and before.isdigit() and not single:
             return _Mark(start, end, single, "close")  # 6" pipe: inches unless something is open
         return _Mark(start, end, single, place)
+    if single and shape == "close" and place == "open":
+        return _Mark(start, end, single, "either")  # ’90s, ’em: an apostrophe, not an opener
     # Curly marks are trusted unless the place flatly contradicts them: „so“ closes with an opener's shape.
     return _Mark(start, end, single, place if place not in ("either", shape) else shape)
 

@@ -13,10 +13,10 @@ import threading
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 from onrecord.analyse.cues import Lexicon, lexicon
+from onrecord.analyse.english import is_english
 from onrecord.analyse.headlines import headline_attributions
 from onrecord.analyse.linking import Attribution, link, load_weights
 from onrecord.analyse.occasion import Occasion, find_occasion
@@ -49,6 +49,17 @@ class StatementOptions:
     """Look inside contents for what a speaker says that others said."""
 
 
+@dataclass(frozen=True, slots=True)
+class StatementReading:
+    """What was found in a text, or why nothing was looked for."""
+
+    statements: tuple[Statement, ...]
+    covered: bool = True
+    """False when the text is in a language that statements are not found in."""
+    note: str | None = None
+    """What a user should know about it."""
+
+
 class StatementFinder:
     """A loaded tagger with its linker and lexicon. Load once, use for many texts, from any thread."""
 
@@ -63,6 +74,20 @@ class StatementFinder:
         """Every attribution in `text`, of speech or not: what PolNeAR marks."""
         quotes = find_quotations(text) if quotations is None else quotations
         return link(self.tagger.tag(text, quotes), text, self.weights)
+
+    def read(
+        self,
+        text: str,
+        *,
+        language: str | None = None,
+        blocks: Sequence[Block] | None = None,
+        options: StatementOptions | None = None,
+    ) -> StatementReading:
+        """The statements of `text`, or a note that its language is not covered. `language` is ISO 639-1, if known."""
+        if language not in (None, "en") or (language is None and not is_english(text)):
+            name = f"in {language!r}" if language else "not in English"
+            return StatementReading((), False, f"the text is {name}; statements are found in English only")
+        return StatementReading(tuple(self.find(text, blocks=blocks, options=options)))
 
     def find(
         self, text: str, *, blocks: Sequence[Block] | None = None, options: StatementOptions | None = None
@@ -236,23 +261,16 @@ def shared_finder() -> StatementFinder:
 
 
 def find_statements(
-    text: str,
-    *,
-    blocks: Sequence[Block] | None = None,
-    date: date | None = None,
-    options: StatementOptions | None = None,
+    text: str, *, blocks: Sequence[Block] | None = None, options: StatementOptions | None = None
 ) -> list[Statement]:
-    """The statements of `text`, offsets in code points of it. `date`, the article's day, anchors when they were said.
+    """The statements of `text`, offsets in code points of it; none when it is not English (see `read`).
 
     Raises AnalysisUnavailable when the model is missing or broken; never on odd text.
     """
-    return [
-        replace(s, said=None) if date is None else s for s in shared_finder().find(text, blocks=blocks, options=options)
-    ]
+    return list(shared_finder().read(text, blocks=blocks, options=options).statements)
 
 
 def find_statements_in(texts: Iterable[str], *, options: StatementOptions | None = None) -> Iterator[list[Statement]]:
     """The statements of each text in turn, the same as one by one; memory stays flat."""
-    finder = shared_finder()
     for text in texts:
-        yield finder.find(text, options=options)
+        yield find_statements(text, options=options)

@@ -6,6 +6,7 @@ the model meets the same input in both. It runs no model and decides nothing abo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ Ints = NDArray[np.int64]
 
 CLS, SEP = 101, 102
 """Ids of the marks that open a window and end each paragraph in BERT's vocabulary."""
+_LONE = re.compile("[\ud800-\udfff]")
 CASES = 6
 """lower, Title, UPPER, mixed, digits, other: the encoder is uncased, so casing comes as a feature of its own."""
 
@@ -67,7 +69,8 @@ def pieces_of(
     """The paragraphs of `text` as pieces; one of more than `longest` pieces comes in parts, cut between words."""
     marks = quote_map(text, quotations)
     spans = paragraphs(text)
-    encodings = tokenizer.encode_batch([text[s:e] for s, e in spans], add_special_tokens=False)
+    plain = _LONE.sub("\ufffd", text)  # half of a surrogate pair can't be handed on as UTF-8
+    encodings = tokenizer.encode_batch([plain[s:e] for s, e in spans], add_special_tokens=False)
     found: list[Pieces] = []
     for number, ((start, _end), encoding) in enumerate(zip(spans, encodings, strict=True)):
         if encoding.ids:
