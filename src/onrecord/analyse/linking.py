@@ -19,6 +19,7 @@ from onrecord.errors import AnalysisUnavailable
 Weights = Mapping[str, float]
 _STOPS = re.compile(r"[.?!…][\"”’»)]*\s")
 _GAPS = (0, 1, 2, 4, 8, 16, 32, 64)  # words; each step about doubles
+_MARKS = "\"“«„'‘`"
 _REACH = 12  # cues on each side of a content that are worth asking
 _PARAGRAPHS_BACK, _PARAGRAPHS_ON = 8, 1  # a quotation's cue stands up to eight paragraphs before it in train, one after
 _JOINS = re.compile(r"\band\b|\bbut\b")
@@ -54,7 +55,7 @@ def link(segments: Sequence[Segment], text: str, weights: Weights) -> list[Attri
     for place, segment in enumerate(ordered):
         if segment.role == "content":
             best = _best({c: field.content_features(place, c) for c in field.cues_near(place)}, weights)
-            if best is not None:
+            if best is not None and not field.strays(place, best):
                 contents.setdefault(best, []).append(segment)
     found = []
     for cue in sorted(contents):
@@ -90,6 +91,11 @@ class Field:
             near = sorted(sorted(near, key=lambda c: abs(c - content))[: 2 * _REACH])
         return near
 
+    def strays(self, content: int, cue: int) -> bool:
+        """Whether an unquoted content would reach on to a later paragraph's cue: 7 of 23,282 do so in train."""
+        segment, owner = self.segments[content], self.segments[cue]
+        return segment.paragraph < owner.paragraph and self.text[segment.start] not in _MARKS
+
     def sources_near(self, cue: int) -> list[int]:
         """Sources that the cue at this place may take: those of its paragraph."""
         here = self.segments[cue].paragraph
@@ -105,7 +111,7 @@ class Field:
         low, high = (owner.end, segment.start) if after else (segment.end, owner.start)
         gap = self.text[low:high]
         distance = segment.paragraph - owner.paragraph
-        quoted = self.text[segment.start] in "\"“«„'‘`"
+        quoted = self.text[segment.start] in _MARKS
         words = _step(len(re.findall(r"\w+", gap[:600])))
         apart = "same" if distance == 0 else "next" if distance == 1 else "later" if distance > 1 else "earlier"
         found = [

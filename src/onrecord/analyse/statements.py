@@ -22,6 +22,7 @@ from onrecord.analyse.linking import Attribution, link, load_weights
 from onrecord.analyse.occasion import Occasion, find_occasion
 from onrecord.analyse.quotes import CLOSES, INSIDE, OPENS, SINGLE, Quotation, find_quotations, quote_map
 from onrecord.analyse.sentences import find_sentences
+from onrecord.analyse.signed import signed_segments
 from onrecord.analyse.speakers import speaker_of
 from onrecord.analyse.stance import CueContext, CueReading, read_cue
 from onrecord.analyse.tagger import Tagger
@@ -73,7 +74,7 @@ class StatementFinder:
     def attributions(self, text: str, quotations: Sequence[Quotation] | None = None) -> list[Attribution]:
         """Every attribution in `text`, of speech or not: what PolNeAR marks."""
         quotes = find_quotations(text) if quotations is None else quotations
-        return link(self.tagger.tag(text, quotes), text, self.weights)
+        return link(signed_segments(text, self.tagger.tag(text, quotes)), text, self.weights)
 
     def read(
         self,

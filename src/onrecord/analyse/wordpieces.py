@@ -22,6 +22,7 @@ Ints = NDArray[np.int64]
 CLS, SEP = 101, 102
 """Ids of the marks that open a window and end each paragraph in BERT's vocabulary."""
 _LONE = re.compile("[\ud800-\udfff]")
+OTHER_CASE = 5
 CASES = 6
 """lower, Title, UPPER, mixed, digits, other: the encoder is uncased, so casing comes as a feature of its own."""
 
@@ -55,7 +56,7 @@ def case_of(word: str) -> int:
     if word.isdigit():
         return 4
     if not any(c.isalpha() for c in word):
-        return 5
+        return OTHER_CASE
     if word.islower():
         return 0
     if word.isupper():
