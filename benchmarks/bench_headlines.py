@@ -81,25 +81,12 @@ def fit(count: int = 600, rounds: int = 4000) -> tuple[float, ...]:
     """Weights of a logistic regression over the features of all compared pairs of the development half."""
     import numpy as np
 
-    from onrecord.read import headlines as room
-
     rows: list[tuple[float, ...]] = []
     truth: list[bool] = []
-    seen: list[tuple[float, ...]] = []
-    score = room._score
-
-    def spy(features: tuple[float, ...]) -> object:
-        seen.append(tuple(features))
-        return score(features)
-
-    room._score = spy  # type: ignore[assignment]
     for page in pages("development", count, seed=5):
-        seen.clear()
-        pairs = score_pairs(page.boxes, page.articles)
-        for pair, features in zip(pairs, seen, strict=True):
-            rows.append(features)
+        for pair in score_pairs(page.boxes, page.articles):
+            rows.append(pair.features)
             truth.append(page.gold.get(page.articles[pair.article].article) == page.boxes[pair.box].headline)
-    room._score = score
     x = np.hstack([np.array(rows), np.ones((len(rows), 1))])
     y = np.array(truth, dtype=float)
     scale = x.std(axis=0)
@@ -113,11 +100,11 @@ def fit(count: int = 600, rounds: int = 4000) -> tuple[float, ...]:
     return tuple(round(float(v), 2) for v in w / scale)
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=300)
     parser.add_argument("--fit", action="store_true")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     if options.fit:
         for name, weight in zip((*FEATURES, "constant"), fit(), strict=True):
             print(f"{weight:8.2f}  {name}")

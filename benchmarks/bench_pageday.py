@@ -98,10 +98,10 @@ def measure(half: Half, count: int, *, as_of: bool = False, seed: int = 3) -> tu
     return page_count, article_count, 1000 * spent / articles
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=200)
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     print("| | asked | answered | right | within a day | one day | days stated |\n|---|---|---|---|---|---|---|")
     halves: tuple[Half, ...] = ("development", "check")
     for half in halves:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from benchmarks import flatten
+from benchmarks.pieces import SHARED
 from onrecord.read.plaintext import read_plaintext
 from onrecord.records import PageReading, ReadOptions
 
@@ -98,8 +99,8 @@ def main(arguments: Sequence[str] = ()) -> None:
     args.add_argument("--each", type=int, default=12, help="pages per layout")
     args.add_argument("--seed", type=int, default=11)
     given = args.parse_args(arguments)
-    if not flatten.SHARED.is_dir():
-        raise SystemExit(f"{flatten.SHARED} isn't there: the pages to measure on are made from its articles")
+    if not SHARED.is_dir():
+        raise SystemExit(f"{SHARED} isn't there: the pages to measure on are made from its articles")
     for half in ("development", "check") if given.half == "both" else (given.half,):
         pages = list(flatten.pages(half, [*flatten.LAYOUTS, flatten.WILD], each=given.each, seed=given.seed))
         print(f"\n{half} half, {len(pages)} pages\n")

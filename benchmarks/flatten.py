@@ -1,16 +1,14 @@
 """Archive pages flattened from marked-up articles, with their gold: where each article begins and what each line is.
 
-Reads ../shared/data (fundus and article-extraction-dataset) and writes nothing. Articles are split by publisher into a
-development half and a check half; layouts are named, pages are drawn with fixed seeds, so a figure can be made again.
+Articles come from pieces.py, split by publisher into a development half and a check half; layouts are named, pages are
+drawn with fixed seeds, so a figure can be made again.
 Does not read pages and does not score (see bench_pages.py).
 """
 
+# ruff: noqa: E501 - sample words and layouts stand one to a line
+
 from __future__ import annotations
 
-import gzip
-import hashlib
-import html
-import json
 import random
 import re
 import textwrap
@@ -18,33 +16,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from pathlib import Path
 from typing import Literal
-from urllib.parse import urlsplit
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
-Half = Literal["development", "check"]
-Item = tuple[str, str]  # role, text
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One marked-up article. `body` holds roles paragraph, heading, list and '?' (not told by the gold)."""
-
-    ident: str
-    site: str
-    language: str
-    title: str
-    standfirst: str | None
-    authors: tuple[str, ...]
-    date: str | None  # ISO day
-    body: tuple[Item, ...]
-    captions: tuple[str, ...]
-
-    @property
-    def half(self) -> Half:
-        """By the site's name alone, so that no publisher is in both."""
-        return "development" if hashlib.sha256(self.site.encode()).digest()[0] % 2 == 0 else "check"
+from benchmarks.pieces import Half, Item, Piece, fold_of, pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +45,7 @@ class Layout:
     tail: bool = False  # "Posted in ... | Tagged ..." after each article
     strip_stop: float = 0.5  # share of pages whose standfirsts lose their full stop
     lend: float = 0.0  # share of articles without standfirst or subheads that are lent some made from their own words
+    brief: int = 0  # paragraphs at which articles are cut off, as lists of teasers do; 0: not
     own: bool = False  # boxes carry headlines of articles on the same page
 
     def with_(self, **changes: object) -> Layout:
@@ -127,11 +102,27 @@ LAYOUTS: tuple[Layout, ...] = (
     FULL.with_(name="numbered", mark="1.", blanks="between"),
     FULL.with_(name="blank between articles only", blanks="between", meta="date"),
     FULL.with_(name="two blanks between articles", blanks="double", standfirst=0.3),
+    FULL.with_(name="teasers", brief=2, blanks="all", meta="date", standfirst=0),
+    FULL.with_(name="teasers, tight", brief=1, blanks="none", standfirst=0),
     FULL.with_(name="hard-wrapped", blanks="wrapped", meta="both"),
 )  # fmt: skip
 
 
 _MARKS = ("", "", "", "", "#", "#", "===", "---", "***", "1.")
+
+
+LEARN: tuple[Layout, ...] = tuple(
+    layout.with_(name=f"{layout.name}, lent", order="alike", lend=lend, strip_stop=1.0)
+    for lend in (0.6, 1.0)
+    for layout in (
+        REAL,
+        REAL.with_(blanks="none"),
+        REAL.with_(boxes=0.15, inline=0.05, captions=0.3, notes=0.2),
+        REAL.with_(boxes=0, inline=0, credit=0, notes=0, header=False),
+        FULL.with_(boxes=0.08, own=True, header=True),
+    )
+)
+"""Learnt from, not measured: pages of one category, whose articles are as alike as the sets allow."""
 
 
 def wild(rng: random.Random) -> Layout:
@@ -159,117 +150,13 @@ def wild(rng: random.Random) -> Layout:
         strip_stop=rng.choice([0, 1, 1]),
         own=rng.random() < 0.5,
         lend=rng.choice([0, 0.5, 1]),
+        brief=rng.choice([0] * 12 + [1, 2]),
     )
     if not headline and layout.blanks in ("between", "double") and rng.random() < 0.5:
         return replace(layout, blanks="all")
     if not headline and layout.standfirst == 1 and rng.random() < 0.7:
         return replace(layout, standfirst_needed=True)
     return layout
-
-
-# ---- the marked-up articles ------------------------------------------------------------------------------------------
-
-_SPACE = re.compile(r"\s+")
-
-
-def _squeeze(text: str) -> str:
-    return _SPACE.sub(" ", text).strip()
-
-
-def _site(url: str) -> str:
-    host = (urlsplit(url).hostname or url).lower()
-    parts = [p for p in host.split(".") if p not in ("www", "m", "edition", "blog", "blogs", "news")]
-    keep = 3 if len(parts) > 2 and len(parts[-2]) <= 3 else 2
-    return ".".join(parts[-keep:])
-
-
-def _fundus() -> Iterator[Piece]:
-    for raw in (SHARED / "data/fundus/gold.jsonl").read_text("utf-8").splitlines():
-        row = json.loads(raw)
-        body: list[Item] = []
-        for section in row["sections"]:
-            body += [("heading", _squeeze(h)) for h in section["headline"]]
-            body += [("paragraph", _squeeze(p)) for p in section["paragraphs"]]
-        captions = tuple(
-            _squeeze(i["caption"] + (f" © {', '.join(i['authors'])}" if i.get("authors") else ""))
-            for i in row["images"] or []
-            if i.get("caption")
-        )
-        standfirst = _squeeze(" ".join(row["summary"])) or None
-        yield Piece(row["id"], _site(row["url"]), row["languages"][0], _squeeze(row["title"]), standfirst,
-                    tuple(row["authors"] or ()), (row["publishing_date"] or "")[:10] or None,
-                    tuple(i for i in body if i[1]), captions)  # fmt: skip
-
-
-_DESCRIPTION = re.compile(
-    r"""<meta[^>]+(?:name|property)=["']?(?:og:)?description["']?[^>]+content=(?:"([^"]{30,400})"|'([^']{30,400})')""",
-    re.I,
-)
-
-
-def _extraction() -> Iterator[Piece]:
-    root = SHARED / "data/article-extraction-dataset"
-    for raw in (root / "gold.jsonl").read_text("utf-8").splitlines():
-        row = json.loads(raw)
-        lines = [_squeeze(x) for x in row["text"].split("\n") if x.strip()]
-        if len(lines) > 1 and lines[0].casefold() == row["title"].casefold():
-            lines = lines[1:]
-        long = [x for x in lines if len(x.split()) >= 15]
-        if len(long) < 2 or len(long) < 0.35 * len(lines):  # crosswords, tables, price lists
-            continue
-        body = [("paragraph" if len(x.split()) >= 8 and x[-1] in ".!?”\"'’)" else "?", x) for x in lines]
-        standfirst = None
-        page = gzip.decompress((root / row["html_file"]).read_bytes())[:200_000].decode("utf-8", "replace")
-        if found := _DESCRIPTION.search(page):
-            said = _squeeze(html.unescape(found[1] or found[2]))
-            head = " ".join(lines[:3])
-            if not said.endswith(("…", "...")) and said[:60] not in head and len(said.split()) >= 7:
-                standfirst = said
-        yield Piece(row["id"], _site(row["url"]), "en", _squeeze(row["title"]), standfirst,
-                    tuple(a.strip() for a in row["authors"].split(",") if a.strip()), row["date"] or None,
-                    tuple(body), ())  # fmt: skip
-
-
-_POLNEAR = {"huff-post": "huffingtonpost.com", "nyt": "nytimes.com", "politico": "politico.com", "breitbart": "breitbart.com",
-            "usa-today": "usatoday.com", "wash-post": "washingtonpost.com", "west-journal": "westernjournalism.com"}  # fmt: skip
-
-
-def _polnear() -> Iterator[Piece]:
-    """Political news of one year: articles so alike that only their words' own threads tell them apart."""
-    for raw in (SHARED / "data/polnear/train.jsonl").read_text("utf-8").splitlines():
-        row = json.loads(raw)
-        lines = [_squeeze(x) for x in row["text"].split("\n") if x.strip()]
-        title = row["title"]
-        if lines and lines[0].rstrip(".").casefold()[:40] == title.rstrip(".").casefold()[:40]:
-            lines = lines[1:]
-        body = tuple(("paragraph" if len(x.split()) >= 8 else "?", x) for x in lines)
-        yield Piece(
-            row["doc_id"], _POLNEAR[row["publisher"]], "en", _squeeze(title), None, (), row["date"] or None, body, ()
-        )
-
-
-def _incidents() -> Iterator[Piece]:
-    """Local reports of shootings, kept only where the first lines are whole sentences (many hold page furniture)."""
-    for raw in (SHARED / "data/gun-incidents/incidents.jsonl").read_text("utf-8").splitlines():
-        row = json.loads(raw)["articles"][0]
-        lines = [_squeeze(x) for x in row["text"].split("\n") if x.strip()]
-        whole = [len(x.split()) >= 10 and x[-1] in '.”"' for x in lines]
-        if not 5 <= len(lines) <= 40 or not all(whole[:3]) or sum(whole) < 0.8 * len(whole) or not row["title"]:
-            continue
-        title = re.split(r" (?:[|:–-]{1,2}) (?=[^|:–-]+$)", _squeeze(row["title"]))[0]
-        body = tuple(("paragraph" if ok else "?", x) for x, ok in zip(lines, whole, strict=True))
-        yield Piece(
-            row["id"], _site(row["url"].split("/http")[-1]), "en", title, None, (), row["dct"] or None, body, ()
-        )
-
-
-@lru_cache(maxsize=2)
-def pieces(*, more: bool = False) -> tuple[Piece, ...]:
-    """All articles of the two sets that have a body. `more` adds two further sets, for training alone."""
-    both = [*_fundus(), *_extraction()]
-    if more:
-        both += [*_polnear(), *list(_incidents())[:500]]
-    return tuple(p for p in both if len(p.body) >= 2 and p.title)
 
 
 # ---- words for furniture, boxes and bylines --------------------------------------------------------------------------
@@ -412,6 +299,8 @@ def _article(
     if captions and rng.random() < layout.captions and layout.headline:
         groups.append([("caption", captions.pop(0))])
     for role, text in piece.body:
+        if layout.brief and paragraphs >= layout.brief:
+            break
         if role == "heading" and not layout.subheads:
             continue
         if lent and layout.subheads and paragraphs > 1 and role == "paragraph" and rng.random() < 0.12:
@@ -506,7 +395,7 @@ def choose(pool: Sequence[Piece], layout: Layout, rng: random.Random, count: int
         pool = [p for p in pool if p.standfirst or layout.lend == 1]
     pool = list(pool)
     rng.shuffle(pool)
-    if layout.order == "shuffled":
+    if layout.order == "shuffled" or not pool:
         return pool[:count]
     chain = [pool.pop()]
     while pool and len(chain) < count:
@@ -514,11 +403,6 @@ def choose(pool: Sequence[Piece], layout: Layout, rng: random.Random, count: int
         pool.remove(likest)
         chain.append(likest)
     return chain
-
-
-def fold_of(piece: Piece, folds: int) -> int:
-    """The fold of a site, for cross-validation within the development half."""
-    return hashlib.sha256(piece.site.encode()).digest()[1] % folds
 
 
 def pages(half: Half, layouts: Sequence[Layout], *, each: int, seed: int = 7, fold: int | None = None, folds: int = 4,
@@ -538,7 +422,8 @@ def pages(half: Half, layouts: Sequence[Layout], *, each: int, seed: int = 7, fo
         for _ in range(each):
             one = wild(rng) if layout.name == "wild" else layout
             pool = by_language[rng.choices(tongues, weights)[0]]
-            chosen = choose(pool, one, rng, rng.choice([3, 5, 8, 10, 12]))
+            counts = (1, 2, 3, 5, 8, 10, 12) if layout.name == "wild" else (3, 5, 8, 10, 12)
+            chosen = choose(pool, one, rng, rng.choice(counts))
             if not chosen:
                 continue
             others = [p.title for p in rng.sample(pool, min(12, len(pool))) if p not in chosen] or [

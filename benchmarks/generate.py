@@ -43,8 +43,10 @@ def _article(chance: random.Random, source: list[str], names: re.Pattern[str]) -
 
     body = [names.sub(recast, text) for text in chance.sample(source, chance.randint(9, 14))]
     body = [re.sub(r"\b\d{2,3}\b", lambda _: str(chance.randint(11, 980)), text) for text in body]
-    first = re.split(r"(?<=[.!?])\s", body[0])[0].rstrip(".")
-    lines = [first[:140], ""]
+    # No two standfirsts alike, or every article would have to be held against many known ones.
+    first = re.split(r"(?<=[.!?])\s", body[0])[0].rstrip(".").split()[:14]
+    lines = [f"{' '.join(first)}, {_name(chance)} {_name(chance)} of {_name(chance)} has said", ""]
+    body[0] = f"{_name(chance)} {_name(chance)} said on Tuesday: {body[0]}"
     for place, text in enumerate(body):
         lines += [text, ""]
         if place in (3, 7) and chance.random() < 0.6:

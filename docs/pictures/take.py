@@ -10,6 +10,7 @@ import tempfile
 import threading
 import time
 from contextlib import ExitStack
+from datetime import UTC, datetime
 from pathlib import Path
 
 import uvicorn
@@ -27,8 +28,14 @@ WIDE, PHONE = (1280, 900), (390, 844)
 
 def sample(where: Path) -> None:
     """The sample archive, as `onrecord demo` makes it."""
-    with ExitStack() as stack, open_record(where, create=True) as record:
+    day = 4  # of March 2026: the pages are imported as if on the days they were saved
+
+    def clock() -> datetime:
+        return datetime(2026, 3, day, 18, 12, tzinfo=UTC)
+
+    with ExitStack() as stack, open_record(where, create=True, clock=clock) as record:
         for page in sample_pages(stack):
+            day = 6 if "later" in page.stem else 4
             for _ in record.import_pages([str(page)], ImportOptions()):
                 pass
 

@@ -43,6 +43,7 @@ __all__ = [
     "count_inputs",
     "export_pages",
     "open_record",
+    "read_body",
     "read_pages",
     "restore",
     "sample_pages",
@@ -160,6 +161,12 @@ class Record:
 
         return check(self._place, progress=progress)
 
+    def rebuild_index(self) -> None:
+        """Makes the search index again from the articles; for an index that `check` finds wrong."""
+        from onrecord.archive.keeper import rebuild_index
+
+        rebuild_index(self._place)
+
     def backup(self, to: str | Path, progress: Callable[[str, int, int], None] | None = None) -> Path:
         """A consistent copy, made while others read."""
         from onrecord.archive.backup import backup
@@ -200,6 +207,16 @@ def read_pages(
         else:
             capture, page = one
             yield capture.url.removeprefix("file:///"), page
+
+
+def read_body(
+    name: str, body: bytes, options: ImportOptions, *, clock: Callable[[], datetime] = utc_now
+) -> tuple[str, PageReading] | Problem:
+    """Reads bytes that are at hand already, without an archive."""
+    from onrecord.pipeline import read_bytes
+
+    one = read_bytes(name, body, options.reading, now=clock())
+    return one if isinstance(one, Problem) else (name, one[1])
 
 
 def export_pages(reading: PageReading, *, clock: Callable[[], datetime] = utc_now) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +13,7 @@ from onrecord.archive.articles import Articles
 from onrecord.archive.captures import Captures
 from onrecord.archive.categories import Categories
 from onrecord.archive.intake import Intake
-from onrecord.archive.place import Place
+from onrecord.archive.place import Place, open_place
 from onrecord.archive.problems import Problems
 from onrecord.archive.search import fts
 from onrecord.errors import ArchiveError, InputError, NotFound
@@ -394,3 +395,45 @@ def test_a_recovered_headline_from_the_page_is_shown_as_such(place: Place) -> No
     assert recovered.unchanged == plain.new
     (article,) = shown(place)
     assert (article.title, article.title_origin) == ("Birch has a plan", "related")
+
+
+def test_a_page_may_date_an_article_that_it_shows_twice(place: Place) -> None:
+    """Undated above and dated below on one page: one article on its day, filed where the page says, in page order."""
+    imported = take_in(place, page([story(1, published=None), story(2), story(1)], category=("Towns",)))
+    assert (len(imported.new), len(imported.unchanged)) == (2, 1)
+    articles = shown(place)
+    assert [article.published for article in articles] == [day("2026-02-03")] * 2
+    assert {article.categories for article in articles} == {(("Towns",),)}
+    assert len(Captures(place).page(imported.capture).versions) == 3
+    assert hurt(place) == []
+
+
+def test_a_batch_files_the_same_as_one_page_at_a_time(place: Place, tmp_path: Path) -> None:
+    """How pages are batched changes nothing that is filed."""
+    pages = [
+        page(
+            [
+                story(n, published=None if number == 0 else day("2026-02-01"), related=(linked(f"Headline {n + 1}"),))
+                for n in range(number, number + 4)
+            ]
+            + [story(50 + number, title=f"Headline {number}", tags=("boats",))],
+            category=("Towns", f"Part {number % 2}"),
+        )
+        for number in range(6)
+    ]
+    with open_place(tmp_path / "other", create=True) as other:
+        for one in (place, other):
+            Categories(one).add_rule(CategoryRule(("Boats",), "tag", "boats"), NOW)
+        for number, found_page in enumerate(pages):
+            take_in(other, found_page, name=f"{number}.txt", options=ReadOptions(category=("Given",)))
+        intake = Intake(place)
+        bodies = [f"{number}.txt\n" + "\n\n".join(one.text for one in p.articles) for number, p in enumerate(pages)]
+        kept = intake.keep(
+            [(capture(body, f"{n}.txt"), ReadOptions(category=("Given",))) for n, body in enumerate(bodies)], now=NOW
+        )
+        intake.file([(row, one, "test/1") for row, one in zip(kept, pages, strict=True)], now=NOW)
+        assert shown(place) == shown(other)
+        for article in shown(place):
+            assert Articles(place).versions(article.id) == Articles(other).versions(article.id)
+        assert Categories(place).tree() == Categories(other).tree()
+    assert hurt(place) == []

@@ -12,7 +12,7 @@ import pytest
 
 from onrecord.archive.captures import Captures
 from onrecord.archive.intake import Intake
-from onrecord.archive.keeper import check
+from onrecord.archive.keeper import check, rebuild_index
 from onrecord.archive.place import Place, open_place
 from onrecord.errors import ArchiveDamaged
 from onrecord.records import Problem, ReadOptions
@@ -148,6 +148,16 @@ def test_altered_rows_are_found(full: Place, statement: str) -> None:
     found = hurt(full)
     assert ALTERED[statement] <= kinds(found)
     assert all(problem.where and problem.then for problem in found)
+
+
+def test_a_wrong_index_can_be_made_again(full: Place) -> None:
+    """What only search got wrong is put right from the articles."""
+    alter(full.path, "INSERT INTO article_words (article_words) VALUES ('delete-all')", "DELETE FROM article_facets")
+    assert kinds(hurt(full)) == {"index-wrong"}
+    full.close()
+    with open_place(full.path, write=True) as place:
+        rebuild_index(place)
+        assert hurt(place) == []
 
 
 def test_a_hurt_database_page_is_found(full: Place) -> None:

@@ -130,7 +130,7 @@ def test_files_roll(place: Place, folder: Path) -> None:
 
 
 @given(st.text(max_size=80), st.binary(max_size=500))
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_name_and_any_bytes_come_back(tmp_path: Path, name: str, body: bytes) -> None:
     """Line ends, spaces or any letter in a file's name can't break a record; body and options return as they were."""
     name = name.encode("utf-8", "replace").decode()

@@ -1,5 +1,7 @@
 """Deciding where articles begin: the chain, the trees as data, the reasons. Real model, small pages."""
 
+# ruff: noqa: E501 - sample lines stand as they would on a page
+
 from __future__ import annotations
 
 import math
@@ -21,7 +23,9 @@ SHORT = (-7.0, -0.7, -0.2, 0.0)
 
 
 def a_page(paragraphs: int) -> Page:
-    text = "\n\n".join(f"Paragraph number {n} says a thing that is like no other thing, they said." for n in range(paragraphs))
+    text = "\n\n".join(
+        f"Paragraph number {n} says a thing that is like no other thing, they said." for n in range(paragraphs)
+    )
     return Page(mark(split_units(text)), Lexicon())
 
 
@@ -41,9 +45,7 @@ def test_the_chain_finds_the_best_set_and_true_probabilities(scores: list[float]
     """Against all sets counted out: the path is the likeliest, and each belief is the sum over sets with it."""
     page = a_page(len(scores))
     at = candidates(page)
-    sets = [
-        tuple(bool(bits >> n & 1) or n == 0 for n in range(len(scores))) for bits in range(1, 2 ** len(scores), 2)
-    ]
+    sets = [tuple(bool(bits >> n & 1) or n == 0 for n in range(len(scores))) for bits in range(1, 2 ** len(scores), 2)]
     weights = {s: math.exp(likelihood(s, scores)) for s in sets}
     chosen, beliefs = decide(page, at, scores, SHORT)
     best = max(weights.values())
@@ -75,8 +77,16 @@ def test_the_shipped_model_fits_the_features() -> None:
 
 def test_a_change_of_subject_shows_in_the_gap() -> None:
     """Fewer words cross a gap between two subjects than gaps within one."""
-    dam = ["The dam has cracks, engineers of the dam said.", "Engineers sealed the cracks of the dam.", "The dam is safe, engineers say."]
-    frost = ["Frost killed apple blossom in orchards.", "Orchards lost apple blossom to frost.", "Growers of apple orchards want help after frost."]
+    dam = [
+        "The dam has cracks, engineers of the dam said.",
+        "Engineers sealed the cracks of the dam.",
+        "The dam is safe, engineers say.",
+    ]
+    frost = [
+        "Frost killed apple blossom in orchards.",
+        "Orchards lost apple blossom to frost.",
+        "Growers of apple orchards want help after frost.",
+    ]
     words = [read_words(t) for t in dam + frost]
     crossing = [g.cross_far for g in gaps(words, weigh(words, {}))]
     assert crossing[3] == min(crossing[1:])
@@ -84,7 +94,11 @@ def test_a_change_of_subject_shows_in_the_gap() -> None:
 
 def test_names_in_full_are_told_from_names_alone() -> None:
     """A surname goes on about somebody; a name in full again, after it had stood alone, begins anew."""
-    texts = ["Chief engineer Mara Holt spoke on Monday.", "The reports, Holt said, are ready.", "On Friday, Mara Holt resigned."]
+    texts = [
+        "Chief engineer Mara Holt spoke on Monday.",
+        "The reports, Holt said, are ready.",
+        "On Friday, Mara Holt resigned.",
+    ]
     words = [read_words(t) for t in texts]
     first, second, third = gaps(words, weigh(words, {}))
     assert first.surname_new == 1

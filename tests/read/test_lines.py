@@ -37,7 +37,9 @@ def test_wrapped_prose_is_joined_and_knows_its_lines() -> None:
 
 def test_short_lines_without_blanks_are_left_alone() -> None:
     """A page of one line a paragraph is not taken for a wrapped one."""
-    text = "\n".join(["Tolls rise", "The board said so.", "A longer line about the harbour and its tolls and ships."] * 6)
+    text = "\n".join(
+        ["Tolls rise", "The board said so.", "A longer line about the harbour and its tolls and ships."] * 6
+    )
     assert len(split_units(text)) == 18
 
 

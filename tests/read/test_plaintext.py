@@ -3,8 +3,13 @@
 Does not measure how well boundaries are found over many pages; test_boundaries_shared.py pins that.
 """
 
+# ruff: noqa: E501 - sample lines stand as they would on a page
+
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import unicodedata
 from collections import Counter
 from datetime import date
@@ -15,6 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import InputError
+from onrecord.read import boundaries
 from onrecord.read.decode import decode
 from onrecord.read.plaintext import read_plaintext
 from onrecord.records import PageReading, Provenance, ReadOptions, When
@@ -233,6 +239,32 @@ def test_a_line_of_ten_million_characters_costs_no_more_than_its_length() -> Non
     text = "word " * 2_000_000
     reading = read(text)
     assert reading.articles[0].blocks[0].text == text.strip()
+
+
+def test_a_long_page_is_read_in_slabs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages too long to be held at once are decided slab by slab; no line and no first article is lost."""
+    monkeypatch.setattr(boundaries, "SLAB", 9)
+    monkeypatch.setattr(boundaries, "LAP", 7)
+    reading = page("harbour-blog.txt")
+    assert starts(reading) == [5, 16, 25]
+    check_whole(reading, decode((PAGES / "harbour-blog.txt").read_bytes()).text)
+
+
+def test_reading_is_the_same_in_every_process() -> None:
+    """The order in which sets give their words differs from process to process; the reading doesn't."""
+    code = (
+        "import sys; from datetime import date; from onrecord.read.plaintext import read_plaintext;"
+        "from onrecord.records import ReadOptions;"
+        "print(repr(read_plaintext(open(sys.argv[1], 'rb').read(), ReadOptions(), today=date(2026, 6, 1)).articles))"
+    )
+    seen = {
+        subprocess.run(
+            [sys.executable, "-c", code, str(PAGES / "lost-headlines.txt")],
+            env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }  # fmt: skip
+    assert len(seen) == 1
 
 
 def test_reading_twice_gives_the_same() -> None:

@@ -1,5 +1,7 @@
 """What single lines are held to be, and what boxes hold, in several languages and layouts."""
 
+# ruff: noqa: E501 - sample lines stand as they would on a page
+
 from __future__ import annotations
 
 import pytest
@@ -28,7 +30,9 @@ def test_box_markers(line: str, kind: str) -> None:
     assert markers.box_marker(line) == kind
 
 
-@pytest.mark.parametrize("line", ["Read more books, says minister", "Related deaths rise", "See also rans", "More", BODY])
+@pytest.mark.parametrize(
+    "line", ["Read more books, says minister", "Related deaths rise", "See also rans", "More", BODY]
+)
 def test_what_only_begins_like_a_marker_is_none(line: str) -> None:
     """Headlines that begin with a marker's words open no box."""
     assert markers.box_marker(line) is None

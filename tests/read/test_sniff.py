@@ -48,7 +48,7 @@ def test_bytes_tell_before_the_name_does(name: str, body: bytes, kind: str) -> N
 def test_every_kind_has_words() -> None:
     """Errors speak of files in words that a person uses."""
     assert describe("application/pdf") == "a PDF document"
-    assert describe("image/png") == "an image (image/png)"
+    assert describe("image/png") == "a picture (image/png)"
     assert describe("video/mp4") == "a video (video/mp4)"
 
 

@@ -38,6 +38,7 @@ OUTLET = "The Lantern"
 PATH = ("Coast", "Harbour & Docks/East")
 HOSTILE = "<script>alert('title')</script> & \"quotes\""
 RAW = b"Category Archive : Harbour\n\n<script>alert(1)</script>\n\xff\xfe odd bytes"
+LIGHTHOUSE = "Nobody knows when the lighthouse was built"
 FERRY = "Ferry pilots stay ashore until Friday"
 
 FULL = (
@@ -53,7 +54,7 @@ FULL = (
     ("list", "• a wage pact"),
     ("list", "• 48 hours’ notice"),
     ("caption", "Pilots at the east dock."),
-    ("credit", "© Wire / N. Vale"),
+    ("credit", "© Wire; https://wire.example/vale"),
     ("table", "Ferry\tSeats\nAurora\t300"),
     ("embed", "Post by the union: https://posts.example/1?a=b&c=d"),
     ("related", "READ MORE: Cranes stand idle in the east"),
@@ -141,12 +142,12 @@ def articles() -> tuple[Reading, ...]:
         *plain,
         reading(
             (
-                ("standfirst", "Nobody knows when the lighthouse was built"),
+                ("standfirst", LIGHTHOUSE),
                 ("paragraph", "The lighthouse is old."),
                 said,
             ),
-            title=TitleGuess("Nobody knows when the lighthouse was built", "standfirst", 1),
-            standfirst="Nobody knows when the lighthouse was built",
+            title=TitleGuess("Nobody knows when the lighthouse…", "standfirst", 1),
+            standfirst=LIGHTHOUSE,
         ),
     )
 

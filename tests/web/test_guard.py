@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import signal
 import socket
+import subprocess
+import sys
 import threading
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from starlette.testclient import TestClient
@@ -139,12 +144,29 @@ def test_a_costly_count_is_kept_in_proportion() -> None:
 
 def test_a_port_that_is_taken_is_said_plainly() -> None:
     """Before anything is served."""
-    with bound("127.0.0.1", 0) as first:
-        first.listen()
-        with pytest.raises(UsageError, match="can't be listened on"):
-            bound("127.0.0.1", first.getsockname()[1])
+    with bound("127.0.0.1", 0) as first, pytest.raises(UsageError, match="can't be listened on"):
+        bound("127.0.0.1", first.getsockname()[1])
     with pytest.raises(UsageError, match="no address"):
         bound("no-such-host.invalid", 0)
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_the_server_serves_and_stops_when_told(where: Path, how: signal.Signals) -> None:
+    """It prints one address, answers there, and ends with exit code 0."""
+    code = f"from pathlib import Path; from onrecord.web.server import serve; serve(Path({str(where)!r}), port=0)"
+    with subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE, text=True) as running:
+        try:
+            assert running.stderr is not None
+            url = urlsplit(running.stderr.readline().split()[3])
+            asked = HTTPConnection(str(url.hostname), url.port, timeout=10)
+            asked.request("GET", "/help")
+            assert asked.getresponse().status == 200
+            asked.close()
+            running.send_signal(how)
+            assert running.wait(timeout=10) == 0
+            assert running.stderr.read() == ""
+        finally:
+            running.kill()
 
 
 def test_the_address_is_one_that_can_be_opened() -> None:

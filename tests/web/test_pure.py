@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from starlette.datastructures import QueryParams
 
 from onrecord.errors import UsageError
-from onrecord.records import Block, Related, TitleGuess, Version, When
+from onrecord.records import Article, Block, Hit, Related, TitleGuess, Version, When
 from onrecord.web import links, wording
 from onrecord.web.asking import Asked, asked
 from onrecord.web.typeset import typeset
@@ -103,12 +103,34 @@ def test_a_day_is_said_as_far_as_it_is_known() -> None:
     assert wording.heading_words(None) == "Undated"
 
 
+def test_a_heading_is_no_surer_than_its_rows() -> None:
+    """Alike rows share an uncertain heading; among surer ones each uncertain row says its own days."""
+    exact, between = when("2026-02-04", "2026-02-04"), when("2026-02-03", "2026-02-04")
+
+    def grouped(*days: When | None) -> list[tuple[str, list[str | None]]]:
+        hits = [Hit(article(day), (), ()) for day in days]
+        return [
+            (one.heading.replace("\u00a0", " "), [said and said.replace("\u00a0", " ") for _, said in one.rows])
+            for one in wording.by_day(hits)
+        ]
+
+    assert grouped(between, between) == [("Between 3 and 4 February 2026", [None, None])]
+    assert grouped(exact, between, None) == [
+        ("Wednesday 4 February 2026", [None, "between 3 and 4 February 2026"]),
+        ("Undated", [None]),
+    ]
+
+
 def test_certainty_is_not_rounded_up_to_certain() -> None:
     """99.8 % is not 100 %, and a little is not nothing."""
     assert [wording.percent(x) for x in (1, 0.998, 0.5, 0.001, 0)] == ["100%", "over 99%", "50%", "under 1%", "0%"]
 
 
 SEEN = datetime(2026, 3, 4, tzinfo=UTC)
+
+
+def article(published: When | None) -> Article:
+    return Article("a1-x", 1, None, None, "T", "page", None, (), published, None, None, (), "v1-x", 1, 9, SEEN, SEEN)
 
 
 def version(*blocks: tuple[str, str], related: tuple[Related, ...] = ()) -> Version:

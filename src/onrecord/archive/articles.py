@@ -12,7 +12,7 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from onrecord.archive import tree
-from onrecord.archive.linking import chunks
+from onrecord.archive.chunks import chunks
 from onrecord.archive.narrowing import conditions
 from onrecord.archive.place import Place
 from onrecord.archive.schema import articles, categories, filings, outlets, related, versions

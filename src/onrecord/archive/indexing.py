@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from onrecord.archive.search import fts
 from onrecord.archive.search.segment import segmented
 
-__all__ = ["create", "forget", "learn", "matching", "segmented", "verify"]
+__all__ = ["create", "forget", "learn", "matching", "rebuild", "segmented", "verify"]
 
 
 def create(connection: Connection) -> None:
@@ -36,6 +36,11 @@ def learn(connection: Connection, keys: Iterable[int]) -> None:
 def matching(connection: Connection, query: str, keys: Sequence[int]) -> set[int]:
     """Those of `keys` that a saved search fits. Raises QueryError when it can't be read."""
     return fts.matching(connection, query, keys)
+
+
+def rebuild(connection: Connection) -> None:
+    """Makes the whole index again from the articles."""
+    fts.rebuild(connection)
 
 
 def verify(connection: Connection) -> list[str]:

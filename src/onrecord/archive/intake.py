@@ -9,9 +9,10 @@ Fetches nothing and reads no page.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from onrecord.archive import adopting, rules, tree
 from onrecord.archive.captures import body_of, capture_columns, kept_from
@@ -23,7 +24,7 @@ from onrecord.archive.stored import instant_text, options_from, options_json, pa
 from onrecord.archive.warc import ROLL_AT, Appending, Original
 from onrecord.ids import sha256
 from onrecord.records import Capture, Imported, KeptCapture, PageReading, Problem, ReadOptions
-from onrecord.times import from_iso
+from onrecord.times import from_iso, iso
 
 
 class Intake:
@@ -78,13 +79,8 @@ class Intake:
             with self._place.writing() as connection:
                 lengths = adopting.committed_lengths(connection)
                 appending = Appending(self._place.captures, lengths, roll_at=self._roll_at)
-                for capture, options in found:
-                    self._keep(connection, appending, capture, options, now=now)
+                kept = [self._keep(connection, appending, capture, options, now=now) for capture, options in found]
                 adopting.set_lengths(connection, appending.commit())
-                rows = [
-                    connection.execute(select(*capture_columns()).where(captures.c.id == capture.id)).one()
-                    for capture, _ in found
-                ]
         except BaseException:
             # Whatever went wrong, Ctrl-C too. Asking the table again matters: the interruption may have come after
             # the commit, and what is committed is never cut off.
@@ -92,30 +88,43 @@ class Intake:
                 with self._place.reading() as connection:
                     appending.undo(adopting.committed_lengths(connection))
             raise
-        return [kept_from(row) for row in rows]
+        return kept
 
     def _keep(
         self, connection: Connection, appending: Appending, capture: Capture, options: ReadOptions, *, now: datetime
-    ) -> None:
+    ) -> KeptCapture:
         if sha256(capture.body) != capture.sha256:
             raise ValueError(f"capture {capture.id} does not have the digest it claims")
-        known = connection.execute(select(captures.c.state).where(captures.c.id == capture.id)).scalar()
-        if known == "kept":  # what the user says now counts, as long as nothing was read by the old word
+        alike = connection.execute(
+            select(*capture_columns())
+            .where(or_(captures.c.sha256 == capture.sha256, captures.c.id == capture.id))
+            .order_by(captures.c.file, captures.c.offset)
+        ).all()
+        known = next((row for row in alike if row.id == capture.id), None)
+        if known is not None:
+            if known.state != "kept":
+                return kept_from(known)
+            # What the user says now counts, as long as nothing was read by the old word.
             values = {"options": options_json(options), "outlet": options.outlet}
             connection.execute(update(captures).where(captures.c.id == capture.id).values(values))
-        if known is not None:
-            return
-        first = connection.execute(
-            select(captures.c.url, captures.c.at)
-            .where(captures.c.sha256 == capture.sha256)
-            .order_by(captures.c.file, captures.c.offset)
-            .limit(1)
-        ).first()
-        original = None if first is None else Original(first.url, from_iso(first.at))
-        placed = appending.write(capture, options, now=now, first=original)
+            return replace(kept_from(known), outlet=options.outlet)
+        first = Original(alike[0].url, from_iso(alike[0].at)) if alike else None
+        placed = appending.write(capture, options, now=now, first=first)
         if appending.began(placed.file):
             adopting.set_lengths(connection, {placed.file: placed.offset + placed.size})
-        adopting.insert_capture(connection, capture, options, placed)
+        connection.execute(insert(captures).values(adopting.capture_row(capture, options, placed)))
+        return KeptCapture(
+            id=capture.id,
+            url=capture.url,
+            at=from_iso(iso(capture.at)),  # to the second, as it is kept
+            media_type=capture.media_type,
+            sha256=capture.sha256,
+            length=len(capture.body),
+            file=placed.file,
+            offset=placed.offset,
+            size=placed.size,
+            outlet=options.outlet,
+        )
 
     # Readings ---------------------------------------------------------------------------------------------------
 
@@ -131,8 +140,7 @@ class Intake:
         imported: list[Imported] = []
         with self._place.writing() as connection:
             shelf = Shelf(connection)
-            filer = tree.Filer(connection, now)
-            every_rule = rules.all_rules(connection)
+            shelved: list[tuple[PageReading, ReadOptions, Shelved]] = []
             for kept, page, reader in readings:
                 row = connection.execute(
                     select(captures.c.options, captures.c.state).where(captures.c.id == kept.id)
@@ -140,8 +148,7 @@ class Intake:
                 options, again = options_from(row.options), row.state == "read"
                 self._write_page(connection, kept, page, reader, again=again)
                 done = shelf.page(kept, page, reader, outlet=outlet_of(page, options))
-                _categorise(filer, page, options, done)
-                rules.apply(connection, every_rule, done.keys, now)
+                shelved.append((page, options, done))
                 _add_problems(connection, page.problems, run=run, capture=kept.id, now=now)
                 imported.append(
                     Imported(
@@ -154,6 +161,8 @@ class Intake:
                         problems=page.problems,
                     )
                 )
+            shelf.finish()
+            _categorise(connection, shelf, shelved, now)
         return imported
 
     def fail(self, ident: str, problem: Problem, *, now: datetime, run: int | None = None) -> None:
@@ -218,13 +227,31 @@ class Intake:
             _add_problems(connection, (problem,), run=run, capture=capture, now=now)
 
 
-def _categorise(filer: tree.Filer, page: PageReading, options: ReadOptions, done: Shelved) -> None:
-    if options.category:
-        filer.file(done.keys, options.category, "given")
-    if page.category and page.category != options.category:
-        filer.file(done.keys, page.category, "page")
-    for path, key in done.own_paths:
-        filer.file([key], path, "page")
+def _categorise(
+    connection: Connection, shelf: Shelf, shelved: Sequence[tuple[PageReading, ReadOptions, Shelved]], now: datetime
+) -> None:
+    """Files articles where the user, their page, they themselves and the rules say. The user's word counts first."""
+    rows: dict[tuple[str, ...], int] = {}
+
+    def row_of(path: tuple[str, ...]) -> int:
+        if path not in rows:
+            rows[path] = tree.ensure(connection, path, now)
+        return rows[path]
+
+    given: list[tuple[int, int]] = []
+    printed: list[tuple[int, int]] = []
+    keys: list[int] = []
+    for page, options, done in shelved:
+        here = [shelf.key_now(key) for key in done.keys]
+        keys += here
+        if options.category and here:
+            given += [(row_of(options.category), key) for key in here]
+        if page.category and here:
+            printed += [(row_of(page.category), key) for key in here]
+        printed += [(row_of(path), shelf.key_now(key)) for path, key in done.own_paths]
+    tree.file(connection, given, "given", now)
+    tree.file(connection, printed, "page", now)
+    rules.apply(connection, rules.all_rules(connection), list(dict.fromkeys(keys)), now)
 
 
 def _add_problems(

@@ -14,9 +14,9 @@ from typing import cast
 
 from sqlalchemy import Connection, select
 
+from onrecord.archive.chunks import chunks
 from onrecord.archive.deciding import Known
 from onrecord.archive.incoming import COUNTED, HEAD, Incoming, stand_in
-from onrecord.archive.linking import chunks
 from onrecord.archive.schema import articles, handles, outlets, reviews, versions
 from onrecord.archive.stored import evidence_from
 from onrecord.records import TitleOrigin, When, WhenOrigin

@@ -8,24 +8,23 @@ and the reader's headlines.py).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Literal, TypeVar
+from typing import Literal
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from onrecord.archive.chunks import chunks
 from onrecord.archive.incoming import Incoming, handle, normal_url, title_handle
 from onrecord.archive.schema import articles, clues, handles, outlets, related, unmatched, versions
 from onrecord.records import Related
 from onrecord.text import fold, words
 
-_CHUNK = 500  # bound values per statement; SQLite takes 32,766, and a page rarely needs more than one chunk
 _STEM = 6  # letters: enough to tell names apart, few enough to survive endings
 _LOST_WORDS = 36  # of a standfirst, or of the lede where there is none
 
 Side = Literal["box", "lost"]
-Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +45,17 @@ class Linker:
         self._boxes: list[_NewBox] = []
         self._titles: list[tuple[str | None, str, str]] = []  # outlet, headline, article
         self._clues: list[dict[str, int]] = []
-        self._unmatched: dict[str, None] = {}
+        self._unmatched: dict[str, bool] = {}  # article to whether it is new
 
     def box(self, row: int, version: str, article: str, seq: int, outlet: str | None, link: Related) -> None:
         """A box of a version that has just been added."""
         self._boxes.append(_NewBox(version, seq, article, outlet, link.headline, link.url))
         self._clues += [{"hash": one, "row": row, "seq": seq} for one in clue_hashes(outlet, "box", link.headline)]
 
-    def lost_or_titled(self, row: int, article: str, one: Incoming) -> None:
+    def lost_or_titled(self, row: int, article: str, one: Incoming, *, fresh: bool) -> None:
         """An article that has just been added or changed, with or without its headline."""
         self._titles.append((one.outlet, one.title.text, article))
-        self._unmatched[article] = None
+        self._unmatched.setdefault(article, fresh)
         if one.title.origin in ("standfirst", "lede"):
             told = one.reading.standfirst or one.excerpt
             self._clues += [{"hash": found, "row": row, "seq": -1} for found in clue_hashes(one.outlet, "lost", told)]
@@ -71,14 +70,17 @@ class Linker:
         self._boxes, self._titles, self._clues, self._unmatched = [], [], [], {}
 
     def _note_unmatched(self) -> None:
-        idents = list(self._unmatched)
-        for part in chunks(idents):
-            there = set(
-                self._connection.execute(select(unmatched.c.article).where(unmatched.c.article.in_(part))).scalars()
-            )
-            rows = [{"article": ident} for ident in part if ident not in there]
-            if rows:
-                self._connection.execute(insert(unmatched), rows)
+        changed = [ident for ident, fresh in self._unmatched.items() if not fresh]
+        there = {
+            ident
+            for part in chunks(changed)
+            for ident in self._connection.execute(
+                select(unmatched.c.article).where(unmatched.c.article.in_(part))
+            ).scalars()
+        }
+        rows = [{"article": ident} for ident in self._unmatched if ident not in there]
+        if rows:
+            self._connection.execute(insert(unmatched), rows)
 
     def _lead_boxes(self) -> None:
         by_hash: defaultdict[int, set[str]] = defaultdict(set)
@@ -131,12 +133,6 @@ def clue_hashes(outlet: str | None, side: Side, text: str) -> list[int]:
     """The clues a text gives: its words of four letters or more, or with a digit, by their first letters."""
     stems = (word[:_STEM] for word in words(text) if len(word) > 3 or any(letter.isdigit() for letter in word))
     return [handle(outlet, side, stem) for stem in islice(dict.fromkeys(stems), _LOST_WORDS)]
-
-
-def chunks(things: Sequence[Thing]) -> Iterator[Sequence[Thing]]:
-    """The things, a statement's worth at a time; nothing for none."""
-    for start in range(0, len(things), _CHUNK):
-        yield things[start : start + _CHUNK]
 
 
 def add_handle(connection: Connection, article: str, outlet: str | None, title: str) -> None:

@@ -14,13 +14,12 @@ from urllib.parse import urlsplit
 from sqlalchemy import Connection, select
 
 from onrecord.archive import indexing, tree
+from onrecord.archive.chunks import chunks
 from onrecord.archive.schema import articles, categories, category_rules, outlets
 from onrecord.archive.stored import path_from
 from onrecord.errors import QueryError
 from onrecord.records import CategoryRule
 from onrecord.text import fold
-
-_CHUNK = 500  # keys per statement: well under SQLite's 32,766 bound values
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +48,7 @@ def apply(connection: Connection, found: Iterable[tuple[int, CategoryRule]], key
     if not rules or not keys:
         return 0
     filed = 0
-    for start in range(0, len(keys), _CHUNK):
-        part = keys[start : start + _CHUNK]
+    for part in chunks(keys):
         facts = _facts(connection, part) if any(rule.kind != "search" for _, rule in rules) else []
         for row, rule in rules:
             fitting = _searched(connection, rule, part) if rule.kind == "search" else _fitting(rule, facts)

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, update
 
 from onrecord.archive import indexing, linking
+from onrecord.archive.chunks import chunks
 from onrecord.archive.deciding import SEQUENCE_BITS, better_day, day_of, decide, key_of
 from onrecord.archive.incoming import Incoming, incoming
 from onrecord.archive.known import Standing, candidates_for, standing, title_after
@@ -56,6 +57,8 @@ class Shelf:
         self._sequences: dict[int, int] = {}  # day number to the next free sequence
         self._next_version = 1 + int(connection.execute(select(func.max(versions.c.row))).scalar() or 0)
         self._linker = linking.Linker(connection)
+        self._sightings: list[dict[str, Any]] = []
+        self._moved: dict[int, int] = {}  # keys of articles whose day became better known
 
     def page(self, kept: KeptCapture, page: PageReading, reader: str, *, outlet: str | None) -> Shelved:
         """Files every article of a page and tells what became of each."""
@@ -64,12 +67,24 @@ class Shelf:
         waiting = list(enumerate(incoming(one, outlet=outlet) for one in page.articles))
         while waiting:
             waiting = self._round(kept, reader, waiting, done, placed)
-        for place, (_, key) in sorted(placed.items()):
+        for place, (row, key) in sorted(placed.items()):
             done.keys.append(key)
             done.own_paths += [(path, key) for path in page.articles[place].categories]
-        self._sight(kept.id, placed)
-        self._linker.connect()
+            self._sightings.append({"capture": kept.id, "seq": place, "version": row})
         return done
+
+    def finish(self) -> None:
+        """Writes what can wait for the last page: which versions stood where, and where boxes lead."""
+        if self._sightings:
+            self._connection.execute(insert(sightings), self._sightings)
+            self._sightings = []
+        self._linker.connect()
+
+    def key_now(self, key: int) -> int:
+        """The key an article has now, given one it had earlier in this transaction."""
+        while key in self._moved:
+            key = self._moved[key]
+        return key
 
     def _round(
         self, kept: KeptCapture, reader: str, waiting: list[tuple[int, Incoming]], done: Shelved, placed: Placed
@@ -148,7 +163,7 @@ class Shelf:
             self._connection.execute(insert(handles), found)
         self._relate([(version, one) for version, (_, one) in zip(version_rows, fresh, strict=True)])
         for place, one in fresh:
-            self._linker.lost_or_titled(placed[place][0], self._ids[place], one)
+            self._linker.lost_or_titled(placed[place][0], self._ids[place], one, fresh=True)
         indexing.learn(self._connection, [row["key"] for row in article_rows])
 
     def _give_keys(self, fresh: Sequence[tuple[int, Incoming]]) -> dict[int, int]:
@@ -180,7 +195,7 @@ class Shelf:
         wanted = {place: one.article_id() for place, one in fresh}
         taken = {
             str(row[0])
-            for part in linking.chunks(sorted(set(wanted.values())))
+            for part in chunks(sorted(set(wanted.values())))
             for row in self._connection.execute(select(articles.c.id).where(articles.c.id.in_(part)))
         }
         return {place: one.article_id(apart=True) if wanted[place] in taken else wanted[place] for place, one in fresh}
@@ -232,7 +247,7 @@ class Shelf:
             self._connection.execute(insert(versions), [row])
             self._relate([(row, one)])
             if newest:
-                self._linker.lost_or_titled(version_row, ident, one)
+                self._linker.lost_or_titled(version_row, ident, one, fresh=False)
         key = self._update(now, one, changes, words_change=newest, forgotten=newest)
         return (version_row, key), known is None
 
@@ -247,6 +262,7 @@ class Shelf:
             changes |= _when_columns(one.reading.published)
             if day_of(one.reading.published) != now.key >> SEQUENCE_BITS:
                 key = changes["key"] = self._next_key(day_of(one.reading.published))
+                self._moved[now.key] = key
         indexed = words_change or key != now.key
         if indexed and not forgotten:
             indexing.forget(self._connection, [now.key])
@@ -316,11 +332,6 @@ class Shelf:
                 self._linker.box(version["row"], version["id"], version["article"], seq, one.outlet, link)
         if rows:
             self._connection.execute(insert(related), rows)
-
-    def _sight(self, capture: str, placed: Placed) -> None:
-        rows = [{"capture": capture, "seq": place, "version": row} for place, (row, _) in sorted(placed.items())]
-        if rows:
-            self._connection.execute(insert(sightings), rows)
 
 
 def _sight_columns(now: Standing, at: str) -> dict[str, Any]:

@@ -13,8 +13,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, delete, insert, select, text
 
+from onrecord.archive.chunks import chunks
 from onrecord.archive.known import title_reviews
-from onrecord.archive.linking import add_handle, chunks, clue_hashes, lead_to, lose_clues
+from onrecord.archive.linking import add_handle, clue_hashes, lead_to, lose_clues
 from onrecord.archive.place import Place
 from onrecord.archive.reviews import set_title
 from onrecord.archive.schema import articles, outlets, recovered_titles, related, unmatched, versions
@@ -23,8 +24,8 @@ from onrecord.records import Box, HeadlineMatch, Untitled
 from onrecord.text import fold
 
 _NEAREST = 64  # the newest holders of one clue; a word that more of them share hardly tells articles apart
-_SHARED = 2  # clues that a box and an article must share to be compared, and a quarter of those it has
-_COMPARED = 6  # candidates per box or article, those that share most: a safe match is far ahead of the rest
+_SHARED = 2  # clues that a box and an article must share to be compared; one more when there are many
+_COMPARED = 4  # candidates per box or article, those that share most: a safe match is far ahead of the rest
 _LOST = ("standfirst", "lede")
 _HEAD = 1500  # characters of an article's words that are compared
 
@@ -138,11 +139,12 @@ def _nearest(connection: Connection, wanted: dict[Spot, list[int]]) -> set[Spot]
             holders[one_hash].append((row, seq))
     found: set[Spot] = set()
     for spot, mine in wanted.items():
-        shared: Counter[Spot] = Counter()
-        for one_hash in mine:
-            shared.update(set(holders[one_hash]))
-        least = max(_SHARED, len(mine) // 4)
-        best = sorted((-count, other) for other, count in shared.items() if count >= least and other[0] != spot[0])
+        # Rare words say which spots are worth a look; how many of all words they share, which of those to compare.
+        rare = [one for one in mine if len(holders[one]) < _NEAREST]
+        near = {other for one in rare for other in holders[one] if other[0] != spot[0]}
+        shared = Counter(other for one in mine for other in holders[one] if other in near)
+        least = _SHARED if len(mine) < 2 * _SHARED + 2 else _SHARED + 1
+        best = sorted((-count, other) for other, count in shared.items() if count >= least)
         found.update(other for _, other in best[:_COMPARED])
     return found
 

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, insert, select
 
+from onrecord.archive.chunks import chunks
 from onrecord.archive.schema import articles, categories, category_changes, filings, unfilings
 from onrecord.archive.stored import instant_text, path_text
 from onrecord.errors import UsageError
@@ -132,12 +133,12 @@ def file(connection: Connection, pairs: Sequence[tuple[int, int]], origin: Filin
     pairs = list(dict.fromkeys(pairs))
     if not pairs:
         return 0
-    rows = connection.execute(
-        select(filings.c.category, filings.c.article, filings.c.origin).where(
-            filings.c.article.in_({key for _, key in pairs})
+    there: dict[tuple[int, int], str] = {}
+    for part in chunks(sorted({key for _, key in pairs})):
+        rows = connection.execute(
+            select(filings.c.category, filings.c.article, filings.c.origin).where(filings.c.article.in_(part))
         )
-    )
-    there = {(category, key): how for category, key, how in rows}
+        there.update({(row.category, row.article): row.origin for row in rows})
     wanted = [pair for pair in pairs if pair not in there or (origin == "given" and there[pair] != "given")]
     if origin == "given":
         _refile(connection, wanted)
@@ -169,21 +170,3 @@ def _refile(connection: Connection, pairs: Sequence[tuple[int, int]]) -> None:
         connection.execute(delete(filings).where(filings.c.category == row, filings.c.article == key))
         ident = select(articles.c.id).where(articles.c.key == key).scalar_subquery()
         connection.execute(delete(unfilings).where(unfilings.c.category == row, unfilings.c.article == ident))
-
-
-class Filer:
-    """Files many articles in one transaction and looks each path up once. No move or merge may come in between."""
-
-    def __init__(self, connection: Connection, now: datetime) -> None:
-        self._connection = connection
-        self._now = now
-        self._rows: dict[tuple[str, ...], int] = {}
-
-    def file(self, keys: Sequence[int], path: tuple[str, ...], origin: FilingOrigin) -> None:
-        """Files these articles under a category, which is made when there is none."""
-        if not keys:
-            return
-        row = self._rows.get(path)
-        if row is None:
-            row = self._rows[path] = ensure(self._connection, path, self._now)
-        file(self._connection, [(row, key) for key in keys], origin, self._now)

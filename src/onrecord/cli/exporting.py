@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from pathlib import Path
 
@@ -31,7 +32,7 @@ def export_command(what: str, archive: str, narrowing: Filters, form: str, query
         if output is None:
             if form == "parquet":
                 raise UsageError("Parquet is not for a screen", then="Name a file with --output")
-            record.export_articles(narrowing, form, click.get_binary_stream("stdout"), query=query)
+            record.export_articles(narrowing, form, sys.stdout.buffer, query=query)
             return
         target = Path(output)
         if not target.parent.is_dir():

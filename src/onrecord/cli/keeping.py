@@ -27,10 +27,13 @@ def _steps(title: str) -> Iterator[Callable[[str, int, int], None]]:
 
 @click.command("check")
 @archive_option
+@click.option("--rebuild-index", "rebuild", is_flag=True, help="Make the search index again from the articles first.")
 @json_option
-def check_command(archive: str, as_json: bool) -> int:
+def check_command(archive: str, rebuild: bool, as_json: bool) -> int:
     """Prove digests, spans and indexes. Exit code 3 when the archive is damaged, with what to do."""
-    with open_record(archive) as record, _steps("Checking") as step:
+    with open_record(archive, write=rebuild) as record, _steps("Checking") as step:
+        if rebuild:
+            record.rebuild_index()
         report = record.check(step)
     damaged = [problem for problem in report.problems if problem.severity != "note"]
     if as_json:

@@ -33,8 +33,8 @@ def write_feed(feed: Feed, form: FeedForm) -> bytes:
 
 
 def _tag(name: str) -> str:
-    """A tag URI (RFC 4151) for an article's id or a feed's name; long or odd names by their digest."""
-    plain = quote(name, safe="/-")
+    """A tag URI (RFC 4151) for an article's id or a feed's name, a piece of a URL; long ones by their digest."""
+    plain = quote(name, safe="/-%?&=+~")
     return _AUTHORITY + (plain if len(plain) <= 120 else make_id("source", "feed", name))
 
 

@@ -1,9 +1,9 @@
 """Where articles begin: every candidate weighed by trained trees, then all decided at once over the whole page.
 
-A glance (page.py) leaves out what can't begin an article. The first trees see a candidate's surroundings
-(features.py); the second and third see besides how like it is to the
-page's other likely beginnings (layout.py), by the scores of those before them. A chain whose state is the number of paragraphs since the last beginning then
-gives the best set of beginnings and, by forward and backward sums, the probability of each. Linear in the page.
+A glance (page.py) leaves out what can't begin an article. The first trees see a candidate's surroundings (features.py);
+the second and third see besides how like it is to the page's other likely beginnings (layout.py), by the scores of
+those before them. A chain whose state is the number of paragraphs since the last beginning then gives the best set of
+beginnings and, by forward and backward sums, the probability of each. Linear in the page.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -22,8 +22,10 @@ from onrecord.read.page import GLANCE, Page, candidates, glance
 from onrecord.read.reasons import say
 from onrecord.read.roles import Marked
 from onrecord.read.trees import Trees
-from onrecord.read.wording import Lexicon
+from onrecord.read.wording import Lexicon, exact
 from onrecord.records import Reason
+
+SLAB, LAP = 8000, 400  # units; some 300 articles, and more than the longest article measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def build(raw: dict[str, Any]) -> Model:
         if tuple(raw[name]["names"]) != names:
             raise ValueError("the boundary model was trained for other features; run ./run.sh train")
     return Model(
-        Lexicon(raw["lexicon"]["worth"], raw["lexicon"]["lede"]),
+        Lexicon(exact(raw["lexicon"]["worth"]), exact(raw["lexicon"]["lede"])),
         Trees(GLANCE, raw["glance"]["trees"], raw["glance"]["base"]),
         Trees(NAMES, raw["first"]["trees"], raw["first"]["base"]),
         Trees(again, raw["second"]["trees"], raw["second"]["base"]),
@@ -77,6 +79,19 @@ def build(raw: dict[str, Any]) -> Model:
 def find_beginnings(items: Sequence[Marked], using: Model | None = None) -> list[Begin]:
     """The beginnings of a page's articles, in order. The first candidate always is one."""
     using = using or model()
+    if len(items) <= SLAB + LAP:
+        return _find(items, using)
+    # A file of hundreds of megabytes is taken in overlapping slabs, so that memory stays within one slab's.
+    out: list[Begin] = []
+    for start in range(0, len(items), SLAB):
+        low = max(0, start - LAP)
+        for begin in _find(items[low : start + SLAB + LAP], using):
+            if start <= begin.index + low < start + SLAB:
+                out.append(replace(begin, index=begin.index + low))
+    return out
+
+
+def _find(items: Sequence[Marked], using: Model) -> list[Begin]:
     page = Page(items, using.lexicon)
     at = candidates(page)
     if not at:
@@ -93,14 +108,16 @@ def find_beginnings(items: Sequence[Marked], using: Model | None = None) -> list
         rows = {**plain, **{k: [*plain[k], *extra] for k, extra in zip(likely, more, strict=True)}}
         for k in likely:
             scores[k] = trees.score(rows[k])
+    # What the glance left out can't begin anything, and has no part in the decision.
+    at, scores = [at[k] for k in looked], [scores[k] for k in looked]
     chosen, beliefs = decide(page, at, scores, using.short)
     out: list[Begin] = []
     for k in chosen:
         if k == 0:
             out.append(Begin(at[0], 1.0, (Reason("the first text on the page", 0.0),)))
             continue
-        row = rows.get(k)
-        moves = {} if row is None else (using.third if len(row) > len(NAMES) else using.first).moved(row)
+        found = rows.get(looked[k])
+        moves = {} if found is None else (using.third if len(found) > len(NAMES) else using.first).moved(found)
         out.append(Begin(at[k], beliefs[k], say(page, at[k], moves)))
     return out
 

@@ -45,13 +45,12 @@ def weigh(paragraphs: Sequence[Words], common: Mapping[str, float]) -> dict[str,
         seen.update(words.stems)
     total = len(paragraphs) + 1
     cap = math.log(min(total, 60) / 1.5 + 1)
-    weights: dict[str, float] = {}
+    # Multiples of 1/256: their sums are exact, so that the order in which a set gives its stems changes nothing.
+    by_count: dict[int, float] = {}
+    for count in set(seen.values()):
+        by_count[count] = max(0.0, min(cap, math.log(total / (count + 0.5) + 0.3)))
     get = common.get
-    for stem, count in seen.items():
-        weight = math.log(total / (count + 0.5) + 0.3)
-        weight = cap if weight > cap else weight
-        weights[stem] = (weight if weight > 0 else 0.0) * get(stem, 1.0)
-    return weights
+    return {stem: round(by_count[count] * get(stem, 1.0) * 256) / 256 for stem, count in seen.items()}
 
 
 def gaps(paragraphs: Sequence[Words], weights: Mapping[str, float]) -> list[Gap]:

@@ -67,7 +67,7 @@ _TO = r"(?:-|–|—|\b(?:to|through|until|and|bis|und|au|et|al?|y|e|t/m|по|д
 _SCAN = re.compile(
     rf"""
       (?<![\w.-])(?P<iso>{_YEAR}-\d{{2}}-\d{{2}})(?![\d-])
-    | (?<![\w./])(?P<dotted>{_DAY}\.(?:1[0-2]|0?[1-9])\.{_YEAR})(?!\d)
+    | (?<![\w./])(?P<dotted>{_DAY}\.(?:1[0-2]|0?[1-9])\.{_YEAR})(?!\d|\.\d)
     | (?<![\w./])(?P<slashed>{_DAY}/{_DAY}/{_YEAR})(?![\d/])
     | (?<![\w$€£.,/:-])(?P<d>{_DAY})(?:st|nd|rd|th|er|º|ª|\.)?
         (?:\s*{_TO}\s*(?P<d2>{_DAY})(?:st|nd|rd|th|er|º|ª|\.)?)?

@@ -54,7 +54,7 @@ def _table(mention: DateMention, *, early: bool) -> tuple[float, ...]:
     return _OPEN if early else _OPEN_DEEP
 
 
-def day_odds(mention: DateMention, grid: Sequence[date], *, caption: bool) -> list[float]:
+def day_odds(mention: DateMention, grid: Sequence[date], *, early: bool, caption: bool) -> list[float]:
     """For an article of each day of the grid, given a mention with month and day, with or without its year.
 
     Without a year, the nearest such day that the words allow is meant.
@@ -67,7 +67,8 @@ def day_odds(mention: DateMention, grid: Sequence[date], *, caption: bool) -> li
     if not named:
         return [0.0] * len(grid)  # February 30: a slip of the page or of the reading
     direction = "caption" if caption else "firm" if mention.firm and mention.direction == "past" else mention.direction
-    back, ahead = _curves(mention.year is not None, direction or "")
+    near = "pair" if mention.weekday is not None else "early" if early and mention.year is None else ""
+    back, ahead = _curves(mention.year is not None, direction or "", near)
     slips = [_MISPAIRED if mention.weekday not in (None, (day + 6) % 7) else 0.0 for day in named]
     odds: list[float] = []
     at = 0  # index of the first named day that is not before the day looked at
@@ -95,13 +96,20 @@ def _named(mention: DateMention, first: int, last: int) -> list[int]:
 
 
 @cache
-def _curves(dated: bool, direction: str) -> tuple[tuple[float, ...], tuple[float, ...]]:
+def _curves(dated: bool, direction: str, near: str) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """Log-odds by days back and by days ahead, up to _FAR."""
     share = _BEHIND[dated][direction]
-    # A year is spelled out for older days, so those reach further back; beside a bare date it is mostly the day itself.
-    reach, fall = (4, 1.25) if dated and direction in {"", "caption"} else (8, 0.95) if dated else (14, 1.25)
+    if near == "pair":  # who names the weekday beside the date speaks of this week or the last
+        share = max(share, 0.85) if direction in {"", "past"} else share
+        reach, fall = 2, 2.6
+    elif near == "early":
+        reach, fall = 4, 1.3
+    elif dated:  # beside a bare date the year is mostly of a printed day; in a sentence it is spelled out for old ones
+        reach, fall = (4, 1.25) if direction in {"", "caption"} else (8, 0.95)
+    else:
+        reach, fall = 14, 1.25
     back = [math.log(share) - fall * math.log(gap + reach) for gap in range(_FAR + 1)]
-    ahead = [math.log(1 - share) - 1.1 * math.log(gap + 5) for gap in range(_FAR + 1)]
+    ahead = [math.log(1 - share) - (2.0 if near == "pair" else 1.1) * math.log(gap + 5) for gap in range(_FAR + 1)]
     if direction == "future":
         back[0] += math.log(3)  # "expires on February 5", written on that very day
     if not dated:  # days as far as that carry their year

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from onrecord.errors import InputError
+from onrecord.read.encodings import PRETTY, TYPOGRAPHIC, codec_named, guess_encoding
 from onrecord.read.sniff import describe, looks_binary, magic, wide_encoding
 from onrecord.records import Problem
 
 _SAMPLE: Final = 64 * 1024
-_GUESS_SAMPLE: Final = 16 * 1024  # bytes of lines that aren't ASCII; more makes the guess slower, not better
 _NAMED_LINES: Final = 8
 
 _BOMS: Final = (  # the four-byte marks first: UTF-32's begins with UTF-16's
@@ -29,18 +29,7 @@ _BOMS: Final = (  # the four-byte marks first: UTF-32's begins with UTF-16's
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SEVEN_BIT: Final = ("iso2022", "hz", "utf-7")  # all ASCII bytes, so UTF-8 would accept them and show nonsense
-_NOT_TEXT: Final = frozenset({"unicode-escape", "raw-unicode-escape", "idna", "punycode", "undefined", "mbcs", "oem"})
-# The encodings that news has really been served in; a wider choice makes a short sample land anywhere.
-_GUESSES: Final = [
-    "cp1252", "cp1250", "cp1251", "koi8_r", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "iso8859_2",
-    "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr",
-]  # fmt: skip
-_PRETTY: Final = {
-    "utf-8": "UTF-8", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "utf-32-le": "UTF-32", "utf-32-be": "UTF-32",
-    "cp1252": "Windows-1252", "cp1250": "Windows-1250", "cp1251": "Windows-1251",
-}  # fmt: skip
-
-_HIGH = re.compile(rb"[\x80-\xff]+")
+_LONG = re.compile("[\u0800-\ud7ff\ue000-\U0010ffff]")
 _ESCAPED = re.compile("[\udc80-\udcff]+")
 # Editors count "\n", "\r\n" and "\r" only; these would make extra lines in `str.splitlines` and shift every number.
 _SOFT_BREAKS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -53,7 +42,6 @@ _INVISIBLE: Final = frozenset("\x00\ufeff")  # dropped; the others are shown as 
 # UTF-8 that was once read as Windows-1252 or Windows-1251 and written out again.
 _MOJIBAKE = re.compile("â€[™œ˜“”¦¢\x9d]|Ã[©¨¤¶¼±§¡³º­\xa0]|Â[«»°©]|(?:[РС][\u0080-\u00bf\u0402-\u040f\u0452-\u045f]){3}")
 _MOJIBAKE_SIGNS: Final = ("â€", "Ã", "Â", "Рµ", "Рѕ")  # quick to look for; no garbled page lacks them all
-_TYPOGRAPHIC: Final = frozenset("‘’“”„‚«»‹›–—…•€£¥§©®™°·¿¡ªº²³¼½¾×\xa0\xad")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +60,7 @@ def decode(body: bytes, *, encoding: str | None = None) -> Decoded:
     """
     if not body:
         raise InputError("the file is empty", then="There is nothing to read; check that it was saved whole")
-    declared = _codec(encoding) if encoding else None
+    declared = codec_named(encoding) if encoding else None
     _refuse_binary(body, declared)
     problems: list[Problem] = []
     text, name, strict = _to_text(body, declared, problems)
@@ -87,20 +75,6 @@ def decode(body: bytes, *, encoding: str | None = None) -> Decoded:
         raise InputError("the file holds no words", then="There is nothing to read; check that it was saved whole")
     _note_mojibake(text, problems)
     return Decoded(text, name, tuple(problems))
-
-
-def _codec(name: str) -> str:
-    try:
-        found = codecs.lookup(name.strip()).name
-        "".encode(found)  # refuses codecs that are no text encodings, such as zlib
-    except (LookupError, ValueError):
-        found = ""
-    if not found or found in _NOT_TEXT:
-        raise InputError(
-            f"no text encoding is called {name!r}",
-            then="Give a name such as utf-8, windows-1251, koi8-r or shift_jis, or leave --encoding out",
-        )
-    return found
 
 
 def _refuse_binary(body: bytes, declared: str | None) -> None:
@@ -146,7 +120,7 @@ def _to_text(body: bytes, declared: str | None, problems: list[Problem]) -> tupl
         text = body.decode("utf-8", "surrogateescape")
     else:
         if declared and declared not in {"utf-8", "ascii"} and not text.isascii():
-            said = _PRETTY.get(declared, declared)
+            said = PRETTY.get(declared, declared)
             problems.append(
                 Problem("note", "wrong-encoding", f"{said} was given, but the file is valid UTF-8 and was read so")
             )
@@ -159,7 +133,7 @@ def _to_text(body: bytes, declared: str | None, problems: list[Problem]) -> tupl
     del text
     if declared:
         return _declared(body, declared, problems), declared, False
-    name = _guess(body)
+    name = guess_encoding(body)
     problems.append(_guessed(name))
     return _tolerant(body, name), name, False
 
@@ -169,13 +143,15 @@ def _by_mark(rest: bytes, name: str) -> str:
 
 
 def _stray_and_whole(text: str) -> tuple[int, int]:
-    """Stray bytes and whole multi-byte characters in the first stretch that has any stray byte."""
+    """Stray bytes, and the weight of whole multi-byte characters, in the first stretch that has any stray byte."""
     first = _ESCAPED.search(text)
     start = max(first.start() - _SAMPLE, 0) if first else 0
     sample = text[start : start + 4 * _SAMPLE]
     bad = sum(len(found.group()) for found in _ESCAPED.finditer(sample))
     high = len(sample) - len(sample.encode("ascii", "ignore"))
-    return bad, high - bad
+    # A character of three bytes or more hardly ever comes about by chance, so it counts as several of two.
+    long = len(sample) - len(_LONG.sub("", sample))
+    return bad, high - bad + 7 * long
 
 
 def _declared(body: bytes, name: str, problems: list[Problem]) -> str:
@@ -188,7 +164,7 @@ def _declared(body: bytes, name: str, problems: list[Problem]) -> str:
             Problem(
                 "warning",
                 "wrong-encoding",
-                f"{_count(lost, 'place')} can't be read as {_PRETTY.get(name, name)}, as was given; shown as U+FFFD",
+                f"{_count(lost, 'place')} can't be read as {PRETTY.get(name, name)}, as was given; shown as U+FFFD",
                 then="Leave --encoding out to have it told from the bytes, or give another",
             )
         )
@@ -199,7 +175,7 @@ def _tolerant(body: bytes, name: str) -> str:
     text = body.decode(name, "replace")
     if text.count("\ufffd") * 10 > len(text):
         raise InputError(
-            f"more than a tenth of the file can't be read as {_PRETTY.get(name, name)}",
+            f"more than a tenth of the file can't be read as {PRETTY.get(name, name)}",
             then="Give its encoding with --encoding, or save the page as plain text in UTF-8",
         )
     return text
@@ -209,53 +185,9 @@ def _guessed(name: str) -> Problem:
     return Problem(
         "note",
         "encoding-guessed",
-        f"the file doesn't say how it is encoded and is not UTF-8; read as {_PRETTY.get(name, name)}",
+        f"the file doesn't say how it is encoded and is not UTF-8; read as {PRETTY.get(name, name)}",
         then="If letters look wrong, give the right one with --encoding",
     )
-
-
-def _guess(body: bytes) -> str:
-    """The likeliest encoding, from a bounded sample of the stretches that hold more than ASCII."""
-    sample = bytearray()
-    for stretch in _high_stretches(body):
-        sample += stretch[: _GUESS_SAMPLE - len(sample)] + b"\n"
-        if len(sample) >= _GUESS_SAMPLE:
-            break
-    high = sum(1 for byte in sample if byte >= 0x80)
-    letters = sum(1 for byte in sample if chr(byte).isalpha() and byte < 0x80)
-    # A page in Latin letters with a few accents and typographic marks: too little for statistics, yet seldom
-    # anything but Windows-1252. One in eight is more than Czech or Vietnamese reach, less than any non-Latin script.
-    if high * 8 < letters and _western(bytes(sample)):
-        return "cp1252"
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(bytes(sample), cp_isolation=_GUESSES, threshold=0.35).best()
-    if best is None:
-        raise InputError(
-            "the encoding of this file can't be told",
-            then="Give it with --encoding, or save the page as plain text in UTF-8",
-        )
-    return codecs.lookup(best.encoding).name
-
-
-def _high_stretches(body: bytes) -> Iterable[bytes]:
-    """Stretches around the bytes above ASCII, in order, each byte once."""
-    end = 0
-    for found in _HIGH.finditer(body):
-        if found.start() < end:
-            continue
-        start = max(end, found.start() - 60, body.rfind(b"\n", 0, found.start()) + 1)
-        # To the end of the line: a cut elsewhere could split a character of an Asian encoding.
-        stop = body.find(b"\n", found.start())
-        end = min(len(body) if stop < 0 else stop, found.start() + 4000)
-        yield body[start:end]
-
-
-def _western(sample: bytes) -> bool:
-    text = sample.decode("cp1252", "replace")
-    high = [c for c in text if c >= "\x80"]
-    fair = sum(1 for c in high if c in _TYPOGRAPHIC or c in "äöüßàâçéèêëîïôùûñáíóúãõåæøœÄÖÜÀÂÇÉÈÊÎÔÑÁÍÓÚÃÕÅÆØŒ")
-    return bool(high) and fair >= 0.9 * len(high)
 
 
 def _has_odd(data: bytes) -> bool:
@@ -281,7 +213,10 @@ def _stray_bytes(text: str, problems: list[Problem]) -> str:
         places.append(found.start())
         raw = found.group().encode("utf-8", "surrogateescape")
         mended = raw.decode("cp1252", "replace")
-        if not _cut_sequence(raw) and all(c.isalpha() or c in _TYPOGRAPHIC for c in mended):
+        # The file was cut within its last character: a lone "Ð" or "Ã" is no word's end, an "é" after letters may be.
+        before = text[found.start() - 1 : found.start()]
+        ends = found.end() == len(text) and (0xC2 <= raw[-1] < 0xE0 or (raw[-1] >= 0xE0 and not before.isascii()))
+        if not ends and not _cut_sequence(raw) and all(c.isalpha() or c in TYPOGRAPHIC for c in mended):
             return mended
         lost += 1
         return "\ufffd"

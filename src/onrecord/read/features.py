@@ -3,6 +3,8 @@
 The order of NAMES is the model's contract: a change of meaning or order needs training again. Weighs nothing.
 """
 
+# ruff: noqa: E501 - names of features stand in the order and the groups in which they are measured
+
 from __future__ import annotations
 
 import math

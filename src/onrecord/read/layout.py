@@ -3,6 +3,8 @@
 Second look, taken only at candidates that the first scores left open. Weighs nothing itself.
 """
 
+# ruff: noqa: E501 - names of features stand in the order and the groups in which they are measured
+
 from __future__ import annotations
 
 import math
@@ -10,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Sequence
 
 from onrecord.read.page import Page
+from onrecord.read.wording import Words
 
 MORE: tuple[str, ...] = (
     "first score", "best score near before", "best score near after", "beginnings expected", "paragraphs per beginning",
@@ -37,7 +40,11 @@ def beside(
     expected = sum(chances)
     likely = [k for k in looked if k > 0]
     strong = [k for k in range(count) if chances[k] > 0.5 or k == 0]
-    habits = [_Habit(_shape(page, n), c) for n, c in zip(at, chances, strict=True)]
+    shapes = page.shapes
+    for n in at:
+        if n not in shapes:
+            shapes[n] = _shape(page, n)
+    habits = [_Habit(shapes[n], c) for n, c in zip(at, chances, strict=True)]
     tables = [_Table() for _ in range(4)]
     for h in habits:
         for table, key in zip(tables, h.keys, strict=True):
@@ -153,38 +160,33 @@ def _following(strong: Sequence[int], count: int) -> list[int]:
 
 
 def _segments(page: Page, a: int, i: int, b: int) -> list[float]:
-    """How alike the words of paragraphs [a, i) and [i, b) are."""
-    left = page.words[max(a, i - _REACH) : i]
-    right = page.words[i : min(b, i + _REACH)]
+    """How alike the words of paragraphs [a, i) and [i, b) are; remembered, for the same are asked for twice."""
+    a, b = max(a, i - _REACH), min(b, i + _REACH)
+    known = page.memo.get((a, i, b))
+    if known is None:
+        known = page.memo[(a, i, b)] = _alike(page, page.words[a:i], page.words[i:b])
+    return known
+
+
+def _alike(page: Page, left: Sequence[Words], right: Sequence[Words]) -> list[float]:
     if not left or not right:
         return [0.0, 0.0, 0.0, float(len(left)), float(len(right)), 0.0, 0.0]
-    mine: defaultdict[str, int] = defaultdict(int)
-    theirs: defaultdict[str, int] = defaultdict(int)
-    for w in left:
-        for s in w.stems:
-            mine[s] += 1
-    for w in right:
-        for s in w.stems:
-            theirs[s] += 1
-    weight = page.weights.get
-    both = weight_mine = weight_theirs = 0.0
-    # Words that a segment itself repeats are its subject; only these are compared.
-    for s, c in mine.items():
-        if c > 1 or len(left) < 4:
-            w = weight(s, 0.0) * c
-            weight_mine += w
-            if s in theirs:
-                both += w
-    also = 0.0
-    for s, c in theirs.items():
-        if c > 1 or len(right) < 4:
-            w = weight(s, 0.0) * c
-            weight_theirs += w
-            if s in mine:
-                also += w
-    x, y = both / (weight_mine + 2.0), also / (weight_theirs + 2.0)
+    mine, subject_mine = _subject(left)
+    theirs, subject_theirs = _subject(right)
+    weight = page.weights.__getitem__
+    x = sum(map(weight, subject_mine & theirs)) / (sum(map(weight, subject_mine)) + 2.0)
+    y = sum(map(weight, subject_theirs & mine)) / (sum(map(weight, subject_theirs)) + 2.0)
     names_left = {n for w in left for n in w.alone} | {n for w in left for _, n in w.full}
     names_right = {n for w in right for n in w.alone} | {n for w in right for _, n in w.full}
-    fewer = min(len(names_left), len(names_right))
-    alike = len(names_left & names_right) / (fewer + 1.0)
+    alike = len(names_left & names_right) / (min(len(names_left), len(names_right)) + 1.0)
     return [(x + y) / 2, min(x, y), alike, float(len(left)), float(len(right)), x, y]
+
+
+def _subject(paragraphs: Sequence[Words]) -> tuple[set[str], set[str]]:
+    """All stems of some paragraphs, and those that they repeat, which are their subject; of few paragraphs, all."""
+    seen: set[str] = set()
+    again: set[str] = set()
+    for words in paragraphs:
+        again |= seen & words.stems
+        seen |= words.stems
+    return seen, again if len(paragraphs) > 3 else seen

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def _wrapped_at(units: Sequence[Unit]) -> int:
     if not 50 <= widest <= 110:
         return 0
     # In wrapped prose a line that is followed at once by another is nearly full.
-    followed = [len(a.text) + a.indent for a, b in zip(units, units[1:], strict=False) if b.blanks == 0]
+    followed = [len(a.text) + a.indent for a, b in pairwise(units) if b.blanks == 0]
     full = sum(n > widest - 18 for n in followed)
     return widest if len(followed) >= 0.4 * len(units) and full >= 0.7 * len(followed) else 0
 

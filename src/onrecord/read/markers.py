@@ -3,6 +3,8 @@
 Patterns only: each says what a line looks like by itself. What a line is on its page is decided in roles.py.
 """
 
+# ruff: noqa: E501 - patterns and word lists can be checked only when they stand whole
+
 from __future__ import annotations
 
 import re

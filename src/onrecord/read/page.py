@@ -4,11 +4,14 @@ The glance is a few cheap numbers per candidate; most units of a page can't begi
 of GLANCE is the model's contract. Weighs nothing.
 """
 
+# ruff: noqa: E501 - names of features stand in the order and the groups in which they are measured
+
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from itertools import pairwise
 
 from onrecord.read.cohesion import Gap, gaps, weigh
 from onrecord.read.roles import BOX, FURNITURE, Marked
@@ -28,11 +31,13 @@ NONE = 8
 class Page:
     """Marked units with all that's counted once per page."""
 
-    __slots__ = ("at_least", "body", "common", "first", "gaps", "groups", "items", "last", "ledes", "numbers", "paragraph",
-                 "short_from", "short_spread", "top_level", "usual_blanks", "weights", "words")  # fmt: skip
+    __slots__ = ("at_least", "body", "common", "first", "gaps", "groups", "items", "last", "ledes", "memo", "numbers", "paragraph",
+                 "shapes", "short_from", "short_spread", "top_level", "usual_blanks", "weights", "words")  # fmt: skip
 
     def __init__(self, items: Sequence[Marked], lexicon: Lexicon) -> None:
         self.items = items
+        self.shapes: dict[int, tuple[Hashable, ...]] = {}  # of layout.py
+        self.memo: dict[tuple[int, int, int], list[float]] = {}  # of layout.py
         self.common = lexicon.worth
         count = len(items) or 1
         self.groups = [_GROUP[i.kind] for i in items]
@@ -101,9 +106,7 @@ def _two_lengths(lengths: Sequence[int]) -> tuple[float, float]:
 def _page_numbers(items: Sequence[Marked], groups: Sequence[int]) -> list[float]:
     count = len(items) or 1
     kinds = Counter(groups)
-    dateby_after_short = sum(
-        a.kind == "short" and b.kind in ("date", "byline") for a, b in zip(items, items[1:], strict=False)
-    )
+    dateby_after_short = sum(a.kind == "short" and b.kind in ("date", "byline") for a, b in pairwise(items))
     spaced = sum(i.unit.blanks > 0 for i in items)
     texts = sorted(i.words for i in items if i.kind == "text")
     shorts = sorted(i.words for i in items if i.kind == "short")
@@ -124,9 +127,8 @@ def candidates(page: Page) -> list[int]:
     """Indexes of the units at which an article could begin."""
     out: list[int] = []
     for n, item in enumerate(page.items):
-        if item.kind in ("text", "short", "date", "byline"):
-            out.append(n)
-        elif item.kind in ("list", "quote") and (n == 0 or page.items[n - 1].kind not in ("list", "quote")):
+        runs_on = n > 0 and page.items[n - 1].kind in ("list", "quote")
+        if item.kind in ("text", "short", "date", "byline") or (item.kind in ("list", "quote") and not runs_on):
             out.append(n)
     return out
 

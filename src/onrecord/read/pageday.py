@@ -49,7 +49,7 @@ def infer_days(articles: Sequence[Sequence[DayLine]], *, as_of: When | None, tod
     known = [gather(lines) for lines in articles]
     latest = min(as_of.latest, today) if as_of and as_of.earliest <= today else as_of.latest if as_of else today
     grid = _grid(known, as_of, latest)
-    if not grid:
+    if not grid or not known:
         day = PageDay(as_of, ((as_of.latest, 1.0),)) if as_of else _unknown(known)
         return Days(day, tuple(stated_day(article) for article in known))
     beliefs = _beliefs(known, grid, as_of)
@@ -113,7 +113,7 @@ def _anchors(clue: Clue) -> bool:
 def _years(articles: Sequence[ArticleClues], latest: date) -> range:
     """Years to try, from the newest that is named. None without one: the year is then never guessed."""
     newest = _newest_year(articles, latest)
-    return range(newest - 1, min(latest.year, newest + 3) + 1) if newest else range(0)
+    return range(newest - 1, min(latest.year, newest + 2) + 1) if newest else range(0)
 
 
 def _newest_year(articles: Sequence[ArticleClues], latest: date) -> int | None:
@@ -121,7 +121,9 @@ def _newest_year(articles: Sequence[ArticleClues], latest: date) -> int | None:
         clue.mention.year
         for article in articles
         for clue in article.clues
-        if clue.mention.year and clue.mention.year <= latest.year and clue.mention.direction != "future"
+        if clue.mention.year
+        and clue.mention.year <= latest.year
+        and (clue.mention.direction != "future" or clue.mention.kind == "day")  # "by 2030" says nothing of now
     ]
     return max(named, default=None)
 
@@ -181,7 +183,7 @@ def _scores(article: ArticleClues, grid: Sequence[date]) -> list[float]:
     scores = [by_weekday[day.weekday()] for day in grid]
     for clue in dated:
         odds = (
-            day_odds(clue.mention, grid, caption=clue.caption)
+            day_odds(clue.mention, grid, early=clue.early, caption=clue.caption)
             if clue.mention.kind == "day"
             else [month_odds(clue.mention, day) for day in grid]
         )

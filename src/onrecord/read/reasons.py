@@ -1,8 +1,11 @@
 """Why a beginning was held to be one, in phrases a person can check on the page. Weighs nothing: it words weights."""
 
+# ruff: noqa: E501 - names of features stand in the order and the groups in which they are measured
+
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from onrecord.read.page import Page
 from onrecord.read.roles import BOX
@@ -52,18 +55,24 @@ _GROUPS: tuple[tuple[tuple[str, ...], str], ...] = (
 
 
 def _cue(page: Page, n: int, name: str) -> str:
-    if name.startswith(("kind-", "words-", "stop-", "question-", "exclaim-", "texts since", "text since")):
+    cue = _standing(name)
+    if cue == "above":
         return _above(page, n)
-    if name.startswith(("kind+", "words+", "stop+", "shorts in a row", "texts to", "quote opens+")):
+    if cue == "below":
         return _below(page, n)
+    return _line(page, n) if cue == "line" else cue
+
+
+@cache
+def _standing(name: str) -> str:
+    """The cue of a feature by its name alone; "above", "below" or "line" where the page must be asked."""
+    if name.startswith(("kind-", "words-", "stop-", "question-", "exclaim-", "texts since", "text since")):
+        return "above"
+    if name.startswith(("kind+", "words+", "stop+", "shorts in a row", "texts to", "quote opens+")):
+        return "below"
     if name.startswith(("kind:", "words", "stop")):
-        return _line(page, n)
-    if name == "first score":
-        return "its surroundings, taken together"
-    for starts, cue in _GROUPS:
-        if name.startswith(starts):
-            return cue
-    return "its surroundings, taken together"
+        return "line"
+    return next((cue for starts, cue in _GROUPS if name.startswith(starts)), "its surroundings, taken together")
 
 
 def _above(page: Page, n: int) -> str:

@@ -10,6 +10,7 @@ from onrecord.read.parts import Part
 from onrecord.records import Related, RelatedKind
 
 _URL = re.compile(r"\s*[<(\[]?(https?://[^\s<>()\[\]]+)[>)\]]?\s*$")
+_ALSO = re.compile(r"\W*also (?:on|in)\b", re.I)
 _LIST = re.compile(r"^(?:[•‣◦▪●■►▶○∙·*+–-]|\d{1,2}[.)])\s+")
 
 
@@ -29,7 +30,7 @@ def find_related(parts: Sequence[Part]) -> tuple[Related, ...]:
             out.append(Related(kinds.get(item.opens, "related"), headline, caption, url, item.unit.line))
         elif item.kind == "inline" and (found := inline_link(text)):
             headline, url = _split(found[1])
-            out.append(Related("inline", headline, None, url, item.unit.line))
+            out.append(Related("also-on" if _ALSO.match(text) else "inline", headline, None, url, item.unit.line))
     return tuple(out)
 
 

@@ -4,12 +4,15 @@ Decides nothing about where articles begin (boundaries.py), and so not yet which
 a subhead (parts.py).
 """
 
+# ruff: noqa: E501 - the date pattern and the months can be checked only when they stand whole
+
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from onrecord.read import markers
@@ -142,9 +145,8 @@ def _short_line(item: Marked) -> Marked:
 
 
 _MONTHS = (
-    "jan feb mar apr may jun jul aug sep oct nov dec janv févr mars avr mai juin juil août sept déc mär okt dez ene abr ago dic gen mag giu lug set ott"
-    " янв фев мар апр ма июн июл авг сен окт ноя дек січ лют бер кві тра чер лип сер вер жов лис гру sty lut kwi maj cze lip sie wrz paź lis gru"
-).split()
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "janv", "févr", "mars", "avr", "mai", "juin", "juil", "août", "sept", "déc", "mär", "okt", "dez", "ene", "abr", "ago", "dic", "gen", "mag", "giu", "lug", "set", "ott", "янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек", "січ", "лют", "бер", "кві", "тра", "чер", "лип", "сер", "вер", "жов", "лис", "гру", "sty", "lut", "kwi", "maj", "cze", "lip", "sie", "wrz", "paź", "lis", "gru",
+)  # fmt: skip
 _DATE = re.compile(
     r"^\W{0,3}(?:(?:published|posted|updated|last updated|date|on|am|le|el|il|op|den|stand|veröffentlicht(?: am)?|publié le|publicado el|опубликовано)[:\s]*)?"
     r"(?:(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|mié|jue|vie|sáb|dom|пн|вт|ср|чт|пт|сб|вс|пон|сре|чет|пят|суб|вос)[\w.]{0,9}[,.]?\s+)?"
@@ -161,7 +163,7 @@ def _is_date(text: str) -> bool:
     if not found:
         return False
     month = (found["m1"] or found["m2"] or "").casefold()
-    return not month or month.startswith(tuple(_MONTHS))
+    return not month or month.startswith(_MONTHS)
 
 
 # ---- boxes -----------------------------------------------------------------------------------------------------------
@@ -183,6 +185,7 @@ def _fits_box(item: Marked) -> bool:
 
 def _boxes(items: list[Marked]) -> None:
     """Gives the lines after each marker to its box; what a box holds is learnt from the page's other boxes."""
+    _teasers(items)
     spaced = sum(i.unit.blanks > 0 for i in items) > 0.5 * len(items)
     runs: list[tuple[int, list[int]]] = []
     for n, item in enumerate(items):
@@ -197,6 +200,19 @@ def _boxes(items: list[Marked]) -> None:
         if item.kind == "marker" and item.opens == -2:
             # A marker with nothing behind it that could be a headline.
             item.opens = -1
+
+
+def _teasers(items: Sequence[Marked]) -> None:
+    """On a list of teasers "Read more" closes each; it leads to the teaser's own text, and no headline follows."""
+    marks = [n for n, i in enumerate(items) if i.kind == "marker" and i.box == "read-more"]
+    ends = next((n for n in range(len(items) - 1, -1, -1) if items[n].kind not in FURNITURE), -1)
+    if len(marks) < 2 or marks[-1] != ends:
+        return
+    between = sorted(b - a for a, b in pairwise([-1, *marks]))
+    # A title, perhaps a date line, a paragraph or two, and the marker.
+    if between[len(between) // 2] <= 5 and len({items[n].unit.text for n in marks}) == 1:
+        for n in marks:
+            items[n].kind, items[n].box = "menu", None
 
 
 def _run(items: Sequence[Marked], marker: int, *, spaced: bool) -> list[int]:
@@ -217,7 +233,7 @@ def _run(items: Sequence[Marked], marker: int, *, spaced: bool) -> list[int]:
                 break
             if run and not _captionish(items[run[-1]]):
                 break
-        if spaced and run and item.unit.blanks > 0:
+        if run and item.unit.blanks > 0:
             # A blank line ends a box, unless only its caption stood above.
             only_captions = all(_captionish(items[k]) for k in run)
             if not only_captions:
@@ -259,6 +275,15 @@ def _page_title(items: Sequence[Marked]) -> None:
         items[0].kind = "header"
 
 
+def _names_page(item: Marked) -> bool:
+    """Whether a line at the top of a page names its category."""
+    if item.kind not in ("short", "menu"):
+        return False
+    text = item.unit.text
+    name = markers.page_header(text)
+    return name is not None and (":" in text or item.words <= 5 or len(name) < 12)
+
+
 def _beside(items: list[Marked]) -> None:
     """What only neighbours tell: the page's header, bylines of bare names, numbered lists, links after credits."""
     _page_title(items)
@@ -267,9 +292,11 @@ def _beside(items: list[Marked]) -> None:
         text = item.unit.text
         before = items[n - 1] if n else None
         after = items[n + 1] if n + 1 < len(items) else None
-        if item.kind in ("short", "menu") and not seen_text and n < 8 and (name := markers.page_header(text)):
-            if ":" in text or item.words <= 5 or len(name) < 12:
-                item.kind = "header"
+        if not seen_text and n < 8 and _names_page(item):
+            item.kind = "header"
+            for above in items[:n]:
+                # What stands above the page's header is the site's name.
+                above.kind = "header" if above.kind in ("short", "text") else above.kind
         elif item.kind == "text":
             seen_text = True
         if item.kind == "short" and markers.only_names(text):
@@ -286,6 +313,5 @@ def _beside(items: list[Marked]) -> None:
         elif item.kind == "pager" and item.words == 1 and seen_text and after is not None and after.kind == "text":
             # "Next" or "More" amid an article is a subhead, not the list's pager.
             item.kind = "short"
-        elif item.kind == "date" and before is not None and before.kind == "text" and after is not None:
-            if before.stop == ":" and after.kind == "text":
-                item.kind = "short"
+        elif item.kind == "date" and before is not None and after is not None and before.stop == ":":
+            item.kind = "short" if (before.kind, after.kind) == ("text", "text") else "date"

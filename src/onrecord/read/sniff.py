@@ -152,13 +152,11 @@ def _plain(c: str) -> bool:
 
 
 def describe(media_type: str) -> str:
-    """A media type in words: "a PDF document", "an image (image/png)"."""
+    """A media type in words: "a PDF document", "a picture (image/png)"."""
     if media_type in _NAMES:
         return _NAMES[media_type]
-    family = media_type.partition("/")[0]
-    article = "an" if family[0] in "aeiou" else "a"
-    noun = {"image": "image", "audio": "sound file", "video": "video"}.get(family, "file")
-    return f"{'a' if noun[0] in 'svf' else article} {noun} ({media_type})"
+    noun = {"image": "picture", "audio": "sound file", "video": "video"}.get(media_type.partition("/")[0], "file")
+    return f"a {noun} ({media_type})"
 
 
 def _controls(head: bytes) -> int:

@@ -39,11 +39,7 @@ def own_title(parts: Sequence[Part], blocks: Sequence[Block]) -> TitleGuess | No
 
 def recover(readings: Sequence[Reading]) -> list[Reading]:
     """The readings, with lost headlines taken from the page's own boxes where the match is safe."""
-    untitled = [
-        Untitled(str(n), r.standfirst, _lede(r), r.text[:HEAD], r.title.text if r.title else None)
-        for n, r in enumerate(readings)
-        if r.title is None or r.title.origin != "page"
-    ]
+    untitled = [_untitled(n, r) for n, r in enumerate(readings) if r.title is None or r.title.origin != "page"]
     boxes = [Box(str(n), x.headline, x.caption, x.line) for n, r in enumerate(readings) for x in r.related]
     out = list(readings)
     if untitled and boxes:
@@ -54,8 +50,12 @@ def recover(readings: Sequence[Reading]) -> list[Reading]:
     return out
 
 
-def _lede(reading: Reading) -> str:
-    return "\n".join(b.text for b in [b for b in reading.blocks if b.role in ("paragraph", "quote")][:2])
+def _untitled(number: int, reading: Reading) -> Untitled:
+    body = [b.text for b in reading.blocks if b.role in ("paragraph", "quote", "list")]
+    head = "\n".join(body)[:HEAD]
+    return Untitled(
+        str(number), reading.standfirst, "\n".join(body[:2]), head, reading.title.text if reading.title else None
+    )
 
 
 def first_sentence(text: str) -> str:

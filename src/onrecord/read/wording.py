@@ -3,6 +3,8 @@
 One pass over the words gives all of it. Knows no other paragraph and weighs nothing.
 """
 
+# ruff: noqa: E501 - patterns and word lists can be checked only when they stand whole
+
 from __future__ import annotations
 
 import re
@@ -99,14 +101,13 @@ class Lexicon:
 
     def lede_score(self, words: Words) -> float:
         """The mean log-odds of a paragraph's known stems, damped where few are known."""
-        total, known = 0.0, 0
-        get = self.lede.get
-        for stem in words.stems:
-            odds = get(stem)
-            if odds is not None:
-                total += odds
-                known += 1
-        return total / (known + 4.0)
+        known = words.stems & self.lede.keys()
+        return sum(map(self.lede.__getitem__, known)) / (len(known) + 4.0)
+
+
+def exact(table: Mapping[str, float]) -> dict[str, float]:
+    """The table in multiples of 1/64, whose sums are exact whatever the order they are added in."""
+    return {stem: round(value * 64) / 64 for stem, value in table.items()}
 
 
 def read_words(text: str) -> Words:

@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from onrecord.web import links, wording
+from onrecord.web.typeset import runs
 
 _TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 _YEAR = "public, max-age=31536000, immutable"
@@ -87,6 +88,7 @@ def paper() -> Environment:
         and_list=wording.and_list,
         sentence=wording.sentence,
         tongue=wording.language_words,
+        runs=runs,
     )
     made.globals.update(
         count=wording.count,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import sys
 import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import uvicorn
@@ -35,11 +38,26 @@ def serve(where: Path, *, host: str = "127.0.0.1", port: int = 8710, browse: boo
             server_header=False,
             timeout_graceful_shutdown=3,
         )
-        uvicorn.Server(config).run(sockets=[taken])
+        _Server(config).run(sockets=[taken])
+
+
+class _Server(uvicorn.Server):
+    """Stops on Ctrl-C and SIGTERM and is done. Uvicorn's own sends itself the signal again once it has stopped, and
+    the command would end as if it had been broken off."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Handles both signals while the server runs."""
+        before = {one: signal.signal(one, self.handle_exit) for one in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for one, handler in before.items():
+                signal.signal(one, handler)
 
 
 def bound(host: str, port: int) -> socket.socket:
-    """A socket at that address. Raises UsageError when it is taken, not ours, or no address at all."""
+    """A listening socket at that address. Raises UsageError when it is taken, not ours, or no address at all."""
     try:
         family, kind, proto, _, at = socket.getaddrinfo(
             host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
@@ -51,6 +69,7 @@ def bound(host: str, port: int) -> socket.socket:
         if sys.platform != "win32":  # there, the option would let two servers share one port
             taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         taken.bind(at)
+        taken.listen(128)  # at once: who opens the printed address before the server is ready waits, not refused
     except OSError as error:
         taken.close()
         what = f"{host} port {port} can't be listened on: {(error.strerror or str(error)).lower()}"

@@ -46,7 +46,6 @@ class Part:
     links: tuple[Related, ...] = ()  # box
     ordered: bool = False  # list
     rows: tuple[tuple[str, ...], ...] = ()  # table
-    runs: tuple[Run, ...] = ()  # embed
 
 
 def typeset(version: Version, title: str) -> tuple[Part, ...]:
@@ -106,8 +105,7 @@ def _set(kind: PartKind, group: Sequence[tuple[int, Block]], waiting: list[Relat
         yield Part(kind, at, tuple(line for block in blocks for line in _lines(block)))
     else:
         for number, block in group:
-            runs = tuple(_runs(block.text.strip())) if kind == "embed" else ()
-            yield Part(kind, number, (block.text.strip(),), runs=runs)
+            yield Part(kind, number, (block.text.strip(),))
 
 
 def _figures(group: Sequence[tuple[int, Block]]) -> Iterator[Part]:
@@ -177,7 +175,7 @@ def _lines(block: Block) -> list[str]:
     return [line.strip() for line in block.text.splitlines() if line.strip()]
 
 
-def _runs(text: str) -> Iterator[Run]:
+def runs(text: str) -> Iterator[Run]:
     """Words and the addresses among them."""
     done = 0
     for found in _ADDRESS.finditer(text):

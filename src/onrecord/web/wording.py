@@ -73,7 +73,7 @@ def month_words(month: str) -> str:
 
 def instant_words(moment: datetime) -> str:
     """`4 March 2026, 09:30 UTC`."""
-    return f"{day_words(moment.date())}, {moment:%H:%M} UTC"
+    return f"{day_words(moment.date())}, {moment:%H:%M}\u00a0UTC"
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
@@ -165,16 +165,28 @@ def badges(article: Article) -> tuple[Badge, ...]:
 
 @dataclass(frozen=True, slots=True)
 class DayOf:
-    """The articles of one day, or of one interval of days."""
+    """The articles under one heading. Where some are less certain than others, each of those says its own days."""
 
     heading: str
-    hits: tuple[Hit, ...]
+    rows: tuple[tuple[Hit, str | None], ...]  # with the days to say in the row
 
 
 def by_day(hits: Iterable[Hit]) -> tuple[DayOf, ...]:
-    """Rows under day headings, in the order they come."""
-    grouped = groupby(hits, key=lambda hit: heading_words(hit.article.published))
-    return tuple(DayOf(heading, tuple(rows)) for heading, rows in grouped)
+    """Rows under the latest day they can be from, in the order they come.
+
+    The heading is as uncertain as its rows when all are alike: "Between 3 and 4 February 2026".
+    """
+    found = []
+    for day, group in groupby(hits, key=lambda hit: hit.article.published and hit.article.published.latest):
+        rows = tuple(group)
+        headings = {heading_words(hit.article.published) for hit in rows}
+        if day is None or len(headings) == 1:
+            found.append(DayOf(headings.pop(), tuple((hit, None) for hit in rows)))
+            continue
+        heading = f"{_WEEKDAYS[day.weekday()]} {day_words(day)}"
+        said = ((hit, heading_words(hit.article.published), when_words(hit.article.published)) for hit in rows)
+        found.append(DayOf(heading, tuple((hit, words if own != heading else None) for hit, own, words in said)))
+    return tuple(found)
 
 
 def sentence(words: str) -> str:

@@ -105,7 +105,7 @@ class Conditions:
             return f"x.key {'IN' if sign else 'NOT IN'} {matches}"
         match term:
             case Not(one):
-                return f"NOT ({self.of(one)})"
+                return f"NOT {self.of(one)}"  # binds looser than any comparison, and groups bring their brackets
             case And(terms):
                 return self._grouped(terms, "AND")
             case Or(terms):

@@ -192,7 +192,7 @@ def _facets(connection: Connection, bins: dict[int, int], days: dict[int, int]) 
     for filed, n in by_filed.items():
         for path in paths.covering(filed):
             by_category[path] += n
-    names = dict(connection.execute(select(outlets.c.row, outlets.c.name)).tuples().all())
+    names = {one.row: one.name for one in connection.execute(select(outlets.c.row, outlets.c.name))}
     for day, n in days.items():
         by_month[(EPOCH + timedelta(days=day)).strftime("%Y-%m") if day else ""] += n
     return Facets(

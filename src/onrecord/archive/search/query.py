@@ -21,8 +21,8 @@ from onrecord.errors import QueryError
 from onrecord.records import Role
 
 MAX_TERMS = 64
-MAX_DEPTH = 24
-"""Groups in groups. SQLite's query parser keeps three things a level on a stack of 100."""
+MAX_DEPTH = 10
+"""Groups in groups. SQLite's parsers, of SQL and of FTS5, keep up to eight things a level on a stack of 100."""
 
 HAS: Final = ("byline", "caption", "list", "note", "quote", "related", "republished", "standfirst", "table",
               "title", "version")  # fmt: skip

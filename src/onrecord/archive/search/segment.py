@@ -53,7 +53,8 @@ def segmented(text: str) -> str | None:
 
 def indexed(text: str) -> str:
     """The text as it is indexed."""
-    return segmented(text) or text
+    form = segmented(text)
+    return text if form is None else form
 
 
 def origins(text: str) -> list[tuple[int, int]]:

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 
 from onrecord.archive.search.segment import indexed, origins
 from onrecord.records import Mark
-from onrecord.text import squeeze
 
 LENGTH = 240
 """Characters of a snippet, about two lines; ends are moved to the next space."""
@@ -26,9 +25,11 @@ Hits = Sequence[tuple[int, int]]
 def hits_in(text: str, marked: str, marks: tuple[str, str]) -> list[tuple[int, int]]:
     """Where in `text` the words stand that `marks` enclose in `marked`, its indexed form with marks put in.
 
-    None when the two don't belong together: a text that itself holds a mark, which Unicode forbids.
+    Nothing when the two don't belong together: a text that itself holds a mark, which Unicode forbids.
     """
     opening, closing = marks
+    if opening not in marked:
+        return []
     pieces = re.split(f"({opening}|{closing})", marked)
     spans: list[tuple[int, int]] = []
     at = start = 0
@@ -62,16 +63,17 @@ def snippet(text: str, hits: Hits, *, length: int = LENGTH) -> tuple[Mark, ...]:
     """The stretch of the text with the most matches, the earliest of equals, in one line, "…" where it was cut."""
     if not hits:
         return ()
-    starts = [start for start, _ in hits]
+    # A word that stands a thousand times needs no thousand looks: the first 100 matches tell.
+    some = hits[:100]
+    starts = [start for start, _ in some]
+    words = [text[start:end].casefold() for start, end in some]
 
-    def richness(index: int) -> int:
-        """How many different words stand together from this match on; then how many matches."""
+    def richness(index: int) -> tuple[int, int, int]:
+        """How many different words stand together from this match on; then how many matches; then how early."""
         end = bisect_right(starts, starts[index] + length - _LEAD)
-        different = {text[a:b].casefold() for a, b in hits[index : min(end, index + 50)]}
-        return 100 * len(different) + min(end - index, 99)
+        return len(set(words[index:end])), end - index, -index
 
-    # A word that stands a thousand times needs no thousand looks: the first 200 matches tell.
-    best = max(range(min(len(hits), 200)), key=lambda index: (richness(index), -index))
+    best = max(range(len(some)), key=richness)
     start = _start(text, starts[best])
     end = _end(text, start, max(start + length, min(hits[best][1], start + 2 * length)))
     marks = list(_cut(text, hits, start, end))
@@ -110,13 +112,15 @@ def _cut(text: str, hits: Hits, start: int, end: int) -> tuple[Mark, ...]:
         marks += [Mark(text[at:a], hit=False), Mark(text[a : min(b, end)], hit=True)]
         at = min(b, end)
     marks.append(Mark(text[at:end], hit=False))
-    return _squeezed([mark for mark in marks if mark.text])
+    marks = [mark for mark in marks if mark.text]
+    stretch = text[start:end]
+    return tuple(marks) if stretch == " ".join(stretch.split()) else _squeezed(marks)
 
 
 def _squeezed(marks: list[Mark]) -> tuple[Mark, ...]:
     found: list[Mark] = []
     for mark in marks:
-        words = squeeze(mark.text)
+        words = " ".join(mark.text.split())
         front = " " if mark.text[0].isspace() and found and not found[-1].text.endswith(" ") else ""
         back = " " if words and mark.text[-1].isspace() else ""
         if words or front:

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from onrecord.errors import NotFound
 from onrecord.record import Record
-from onrecord.records import Article, Filters, Related
+from onrecord.records import Article, Filters, Related, Version
 from onrecord.text import fold
 from onrecord.web.asking import path_of
 from onrecord.web.paper import page
@@ -24,7 +24,7 @@ def article(request: Request, record: Record) -> Response:
     )
     if version is None:
         raise NotFound("version", f"{number} of {found.id}")
-    title = found.title if version.id == found.version else version.title.text
+    title = _title(found, version)
     within = _within(request, found)
     newer, older = _neighbours(record, found, Filters(category=(within,)) if within else Filters())
     linked_from = record.articles.linked_from(found.id)
@@ -50,6 +50,15 @@ def article(request: Request, record: Record) -> Response:
             "older": older,
         },
     )
+
+
+def _title(found: Article, version: Version) -> str:
+    """The headline over this version. A standfirst that stands in does so whole, though lists cut it short."""
+    title, origin = version.title.text, version.title.origin
+    if version.id == found.version:
+        title, origin = found.title, found.title_origin
+    whole = next((block.text.strip() for block in version.blocks if block.role == "standfirst"), None)
+    return whole if origin == "standfirst" and whole else title
 
 
 def _within(request: Request, found: Article) -> tuple[str, ...] | None:

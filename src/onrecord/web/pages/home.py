@@ -40,6 +40,7 @@ def home(request: Request, record: Record) -> Response:
         {
             "total": record.articles.count(everything),
             "outlets": counts.outlet,
+            "known_outlets": sum(1 for one in counts.outlet if one.value),
             "months": counts.month,
             "tree": grown(counted.tree(record)),
             "days": by_day(hits),

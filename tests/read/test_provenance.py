@@ -1,0 +1,91 @@
+"""Notes of an outlet on its own article, and where the article was before."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.read.provenance import is_note, read_note
+
+
+@pytest.mark.parametrize(
+    ("note", "first", "translated", "edited"),
+    [
+        ("This article was first published by Harbour Gazette, and was translated and edited by the Tidewater team.",
+         "Harbour Gazette", "Tidewater team", "Tidewater team"),
+        ("This article was first published by\u00a0Harbour Gazette and was translated and edited by the Tidewater team",
+         "Harbour Gazette", "Tidewater team", "Tidewater team"),
+        ("This story originally appeared in The Coast Review on March 3, 2021.", "The Coast Review", None, None),
+        ("This article originally appeared on Marsh.org and is republished here with permission.",
+         "Marsh.org", None, None),
+        ("This story was produced by Inland News and republished with permission.", "Inland News", None, None),
+        ("This article is republished from The Upland under a Creative Commons license. Read the original article.",
+         "The Upland", None, None),
+        ("Editor’s note: This piece was first published in the Valley Times.", "Valley Times", None, None),
+        ("A version of this article was first published in the Valley Times.", "Valley Times", None, None),
+        ("Translated from Spanish by Ana Lopez", None, "Ana Lopez", None),
+        ("(Translated from the Portuguese by Ana Lopez)", None, "Ana Lopez", None),
+        ("Translated by Ana Lopez and edited by Jo Marsh.", None, "Ana Lopez", "Jo Marsh"),
+        ("Courtesy of the Valley Times", "Valley Times", None, None),
+        ("Dieser Artikel erschien zuerst in der Talzeitung.", "Talzeitung", None, None),
+        ("Der Artikel wurde ursprünglich auf Talblick.de veröffentlicht.", "Talblick.de", None, None),
+        ("Aus dem Englischen übersetzt von Anna Berg", None, "Anna Berg", None),
+        ("Cet article a été publié pour la première fois par Le Val et traduit par Anne Mont.",
+         "Le Val", "Anne Mont", None),
+        ("Este artículo fue publicado originalmente en El Valle.", "El Valle", None, None),
+        ("Статья впервые опубликована в газете «Долина».", "Долина", None, None),
+    ],
+)  # fmt: skip
+def test_names_stand_as_they_are_written(
+    note: str, first: str | None, translated: str | None, edited: str | None
+) -> None:
+    """Who published first, who translated, who edited: as the note has it, without a small leading article."""
+    found = read_note(note)
+    assert found is not None
+    assert (found.first_published_by, found.translated_by, found.edited_by) == (first, translated, edited)
+    assert is_note(note)
+    assert found.note == note
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Reporting by Ann Ash; editing by Bo Birch",
+        "(Reporting by Ann Ash and Carl Dorn in Milltown; Editing by Bo Birch)",
+        "Correction: An earlier version of this article misstated the height of the dam.",
+        "Correction, March 3: the dam is 12 metres high.",
+        "Update: the road was opened at noon.",
+        "This article has been updated.",
+        "Jane Ash contributed to this report.",
+        "Anmerkung der Redaktion: In einer früheren Fassung stand ein falsches Datum.",
+        "The views expressed in this article are those of the author alone.",
+    ],
+)
+def test_credits_and_corrections_are_notes_without_provenance(note: str) -> None:
+    """They speak of the article, but not of where it was before."""
+    assert is_note(note)
+    assert read_note(note) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "", "The book was first published by Harbour Press in 1931 and has never been out of print.",
+        "He said the report was first published by the ministry last week and it caused anger.",
+        "She translated the speech by the mayor into English.", "Editing by hand is slow, said the mayor.",
+        "The statement was translated by an aide, the mayor said.", "Corrections officers went on strike on Monday.",
+        "Update on the bridge", "The town reported by noon that all roads were clear.",
+    ],
+)  # fmt: skip
+def test_the_story_itself_is_no_note(line: str) -> None:
+    """Sentences about books, speeches and reports stay in the story."""
+    assert not is_note(line)
+    assert read_note(line) is None
+
+
+@given(st.text(max_size=300))
+def test_any_line_is_a_note_or_none(line: str) -> None:
+    """Nothing raises, and provenance comes from notes alone."""
+    if read_note(line) is not None:
+        assert is_note(line)
