@@ -34,7 +34,7 @@ The Elm bridge will open in May, Mayor Ana Duarte told reporters on Monday, addi
 “Now they will see it.”
 
 According to the harbour office, nine ships were delayed. The union rejected the offer as “an insult,” and \
-its leader, Ivo Marsh, claimed in an interview with the Evening Lamp that the owners had “never meant” to pay.
+its leader, Ivo Marsh, claimed in an interview with the Evening Herald that the owners had “never meant” to pay.
 
 The company declined to comment.
 """
@@ -73,7 +73,7 @@ def test_a_story_tells_who_said_what(finder: StatementFinder) -> None:
         "reporters",
     )
     claim = found["claim"]
-    assert (claim.stance, claim.kind, claim.via and claim.via.text) == ("distancing", "mixed", "the Evening Lamp")
+    assert (claim.stance, claim.kind, claim.via and claim.via.text) == ("distancing", "mixed", "the Evening Herald")
     assert found["add"].source == told.source
     assert found["reject"].stance == "evaluative"
     assert found["according to"].speaker is not None

@@ -1,6 +1,7 @@
 """The gate: the finder reaches its pinned floors on the project's own marked sentences.
 
-Floors lie in floors.json with the corpus's digest. `python -m tests.marked.pin` pins them; lowering one needs its --lower.
+Floors lie in floors.json with the corpus's digest. `python -m tests.marked.pin` pins them; to lower one takes its
+--lower.
 """
 
 from __future__ import annotations

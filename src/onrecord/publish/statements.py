@@ -33,8 +33,10 @@ def statement_row(statement: Statement) -> dict[str, Any]:
 
 
 def _words(words: Words | None) -> dict[str, Any] | None:
-    return words and {"text": words.text, "start": words.start, "end": words.end}
+    return None if words is None else {"text": words.text, "start": words.start, "end": words.end}
 
 
 def _speaker(speaker: Speaker | None) -> dict[str, Any] | None:
-    return speaker and {"id": speaker.id, "name": speaker.name, "kind": speaker.kind, "role": speaker.role}
+    if speaker is None:
+        return None
+    return {"id": speaker.id, "name": speaker.name, "kind": speaker.kind, "role": speaker.role}
