@@ -67,6 +67,15 @@ docs)
     ;;
 train)
     shift
+    if [ "${1:-}" = tagger ]; then
+        shift
+        install dev,bench,train
+        polnear=../shared/data/polnear
+        "$py" training/tagger_train.py --data "$polnear" --out out/tagger "$@"
+        "$py" training/tagger_export.py --checkpoint out/tagger/last.pt --out src/onrecord/data/tagger
+        "$py" training/linker_train.py --data "$polnear" --out src/onrecord/data/tagger/linker.json
+        exit
+    fi
     install dev,train
     "$py" training/boundaries.py "$@"
     ;;

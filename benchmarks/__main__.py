@@ -24,6 +24,7 @@ BENCHMARKS = {
     "import": "bench_import",  # storing alone
     "search": "bench_search",  # 200,000 articles: ranked, newest first, facets
     "web": "bench_web",  # pages of the reading room
+    "statements": "bench_statements",  # who said what: PolNeAR, with baselines; speed and memory
     "start": "bench_start",  # `onrecord --help`
 }
 DOCUMENT = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
