@@ -9,7 +9,7 @@
         record.problems       what runs could not do
         record.import_pages() record.export() record.check() record.backup()
 
-Without an archive: `read_pages()`, `restore()`, `sample_pages()`. Holds no rules of its own and no SQL.
+Without an archive: `read_pages()`, `find_statements()`, `restore()`, `sample_pages()`. Holds no rules and no SQL.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ __all__ = [
     "Step",
     "count_inputs",
     "export_pages",
+    "find_statements",
     "open_record",
     "read_body",
     "read_pages",
@@ -225,6 +226,19 @@ def export_pages(reading: PageReading, *, clock: Callable[[], datetime] = utc_no
     from onrecord.publish.exports import article_row
 
     return [article_row(article, version) for article, version in unfiled(reading, now=clock())]
+
+
+def find_statements(text: str) -> tuple[list[dict[str, Any]], str | None]:
+    """A text's statements as the exports write them, and a note where its language is not covered.
+
+    Raises AnalysisUnavailable when the model is missing or broken.
+    """
+    from onrecord.analyse.statements import shared_finder
+    from onrecord.publish.statements import statement_row
+    from onrecord.read.language import detect
+
+    reading = shared_finder().read(text, language=detect(text))
+    return [statement_row(one) for one in reading.statements], reading.note
 
 
 def write_feed(feed: Feed, form: FeedForm) -> bytes:
