@@ -29,11 +29,11 @@ _OFFICES = word_set(
 
 def headline_attributions(text: str, found: Sequence[Attribution]) -> list[Attribution]:
     """Attributions of headline lines that hold no cue yet. Confidence is that of a rule, 0.6."""
-    taken = [(a.cue.start, a.cue.end) for a in found]
+    taken = {a.cue.paragraph for a in found}
     made = []
     for number, (start, end) in enumerate(paragraphs(text)):
         line = text[start:end]
-        if end - start > 200 or any(start <= s < end for s, _ in taken):
+        if end - start > 200 or number in taken:
             continue
         match = _TAIL.match(line) or _HEAD.match(line)
         if match is not None and _speaks(match.group("source")):

@@ -86,12 +86,15 @@ class Field:
         self.segments = segments
         self.text = text
         self.cues = [n for n, s in enumerate(segments) if s.role == "cue"]
-        self.sources = [n for n, s in enumerate(segments) if s.role == "source"]
+        self._places: dict[tuple[str, int], list[int]] = {}
+        for n, segment in enumerate(segments):
+            self._places.setdefault((segment.role, segment.paragraph), []).append(n)
 
     def cues_near(self, content: int) -> list[int]:
         """Cues that may own the content at this place, by place."""
         here = self.segments[content].paragraph
-        near = [c for c in self.cues if -_PARAGRAPHS_BACK <= self.segments[c].paragraph - here <= _PARAGRAPHS_ON]
+        reach = range(here - _PARAGRAPHS_BACK, here + _PARAGRAPHS_ON + 1)
+        near = [place for paragraph in reach for place in self._places.get(("cue", paragraph), ())]
         if len(near) > 2 * _REACH:
             near = sorted(sorted(near, key=lambda c: abs(c - content))[: 2 * _REACH])
         return near
@@ -122,7 +125,7 @@ class Field:
     def sources_near(self, cue: int) -> list[int]:
         """Sources that the cue at this place may take: those of its paragraph."""
         here = self.segments[cue].paragraph
-        near = [s for s in self.sources if self.segments[s].paragraph == here]
+        near = self._places.get(("source", here), [])
         return near if len(near) <= _REACH else sorted(near, key=lambda s: abs(s - cue))[:_REACH]
 
     def content_features(self, content: int, cue: int) -> list[str]:

@@ -235,16 +235,15 @@ def _moved(found: Attribution, by: int) -> Attribution:
 def _with_outer(statements: list[Statement]) -> list[Statement]:
     """In order of their cues, each told which other one's content holds it."""
     ordered = sorted(statements, key=lambda s: (s.cue.words.start, -s.cue.words.end, s.optional))
+    pieces = sorted((piece.start, piece.end, n) for n, outer in enumerate(ordered) for piece in outer.content)
+    starts = [start for start, _, _ in pieces]
     found: list[Statement] = []
     for number, inner in enumerate(ordered):
         where = inner.cue.words
-        holders = [
-            (piece.end - piece.start, n)
-            for n, outer in enumerate(ordered)
-            if n != number
-            for piece in outer.content
-            if piece.start <= where.start and where.end <= piece.end
-        ]
+        last = bisect_right(starts, where.start)
+        # Contents hardly overlap, so that one which holds this cue begins among the last few before it.
+        near = pieces[max(0, last - 16) : last]
+        holders = [(end - start, n) for start, end, n in near if n != number and where.end <= end]
         found.append(replace(inner, within=min(holders)[1]) if holders else inner)
     return found
 
