@@ -43,7 +43,7 @@ def test_json_lines_give_an_answer_a_line_and_go_on_after_a_broken_one() -> None
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     assert [(row["doc_id"], len(row["statements"])) for row in rows] == [("a", 2), ("b", 0)]
     assert "standard input:2" in done.stderr
-    assert "not in English" in done.stderr
+    assert "found in English only" in done.stderr
 
 
 def test_plain_output_is_for_people() -> None:
