@@ -1,9 +1,10 @@
 """The full-text index and the SQL that asks it: SQLite's FTS5. With facets.py the only place that knows the dialect.
 
 A second database (PostgreSQL: tsvector and GIN) gives the same functions over the same Plan. For the archive, on its
-connection and in its transaction: `create`, `add`, `add_all`, `remove` (before words or key change: an external
-content index finds old words by reading them again), `rebuild`, `verify`, `matching`. For the drawer: `newest`, `ranked`,
-`counted`, `faceted`, `marked`; none of these writes. All raise what the database raises; place.py's wall translates.
+connection and in its transaction: `create`, `add`, `add_all`, `remove` (before words or key change: the index keeps no
+words and finds the old ones by reading them again), `rebuild`, `verify`, `matching`. For the drawer: `newest`,
+`ranked`, `counted`, `faceted`, `marked`; none of these writes. All raise what the database raises; place.py's wall
+translates.
 """
 
 from __future__ import annotations
