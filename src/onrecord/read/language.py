@@ -36,7 +36,7 @@ _SMALL_WORDS: Final = (
 )
 _ENGLISH: Final = frozenset(_SMALL_WORDS.split())
 _ENOUGH_WORDS: Final = 30
-_ENGLISH_SHARE: Final = 0.25
+_ENGLISH_SHARE: Final = 0.18
 _ENGLISH_KINDS: Final = 6
 _WORD = re.compile(r"[a-z]+")
 
