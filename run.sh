@@ -20,7 +20,7 @@ find_python() {
 
 # install [extras]: an environment in .venv that fits pyproject.toml; quick when nothing changed.
 install() {
-    local extras="${1:-dev,bench}" stamp
+    local extras="${1-dev}" stamp
     stamp="$venv/.installed-${extras//,/-}"
     if [ -x "$py" ] && [ -f "$stamp" ] && [ "$stamp" -nt pyproject.toml ]; then return; fi
     local python
@@ -40,7 +40,7 @@ install)
     ;;
 demo)
     shift
-    [ -f "$venv/.installed-dev-bench" ] || install ""
+    [ -f "$venv/.installed-dev" ] || install ""
     exec "$venv/bin/onrecord" demo "$@"
     ;;
 test)
@@ -58,7 +58,7 @@ check)
     ;;
 bench)
     shift
-    install
+    install dev,bench
     exec "$py" -m benchmarks "$@"
     ;;
 docs)
@@ -67,7 +67,16 @@ docs)
     ;;
 train)
     shift
-    install
+    if [ "${1:-}" = tagger ]; then
+        shift
+        install dev,bench,train
+        polnear=../shared/data/polnear
+        "$py" training/tagger_train.py --data "$polnear" --out out/tagger "$@"
+        "$py" training/tagger_export.py --checkpoint out/tagger/last.pt --out src/onrecord/data/tagger
+        "$py" training/linker_train.py --data "$polnear" --out src/onrecord/data/tagger/linker.json
+        exit
+    fi
+    install dev,train
     "$py" training/boundaries.py "$@"
     ;;
 release)

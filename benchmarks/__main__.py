@@ -17,12 +17,14 @@ from pathlib import Path
 
 BENCHMARKS = {
     "pages": "bench_pages",  # plain-text archive pages: boundaries, roles, related links
+    "html": "bench_html",  # web pages beside two other readers: fields, bodies, speed
     "pageday": "bench_pageday",  # the day of an undated page
     "headlines": "bench_headlines",  # lost headlines recovered from boxes
     "chain": "bench_chain",  # the whole import, read and stored: articles a second, memory
     "import": "bench_import",  # storing alone
     "search": "bench_search",  # 200,000 articles: ranked, newest first, facets
     "web": "bench_web",  # pages of the reading room
+    "statements": "bench_statements",  # who said what: PolNeAR, with baselines; speed and memory
     "start": "bench_start",  # `onrecord --help`
 }
 DOCUMENT = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"

@@ -5,6 +5,7 @@
     │   ├── QueryError            a search query that can't be read; knows the position
     │   └── NotFound              no such article, category, capture ...
     ├── InputError                one input can't be taken in; the rest of the run goes on (exit 1)
+    ├── AnalysisUnavailable       a model or table that analysis needs is missing or broken; the rest works (exit 1)
     ├── ArchiveError              the archive can't do it now (exit 1)
     │   ├── ArchiveLocked         another process is writing
     │   ├── ArchiveReadOnly       the folder or file system takes no writes
@@ -62,6 +63,10 @@ class NotFound(UsageError):
 
 class InputError(OnrecordError):
     """One input can't be taken in; the run goes on with the others."""
+
+
+class AnalysisUnavailable(OnrecordError):
+    """A model or table that analysis needs is missing or broken; everything else goes on."""
 
 
 class ArchiveError(OnrecordError):

@@ -3,7 +3,7 @@
     look      ingest.files.look      names on the command line   > Found
     take      ingest.files.take      Found                       > Capture       the bytes, with their digest
     keep      archive.intake.keep    Capture                     > KeptCapture   in the WARC, committed
-    read      read.plaintext         the bytes                   > PageReading   pure
+    read      read.plaintext, .html  the bytes                   > PageReading   pure
     file      archive.intake.file    KeptCapture + PageReading   > Imported      one transaction a batch
     link      read.headlines         boxes + untitled articles   > HeadlineMatch > archive.titles
 
@@ -36,6 +36,10 @@ BATCH_BYTES = 4 * 1024 * 1024
 """A batch is one fsync and one transaction: large enough that they cost little, small enough that memory stays flat."""
 
 
+READABLE = ("text/plain", "text/html")
+_SAVE_AS = "Save the page as text or as a web page and give that file"
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One capture done, for whoever shows progress. `total` is the number of inputs known so far."""
@@ -56,16 +60,32 @@ class ImportOptions:
 
 def read_capture(capture: Capture, options: ReadOptions, *, today: date) -> PageReading:
     """Reads one capture with the reader that its bytes ask for. Raises InputError when none can."""
-    from onrecord.read.plaintext import read_plaintext
+    if capture.media_type == "text/html":
+        from onrecord.read.html import read_html
 
-    if capture.media_type == "text/plain":
+        page = read_html(capture.body, options, today=today)
+    elif capture.media_type == "text/plain":
+        from onrecord.read.plaintext import read_plaintext
+
         page = read_plaintext(capture.body, options, today=today)
-        return replace(page, problems=tuple(_placed(problem, capture) for problem in page.problems))
-    raise InputError(
-        f"this is {_kind_of(capture.media_type)}, and only plain text can be read",
-        where=capture.url.removeprefix("file:///"),
-        then="Save the page as plain text and give that file",
-    )
+    else:
+        raise InputError(
+            f"this is {_kind_of(capture.media_type)}, and only text and web pages can be read",
+            where=capture.url.removeprefix("file:///"),
+            then=_SAVE_AS,
+        )
+    return replace(page, problems=tuple(_placed(problem, capture) for problem in page.problems))
+
+
+def reader_of(media_type: str) -> str:
+    """The name and version of the reader that `read_capture` takes for this kind of bytes."""
+    if media_type == "text/html":
+        from onrecord.read.html import READER as HTML_READER
+
+        return HTML_READER
+    from onrecord.read.plaintext import READER
+
+    return READER
 
 
 def look(inputs: Sequence[str], *, now: datetime, max_bytes: int | None = None) -> Iterator[Capture | Problem]:
@@ -82,13 +102,13 @@ def look(inputs: Sequence[str], *, now: datetime, max_bytes: int | None = None) 
             yield taken
             continue
         media_type = sniff(found.name, taken.body)
-        if media_type != "text/plain":
+        if media_type not in READABLE:
             yield Problem(
                 "failure",
                 "not-text",
-                f"this is {_kind_of(media_type)}, and only plain text can be read",
+                f"this is {_kind_of(media_type)}, and only text and web pages can be read",
                 str(found.path or "standard input"),
-                "Save the page as plain text and give that file",
+                _SAVE_AS,
             )
             continue
         yield replace(taken, media_type=media_type)
@@ -106,6 +126,18 @@ def read_inputs(
             yield capture, read_capture(capture, options.reading, today=now.date())
         except InputError as error:
             yield _as_problem(error, capture)
+
+
+def read_bytes(name: str, body: bytes, options: ReadOptions, *, now: datetime) -> tuple[Capture, PageReading] | Problem:
+    """Reads bytes that are at hand already, without an archive."""
+    from onrecord.ingest.files import capture_of
+    from onrecord.read.sniff import sniff
+
+    capture = replace(capture_of(name, body, now=now), media_type=sniff(name, body))
+    try:
+        return capture, read_capture(capture, options, today=now.date())
+    except InputError as error:
+        return _as_problem(error, capture)
 
 
 class Import:
@@ -173,8 +205,6 @@ class Import:
         return [(fresh[row.id], row, options) for row in kept]
 
     def _file(self, batch: list[Waiting]) -> Iterator[Imported]:
-        from onrecord.read.plaintext import READER
-
         readings: list[tuple[KeptCapture, PageReading, str]] = []
         now = self._clock()
         for capture, kept, options in batch:
@@ -185,7 +215,7 @@ class Import:
                 self._intake.fail(kept.id, problem, now=now, run=self._run)
                 self._add(captures=1, failed=1, problems=(problem,))
                 continue
-            readings.append((kept, reading, READER))
+            readings.append((kept, reading, reader_of(capture.media_type)))
         if not readings:
             return
         imported = self._intake.file(readings, now=now, run=self._run)
@@ -250,7 +280,6 @@ def _as_problem(error: InputError, capture: Capture) -> Problem:
 
 def _kind_of(media_type: str) -> str:
     known = {
-        "text/html": "a web page (HTML)",
         "application/warc": "a WARC file",
         "application/gzip": "a compressed file",
         "application/pdf": "a PDF",

@@ -9,7 +9,7 @@
         record.problems       what runs could not do
         record.import_pages() record.export() record.check() record.backup()
 
-Without an archive: `read_pages()`, `restore()`, `sample_pages()`. Holds no rules of its own and no SQL.
+Without an archive: `read_pages()`, `find_statements()`, `restore()`, `sample_pages()`. Holds no rules and no SQL.
 """
 
 from __future__ import annotations
@@ -42,7 +42,9 @@ __all__ = [
     "Step",
     "count_inputs",
     "export_pages",
+    "find_statements",
     "open_record",
+    "read_body",
     "read_pages",
     "restore",
     "sample_pages",
@@ -208,12 +210,35 @@ def read_pages(
             yield capture.url.removeprefix("file:///"), page
 
 
+def read_body(
+    name: str, body: bytes, options: ImportOptions, *, clock: Callable[[], datetime] = utc_now
+) -> tuple[str, PageReading] | Problem:
+    """Reads bytes that are at hand already, without an archive."""
+    from onrecord.pipeline import read_bytes
+
+    one = read_bytes(name, body, options.reading, now=clock())
+    return one if isinstance(one, Problem) else (name, one[1])
+
+
 def export_pages(reading: PageReading, *, clock: Callable[[], datetime] = utc_now) -> list[dict[str, Any]]:
     """A page's articles as the exports write them, with the ids an archive would give them."""
     from onrecord.archive.deciding import unfiled
     from onrecord.publish.exports import article_row
 
     return [article_row(article, version) for article, version in unfiled(reading, now=clock())]
+
+
+def find_statements(text: str) -> tuple[list[dict[str, Any]], str | None]:
+    """A text's statements as the exports write them, and a note where its language is not covered.
+
+    Raises AnalysisUnavailable when the model is missing or broken.
+    """
+    from onrecord.analyse.statements import shared_finder
+    from onrecord.publish.statements import statement_row
+    from onrecord.read.language import detect
+
+    reading = shared_finder().read(text, language=detect(text))
+    return [statement_row(one) for one in reading.statements], reading.note
 
 
 def write_feed(feed: Feed, form: FeedForm) -> bytes:

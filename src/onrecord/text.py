@@ -36,6 +36,11 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
+def word_set(listed: str) -> frozenset[str]:
+    """The words of a list that is written as one string, parted by white space."""
+    return frozenset(listed.split())
+
+
 PATH_MARK = " > "
 
 

@@ -29,8 +29,7 @@ def forget(connection: Connection, keys: Iterable[int]) -> None:
 
 def learn(connection: Connection, keys: Iterable[int]) -> None:
     """Puts these articles, as they now stand, into the index."""
-    for key in keys:
-        fts.add(connection, key)
+    fts.add_all(connection, list(keys))
 
 
 def matching(connection: Connection, query: str, keys: Sequence[int]) -> set[int]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Literal
 
@@ -131,8 +132,15 @@ def set_link(connection: Connection, version: str, seq: int, *, article: str | N
 
 def clue_hashes(outlet: str | None, side: Side, text: str) -> list[int]:
     """The clues a text gives: its words of four letters or more, or with a digit, by their first letters."""
-    stems = (word[:_STEM] for word in words(text) if len(word) > 3 or any(letter.isdigit() for letter in word))
-    return [handle(outlet, side, stem) for stem in islice(dict.fromkeys(stems), _LOST_WORDS)]
+    stems = (
+        word[:_STEM]
+        for word in words(text)
+        if len(word) > 3 or (not word.isalpha() and any(letter.isdigit() for letter in word))
+    )
+    return [_clue(outlet, side, stem) for stem in islice(dict.fromkeys(stems), _LOST_WORDS)]
+
+
+_clue = lru_cache(maxsize=16_384)(handle)  # the same words come again and again, and a digest costs more than a look-up
 
 
 def add_handle(connection: Connection, article: str, outlet: str | None, title: str) -> None:

@@ -154,15 +154,21 @@ def options_from(text: str | None) -> ReadOptions:
 
 
 def blocks_json(blocks: Sequence[Block]) -> str:
-    """[[role, start, end, line, confidence], ...]; the words stand in the version's text."""
-    return to_json([[one.role, one.start, one.end, one.line, one.confidence] for one in blocks])
+    """[[role, start, end, line, confidence, (last line, (url))], ...]; the words stand in the version's text."""
+    return to_json([_block_list(one) for one in blocks])
+
+
+def _block_list(one: Block) -> list[Any]:
+    row: list[Any] = [one.role, one.start, one.end, one.line, one.confidence]
+    if one.url is not None:
+        return [*row, one.last_line, one.url]
+    return row if one.last_line is None else [*row, one.last_line]
 
 
 def blocks_from(text: str, words: str) -> tuple[Block, ...]:
     """The blocks of `blocks_json` over the version's text."""
     return tuple(
-        Block(cast(Role, role), start, end, words[start:end], line, confidence)
-        for role, start, end, line, confidence in json.loads(text)
+        Block(cast(Role, role), start, end, words[start:end], *rest) for role, start, end, *rest in json.loads(text)
     )
 
 
@@ -178,13 +184,14 @@ def reasons_from(found: Sequence[Sequence[Any]]) -> tuple[Reason, ...]:
 
 def title_json(title: TitleGuess) -> str:
     """A TitleGuess as `versions.title` holds it."""
-    return to_json([title.text, title.origin, title.line, title.confidence, reasons_list(title.reasons)])
+    row = [title.text, title.origin, title.line, title.confidence, reasons_list(title.reasons)]
+    return to_json(row if title.seo is None else [*row, title.seo])
 
 
 def title_from(text: str) -> TitleGuess:
     """The TitleGuess of `title_json`."""
-    words, origin, line, confidence, reasons = json.loads(text)
-    return TitleGuess(words, cast(TitleOrigin, origin), line, confidence, reasons_from(reasons))
+    words, origin, line, confidence, reasons, *seo = json.loads(text)
+    return TitleGuess(words, cast(TitleOrigin, origin), line, confidence, reasons_from(reasons), *seo)
 
 
 def boundary_json(boundary: Boundary | None) -> str | None:

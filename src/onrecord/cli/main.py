@@ -21,6 +21,7 @@ STOPPED = 130  # the shell's own code for Ctrl-C
 COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("importing", "Take pages into an archive: files, folders, or - for standard input."),
     "read": ("reading", "Read pages without an archive: articles as JSON lines."),
+    "find": ("finding", "Find statements in a text without an archive: who said what."),
     "categories": ("categories", "Categories: the tree, and how to file, move, merge and rule it."),
     "articles": ("listing", "List articles, newest first."),
     "show": ("showing", "Show one article, with its blocks, links and versions."),

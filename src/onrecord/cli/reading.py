@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from onrecord.cli.importing import import_options
 from onrecord.cli.options import DayRange
-from onrecord.cli.screen import bold, day_text, dim, say, say_json, say_problems
+from onrecord.cli.screen import bold, day_text, dim, evidence_line, say, say_json, say_problems
 from onrecord.errors import UsageError
-from onrecord.record import ImportOptions, export_pages, read_pages
+from onrecord.record import ImportOptions, export_pages, read_body, read_pages
 from onrecord.records import PageReading, Problem
 
 
 @click.command("read")
 @click.argument("inputs", nargs=-1, metavar="FILE|FOLDER|-...")
 @click.option("--jsonl", "listing", type=click.File("r", encoding="utf-8"), metavar="FILE",
-              help="Read the pages named in this file, a line each: {id, text_file, url?}.")  # fmt: skip
+              help="Read the pages this file names, a line each: {id, url, html_file | html | text_file}.")  # fmt: skip
 @click.option("--outlet", help="Who published these pages.")
 @click.option("--category", metavar="PATH", help="The category of these pages.")
 @click.option("--as-of", "page_day", type=DayRange(), help="The day the pages were saved.")
@@ -59,22 +60,39 @@ def _pages(
     for one in read_pages(inputs, options):
         yield (None, "", one) if isinstance(one, Problem) else (None, *one)
     for number, line in enumerate(listing or (), 1):  # type: ignore[arg-type, var-annotated]
-        if not line.strip():
-            continue
-        where = f"{getattr(listing, 'name', 'listing')}:{number}"
-        try:
-            row = json.loads(line)
-            file, ident = str(row["text_file"]), str(row.get("id", number))
-        except (ValueError, KeyError, TypeError):
-            yield None, where, Problem(
-                "failure", "wrong-listing", "this line is not a JSON object with `text_file`", where,
-                "Write {\"id\": ..., \"text_file\": ...} on each line",
-            )  # fmt: skip
-            continue
-        base = Path(getattr(listing, "name", "")).parent
-        path = file if Path(file).is_absolute() or Path(file).exists() else str(base / file)
-        for one in read_pages([path], options):
-            yield (ident, "", one) if isinstance(one, Problem) else (ident, *one)
+        if line.strip():
+            yield from _listed(line, str(getattr(listing, "name", "listing")), number, options)
+
+
+def _listed(
+    line: str, listing: str, number: int, options: ImportOptions
+) -> Iterator[tuple[str | None, str, PageReading | Problem]]:
+    """The page that one line of a listing names or holds."""
+    where = f"{listing}:{number}"
+    try:
+        row = json.loads(line)
+        ident = str(row.get("id", number))
+        file, html = row.get("text_file") or row.get("html_file"), row.get("html")
+        if not file and html is None:
+            raise KeyError("html_file")
+    except (ValueError, KeyError, AttributeError):
+        what = "this line is not a JSON object with `html_file`, `html` or `text_file`"
+        yield (
+            None,
+            where,
+            Problem("failure", "wrong-listing", what, where, 'Write {"id": ..., "html_file": ...} a line'),
+        )
+        return
+    if row.get("url"):
+        options = replace(options, reading=replace(options.reading, url=str(row["url"])))
+    if html is not None:
+        one = read_body(f"{ident}.html", str(html).encode("utf-8", "replace"), options)
+        yield (ident, ident, one) if isinstance(one, Problem) else (ident, *one)
+        return
+    # A relative path is looked for here first, then beside the listing.
+    path = file if Path(file).exists() else str(Path(listing).parent / file)
+    for one in read_pages([path], options):
+        yield (ident, "", one) if isinstance(one, Problem) else (ident, *one)
 
 
 def _explain(name: str, page: PageReading) -> None:
@@ -84,7 +102,7 @@ def _explain(name: str, page: PageReading) -> None:
     facts.append(f"saved {day_text(page.day.when)}" if page.day.when else "day unknown")
     say(bold(name) + "  " + dim(" · ".join(facts)))
     for evidence in page.day.evidence:
-        say(dim(f"    line {evidence.line}: “{evidence.text}” {evidence.says}"))
+        say(dim(f"    {evidence_line(evidence)}"))
     for article in page.articles:
         title = article.title.text if article.title else "(no title)"
         boundary = article.boundary

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.records import Article, Mark, Problem, When
+from onrecord.records import Article, Evidence, Mark, Problem, When
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -71,6 +71,12 @@ def _short(first: date, last: date) -> str:
     if first.year != last.year:
         return f"{first.day} {first:%B %Y}"
     return f"{first.day} {first:%B}" if first.month != last.month else str(first.day)
+
+
+def evidence_line(evidence: Evidence) -> str:
+    """The words that speak for a day, with their line where the page has lines."""
+    where = f"line {evidence.line}: " if evidence.line is not None else ""
+    return f"{where}“{evidence.text}” {evidence.says}"
 
 
 def article_line(article: Article) -> str:

@@ -7,7 +7,7 @@ import sys
 import click
 
 from onrecord.cli.options import archive_option, json_option
-from onrecord.cli.screen import STANDS_IN, bold, day_text, dim, say, say_json
+from onrecord.cli.screen import STANDS_IN, bold, day_text, dim, evidence_line, say, say_json
 from onrecord.record import Record, open_record
 from onrecord.records import Article, Version
 from onrecord.text import path_name
@@ -82,6 +82,8 @@ _BEFORE = {"heading": "## ", "quote": "> ", "list": "- ", "caption": "[caption] 
 def _text(version: Version) -> None:
     targets = {link.headline: link.article for link in version.related if link.article}
     for block in version.blocks:
+        if block.role == "title":
+            continue  # it stands above
         text = _BEFORE.get(block.role, "") + block.text
         target = targets.get(block.text) if block.role == "related" else None
         if target:
@@ -99,12 +101,14 @@ def _why(record: Record, article: Article, version: Version) -> None:
     say(f"Headline: {version.title.origin}, confidence {version.title.confidence:.2f}")
     for reason in version.title.reasons:
         say(f"  {reason.weight:+.2f}  {reason.cue}")
+    if version.title.seo:
+        say(f"For search engines: {version.title.seo}")
     for review in record.reviews.of(article.id):
         say(f"  {review.verdict} by {review.by} at {iso(review.at)}" + (f": {review.value}" if review.value else ""))
     if article.published:
         say(f"Published {day_text(article.published)}, confidence {article.published.confidence:.2f}:")
         for evidence in article.published.evidence:
-            say(f"  line {evidence.line}: “{evidence.text}” {evidence.says}")
+            say(f"  {evidence_line(evidence)}")
     else:
         say("Published: unknown; nothing on the page says.")
     kept = record.captures.get(version.capture)

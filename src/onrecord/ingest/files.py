@@ -7,8 +7,11 @@ URL is `file:///` and the name as given below the folder, never the folder's own
 from __future__ import annotations
 
 import errno
+import gzip
+import io
 import os
 import sys
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -70,15 +73,37 @@ def take(found: Found, *, now: datetime, max_bytes: int = MAX_BYTES) -> Capture 
         return _too_large(where, len(body), max_bytes)
     if not body:
         return _failure("empty-file", "the file is empty", where, "Save the page again")
+    name = found.name
+    if name.endswith(".gz") and not name.endswith(".warc.gz"):
+        opened = _unpacked(body, max_bytes)
+        if opened is None:
+            return _failure("broken-gzip", "the compressed file is cut off or damaged", where, "Fetch it again")
+        if len(opened) > max_bytes:
+            return _too_large(where, len(opened), max_bytes)
+        name, body = name.removesuffix(".gz"), opened
+    return capture_of(name, body, now=now)
+
+
+def capture_of(name: str, body: bytes, *, now: datetime) -> Capture:
+    """Bytes that are at hand already, as a capture of a file of that name."""
     digest = sha256(body)
     return Capture(
         id=make_id("capture", digest),
-        url="file:///" + quote(found.name.encode("utf-8", "surrogateescape"), safe="/ "),
+        url="file:///" + quote(name.encode("utf-8", "surrogateescape"), safe="/ "),
         at=now,
         media_type="application/octet-stream",
         sha256=digest,
         body=body,
     )
+
+
+def _unpacked(body: bytes, limit: int) -> bytes | None:
+    """The page in a gzip file, at most one byte past the limit; None when the file is broken."""
+    try:
+        with gzip.open(io.BytesIO(body)) as file:
+            return file.read(limit + 1)
+    except (OSError, EOFError, zlib.error):
+        return None
 
 
 def _folder(given: str, top: Path) -> Iterator[Found | Problem]:

@@ -10,6 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from onrecord.read.wording import Words
 
@@ -40,17 +41,18 @@ class Gap:
 
 def weigh(paragraphs: Sequence[Words], common: Mapping[str, float]) -> dict[str, float]:
     """What a shared stem is worth: rare on the page is worth much, common in the language little."""
-    seen: Counter[str] = Counter()
-    for words in paragraphs:
-        seen.update(words.stems)
+    seen = Counter(chain.from_iterable(words.stems for words in paragraphs))
     total = len(paragraphs) + 1
     cap = math.log(min(total, 60) / 1.5 + 1)
     # Multiples of 1/256: their sums are exact, so that the order in which a set gives its stems changes nothing.
     by_count: dict[int, float] = {}
     for count in set(seen.values()):
         by_count[count] = max(0.0, min(cap, math.log(total / (count + 0.5) + 0.3)))
-    get = common.get
-    return {stem: round(by_count[count] * get(stem, 1.0) * 256) / 256 for stem, count in seen.items()}
+    plain = {count: round(weight * 256) / 256 for count, weight in by_count.items()}
+    weights = dict(zip(seen, map(plain.__getitem__, seen.values()), strict=True))
+    for stem in seen.keys() & common.keys():
+        weights[stem] = round(by_count[seen[stem]] * common[stem] * 256) / 256
+    return weights
 
 
 def gaps(paragraphs: Sequence[Words], weights: Mapping[str, float]) -> list[Gap]:
@@ -60,22 +62,23 @@ def gaps(paragraphs: Sequence[Words], weights: Mapping[str, float]) -> list[Gap]
     near = [0.0] * (count + 1)
     far = [0.0] * (count + 1)
     last: dict[str, int] = {}
+    get, weight_of, nowhere = last.get, weights.__getitem__, -GONE - 1
     fresh: list[set[str]] = []  # stems of a paragraph not seen within GONE before
     for i, words in enumerate(paragraphs):
         gap = out[i]
-        mass = one = three = eight = gone = 0.0
+        mass = sum(map(weight_of, words.stems))
+        one = three = eight = gone = 0.0
         new: set[str] = set()
         for stem in words.stems:
-            weight = weights[stem]
-            mass += weight
-            j = last.get(stem)
-            d = GONE + 1 if j is None else i - j
+            j = get(stem, nowhere)
+            d = i - j
             last[stem] = i
             if d > GONE:
                 new.add(stem)
                 continue
+            weight = weights[stem]
             gone += weight
-            if d <= FAR and j is not None:
+            if d <= FAR:
                 eight += weight
                 far[j + 1] += weight
                 far[i + 1] -= weight
@@ -103,19 +106,19 @@ def _look_ahead(
     paragraphs: Sequence[Words], weights: Mapping[str, float], out: list[Gap], fresh: Sequence[set[str]]
 ) -> None:
     nexts: dict[str, int] = {}
+    get, nowhere = nexts.get, len(paragraphs) + GONE + 1
     for i in range(len(paragraphs) - 1, -1, -1):
         gap = out[i]
         new = fresh[i]
         one = three = eight = gone = born = dead = 0.0
         for stem in paragraphs[i].stems:
-            j = nexts.get(stem)
-            d = GONE + 1 if j is None else j - i
+            d = get(stem, nowhere) - i
             nexts[stem] = i
-            weight = weights[stem]
             if d > GONE:
                 if stem not in new:
-                    dead += weight
+                    dead += weights[stem]
                 continue
+            weight = weights[stem]
             gone += weight
             if d <= FAR:
                 eight += weight

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Final, Literal
 
 from onrecord.read.datelines import DateLine, parse_date_line
@@ -28,6 +29,7 @@ from onrecord.read.daywords import (
     VEILED_WORDS,
     WEEKDAYS,
 )
+from onrecord.read.remembered import Remembered
 from onrecord.spans import Span
 
 __all__ = ["DateLine", "DateMention", "find_dates", "parse_date_line"]
@@ -135,15 +137,32 @@ def _mentions(text: str) -> Iterator[DateMention]:
 
 def _bare(text: str) -> Iterator[DateMention]:
     """Mentions without what the words around say of them."""
+    pieces = text.split(" ")  # no token runs across a space
+    places = list(map(_PLACES.__getitem__, pieces))
+    if not any(places):
+        return
     end = 0
-    for token in _TOKEN.finditer(text):
-        word = token[0]
-        if not (word in _TRIGGERS or word[0].isdigit()) or (start := token.start()) < end:
-            continue
-        found = _SCAN.match(text, start)
-        if found and (mention := _read(text, found)) is not None:
-            yield mention
-            end = mention.span.end
+    starts = accumulate(map(len, pieces), initial=0)
+    for number, (start_of, found_at) in enumerate(zip(starts, places, strict=False)):
+        for place in found_at:
+            if (start := start_of + number + place) < end:
+                continue
+            found = _SCAN.match(text, start)
+            if found and (mention := _read(text, found)) is not None:
+                yield mention
+                end = mention.span.end
+
+
+def _may_begin(piece: str) -> tuple[int, ...]:
+    """Where in a piece of text without spaces a date may begin. A number begins one as a day or a year does."""
+    return tuple(
+        token.start()
+        for token in _TOKEN.finditer(piece)
+        if token[0] in _TRIGGERS or (token[0].isdecimal() and len(token[0]) in (1, 2, 4))
+    )
+
+
+_PLACES = Remembered(_may_begin)
 
 
 def _read(text: str, found: re.Match[str]) -> DateMention | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import repeat
 
 from onrecord.read import markers
 from onrecord.read.page import GROUPS, STOP_CODE, Page
@@ -162,7 +163,7 @@ def _share(page: Page, a: int, b: int) -> float:
     if not both:
         return 0.0
     get = page.common.get
-    return sum(get(s, 1.0) for s in both) / (sum(get(s, 1.0) for s in mine) + 1.0)
+    return sum(map(get, both, repeat(1.0))) / (sum(map(get, mine, repeat(1.0))) + 1.0)
 
 
 def _held(page: Page, n: int) -> list[float]:

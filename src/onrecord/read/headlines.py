@@ -18,6 +18,7 @@ from itertools import repeat
 from operator import mul
 from typing import Final
 
+from onrecord.read.remembered import Remembered
 from onrecord.read.smallwords import COMMON_WORDS, NUMBER_WORDS
 from onrecord.records import Box, HeadlineMatch, Reason, Untitled
 from onrecord.text import fold
@@ -248,8 +249,16 @@ def _text_words(text: str) -> _Words:
     # Remembered, since an import asks twice of each article: on its page, and then across the archive.
     stems: set[str] = set()
     numbers: set[str] = set()
+    folded = fold(text)
+    if folded.isascii() or not (
+        _CJK.search(text) or _CJK.search(folded)
+    ):  # no word runs across a space: each is taken apart once
+        for alike, counted in map(_STEMS.__getitem__, set(folded.split(" "))):
+            stems.update(alike)
+            numbers.update(counted)
+        return _Words(frozenset(stems), frozenset(numbers), frozenset())
     cjk = _CJK.search(text) is not None
-    for word in set(_PIECE.findall(fold(text))).difference(_SKIPPED):
+    for word in set(_PIECE.findall(folded)).difference(_SKIPPED):
         number = NUMBER_WORDS.get(word) or (word.replace(",", "").rstrip(".") if word[0].isdigit() else None)
         if number:
             numbers.add(number)
@@ -263,6 +272,21 @@ def _text_words(text: str) -> _Words:
     return _Words(frozenset(stems), frozenset(numbers), frozenset())
 
 
+def _apart(piece: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The stems and numbers of a folded piece of text without spaces and without Chinese or Japanese letters."""
+    stems: list[str] = []
+    numbers: list[str] = []
+    for word in _PIECE.findall(piece):
+        if word in _SKIPPED:
+            continue
+        number = NUMBER_WORDS.get(word) or (word.replace(",", "").rstrip(".") if word[0].isdigit() else None)
+        if number:
+            numbers.append(number)
+        elif len(word) > 1:
+            stems.append(_stem(word))
+    return (*stems, *numbers), tuple(numbers)
+
+
 @lru_cache(maxsize=20_000)
 def _stem(word: str) -> str:
     """A word without its commonest English ending, cut to six letters: near enough where endings inflect."""
@@ -272,3 +296,6 @@ def _stem(word: str) -> str:
                 word = word[: -len(ending)]
                 break
     return word[:6].rstrip("e") or word
+
+
+_STEMS = Remembered(_apart)

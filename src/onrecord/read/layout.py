@@ -8,7 +8,7 @@ Second look, taken only at candidates that the first scores left open. Weighs no
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence
 
 from onrecord.read.page import Page
@@ -46,9 +46,8 @@ def beside(
             shapes[n] = _shape(page, n)
     habits = [_Habit(shapes[n], c) for n, c in zip(at, chances, strict=True)]
     tables = [_Table() for _ in range(4)]
-    for h in habits:
-        for table, key in zip(tables, h.keys, strict=True):
-            table.add(key, h.chance)
+    for table, keys in zip(tables, zip(*(h.keys for h in habits), strict=True), strict=True):
+        table.add(keys, chances)
     sides = _Sides(page, at, chances)
     paragraph = [page.paragraph[n] for n in at]
     strong_words = sorted(items[at[k]].words for k in strong)
@@ -88,11 +87,13 @@ class _Table:
 
     def __init__(self) -> None:
         self._sum: defaultdict[Hashable, float] = defaultdict(float)
-        self._count: defaultdict[Hashable, int] = defaultdict(int)
+        self._count: Counter[Hashable] = Counter()
 
-    def add(self, key: Hashable, chance: float) -> None:
-        self._sum[key] += chance
-        self._count[key] += 1
+    def add(self, keys: Sequence[Hashable], chances: Sequence[float]) -> None:
+        sums = self._sum
+        for key, chance in zip(keys, chances, strict=True):
+            sums[key] += chance
+        self._count.update(keys)
 
     def without(self, key: Hashable, chance: float, expected: float) -> tuple[float, float, int]:
         total = self._sum[key] - chance

@@ -28,7 +28,7 @@ _INVISIBLE = "\ufeff\u200b\u200e\u200f\u2060"
 
 def is_rule(text: str) -> bool:
     """Whether a line is only drawn: ----, ====, * * *, ____."""
-    return len(text) >= 3 and not (set(text) - _RULES) and len(text.replace(" ", "")) >= 3
+    return len(text) >= 3 and text[0] in _RULES and not (set(text) - _RULES) and len(text.replace(" ", "")) >= 3
 
 
 def split_units(text: str) -> list[Unit]:

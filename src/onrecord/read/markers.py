@@ -44,6 +44,7 @@ _INLINE = re.compile(
     r"\s?[\])】]?\s*(?:[:：|]|[-–—>»→]+)\s+(?P<head>\S.{5,})$",
     _I,
 )
+_POINTS = re.compile(r"[:：|–—>»→-]\s")  # what every match of _INLINE holds; most lines don't
 _CONTINUE = re.compile(
     r"^[\W_]{0,3}(?:continue reading\b.{0,80}|read (?:more|on|the (?:full|whole|rest).{0,20})|weiterlesen|lire la suite|leer más|seguir leyendo"
     r"|leggi tutto|more|читать далее|подробнее)\s*(?:[»→›>⟶]+|\.{3}|…)\W*$",
@@ -60,7 +61,7 @@ def box_marker(text: str) -> RelatedKind | None:
 
 def inline_link(text: str) -> tuple[int, str] | None:
     """Where the headline begins in a line like `READ MORE: ...`, and the headline."""
-    if len(text) > 300 or not (found := _INLINE.match(text)):
+    if len(text) > 300 or not _POINTS.search(text) or not (found := _INLINE.match(text)):
         return None
     return found.start("head"), found["head"]
 
@@ -166,6 +167,7 @@ _CAPTION_END = re.compile(
     rf"|\((?:[^()]{{2,60}}[/,|] ?)?(?:{_AGENCY}|ap)(?:[/,| ][^()]{{0,60}})?\)|[|/] ?(?:{_AGENCY}|ap)\b[^.]{{0,40}})\.?$",
     _I,
 )
+_CREDITED = re.compile(r"[©(:|/]")  # what every match of _CAPTION_END holds; most lines don't
 _CAPTION_SEES = re.compile(
     r"^(?:pictured|in this (?:photo|picture|image)|a (?:file |general |aerial |satellite )(?:photo|view|image|picture)|an aerial (?:view|photo)|(?:general |aerial )?view of|(?:left|right|top|above|below)\b.{0,4}[:(]|l-r\b|from left\b|im bild\b|auf dem bild\b|sur la photo|en la (?:foto|imagen)|на (?:фото|снимке)\b)",
     _I,
@@ -186,7 +188,8 @@ def is_caption(text: str) -> bool:
     # Only the tail is searched: a credit stands at a caption's end.
     if "©" in text[1:]:
         return True
-    return bool(_CAPTION_END.search(text, max(0, len(text) - 130)))
+    tail = max(0, len(text) - 130)
+    return _CREDITED.search(text, tail) is not None and bool(_CAPTION_END.search(text, tail))
 
 
 # ---- bylines, notes, ends --------------------------------------------------------------------------------------------
@@ -271,10 +274,16 @@ _NOTE_FAR = re.compile(
     r"\b(?:(?:was|were|is|has been) (?:first|originally|previously) published|originally appeared|first appeared (?:in|on)|republished (?:with|from|under)|translated and edited by|published (?:here )?with permission|under (?:a )?creative commons|erschien zuerst|zuerst (?:erschienen|veröffentlicht))\b",
     _I,
 )
+_NOTE_WORDS = ("publish", "appeared", "translated", "creative", "erschien", "zuerst")  # one is in every match of it
 
 
 def is_note(text: str) -> bool:
     """The outlet on the article itself: republication, translation, correction, update, disclaimer."""
     if len(text) > 700:
         return False
-    return bool(_NOTE.match(text)) or (len(text) <= 420 and bool(_NOTE_FAR.search(text)))
+    if _NOTE.match(text):
+        return True
+    if len(text) > 420:
+        return False
+    low = text.lower()
+    return any(word in low for word in _NOTE_WORDS) and bool(_NOTE_FAR.search(text))

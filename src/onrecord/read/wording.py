@@ -10,17 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import reduce
+from itertools import chain
+from operator import or_
+
+from onrecord.read.remembered import Remembered
 
 _WORD = re.compile(r"[^\W_]+")
 _CJK_RUN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]{2,}")
-_LONG = re.compile(r"[^\W_]{4,}")
 _BRIEF = re.compile(r"\b(?:[A-ZÀ-ÖØ-ÞА-ЯЁ]{2,3}|\d{2,3})\b")
 _UPPER = "A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐΑ-ΩČĎĚŇŘŠŤŮŽŁŚŹŻĄĆĘŃŐŰĞŞİ"
-_NAMES = re.compile(rf"\b[{_UPPER}][^\W_]*(?:[ \u00a0-][{_UPPER}][^\W_]+)*")
-_CUT = re.compile(r"[ \u00a0-]")
+# "(?<!\w.)" after the first letter is "\b" before it, and lets the search skip to capitals.
+_NAMES = re.compile(rf"[{_UPPER}](?<!\w.)[^\W_]*(?:[ \u00a0-][{_UPPER}][^\W_]+)*")
 _STOPS = frozenset('.!?:“"”„«–')
 _OPEN = frozenset('“"„«‘(')
 STEM = 6  # letters kept; near enough to stems in the languages that inflect by endings
+_LONG = re.compile(rf"([^\W_]{{4,{STEM}}})[^\W_]*")
 _LONGEST = 4000  # characters of one paragraph that are weighed; a line of ten million must not cost more than a page
 
 WEEKDAY, HE, WE, SAID, HAS, NEW, AN = 1, 2, 4, 8, 16, 32, 64
@@ -114,13 +119,12 @@ def read_words(text: str) -> Words:
     """The stems, names and cues of one paragraph."""
     text = text[:_LONGEST]
     low = text.lower()
-    stems = {w[:STEM] for w in _LONG.findall(low)}
-    stems.update(w.lower() for w in _BRIEF.findall(text))
+    stems = set(chain.from_iterable(map(_STEMS.__getitem__, text.split(" "))))
     alone: set[str] = set()
     full: list[tuple[str, str]] = []
     for found in _NAMES.finditer(text):
         start = found.start()
-        run = _CUT.split(found[0])
+        run = found[0].replace("\u00a0", " ").replace("-", " ").split(" ")
         # A capital after a stop (or at the start) says nothing, unless the next word has one too.
         opens = start < 2 or text[start - 2] in _STOPS or text[start - 1] in _OPEN
         if opens and not (run[0].isupper() and len(run[0]) > 1):
@@ -132,20 +136,37 @@ def read_words(text: str) -> Words:
     if len(stems) < len(text) / 30:
         for chars in _CJK_RUN.findall(text):
             stems.update(chars[k : k + 2] for k in range(len(chars) - 1))
-    early = _WORD.findall(low, 0, _EARLY)
-    opener = next((_OPENERS.get(w, 0) for w in early if not w[0].isdigit()), 0)
+    opener = next((_OPENERS.get(w[0], 0) for w in _WORD.finditer(low, 0, _EARLY) if not w[0][0].isdigit()), 0)
     first = text[:1]
     return Words(
-        frozenset(stems), frozenset(alone), tuple(full), _cues(early, low, text), opener, first in _QUOTES, first.isdigit(),
+        frozenset(stems), frozenset(alone), tuple(full), _cues(low, text), opener, first in _QUOTES, first.isdigit(),
         len(text) > 60 and bool(_DATELINE.match(text)),
     )  # fmt: skip
 
 
-def _cues(early: list[str], low: str, text: str) -> int:
+def _cues(low: str, text: str) -> int:
+    early: int = reduce(or_, map(_BITS.__getitem__, low[:_EARLY].split(" ")))
+    later: int = reduce(or_, map(_BITS.__getitem__, low[_EARLY:_HEAD].split(" ")))
+    return early | later & (WEEKDAY | NEW | SAID | HAS) | (WE if text.startswith(("I ", "I’", "I'")) else 0)
+
+
+# No word runs across a space, so that each piece between spaces is looked at by itself.
+
+
+def _stems(piece: str) -> tuple[str, ...]:
+    """The stems of a piece of text without spaces, with capitals and numbers that are too short for one."""
+    return (*_LONG.findall(piece.lower()), *(w.lower() for w in _BRIEF.findall(piece)))
+
+
+_STEMS = Remembered(_stems)
+
+
+def _bits(piece: str) -> int:
+    """The cues of a piece of text without spaces, in lower case."""
     cues = 0
-    get = _CUES.get
-    for word in early:
-        cues |= get(word, 0)
-    for word in _WORD.findall(low, _EARLY, _HEAD):
-        cues |= get(word, 0) & (WEEKDAY | NEW | SAID | HAS)
-    return cues | (WE if text.startswith(("I ", "I’", "I'")) else 0)
+    for word in _WORD.findall(piece):
+        cues |= _CUES.get(word, 0)
+    return cues
+
+
+_BITS = Remembered(_bits)

@@ -36,6 +36,7 @@ from onrecord.records.reading import (
 )
 from onrecord.records.report import CheckReport, Imported, ImportReport
 from onrecord.records.search import Facet, Facets, Filters, Found, Hit, Mark, Order
+from onrecord.records.statement import Cue, CueKind, Speaker, SpeakerKind, Stance, Statement, StatementKind, Words
 from onrecord.records.when import Evidence, PageDay, When, WhenOrigin
 
 __all__ = [
@@ -49,6 +50,8 @@ __all__ = [
     "CategoryChange",
     "CategoryRule",
     "CheckReport",
+    "Cue",
+    "CueKind",
     "Evidence",
     "Facet",
     "Facets",
@@ -84,10 +87,16 @@ __all__ = [
     "Role",
     "RuleKind",
     "Severity",
+    "Speaker",
+    "SpeakerKind",
+    "Stance",
+    "Statement",
+    "StatementKind",
     "TitleGuess",
     "TitleOrigin",
     "Untitled",
     "Version",
     "When",
     "WhenOrigin",
+    "Words",
 ]

@@ -43,6 +43,7 @@ class Block:
     line: int | None = None  # 1-based line of a plain-text import
     confidence: float = 1.0  # 0..1, that the role is right
     last_line: int | None = None  # where hard-wrapped lines were joined, the last of them
+    url: str | None = None  # of a web page's block: the picture of a caption or credit, where an embed or teaser leads
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ class TitleGuess:
     line: int | None = None
     confidence: float = 1.0
     reasons: tuple[Reason, ...] = ()
+    seo: str | None = None  # the other headline a web page gives to search engines, where it has one
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """The full-text index and the SQL that asks it: SQLite's FTS5. With facets.py the only place that knows the dialect.
 
 A second database (PostgreSQL: tsvector and GIN) gives the same functions over the same Plan. For the archive, on its
-connection and in its transaction: `create`, `add`, `remove` (before words or key change: an external-content index
-finds the old words by reading them again), `rebuild`, `verify`, `matching`. For the drawer: `newest`, `ranked`,
-`counted`, `faceted`, `marked`; none of these writes. All raise what the database raises; place.py's wall translates.
+connection and in its transaction: `create`, `add`, `add_all`, `remove` (before words or key change: the index keeps no
+words and finds the old ones by reading them again), `rebuild`, `verify`, `matching`. For the drawer: `newest`,
+`ranked`, `counted`, `faceted`, `marked`; none of these writes. All raise what the database raises; place.py's wall
+translates.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError, OperationalError
 
+from onrecord.archive.chunks import chunks
 from onrecord.archive.search import facets
 from onrecord.archive.search.conditions import Conditions, match_any, match_text
 from onrecord.archive.search.plan import Plan, has_not, make_plan
@@ -56,15 +58,23 @@ def create(connection: Connection) -> None:
 
 def add(connection: Connection, key: int) -> None:
     """Puts an article, as it stands now, into the index. It must not be in it."""
-    title, standfirst = connection.exec_driver_sql("SELECT title, standfirst FROM articles WHERE key = ?", (key,)).one()
-    forms = segmented(title), segmented(standfirst or "")
-    if forms != (None, None):
-        connection.exec_driver_sql("INSERT OR REPLACE INTO article_forms VALUES (?, ?, ?)", (key, *forms))
-    connection.exec_driver_sql(
-        "INSERT INTO article_words (rowid, title, standfirst, body)"
-        " SELECT key, title, standfirst, body FROM search_view WHERE key = ?",
-        (key,),
-    )
+    add_all(connection, [key])
+
+
+def add_all(connection: Connection, keys: Sequence[int]) -> None:
+    """Puts articles into the index as `add` does, a page's in one statement."""
+    for part in chunks(sorted(keys)):
+        among = f"WHERE key IN ({','.join('?' * len(part))})"
+        found = connection.exec_driver_sql(f"SELECT key, title, standfirst FROM articles {among}", tuple(part)).all()
+        for key, title, standfirst in found:
+            forms = segmented(title), segmented(standfirst or "")
+            if forms != (None, None):
+                connection.exec_driver_sql("INSERT OR REPLACE INTO article_forms VALUES (?, ?, ?)", (key, *forms))
+        connection.exec_driver_sql(
+            "INSERT INTO article_words (rowid, title, standfirst, body)"
+            f" SELECT key, title, standfirst, body FROM search_view {among} ORDER BY key",
+            tuple(part),
+        )
 
 
 def remove(connection: Connection, key: int) -> None:

@@ -1,0 +1,257 @@
+"""Statements: the shipped tagger beside a regex and a CRF of word features, on PolNeAR dev, in one run.
+
+Reads the shared set and its scorer. `--crf=N` trains the CRF on N articles (all 840 take about half an hour on one
+core; 250 is the default), `--boot=N` sets the resamples of the intervals (over documents).
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import multiprocessing
+import os
+import re
+import resource
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+POLNEAR = ROOT.parent / "shared" / "data" / "polnear"
+Row = dict[str, Any]
+Finder = Callable[[str], list[Row]]
+
+ROWS = (
+    ("segment.source.exact", "source segments, exact"),
+    ("segment.cue.exact", "cue segments, exact"),
+    ("segment.content.exact", "content segments, exact"),
+    ("relation.exact", "relations, exact"),
+    ("relation.lenient", "relations, lenient"),
+    ("speech:relation.lenient", "relations with a speech cue, lenient"),
+    ("by_type.direct.content.exact", "direct: content exact"),
+    ("by_type.direct.relation.lenient", "direct: relations, lenient"),
+    ("by_type.mixed.relation.lenient", "mixed: relations, lenient"),
+    ("by_type.indirect.relation.lenient", "indirect: relations, lenient"),
+)
+
+
+def main(arguments: list[str]) -> None:
+    """Prints the table of F1s with intervals, then speed and memory."""
+    options = dict(a.lstrip("-").split("=") for a in arguments if "=" in a)
+    boot, articles = int(options.get("boot", 500)), int(options.get("crf", 250))
+    scorer = _scorer()
+    gold = scorer.load(POLNEAR / "dev.jsonl")
+    systems: dict[str, Finder] = {
+        "regex": by_regex,
+        f"CRF ({articles} articles)": train_crf(articles),
+        "onrecord": _ours(),
+    }
+    tables = {}
+    for name, find in systems.items():
+        found = {i: {"doc_id": i, "attributions": find(row["text"])} for i, row in gold.items()}
+        tables[name] = _figures(scorer, gold, found, boot)
+    print("PolNeAR dev, 84 articles. F1 in percent, with 95 % intervals from resampling documents.\n")
+    print("| |" + "".join(f" {name} |" for name in tables) + "\n|---|" + "---|" * len(tables))
+    for key, label in ROWS:
+        cells = "".join(f" {t[key][0]:.1f} ({t[key][1]:.1f} to {t[key][2]:.1f}) |" for t in tables.values())
+        print(f"| {label} |{cells}")
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        load, speed, memory = pool.apply(_speed)
+    print(f"\nOne core: {speed:.0f} sentences/s, loading {load:.2f} s, {memory:.0f} MB at the peak.")
+
+
+def _scorer() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("polnear_score", POLNEAR / "score.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _figures(scorer: ModuleType, gold: Row, found: Row, boot: int) -> dict[str, tuple[float, float, float]]:
+    import random
+
+    speech = {w.strip().lower() for w in (POLNEAR / "speech_cues.txt").read_text().split()}
+    counts = {"": scorer.evaluate(gold, found), "speech:": scorer.evaluate(gold, found, care=speech)}
+    chance, names = random.Random(1), list(gold)
+    draws = [chance.choices(names, k=len(names)) for _ in range(boot)]
+    figures = {}
+    for key, _ in ROWS:
+        part, metric = ("speech:", key.removeprefix("speech:")) if key.startswith("speech:") else ("", key)
+        per = counts[part]
+        spread = sorted(100 * scorer.prf(_sum(per[n] for n in draw), metric)[2] for draw in draws)
+        whole = 100 * scorer.prf(_sum(per.values()), metric)[2]
+        figures[key] = (whole, spread[int(0.025 * boot)], spread[int(0.975 * boot) - 1])
+    return figures
+
+
+def _sum(counters: Any) -> Counter[Any]:
+    total: Counter[Any] = Counter()
+    for counter in counters:
+        for key, value in counter.items():
+            total[key] += value
+    return total
+
+
+def _ours() -> Finder:
+    from onrecord.analyse.statements import StatementFinder
+
+    finder = StatementFinder()
+
+    def find(text: str) -> list[Row]:
+        return [
+            {
+                "source": [[a.source.start, a.source.end]] if a.source else [],
+                "cue": [[a.cue.start, a.cue.end]],
+                "content": [[c.start, c.end] for c in a.contents],
+            }
+            for a in finder.attributions(text)
+        ]
+
+    return find
+
+
+def _speed() -> tuple[float, float, float]:
+    """Seconds to load, sentences a second over dev on one core, peak memory of a process that does only this."""
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
+    begun = time.perf_counter()
+    from onrecord.analyse.statements import StatementFinder
+
+    finder = StatementFinder()
+    loaded = time.perf_counter() - begun
+    rows = [json.loads(line) for line in (POLNEAR / "dev.jsonl").read_text(encoding="utf-8").splitlines()]
+    begun = time.process_time()  # the processor's own time: another process on the core must not count
+    for row in rows:
+        finder.find(row["text"])
+    speed = sum(len(row["sentences"]) for row in rows) / (time.process_time() - begun)
+    return loaded, speed, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+# The regex baseline: quotations and that-clauses around a short list of verbs.
+VERBS = (
+    r"(?:said|says|told \w+|wrote|added|asked|argued|noted|claimed|announced|tweeted|explained|suggested|warned|"
+    r"stated|insisted)"
+)
+NAME = r"(?:[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,4}|[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Tt]he [\w’' -]{3,40}?)"
+PATTERNS = tuple(
+    re.compile(p)
+    for p in (
+        rf"(?P<content>[“\"][^“”\"\n]+[,.?!][”\"]) (?P<source>{NAME}) (?P<cue>{VERBS})\b",
+        rf"(?P<content>[“\"][^“”\"\n]+[,.?!][”\"]) (?P<cue>{VERBS}) (?P<source>{NAME})(?=[ ,.])",
+        rf"(?P<source>{NAME}) (?P<cue>{VERBS})[,:]? (?P<content>[“\"][^“”\"\n]+[”\"])",
+        rf"(?P<source>{NAME}) (?P<cue>{VERBS}) (?P<content>(?:that )?[^.\n“”\"]+?)(?=[.\n])",
+        rf"(?:^|(?<=\n)|(?<=\. ))(?P<content>[A-Z][^.\n]+?), (?P<source>{NAME}) (?P<cue>{VERBS})\b",
+        rf"(?P<cue>[Aa]ccording to) (?P<source>{NAME}), (?P<content>[^.\n]+)",
+        rf"(?P<content>[A-Z][^.\n]+?), (?P<cue>according to) (?P<source>{NAME})(?=[,.\n])",
+    )
+)
+
+
+def by_regex(text: str) -> list[Row]:
+    """Attributions by pattern; one that overlaps an earlier pattern's is dropped."""
+    found: list[Row] = []
+    taken: list[tuple[int, int]] = []
+    for pattern in PATTERNS:
+        for match in pattern.finditer(text):
+            if any(match.start() < e and s < match.end() for s, e in taken):
+                continue
+            taken.append(match.span())
+            found.append({role: [list(match.span(role))] for role in match.groupdict()})
+    return found
+
+
+# The CRF baseline: word features, seven labels, the nearest cue and source.
+TOKEN = re.compile(r"\w+|[^\w\s]")
+
+
+def train_crf(articles: int) -> Finder:
+    """A linear-chain CRF of word features by python-crfsuite; its linker takes what is nearest in the paragraph."""
+    import pycrfsuite
+
+    trainer = pycrfsuite.Trainer(verbose=False)
+    for line in (POLNEAR / "train.jsonl").read_text(encoding="utf-8").splitlines()[:articles]:
+        row = json.loads(line)
+        labels = _gold_labels(row)
+        for tokens in _paragraphs(row["text"]):
+            trainer.append(_features(row["text"], tokens), [labels.get(s, "O") for s, _ in tokens])
+    trainer.set_params({"c1": 0.2, "c2": 0.05, "max_iterations": 60})
+    with tempfile.TemporaryDirectory() as place:
+        trainer.train(f"{place}/crf")
+        tagger = pycrfsuite.Tagger()
+        tagger.open(f"{place}/crf")
+
+        def find(text: str) -> list[Row]:
+            found: list[Row] = []
+            for tokens in _paragraphs(text):
+                found += _nearest(tokens, tagger.tag(_features(text, tokens)))
+            return found
+
+    return find
+
+
+def _paragraphs(text: str) -> Iterator[list[tuple[int, int]]]:
+    position = 0
+    for line in text.split("\n"):
+        tokens = [(position + m.start(), position + m.end()) for m in TOKEN.finditer(line)]
+        if tokens:
+            yield tokens
+        position += len(line) + 1
+
+
+def _gold_labels(row: Row) -> dict[int, str]:
+    labels = {}
+    for attribution in row["attributions"]:
+        for role in ("source", "cue", "content"):
+            for start, end in attribution[role]:
+                inside = [start + m.start() for m in TOKEN.finditer(row["text"][start:end])]
+                labels.update(dict.fromkeys(inside, f"I-{role}"))
+                labels[inside[0]] = f"B-{role}"
+    return labels
+
+
+def _features(text: str, tokens: list[tuple[int, int]]) -> list[list[str]]:
+    words = [text[s:e] for s, e in tokens]
+    lower = [w.lower() for w in words]
+    quoted, state = [], False
+    for word in words:
+        state = word == "“" or (state and word != "”") if word in "“”" else (not state if word == '"' else state)
+        quoted.append(state)
+    rows = []
+    for n, word in enumerate(words):
+        row = [f"q={quoted[n]}", f"t={word.istitle()}", f"s={lower[n][-3:]}", f"first={n == 0}"]
+        row += [f"w{d}={lower[n + d]}" for d in (-3, -2, -1, 0, 1, 2, 3) if 0 <= n + d < len(words)]
+        row += [f"b={' '.join(lower[n - 1 : n + 1])}", f"f={' '.join(lower[n : n + 2])}"]
+        rows.append(row)
+    return rows
+
+
+def _nearest(tokens: list[tuple[int, int]], labels: list[str]) -> list[Row]:
+    spans: dict[str, list[list[int]]] = {"source": [], "cue": [], "content": []}
+    before = "O"
+    for (start, end), label in zip(tokens, labels, strict=True):
+        if label != "O":
+            role = label[2:]
+            if label[0] == "I" and before[2:] == role:
+                spans[role][-1][1] = end
+            else:
+                spans[role].append([start, end])
+        before = label
+
+    def gap(one: list[int], other: list[int]) -> int:
+        return max(one[0] - other[1], other[0] - one[1], 0)
+
+    found: dict[int, Row] = {}
+    for content in spans["content"]:
+        if spans["cue"]:
+            cue = min(spans["cue"], key=lambda c: gap(c, content))
+            row = found.setdefault(cue[0], {"source": [], "cue": [cue], "content": []})
+            row["content"].append(content)
+            if spans["source"]:
+                row["source"] = [min(spans["source"], key=lambda s: gap(s, cue))]
+    return list(found.values())

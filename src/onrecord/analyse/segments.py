@@ -1,0 +1,94 @@
+"""Segments: stretches of one paragraph that are a source, a cue or a content, as a path of labels spells them.
+
+Also mends what the labels leave ragged, by the quotation marks: a content that starts or ends one word off a mark.
+Says nothing of which segments belong together; that is `linking`'s work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.analyse import labels
+from onrecord.analyse.labels import Role, Side
+from onrecord.analyse.quotes import Quotation
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of words with a role. `start` and `end` are code points of the text."""
+
+    role: Role
+    side: Side | None
+    """On which side of its cue a source or content stands; None for a cue."""
+    start: int
+    end: int
+    paragraph: int
+    """Index of the paragraph among the text's paragraphs that hold words."""
+    confidence: float = 1.0
+    """0..1: the model's belief in the labels of its words, at its least certain end."""
+
+
+def segments_of(
+    path: Sequence[int], words: Sequence[tuple[int, int]], belief: Sequence[float], paragraph: int
+) -> list[Segment]:
+    """The segments that the labels of one paragraph's words spell; `words` are (start, end)."""
+    found: list[Segment] = []
+    held: Segment | None = None
+    for name, (start, end), sure in zip(path, words, belief, strict=True):
+        kind = labels.kind_of(name)
+        if held is not None and (kind is None or labels.is_begin(name) or kind.role != held.role):
+            found.append(held)
+            held = None
+        if kind is None:
+            continue
+        if held is None:
+            held = Segment(kind.role, kind.side, start, end, paragraph, sure)
+        else:
+            held = replace(held, end=end, confidence=min(held.confidence, sure))
+    if held is not None:
+        found.append(held)
+    return found
+
+
+def mend(segments: Iterable[Segment], text: str, quotations: Sequence[Quotation]) -> list[Segment]:
+    """Segments with their edges set by the quotation marks; but for cues, those without a word are dropped."""
+    outer = [q for q in quotations if q.depth == 0 and not q.single]
+    found = []
+    for segment in sorted(segments, key=lambda s: (s.start, s.end)):
+        mended = _to_marks(segment, text, outer) if segment.role == "content" else segment
+        mended = _trimmed(mended, text)
+        if mended.role == "cue" or any(c.isalnum() for c in text[mended.start : mended.end]):
+            found.append(mended)
+    return _apart(found)
+
+
+def _to_marks(segment: Segment, text: str, outer: Sequence[Quotation]) -> Segment:
+    """A content takes in the marks it touches: PolNeAR's contents hold their quotation marks and the comma within."""
+    start, end = segment.start, segment.end
+    for quote in outer:
+        if quote.end <= start - 2 or quote.start >= end + 2:
+            continue
+        if start in (quote.inner_start, quote.end) and start == quote.inner_start:
+            start = quote.start
+        if quote.closed and end < quote.end and not any(c.isalnum() for c in text[end : quote.end]):
+            end = quote.end
+    return replace(segment, start=start, end=end) if (start, end) != (segment.start, segment.end) else segment
+
+
+def _trimmed(segment: Segment, text: str) -> Segment:
+    """The segment without a comma or colon that only parts it from its neighbours."""
+    end = segment.end
+    while end - segment.start > 1 and text[end - 1] in ",:;" and text[end - 2].isalnum():
+        end -= 1
+    return segment if end == segment.end else replace(segment, end=end)
+
+
+def _apart(segments: list[Segment]) -> list[Segment]:
+    """The same segments, none overlapping another: a later one gives way to an earlier one."""
+    found: list[Segment] = []
+    for segment in segments:
+        start = max(segment.start, found[-1].end) if found else segment.start
+        if start < segment.end:
+            found.append(segment if start == segment.start else replace(segment, start=start))
+    return found

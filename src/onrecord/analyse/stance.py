@@ -1,0 +1,146 @@
+"""Stance in context: what a cue does to its content, given the words around it, and whether it is denied.
+
+Starts from the lexicon's entry; "called" and "called on", "asked" and "asked to", "agreed" and "agreed to", "claimed"
+and "claimed responsibility", "would not say" part here. Judges no content.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onrecord.analyse.cues import Entry, Lexicon
+from onrecord.records.statement import CueKind, Stance
+
+
+@dataclass(frozen=True, slots=True)
+class CueReading:
+    """A cue in its place."""
+
+    lemma: str
+    kind: CueKind
+    stance: Stance
+    negated: bool
+    known: bool
+    noun: bool = False
+    """Whether it names the report ("the claim that ...") rather than making it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CueContext:
+    """The words of a cue's paragraph around it, and the first piece of its content."""
+
+    before: str
+    cue: str
+    after: str
+    content: str
+    follows: bool
+    """Whether the content comes after the cue."""
+
+
+_NOT = re.compile(
+    r"(?:\b(?:did|does|do|has|have|had|was|were|is|are|would|will|could|can|should)(?:\s+not|n[’']t)|\bcannot|\bcan[’']t|"
+    r"\bwon[’']t|\bnever|\bneither|\bno longer|\bnobody|\bno one|\bno officials?|\bwithout|\bnot)"
+    r"(?:\s+(?:also|yet|immediately|publicly|explicitly|ever|directly|specifically|actually|even|been|\w+ly))*\s*$",
+    re.I,
+)
+_WILL_NOT = re.compile(r"\b(?:would|will|could|can)(?:\s+not|n[’']t)|\bwon[’']t|\bcannot", re.I)
+_TO = re.compile(r"\W*to\s+\w", re.I)
+_PERSON_TO = re.compile(r"\s*(?:[\w’'.-]+\s+){0,6}?to\s+(?!the\b|a\b|an\b|him\b|her\b|them\b|reporters\b)\w", re.I)
+_ASKS = re.compile(r"\W*(?:if|whether|why|what|who|whom|how|when|where|which|about)\b", re.I)
+_SILENCE = re.compile(
+    r"\W*(?:to\s+)?(?:comment|say|answer|respond|reply|elaborate|discuss|confirm|speak|talk|disclose|be\s+(?:named|identified|quoted))\b",
+    re.I,
+)
+_OWNED = re.compile(
+    r"(?:[’']s|s[’']|\b(?:his|her|their|its|my|our|your|the|an?|this|that|these|those|such|any|of|at|with))\s+(?:\w+\s+)?$",
+    re.I,
+)
+_PARTICLE = re.compile(r"\s+(on|for|to|of|out|back|with|against|about|as|upon|that)\b", re.I)
+
+
+def read_cue(context: CueContext, lexicon: Lexicon) -> CueReading:
+    """The cue's lemma, kind and stance where it stands."""
+    noun = lexicon.find_noun(context.cue) if _OWNED.search(context.before) else None
+    entry = noun or _with_particle(context, lexicon) or lexicon.find(context.cue)
+    negated = bool(_NOT.search(context.before + " " + _head(context.cue))) or bool(_NOT.search(context.before))
+    if entry is None:
+        return CueReading(" ".join(context.cue.lower().split()), "speech", "neutral", negated, False)
+    kind, stance = _in_context(entry, context)
+    refusing = bool(_WILL_NOT.search(context.before[-30:] + " " + context.cue))
+    if (
+        entry.lemma in _UTTERING
+        and negated
+        and (refusing or _SILENCE.match(context.after) or entry.lemma in _ANSWERING)
+    ):
+        kind = "no-comment"
+    return CueReading(entry.lemma, kind, stance, negated, True, entry.part == "noun")
+
+
+_UTTERING = {
+    "say",
+    "comment",
+    "respond",
+    "reply",
+    "answer",
+    "elaborate",
+    "discuss",
+    "specify",
+    "disclose",
+    "name",
+    "identify",
+    "reveal",
+}
+_ANSWERING = {"comment", "respond", "reply", "answer", "elaborate"}
+
+
+def _head(cue: str) -> str:
+    """The cue without its last word: "did not say" carries its own denial."""
+    return cue.rpartition(" ")[0]
+
+
+def _with_particle(context: CueContext, lexicon: Lexicon) -> Entry | None:
+    """An entry of the cue with the particle after it, where PolNeAR's cue stops before: "called" + "on"."""
+    particle = _PARTICLE.match(context.after)
+    if particle is None and context.follows:
+        word = context.content.split(" ", 1)[0].lower()
+        small = word if word in ("on", "for", "to", "against") else ""
+    else:
+        small = particle.group(1).lower() if particle else ""
+    if not small:
+        return None
+    entry = lexicon.find(f"{context.cue} {small}")
+    return entry if entry is not None and entry.part == "phrase" and entry.lemma.endswith(" " + small) else None
+
+
+def _in_context(entry: Entry, context: CueContext) -> tuple[CueKind, Stance]:
+    """The kind and stance an entry takes among these words."""
+    ahead = context.after if not context.follows else context.after[:60]
+    wish = (
+        bool(_TO.match(context.content))
+        or (context.follows and bool(_PERSON_TO.match(context.content[:80])))
+        or bool(_PERSON_TO.match(context.after[:80]))
+        or bool(_TO.match(ahead))
+    )
+    lemma = entry.lemma
+    if lemma == "ask" and entry.part == "verb":
+        if context.follows and wish and not _ASKS.match(context.content):
+            return "speech", "directive"
+        return "speech", "neutral"
+    if lemma == "tell" and context.follows and _TO.match(context.content):
+        return "speech", "directive"
+    if lemma == "say" and context.follows and _TO.match(context.content):
+        return "speech", "directive"  # "she said to wait"
+    if lemma == "agree" and context.follows and _TO.match(context.content):
+        return "speech", "promissory"
+    if lemma == "claim" and re.match(
+        r"\W*(?:the\s+)?(?:responsibility|credit|victory)\b", context.content or context.after, re.I
+    ):
+        return "speech", "neutral"  # the claim is itself the act
+    if lemma in ("refuse", "decline") and _SILENCE.match(context.content if context.follows else context.after):
+        return "no-comment", "neutral"
+    if lemma == "decline":
+        return "speech", "evaluative"
+    if lemma == "call" and entry.part == "noun":
+        return "speech", "directive"
+    return entry.kind, entry.stance

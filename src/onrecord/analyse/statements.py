@@ -1,0 +1,276 @@
+"""Statements: who said what, in which words, to whom and through whom, from a text alone.
+
+    text > quotations > tagger (segments) > linking (attributions) > lexicon, stance, occasion > statements
+
+Pure: the same text gives the same statements, alone or among others. Speakers stay as written; who "he" is, is for
+parties to say. Attitudes, decrees and no-comments come marked optional, and `in_ledger` tells them apart.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from onrecord.analyse.cues import Lexicon, lexicon
+from onrecord.analyse.english import is_english
+from onrecord.analyse.headlines import headline_attributions
+from onrecord.analyse.linking import Attribution, link, load_weights
+from onrecord.analyse.occasion import Occasion, find_occasion
+from onrecord.analyse.quotes import CLOSES, INSIDE, OPENS, SINGLE, Quotation, find_quotations, quote_map
+from onrecord.analyse.sentences import find_sentences
+from onrecord.analyse.signed import signed_segments
+from onrecord.analyse.speakers import speaker_of
+from onrecord.analyse.stance import CueContext, CueReading, read_cue
+from onrecord.analyse.tagger import Tagger
+from onrecord.records.reading import Block
+from onrecord.records.statement import Cue, Statement, StatementKind, Words
+
+FINDER = "statements/1"
+"""Version of the rules around the model; with the model's own name it makes each statement's `origin`."""
+
+_WORD = re.compile(r"\w+")
+_INNER_CUE = re.compile(
+    r"\b(?:sa(?:id|ys|ying)|told|tells|according to|claim\w*|warned|announced|denied|called|described)\b", re.I
+)
+_ASIDE = frozenset(("related", "caption", "credit", "embed", "note"))
+"""Roles of blocks whose statements are always optional: they stand beside the article, not in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementOptions:
+    """What to look for."""
+
+    everything: bool = True
+    """Keep attitudes, decrees and no-comments too, marked optional; else only what belongs in the ledger."""
+    nested: bool = True
+    """Look inside contents for what a speaker says that others said."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementReading:
+    """What was found in a text, or why nothing was looked for."""
+
+    statements: tuple[Statement, ...]
+    covered: bool = True
+    """False when the text is in a language that statements are not found in."""
+    note: str | None = None
+    """What a user should know about it."""
+
+
+class StatementFinder:
+    """A loaded tagger with its linker and lexicon. Load once, use for many texts, from any thread."""
+
+    def __init__(self, tagger: Tagger | None = None) -> None:
+        """Raises AnalysisUnavailable when the model or the lexicon is missing or broken."""
+        self.tagger = tagger or Tagger()
+        self.lexicon: Lexicon = lexicon()
+        self.weights = load_weights(self.tagger.folder / "linker.json")
+        self.origin = f"{FINDER} {self.tagger.name}"
+
+    def attributions(self, text: str, quotations: Sequence[Quotation] | None = None) -> list[Attribution]:
+        """Every attribution in `text`, of speech or not: what PolNeAR marks."""
+        quotes = find_quotations(text) if quotations is None else quotations
+        return link(signed_segments(text, self.tagger.tag(text, quotes)), text, self.weights)
+
+    def read(
+        self,
+        text: str,
+        *,
+        language: str | None = None,
+        blocks: Sequence[Block] | None = None,
+        options: StatementOptions | None = None,
+    ) -> StatementReading:
+        """The statements of `text`, or a note that its language is not covered. `language` is ISO 639-1, if known."""
+        if language not in (None, "en") or (language is None and not is_english(text)):
+            name = f"in {language!r}" if language else "not in English"
+            return StatementReading((), False, f"the text is {name}; statements are found in English only")
+        return StatementReading(tuple(self.find(text, blocks=blocks, options=options)))
+
+    def find(
+        self, text: str, *, blocks: Sequence[Block] | None = None, options: StatementOptions | None = None
+    ) -> list[Statement]:
+        """The statements of `text`, in order of their cues."""
+        chosen = options or StatementOptions()
+        quotes = find_quotations(text)
+        reader = _Reader(text, self, quotes, blocks)
+        found = self.attributions(text, quotes)
+        made = [reader.statement(a) for a in (*found, *headline_attributions(text, found))]
+        if chosen.nested:
+            made += self._inner(made, reader)
+        return _with_outer([s for s in made if chosen.everything or in_ledger(s)])
+
+    def _inner(self, made: Sequence[Statement], reader: _Reader) -> list[Statement]:
+        """Statements inside the content of others; optional, since they come at second hand."""
+        found = []
+        for outer in made:
+            for piece in outer.content:
+                if outer.cue.kind == "speech" and _INNER_CUE.search(piece.text):
+                    for attribution in self.attributions(piece.text):
+                        inner = reader.statement(_moved(attribution, piece.start))
+                        found.append(replace(inner, optional=True))
+        return found
+
+
+class _Reader:
+    """Turns attributions of one text into statements."""
+
+    def __init__(
+        self, text: str, finder: StatementFinder, quotations: Sequence[Quotation], blocks: Sequence[Block] | None
+    ) -> None:
+        self.text = text
+        self.finder = finder
+        self.marks = quote_map(text, quotations)
+        self.sentences = find_sentences(text)
+        self.starts = [s.start for s in self.sentences]
+        self.blocks = blocks or ()
+
+    def statement(self, found: Attribution) -> Statement:
+        text, cue = self.text, found.cue
+        contents = tuple(Words.at(text, c.start, c.end) for c in found.contents)
+        source = Words.at(text, found.source.start, found.source.end) if found.source else None
+        reading = self._reading(found, contents)
+        occasion = self._occasion(found)
+        block = self._block(cue.start)
+        aside = block is not None and self.blocks[block].role in _ASIDE
+        act = reading.lemma == "agree" and reading.stance == "promissory"  # agreeing to a thing is done, not only said
+        sure = min(
+            [
+                cue.confidence,
+                *(c.confidence for c in found.contents),
+                *([found.source.confidence] if found.source else []),
+            ]
+        )
+        return Statement(
+            source=source,
+            speaker=speaker_of(source),
+            cue=Cue(Words.at(text, cue.start, cue.end), reading.lemma, reading.kind, reading.known),
+            stance=reading.stance,
+            content=contents,
+            kind=kind_of(contents, self.marks),
+            negated=reading.negated,
+            addressee=occasion.addressee,
+            venue=occasion.venue,
+            via=occasion.via,
+            optional=aside or reading.noun or act or reading.kind != "speech",
+            confidence=round(float(sure), 3),
+            origin=self.finder.origin,
+            block=block,
+        )
+
+    def _reading(self, found: Attribution, contents: Sequence[Words]) -> CueReading:
+        cue = found.cue
+        low, high = self._sentence(cue.start, cue.end)
+        following = [c for c in contents if c.start >= cue.end]
+        nearest = min(contents, key=lambda c: min(abs(c.start - cue.end), abs(cue.start - c.end)))
+        stop = min([high, *(c.start for c in following)])
+        context = CueContext(
+            before=self._before(found, low),
+            cue=self.text[cue.start : cue.end],
+            after=self.text[cue.end : max(stop, cue.end)],
+            content=(following[0] if following else nearest).text,
+            follows=bool(following),
+        )
+        return read_cue(context, self.finder.lexicon)
+
+    def _before(self, found: Attribution, low: int) -> str:
+        """The words before the cue, without a source there unless it owns the cue ("the mayor’s claim")."""
+        cue, source = found.cue, found.source
+        if source is not None and low <= source.start < source.end <= cue.start:
+            owns = self.text[source.start : source.end].endswith(("’s", "'s", "s’", "s'"))
+            follows = self.text[source.end : source.end + 1] in ("’", "'")
+            low = source.start if owns or follows else source.end
+        return self.text[max(low, cue.start - 60) : cue.start]
+
+    def _occasion(self, found: Attribution) -> Occasion:
+        cue = (found.cue.start, found.cue.end)
+        taken = [(c.start, c.end) for c in found.contents]
+        if found.source is not None:
+            taken.append((found.source.start, found.source.end))
+        return find_occasion(self.text, self._sentence(*cue), cue, taken)
+
+    def _sentence(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the sentences that hold [start, end)."""
+        if not self.sentences:
+            return start, end
+        first = max(bisect_right(self.starts, start) - 1, 0)
+        last = max(bisect_right(self.starts, end - 1) - 1, first)
+        return min(self.sentences[first].start, start), max(self.sentences[last].end, end)
+
+    def _block(self, position: int) -> int | None:
+        return next((n for n, b in enumerate(self.blocks) if b.start <= position < b.end), None)
+
+
+def kind_of(contents: Iterable[Words], marks: bytearray) -> StatementKind:
+    """direct: every word stands in quotation marks; mixed: some do, or a mark stands there; else indirect."""
+    inside = total = 0
+    marked = False
+    for piece in contents:
+        marked = marked or any(m in (OPENS, CLOSES) for m in marks[piece.start : piece.end])
+        for word in _WORD.finditer(piece.text):
+            total += 1
+            inside += marks[piece.start + word.start()] in (INSIDE, SINGLE)
+    if total and inside == total:
+        return "direct"
+    return "mixed" if inside or marked else "indirect"
+
+
+def in_ledger(statement: Statement) -> bool:
+    """Whether a statement goes into the ledger: speech does, an attitude only with words that were quoted."""
+    if statement.cue.kind in ("speech", "evidential", "topic"):
+        return True
+    return statement.cue.kind == "attitude" and statement.kind != "indirect"
+
+
+def _moved(found: Attribution, by: int) -> Attribution:
+    def move(segment: object) -> object:
+        return replace(segment, start=segment.start + by, end=segment.end + by)  # type: ignore[attr-defined,type-var]
+
+    return Attribution(move(found.cue), move(found.source) if found.source else None, tuple(map(move, found.contents)))  # type: ignore[arg-type]
+
+
+def _with_outer(statements: list[Statement]) -> list[Statement]:
+    """In order of their cues, each told which other one's content holds it."""
+    ordered = sorted(statements, key=lambda s: (s.cue.words.start, -s.cue.words.end, s.optional))
+    pieces = sorted((piece.start, piece.end, n) for n, outer in enumerate(ordered) for piece in outer.content)
+    starts = [start for start, _, _ in pieces]
+    found: list[Statement] = []
+    for number, inner in enumerate(ordered):
+        where = inner.cue.words
+        last = bisect_right(starts, where.start)
+        # Contents hardly overlap, so that one which holds this cue begins among the last few before it.
+        near = pieces[max(0, last - 16) : last]
+        holders = [(end - start, n) for start, end, n in near if n != number and where.end <= end]
+        found.append(replace(inner, within=min(holders)[1]) if holders else inner)
+    return found
+
+
+_lock = threading.Lock()
+_shared: dict[Path | None, StatementFinder] = {}
+
+
+def shared_finder() -> StatementFinder:
+    """The finder with the model that ships with onrecord, loaded on first use and kept."""
+    with _lock:
+        if None not in _shared:
+            _shared[None] = StatementFinder()
+        return _shared[None]
+
+
+def find_statements(
+    text: str, *, blocks: Sequence[Block] | None = None, options: StatementOptions | None = None
+) -> list[Statement]:
+    """The statements of `text`, offsets in code points of it; none when it is not English (see `read`).
+
+    Raises AnalysisUnavailable when the model is missing or broken; never on odd text.
+    """
+    return list(shared_finder().read(text, blocks=blocks, options=options).statements)
+
+
+def find_statements_in(texts: Iterable[str], *, options: StatementOptions | None = None) -> Iterator[list[Statement]]:
+    """The statements of each text in turn, the same as one by one; memory stays flat."""
+    for text in texts:
+        yield find_statements(text, options=options)

@@ -1,0 +1,210 @@
+"""The tagger: marks a text's words as source, cue, content or none of these, by a small encoder and a Viterbi pass.
+
+Needs onnxruntime and tokenizers at run time. Each window of paragraphs goes through the model alone: int8 scales depend
+on all that a batch holds, so this is what makes results the same whatever is analysed together. Links nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.analyse import labels
+from onrecord.analyse.quotes import OUTSIDE, Quotation, find_quotations
+from onrecord.analyse.segments import Segment, mend, segments_of
+from onrecord.analyse.wordpieces import CLS, OTHER_CASE, SEP, Ints, Pieces, load_tokenizer, pieces_of
+from onrecord.errors import AnalysisUnavailable
+
+Floats = NDArray[np.float32]
+
+FILES = ("tagger.onnx", "tokenizer.json", "chain.json", "linker.json")
+
+
+@dataclass(frozen=True, slots=True)
+class WindowOptions:
+    """How a text is cut into windows, in word pieces."""
+
+    core: int = 256
+    """Pieces whose scores a window is run for."""
+    margin: int = 48
+    """Pieces of whole paragraphs seen on each side of the core for context, up to twice as many. Cutting paragraphs
+    at exactly so many pieces was quicker by a tenth and cost half a point."""
+    longest: int = 380
+    """A paragraph of more pieces comes in parts, and no core holds more."""
+
+
+class Tagger:
+    """A loaded model. Safe to use from several threads; holds no state between texts."""
+
+    def __init__(self, folder: Path | None = None, *, windows: WindowOptions | None = None, threads: int = 1) -> None:
+        """Load the model in `folder`, or the one that ships with onrecord. Raises AnalysisUnavailable when it can't."""
+        self.folder = folder if folder is not None else model_folder()
+        self.windows = windows or WindowOptions()
+        self._session, self._tokenizer, chain = _load(self.folder, threads)
+        self.name: str = chain["name"]
+        """The model's name and version, kept with each finding."""
+        self._step = np.array(chain["step"], dtype=np.float32)
+        self._first = np.array(chain["first"], dtype=np.float32)
+        self._last = np.array(chain["last"], dtype=np.float32)
+
+    def tag(self, text: str, quotations: Sequence[Quotation] | None = None) -> list[Segment]:
+        """The segments of `text`, in order, none overlapping another. Never raises on odd text."""
+        quotes = find_quotations(text) if quotations is None else quotations
+        paragraphs = pieces_of(text, self._tokenizer, longest=self.windows.longest, quotations=quotes)
+        scores = self.scores(paragraphs)
+        paths = viterbi(scores, (self._step, self._first, self._last))
+        found: list[Segment] = []
+        for paragraph, score, path in zip(paragraphs, scores, paths, strict=True):
+            found += segments_of(path, paragraph.words.tolist(), _belief(score, path), paragraph.number)
+        return mend(found, text, quotes)
+
+    def scores(self, paragraphs: Sequence[Pieces]) -> list[Floats]:
+        """For each paragraph, (words, labels) scores."""
+        if not paragraphs:
+            return []
+        ids, case, quote = (np.concatenate(row) for row in zip(*map(_closed, paragraphs), strict=True))
+        ends = np.cumsum([len(p.ids) + 1 for p in paragraphs])
+        starts = ends - [len(p.ids) + 1 for p in paragraphs]
+        found: list[Floats] = []
+        for begin, end in cores(paragraphs, self.windows.core):
+            first_seen, after_seen = _with_margins(paragraphs, (begin, end), self.windows.margin)
+            low, high = int(starts[first_seen]), int(ends[after_seen - 1])
+            feed = {
+                "ids": np.concatenate([[CLS], ids[low:high]]),
+                "case": np.concatenate([[OTHER_CASE], case[low:high]]),
+                "quote": np.concatenate([[OUTSIDE], quote[low:high]]),
+            }
+            output: Floats = self._session.run(None, {k: v[None, :] for k, v in feed.items()})[0][0]
+            for number in range(begin, end):
+                paragraph = paragraphs[number]
+                # A word beyond a cut paragraph's pieces takes the last piece's scores.
+                first = np.minimum(paragraph.first, len(paragraph.ids) - 1)
+                found.append(output[1 + int(starts[number]) - low + first])
+        return found
+
+
+def _closed(paragraph: Pieces) -> tuple[Ints, Ints, Ints]:
+    """A paragraph's pieces, their casing and quotation, with the mark that ends it."""
+    return (
+        np.append(paragraph.ids, SEP),
+        np.append(paragraph.case, OTHER_CASE),
+        np.append(paragraph.quote, OUTSIDE),
+    )
+
+
+def model_folder() -> Path:
+    """Where the model that ships with onrecord lies."""
+    return Path(str(resources.files("onrecord") / "data" / "tagger"))
+
+
+def cores(paragraphs: Sequence[Pieces], capacity: int) -> list[tuple[int, int]]:
+    """Runs of consecutive paragraphs of up to `capacity` pieces (one paragraph at least), as (first, after last)."""
+    found = []
+    begin, held = 0, 0
+    for number, paragraph in enumerate(paragraphs):
+        need = len(paragraph.ids) + 1
+        if number > begin and held + need > capacity:
+            found.append((begin, number))
+            begin, held = number, 0
+        held += need
+    if begin < len(paragraphs):
+        found.append((begin, len(paragraphs)))
+    return found
+
+
+def _with_margins(paragraphs: Sequence[Pieces], core: tuple[int, int], margin: int) -> tuple[int, int]:
+    """The core widened by whole paragraphs on both sides, as far as the margin and the encoder's 512 places allow."""
+    low, high = core
+    room = 511 - sum(len(p.ids) + 1 for p in paragraphs[low:high])
+    spent = 0
+    while low > 0 and spent < margin and len(paragraphs[low - 1].ids) < min(room, 2 * margin):
+        low -= 1
+        spent += len(paragraphs[low].ids) + 1
+        room -= len(paragraphs[low].ids) + 1
+    spent = 0
+    while high < len(paragraphs) and spent < margin and len(paragraphs[high].ids) < min(room, 2 * margin):
+        spent += len(paragraphs[high].ids) + 1
+        room -= len(paragraphs[high].ids) + 1
+        high += 1
+    return low, high
+
+
+def viterbi(scores: Sequence[Floats], chain: tuple[Floats, Floats, Floats]) -> list[list[int]]:
+    """The best label path of each paragraph; paragraphs of like length are walked together."""
+    step, first, last = chain
+    found: list[list[int]] = [[] for _ in scores]
+    order = sorted(range(len(scores)), key=lambda n: len(scores[n]))
+    for begin in range(0, len(order), 64):
+        group = order[begin : begin + 64]
+        lengths = np.array([len(scores[n]) for n in group])
+        longest = int(lengths.max(initial=0))
+        if longest == 0:
+            continue
+        grid = np.zeros((len(group), longest, len(first)), dtype=np.float32)
+        for row, n in enumerate(group):
+            grid[row, : len(scores[n])] = scores[n]
+        back = np.zeros((len(group), longest, len(first)), dtype=np.int8)
+        best = grid[:, 0] + first
+        for t in range(1, longest):
+            follow = best[:, :, None] + step
+            back[:, t] = follow.argmax(1)
+            best = np.where((t < lengths)[:, None], follow.max(1) + grid[:, t], best)
+        ends = (best + last).argmax(1)
+        for row, n in enumerate(group):
+            path = [int(ends[row])] if lengths[row] else []
+            for t in range(int(lengths[row]) - 1, 0, -1):
+                path.append(int(back[row, t, path[-1]]))
+            found[n] = path[::-1]
+    return found
+
+
+def _belief(scores: Floats, path: Sequence[int]) -> list[float]:
+    """How sure the model is of each word's role (not of begin against inside), 0..1, from its scores alone."""
+    if not len(path):
+        return []
+    power = np.exp(scores - scores.max(1, keepdims=True))
+    power /= power.sum(1, keepdims=True)
+    roles = np.concatenate([power[:, :1], power[:, 1::2] + power[:, 2::2]], axis=1)
+    picked = [0 if name == labels.OUTSIDE else (name + 1) // 2 for name in path]
+    belief: list[float] = roles[np.arange(len(path)), picked].tolist()
+    return belief
+
+
+def _load(folder: Path, threads: int) -> tuple[Any, Any, dict[str, Any]]:
+    """The ONNX session, the tokenizer and the chain's scores; whatever is wrong comes out as one clear error."""
+    try:
+        import onnxruntime
+    except ImportError as error:
+        raise AnalysisUnavailable(
+            "the packages that run the tagger are missing", where="onnxruntime", then="Install onrecord again with pip"
+        ) from error
+    for name in FILES:
+        if not (folder / name).is_file():
+            raise AnalysisUnavailable("a file of the tagger is missing", where=str(folder / name), then=_REPAIR)
+    try:
+        chain = json.loads((folder / "chain.json").read_text(encoding="utf-8"))
+        model = (folder / "tagger.onnx").read_bytes()
+        if hashlib.sha256(model).hexdigest() != chain["sha256"]:
+            raise AnalysisUnavailable(
+                "the tagger's model is not the file it should be", where=str(folder), then=_REPAIR
+            )
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        return session, load_tokenizer(folder / "tokenizer.json"), chain
+    except AnalysisUnavailable:
+        raise
+    except Exception as error:  # onnxruntime and tokenizers raise their own and plain Exceptions on broken files
+        raise AnalysisUnavailable("the tagger can't be read", where=str(folder), then=_REPAIR) from error
+
+
+_REPAIR = "Install onrecord again with pip; everything but statements works meanwhile"

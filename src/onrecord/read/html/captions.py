@@ -1,0 +1,128 @@
+"""Pictures and their words: which caption stands under which picture, and whose picture it is.
+
+A caption keeps its words; a credit at its end or beginning becomes a credit of its own. Tells no names of people.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from onrecord.read import markers
+from onrecord.read.html import marks
+from onrecord.read.html.pieces import Flat, Piece, Place
+from onrecord.text import fold
+
+_SAID = (
+    r"(?:photos?|photographs?|image|images|picture|pictures|pic|video|graphic|illustration|credits?"
+    r"|fotos?|fotograf(?:ie|ia|ía)?|bild(?:er)?|grafik|quelle|crédits?(?: photo)?|imagen|fuente|фото"
+    r"|источник|kuva|zdj(?:ęcie|\.)|foto's|beeld"
+    r"|skjermdump|skärmdump|screenshot|source|ljósmynd|ap photo|file photo|фотография)"
+)
+_TAIL = re.compile(
+    rf"\s*(?:[|•–—-]\s*)?(?P<credit>[\(\[（]\s?(?:{_SAID}\s?(?:[:：©]|\b(?:by|via|courtesy of|von|par"
+    rf"|de)\b).{{1,110}}|©.{{1,110}}|(?:AP|AFP|Reuters|Getty|EPA|PA|dpa)\b.{{0,90}})[\)\]）]"
+    rf"|(?<![\w©]){_SAID}\s?(?:[:：]\s?|©\s?|\b(?:by|courtesy(?: of)?)\b\s?)(?:©\s?)?\S.{{1,120}}"
+    rf"|©\s?(?!\d{{4}}\s*$)\S.{{1,120}}|[|•]\s*[^|•]{{2,80}})\s*$",
+    re.I,
+)
+_BARE = re.compile(r"(?:\(|\s)(?P<credit>[A-ZÀ-Þ][\w.'’ -]{2,40}(?:/[A-ZÀ-Þ][\w.'’& -]{1,40}){1,4})\)?\s*$")
+_LEAD = re.compile(rf"^(?P<credit>(?:{_SAID}\s?[:：]|©)\s?[^.|]{{2,60}})\s*[|•]\s*(?=\S)", re.I)
+
+
+def split_credit(text: str) -> tuple[str, str]:
+    """(caption, credit) of a caption as printed; "" for what it doesn't hold. Parted words keep their order."""
+    if markers.is_credit(text):
+        return "", text
+    found = _LEAD.match(text)
+    if found:
+        return text[found.end() :].strip(), found["credit"].strip()
+    found = None
+    for match in _TAIL.finditer(text, max(0, len(text) - 200)):
+        found = match
+        break
+    if found is None:
+        found = _BARE.search(text, max(0, len(text) - 120))
+    if found is None:
+        return text, ""
+    if found.start("credit") < 3:
+        return "", text
+    return text[: found.start("credit")].rstrip(" |•–—-"), found["credit"].strip(" |•").strip()
+
+
+def figure_of(piece: Piece) -> Place | None:
+    """The innermost element around the piece that holds a picture with its words."""
+    place: Place | None = piece.place
+    while place is not None:
+        if place.own & marks.FIGURE:
+            return place
+        place = place.parent
+    return None
+
+
+def picture_for(flat: Flat, index: int) -> str | None:
+    """The picture that the words at `index` stand under: in their figure, else just above, else just below."""
+    piece = flat.pieces[index]
+    place: Place | None = piece.place
+    steps = 0
+    while place is not None and steps < 7:
+        if place.own & marks.FIGURE or steps < 3:
+            inside = [
+                n for n in range(place.first, min(place.last, place.first + 60)) if flat.pieces[n].kind == "picture"
+            ]
+            if inside and place.prose <= 4:
+                return flat.pieces[_nearest(inside, index)].url
+        place = place.parent
+        steps += 1
+    for n in (*range(index - 1, max(index - 7, -1), -1), *range(index + 1, min(index + 3, len(flat.pieces)))):
+        near: Piece = flat.pieces[n]
+        if near.kind == "picture":
+            return near.url
+        if near.kind == "text" and len(near.text) > 200:
+            break
+    return None
+
+
+def _nearest(pictures: list[int], index: int) -> int:
+    """The picture just above, else just below."""
+    above = [n for n in pictures if n < index]
+    return above[-1] if above else pictures[0]
+
+
+def echoes(flat: Flat, index: int) -> bool:
+    """Whether the text says again what the picture just above it says as its alternative text,
+    or is plainly its credit."""
+    text = flat.pieces[index].text
+    if len(text) > 600:
+        return False
+    near: Iterator[Piece] = (flat.pieces[n] for n in range(index - 1, max(index - 5, -1), -1))
+    for distance, piece in enumerate(near):
+        if piece.kind == "picture":
+            alt = fold(piece.text)
+            said = fold(text)
+            if len(alt) > 14 and (said.startswith(alt[:80]) or (len(said) > 30 and said[:60] in alt)):
+                return True
+            return distance == 0 and len(text) < 300 and (markers.is_caption(text) or markers.is_credit(text))
+        if piece.kind == "text" and len(piece.text) > 120:
+            return False
+    return False
+
+
+def boxed(flat: Flat, index: int) -> bool:
+    """Whether the text stands with a picture in an element of their own, as captions without a figure do."""
+    piece = flat.pieces[index]
+    if piece.linked or len(piece.text) > 400 or piece.place.tag in ("h1", "h2", "h3", "li", "blockquote"):
+        return False
+    place: Place | None = piece.place
+    for _ in range(5):
+        if place is None or place.tag in ("body", "article", "main"):
+            return False
+        size = place.last - place.first
+        if size > 6:
+            return False
+        inside = flat.pieces[place.first : place.last]
+        if any(one.kind == "picture" for one in inside):
+            texts = [one for one in inside if one.kind == "text"]
+            return len(texts) <= 3 and all(len(one.text) < 400 and not one.linked for one in texts)
+        place = place.parent
+    return False

@@ -1,0 +1,70 @@
+"""Drafts to blocks with their spans in one text; the headings that could be the headline. Decides no roles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.read.html import marks
+from onrecord.read.html.addresses import join
+from onrecord.read.html.blocks import Draft
+from onrecord.read.html.content import Main
+from onrecord.read.html.pieces import Flat
+from onrecord.records import Block
+
+
+def headings(flat: Flat, main: Main) -> list[tuple[str, float]]:
+    """The page's h1 elements with a worth of 0..1 for where they stand, best first."""
+    found = []
+    for index, piece in enumerate(flat.pieces[: main.last]):
+        place = piece.place
+        within = place.tag == "h1" or (place.parent is not None and place.parent.tag == "h1")
+        if piece.kind == "text" and within and 3 < len(piece.text) < 300:
+            near = 1.0 if index >= main.first - 60 else 0.5
+            found.append((piece.text, near * (0.4 if place.all & marks.SKIP else 1.0)))
+    return sorted(found, key=lambda pair: -pair[1])
+
+
+def lay(
+    drafts: Sequence[Draft], url: str | None, title: str | None, cover: str | None
+) -> tuple[str, tuple[Block, ...]]:
+    """The text, blocks joined by an empty line, and each block with its span in it.
+
+    `cover` is the picture a page gives for sharing: that of a lead caption whose own picture only a script draws.
+    """
+    parts: list[str] = []
+    laid: list[Block] = []
+    at = 0
+    if title and not any(one.role == "title" for one in drafts):
+        drafts = [Draft("title", title), *drafts]
+    begun = False
+    for one in drafts:
+        if not one.text:
+            continue
+        if parts:
+            parts.append("\n\n")
+            at += 2
+        link = join(url, one.url)
+        if link is None and not begun and one.role in ("caption", "credit"):
+            link = join(url, cover)
+        begun = begun or one.role == "paragraph"
+        laid.append(Block(one.role, at, at + len(one.text), one.text, url=link))
+        parts.append(one.text)
+        at += len(one.text)
+    return "".join(parts), tuple(laid)
+
+
+def standfirst(laid: Sequence[Block]) -> str | None:
+    """The standfirst's words, its blocks line by line."""
+    return "\n".join(one.text for one in laid if one.role == "standfirst") or None
+
+
+def teaser(drafts: Sequence[Draft]) -> list[Draft]:
+    """The blocks of a teaser: its paragraphs are what the outlet says above the article, so they are its standfirst."""
+    kept = []
+    for one in drafts:
+        if one.role in ("paragraph", "quote", "list"):
+            kept.append(replace(one, role="standfirst"))
+        elif one.role in ("title", "standfirst", "byline", "caption", "credit"):
+            kept.append(one)
+    return kept

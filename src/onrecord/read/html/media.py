@@ -1,0 +1,66 @@
+"""Pictures and embeds as elements and addresses: where a picture is past lazy loading, whose post a link is.
+
+Looks at one element or address; what it means for the article is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+_EMBED_HOSTS = re.compile(
+    r"(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|twitter\.com|x\.com|t\.me"
+    r"|telegram\.org|instagram\.com"
+    r"|facebook\.com|tiktok\.com|rumble\.com|soundcloud\.com|spotify\.com|bsky\.app|reddit\.com"
+    r"|threads\.net|vk\.com|rutube\.ru|odysee\.com"
+    r"|datawrapper\.de|dwcdn\.net|flourish\.studio|infogram\.com|documentcloud\.org|jwplayer\.com|brightcove\.net)",
+    re.I,
+)
+_POST = re.compile(
+    r"^https?://(?:www\.|mobile\.|m\.)?(?:(?:twitter|x)\.com/\w+/status/\d+|t\.me/(?:s/)?[\w+]+/\d+"
+    r"|instagram\.com/(?:p|reel)/[\w-]+"
+    r"|facebook\.com/\S+/(?:posts|videos)/\S+|tiktok\.com/@[\w.]+/video/\d+"
+    r"|bsky\.app/profile/\S+/post/\w+|youtube\.com/watch\S+|youtu\.be/[\w-]+|vk\.com/wall\S+)"
+)
+
+
+def is_embed(url: str) -> bool:
+    """Whether a frame's address is one of a platform whose posts, players or charts articles embed."""
+    return bool(_EMBED_HOSTS.search(url[:200]))
+
+
+def is_post(url: str) -> bool:
+    """Whether an address is that of one post or video on a platform."""
+    return bool(_POST.match(url))
+
+
+_SOURCES = (
+    "data-src", "data-original", "data-lazy-src", "src", "data-srcset", "srcset", "data-lazy-srcset",
+    "data-flickity-lazyload", "data-lazy",
+    "data-url", "data-image", "data-hi-res-src", "data-full-src", "data-large-file", "data-src-medium",
+    "data-img-src", "data-lazyload",
+)  # fmt: skip
+
+
+def picture_url(element: etree._Element) -> str | None:
+    """Where a picture is, past the tricks of lazy loading; None for data URLs and nothing."""
+    for key in _SOURCES:
+        value = (element.get(key) or "").strip()
+        if not value or value.startswith(("data:", "blob:")):
+            continue
+        url = value.split()[0].rstrip(",") if "srcset" in key else value
+        if url.startswith("data:"):
+            continue
+        return url[:2000]
+    return None
+
+
+def is_tiny(element: etree._Element) -> bool:
+    """Whether a picture is an icon or a counting pixel by its own size."""
+    for key in ("width", "height"):
+        value = (element.get(key) or "").removesuffix("px")
+        # Icons and counting pixels; author portraits of 60 and more are left for their surroundings to tell.
+        if value.isdigit() and int(value) < 40 and "x" not in value:
+            return True
+    return False

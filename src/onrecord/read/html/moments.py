@@ -1,0 +1,192 @@
+"""Instants as machines write them in pages: ISO 8601 in its many shapes, RFC 2822, epoch numbers; and which one counts.
+
+Keeps the zone that was written and never makes one up. Dates in prose and date lines are read elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+from email.utils import parsedate_to_datetime
+
+from onrecord.read.datelines import parse_date_line
+from onrecord.read.html.metadata import Meta
+
+_ISO = re.compile(
+    r"^\W*(?P<y>\d{4})[-/.]?(?P<m>\d{2})[-/.]?(?P<d>\d{2})"
+    r"(?:[T\s,|]+(?:at\s+)?(?P<H>\d{1,2})[:.]?(?P<M>\d{2})(?:[:.]?(?P<S>\d{2})(?:[.,]\d+)?)?\s*(?P<ap>[ap]\.?m\.?)?"
+    r"\s*(?P<zone>Z|UTC|GMT|(?:UTC|GMT)?\s*[+\-−]\s*\d{1,2}:?(?:\d{2})?(?::\d{2})?|\w{2,5}T)?)?",
+    re.I,
+)
+_EPOCH = re.compile(r"^\d{10}(?:\d{3})?$")
+_ZONES = {  # the few abbreviations that name one offset in news metadata; ambiguous ones (IST, CST) stay unknown
+    "z": 0, "utc": 0, "gmt": 0, "est": -300, "edt": -240, "pst": -480, "pdt": -420, "cet": 60, "cest": 120,
+    "bst": 60, "msk": 180, "jst": 540,
+    "eet": 120, "eest": 180, "wet": 0, "aest": 600, "aedt": 660, "hkt": 480, "sgt": 480, "sast": 120,
+}  # fmt: skip
+_URL_DAY = re.compile(r"[/_-](20[0-3]\d|19[89]\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$|\D)")
+
+PUBLISHED = (
+    "article:published_time", "og:article:published_time", "article:published", "datepublished", "date_published",
+    "published_time",
+    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime",
+    "published-date", "publish-date",
+    "publish_date", "publication_date", "publicationdate", "pubdate", "pdate", "dc.date.issued", "dcterms.created",
+    "dcterms.date", "dc.date",
+    "dc.terms.created", "article.published", "og:published_time", "og:pubdate", "rnews:datepublished",
+    "article:publication_date",
+    "last-published-date", "date", "created", "release_date", "citation_publication_date", "citation_date",
+    "article_date_original",
+    "originalpublicationdate", "displaydate", "timestamp", "vr:published_time", "iso-8601-publish-date",
+    "firstpublished", "article:post_date",
+)  # fmt: skip
+MODIFIED = (
+    "article:modified_time", "og:updated_time", "article:modified", "datemodified", "date_modified",
+    "modified_time", "last-modified",
+    "lastmod", "dcterms.modified", "dc.date.modified", "cxenseparse:recs:modifiedtime", "cxenseparse:modifiedtime",
+    "article:updated_time",
+    "article:updated", "updated_time", "og:modified_time", "last_updated_date", "lastupdated", "update_date",
+    "updated", "revision_date",
+    "og:article:modified_time", "iso-8601-modified-date", "article:modified_date", "dateupdated",
+    "rnews:datemodified", "revised",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day as written, and the instant where a time with its zone was written."""
+
+    day: date
+    at: datetime | None  # UTC
+    said: str  # the source: "JSON-LD datePublished", "article:published_time"
+    words: str  # as written
+
+
+def read(words: str, said: str) -> Moment | None:
+    """The moment that a machine-written date names, or None."""
+    words = words.strip()
+    if _EPOCH.match(words):
+        try:
+            instant = datetime.fromtimestamp(int(words[:10]), UTC)
+        except (ValueError, OverflowError, OSError):
+            return None
+        return Moment(instant.date(), instant, said, words)
+    found = _ISO.match(words)
+    if found is None:
+        return _mail(words, said)
+    try:
+        day = date(int(found["y"]), int(found["m"]), int(found["d"]))
+    except ValueError:
+        return None
+    at: datetime | None = None
+    if found["H"] and found["zone"] and (zone := _zone(found["zone"])) is not None:
+        hour = int(found["H"]) % 12 + 12 * (found["ap"][0] in "pP") if found["ap"] else int(found["H"])
+        try:
+            local = datetime(day.year, day.month, day.day, hour, int(found["M"]), int(found["S"] or 0), tzinfo=zone)
+            at = local.astimezone(UTC)
+        except (ValueError, OverflowError):
+            at = None
+    return Moment(day, at, said, words[:60])
+
+
+def published(meta: Meta, seen: Iterable[Moment], today: date) -> Moment | None:
+    """When the article was published: the day that most sources name, told by the best source that names it.
+
+    `seen` are moments printed beside the article. Days past tomorrow and before 1950 are slips and count for nothing.
+    """
+    return _choose(
+        meta, ("datePublished", "dateCreated", "uploadDate"), PUBLISHED, ("datepublished",), seen, today, min
+    )
+
+
+def modified(meta: Meta, first: Moment | None, seen: Iterable[Moment], today: date) -> Moment | None:
+    """When it was last changed, never before it was published."""
+    found = _choose(meta, ("dateModified",), MODIFIED, ("datemodified", "dateupdated"), seen, today, max)
+    if found is not None and first is not None and found.day < first.day - timedelta(days=1):
+        # Earlier by minutes is two clocks; earlier by days is the date of the draft.
+        return None
+    return found
+
+
+def printed(words: str, line: str) -> Moment | None:
+    """A moment printed beside the headline: a <time>'s own, else a date line that leaves no choice."""
+    if found := read(words, "printed on the page"):
+        return found
+    said = parse_date_line(line)
+    if said is None or said.earliest is None or said.earliest != said.latest:
+        return None
+    return Moment(said.earliest, said.published_at, "printed on the page", line[:60])
+
+
+def from_url(url: str | None) -> Moment | None:
+    """The day in an address such as `/2025/04/17/`."""
+    found = _URL_DAY.search(url or "")
+    return read("-".join(found.groups()), "the address") if found else None
+
+
+def _choose(
+    meta: Meta,
+    keys: tuple[str, ...],
+    names: tuple[str, ...],
+    properties: tuple[str, ...],
+    seen: Iterable[Moment],
+    today: date,
+    pick: Callable[[Iterable[date]], date],
+) -> Moment | None:
+    moments = [m for key in keys for v in _strings(meta.article.get(key)) if (m := read(v, f"JSON-LD {key}"))]
+    if not moments:
+        moments = [
+            m for node in meta.nodes for v in _strings(node.get(keys[0])) if (m := read(v, f"JSON-LD {keys[0]}"))
+        ][:1]
+    moments += [m for name in names for v in meta.tags.get(name, ()) if (m := read(v, name))]
+    moments += [
+        m for name in properties for v in meta.properties.get(name, ())[:1] if (m := read(v, f"itemprop {name}"))
+    ]
+    moments += seen
+    last = today + timedelta(days=1)
+    moments = [m for m in moments if date(1950, 1, 1) <= m.day <= last]
+    if not moments:
+        return None
+    # The first source that has it, in the order above, unless two others agree with each other on another day.
+    days = Counter(m.day for m in moments)
+    first = moments[0]
+    if days[first.day] == 1:
+        others = [day for day, count in days.items() if count >= 2 and abs((day - first.day).days) > 1]
+        if others:
+            day = pick(others)
+            return next((m for m in moments if m.day == day and m.at), next(m for m in moments if m.day == day))
+    if first.at is None:
+        return next((m for m in moments if m.at and m.day == first.day), first)
+    return first
+
+
+def _strings(value: object) -> list[str]:
+    values = value if isinstance(value, list) else [value]
+    return [str(v) for v in values if isinstance(v, str | int) and not isinstance(v, bool)]
+
+
+def _zone(words: str) -> timezone | None:
+    words = words.strip().casefold().replace("−", "-")
+    if words in _ZONES:
+        return timezone(timedelta(minutes=_ZONES[words]))
+    found = re.match(r"(?:utc|gmt)?\s*([+-])\s*(\d{1,2}):?(\d{2})?", words)
+    if not found:
+        return None
+    minutes = int(found[2]) * 60 + int(found[3] or 0)
+    return timezone(timedelta(minutes=minutes if found[1] == "+" else -minutes)) if minutes <= 14 * 60 else None
+
+
+def _mail(words: str, said: str) -> Moment | None:
+    if not re.match(r"^(?:[A-Za-z]{3},?\s+)?(?:\d{1,2}\s+[A-Za-z]{3}|[A-Za-z]{3}\s+\d{1,2})", words):
+        return None
+    try:
+        found = parsedate_to_datetime(words)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    try:
+        return Moment(found.date(), found.astimezone(UTC) if found.tzinfo else None, said, words[:60])
+    except (ValueError, OverflowError):
+        return None

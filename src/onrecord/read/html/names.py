@@ -1,0 +1,201 @@
+"""Who wrote it: names of people out of metadata and bylines, without publishers, offices, roles and addresses.
+
+Names stay as written. Does not tell one person from another, nor a person's name from a body's beyond plain cues.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from onrecord.read.html import jsonld
+from onrecord.read.html.metadata import Meta
+from onrecord.text import fold
+
+_BY = re.compile(
+    r"^\W*(?:(?:written|reported|posted|published|story|words|text|texte|tekst|report|analysis|opinion"
+    r"|an? \w+ by|review(?:ed)?|interview|recherche|commentary|kommentar|kolumne|gastbeitrag)\s*)?"
+    r"(?:by|von|vom|par|por|di|door|av|af|przez|автор|авторы|текст|autor(?:en|es|in|a)?|autore"
+    r"|auteurs?|authors?|yazan|skrevet av|text|foto und text|aus|protokoll)\s*[:：]?\s+",
+    re.I,
+)
+_SPLIT = re.compile(
+    r"\s*(?:[;|•·/]|,?\s+(?:and|und|et|y|og|och|e|ed|&|en|и|та|i|ja|a)\s+|\s+&\s+|,\s+|\s+mit\s+|\s+with\s+)\s*"
+)
+_HARD = re.compile(r"\s*(?:[;|•·\n]|\s[–—-]\s)\s*")
+_ROLE = re.compile(
+    r"\b(?:editor(?:-in-chief|ial)?|correspondents?|reporters?|writers?|staff|columnist|journalist\w*"
+    r"|producer|photographer|desk|bureau|contributor|redakt\w*|korrespond\w*|journaliste?|corresponsal"
+    r"|redactora?|chef\w*|ressort\w*|leiter\w*|head of|chief|senior|political|economics?|business"
+    r"|associate|assistant|specialist|presenter|analyst|investigation\w*|team|volontär\w*"
+    r"|praktikant\w*|autor(?:in)?|volontärin|"
+    r"корреспондент|редактор|журналист|обозреватель|novinář|redaktor\w*|reportér\w*|fotograf\w*"
+    r"|digital|deputy|managing|special to|updated|published|minutes?|min read|newsletter|follow"
+    r"|twitter|email|e-mail|view|more|profile|articles|posts|about|read|share)\b",
+    re.I,
+)
+_PAREN = re.compile(r"\s*\([^()]{0,30}\)\s*$")  # an author's sign, an office: "Ada Moor (amo)"
+_AGENCIES = frozenset(
+    [
+        "dpa",
+        "afp",
+        "ap",
+        "reuters",
+        "apa",
+        "sda",
+        "tass",
+        "ritzau",
+        "ntb",
+        "tt",
+        "čtk",
+        "epd",
+        "kna",
+        "sid",
+        "efe",
+        "ansa",
+        "upi",
+        "pti",
+        "aap",
+        "cp",
+        "pa",
+        "xinhua",
+        "lusa",
+        "belga",
+        "anp",
+        "ots",
+    ]
+)
+_NOT_NAME = re.compile(
+    r"\b(?:images?|photos?|foto|bild|pictures?|getty|i?stockphoto|shutterstock|alamy)\b|https?://"
+    r"|www\.|@|\.(?:com|org|net|de|co)\b|\d{2,}|[<>{}\[\]=]|\b(?:january|february|march|april|june"
+    r"|july|august|september|october|november|december)\b",
+    re.I,
+)
+_NOBODY = frozenset(
+    [
+        "admin",
+        "administrator",
+        "redaktion",
+        "redaction",
+        "redacción",
+        "redazione",
+        "editor",
+        "editors",
+        "staff",
+        "newsroom",
+        "webmaster",
+        "guest",
+        "unknown",
+        "none",
+        "null",
+        "author",
+        "autor",
+        "anonymous",
+        "news",
+        "desk",
+        "online",
+    ]
+)
+_PERSONISH = re.compile(r"^[^\W\d_][\w.’'-]*(?:\s+[^\W\d_][\w.’'()-]*){1,5}$")
+
+
+def byline(meta: Meta, lines: Sequence[str], outlets: Sequence[str]) -> tuple[str, ...]:
+    """The authors: JSON-LD's people first, then meta elements, microdata and what is printed above the article.
+
+    `lines` are the byline lines and author links beside the headline; `outlets` the publisher's names.
+    """
+    said = [
+        (name, kind) for key in ("author", "creator") for name, kind in jsonld.people(meta.article.get(key), meta.nodes)
+    ]
+    # A site of one author names them as its publisher too; a person's full name is no outlet's then.
+    persons = {_key(name) for name, kind in said if kind == "Person" and name.count(" ") == 1}
+    site = _key(meta.first("og:site_name") or "")
+    houses = {key for name in outlets if (key := _key(name)) and (key not in persons or key == site)}
+    people = _names((name for name, kind in said if "Organization" not in kind), houses)
+    if not people:
+        tags = meta.all(
+            "author",
+            "article:author",
+            "byl",
+            "dc.creator",
+            "dcterms.creator",
+            "parsely-author",
+            "sailthru.author",
+            "authors",
+            "article:author_name",
+            "cxenseparse:author",
+            "dc.contributor",
+            "twitter:data1"
+            if (meta.first("twitter:label1") or "").casefold()
+            in ("written by", "by", "verfasst von", "geschrieben von", "écrit par", "escrito por")
+            else "author",
+        )
+        people = _names(tags, houses)
+    if not people:
+        people = _names(meta.properties.get("author", ()), houses)
+    if not people:
+        people = _names(lines, houses, printed=True)
+    if not people:
+        # A body that isn't the outlet itself is a byline too: an agency, as most pages with wire copy say.
+        people = _names((name for name, kind in said if "Organization" in kind), houses)
+    return tuple(people)
+
+
+def printed(lines: Sequence[str], outlets: Sequence[str]) -> tuple[str, ...]:
+    """The names in byline lines alone, for entries of a list."""
+    return tuple(_names(lines, {_key(name) for name in outlets} - {""}, printed=True))
+
+
+def split_names(text: str) -> list[str]:
+    """The names in a byline as printed, "By" and roles taken off."""
+    text = _BY.sub("", text.strip())
+    found: list[str] = []
+    for part in _HARD.split(text):
+        pieces = _SPLIT.split(part)
+        found += [piece.strip(" ,.:;–—-\"'\t") for piece in pieces]
+    return [name for name in found if name]
+
+
+def _names(values: Iterable[str], houses: set[str], *, printed: bool = False) -> list[str]:
+    found: dict[str, str] = {}
+    for value in values:
+        if len(value) > 300 or value.startswith(("http", "//")):
+            continue
+        for n, written in enumerate(split_names(value)):
+            name = _PAREN.sub("", written)
+            key = _key(name)
+            if (
+                not key
+                or key in houses
+                or key in _NOBODY
+                or len(name) > 60
+                or _NOT_NAME.search(name)
+                or _BY.match(name + " ")
+            ):
+                continue
+            if any(house in key for house in houses if len(house) > 5):
+                continue
+            if printed and (not _PERSONISH.match(name) or _ROLE.search(name)):
+                continue
+            if _ROLE.search(name) and ((n > 0 and "," in value) or _only_roles(name)):
+                continue
+            if name.islower() and name.isascii() and name not in _AGENCIES:
+                continue  # account names
+            found.setdefault(key, _cased(name))
+    return list(found.values())
+
+
+def _only_roles(name: str) -> bool:
+    """Whether a name is made of roles and common words alone: "Staff Writer", "News Desk"."""
+    return all(_ROLE.search(word) or _key(word) in _NOBODY for word in name.split())
+
+
+def _cased(name: str) -> str:
+    """A name in capitals as a name; agencies and initials stay."""
+    if name.isupper() and " " in name and len(name) > 6:
+        return " ".join(part.capitalize() if len(part) > 2 else part for part in name.split())
+    return name
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[\W_]+", "", fold(name))

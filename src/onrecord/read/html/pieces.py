@@ -1,0 +1,357 @@
+"""A parsed page to a flat list of pieces in page order: stretches of text, pictures and embeds, each with its place.
+
+One pass, without recursion, over the body. A piece is what stands between two block boundaries; what surrounds it is
+kept as a chain of places with marks. Decides nothing about what belongs to the article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml import etree
+
+from onrecord.read.html import marks
+from onrecord.read.html.marks import marks_of
+from onrecord.read.html.media import is_embed, is_post, is_tiny, picture_url
+
+_INLINE: Final = frozenset(
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "rb",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
+)
+_DROP: Final = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "form",
+        "button",
+        "select",
+        "option",
+        "textarea",
+        "input",
+        "object",
+        "canvas",
+        "map",
+        "area",
+        "head",
+        "audio",
+        "track",
+        "param",
+        "link",
+        "meta",
+        "base",
+        "title",
+        "dialog",
+        "frameset",
+        "noframes",
+        "applet",
+        "progress",
+        "meter",
+        "datalist",
+    ]
+)
+_BOLD: Final = frozenset(["b", "strong"])
+_BREAK: Final = "\x1f"  # a <br>; decoding has taken this control out of every page
+_BREAKS = re.compile(rf"\s*{_BREAK}\s*{_BREAK}[\s{_BREAK}]*")
+_SPACE = re.compile(r"[^\S\x1f]+")
+_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
+_SPLITS: Final = marks.CREDIT | marks.CAPTION
+
+
+@dataclass(slots=True, eq=False)
+class Place:
+    """A block element, with the marks of its own name and, once settled, those of all around it."""
+
+    tag: str
+    parent: Place | None
+    own: int
+    element: etree._Element
+    depth: int
+    all: int = 0
+    weight: float = 0.0  # of the prose below: see content.py
+    prose: int = 0  # pieces of prose below
+    first: int = 0  # index of the first piece below
+    last: int = 0  # one past the last piece below
+
+
+@dataclass(slots=True, eq=False)
+class Piece:
+    """Text between two block boundaries, or a picture, or an embed (`url` set and `kind` saying which)."""
+
+    kind: str  # "text", "picture", "embed", "rule"
+    text: str
+    place: Place
+    linked: int = 0  # characters inside links
+    bold: int = 0  # characters in bold
+    italic: int = 0
+    hrefs: tuple[str, ...] = ()
+    url: str | None = None  # of the picture, or where the embed's own page is
+    inline: int = 0  # marks of the inline elements that hold all of the text
+    group: int = 0  # pieces of one list, table or quotation share it; 0 for none
+    moment: str | None = None  # the datetime of a <time> inside
+
+
+@dataclass(slots=True)
+class Flat:
+    """A whole page, flat."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+
+
+class _Buffer:
+    """The text gathered since the last block boundary."""
+
+    __slots__ = ("bold", "hrefs", "inline", "italic", "linked", "moment", "parts", "size")
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.size = self.linked = self.bold = self.italic = self.inline = 0
+        self.hrefs: list[str] = []
+        self.moment: str | None = None
+
+
+def flatten(root: etree._Element) -> Flat:
+    """All pieces of the page's body in page order. Linear in the size of the page."""
+    body = root.find("body")
+    return _Walk().run(root if body is None else body)
+
+
+class _Walk:
+    """The state of one pass."""
+
+    def __init__(self) -> None:
+        self.flat = Flat()
+        self.buffer = _Buffer()
+        self.bold = self.italic = 0
+        self.links: list[str] = []
+
+    def run(self, root: etree._Element) -> Flat:
+        top = self._place(root, "body", None)
+        here = top
+        stack: list[tuple[Place, bool]] = []  # the place outside, and whether the element was a block
+        walker = etree.iterwalk(root, events=("start", "end"))
+        next(walker, None)
+        self._text(root.text)
+        for event, element in walker:
+            tag = element.tag
+            if not isinstance(tag, str):
+                continue
+            if event == "end":
+                if element is root:
+                    break
+                if (
+                    (tag in _DROP and here.element is not element)
+                    or tag == "br"
+                    or tag in ("img", "amp-img", "iframe", "hr", "embed", "source")
+                ):
+                    self._text(element.tail)
+                    continue
+                outside, block = stack.pop()
+                if block:
+                    self._flush(here)
+                    here.last = len(self.flat.pieces)
+                elif tag in _BOLD:
+                    self.bold -= 1
+                elif tag in ("i", "em"):
+                    self.italic -= 1
+                if tag == "a" and self.links:
+                    self.links.pop()
+                here = outside
+                self._text(element.tail)
+                continue
+            if tag in _DROP and not _kept(element, tag, here):
+                walker.skip_subtree()
+                if tag == "script":
+                    continue
+                if tag not in ("noscript", "svg", "input", "link", "meta", "button"):
+                    self._flush(here)
+                continue
+            if tag == "br":
+                self.buffer.parts.append(_BREAK)
+                continue
+            if tag in ("img", "amp-img", "iframe", "hr", "embed", "source"):
+                walker.skip_subtree()
+                self._thing(element, tag, here)
+                continue
+            here = self._open(element, tag, here, stack)
+            self._text(element.text)
+        self._flush(top)
+        top.last = len(self.flat.pieces)
+        return self.flat
+
+    def _open(self, element: etree._Element, tag: str, here: Place, stack: list[tuple[Place, bool]]) -> Place:
+        attributes = element.attrib
+        own = marks_of(tag, attributes) if attributes else marks_of(tag, {})
+        block = tag not in _INLINE
+        if not block and attributes:
+            inside = here.all & (marks.FIGURE | marks.CAPTION)
+            if (
+                (own & _SPLITS and inside)
+                or (own & (marks.HIDDEN | marks.PAYWALL) and tag == "span")
+                or (own & marks.BOILER and not self.buffer.parts)
+            ):
+                block = True
+            elif own & (marks.STANDFIRST | marks.CAPTION | marks.BYLINE | marks.DATE | marks.HEADLINE | marks.RELATED):
+                self.buffer.inline |= own
+        stack.append((here, block))
+        if block:
+            self._flush(here)
+            here = self._place(element, tag, here, own)
+            # Elements of a page's own making draw pictures too: <x-image data-src="...">.
+            if "-" in tag and ("image" in tag or "img" in tag or "picture" in tag) and (url := picture_url(element)):
+                self.flat.pieces.append(Piece("picture", (element.get("alt") or "").strip(), here, url=url))
+        elif tag in _BOLD:
+            self.bold += 1
+        elif tag in ("i", "em"):
+            self.italic += 1
+        elif tag == "time" and "datetime" in attributes:
+            self.buffer.moment = attributes["datetime"]
+        if tag == "a":
+            self.links.append(attributes.get("href", ""))
+            if not self.buffer.hrefs or self.buffer.hrefs[-1] != self.links[-1]:
+                self.buffer.hrefs.append(self.links[-1])
+        return here
+
+    def _place(self, element: etree._Element, tag: str, parent: Place | None, own: int = 0) -> Place:
+        place = Place(tag, parent, own, element, parent.depth + 1 if parent else 0)
+        place.all = own | (parent.all if parent else 0)
+        place.first = place.last = len(self.flat.pieces)
+        self.flat.places.append(place)
+        return place
+
+    def _text(self, text: str | None) -> None:
+        if not text:
+            return
+        buffer = self.buffer
+        if text.isspace():
+            if buffer.parts:
+                buffer.parts.append(" ")
+            return
+        buffer.parts.append(text)
+        size = len(text.strip())
+        buffer.size += size
+        if self.links:
+            buffer.linked += size
+            href = self.links[-1]
+            if href and href not in buffer.hrefs[-4:]:
+                buffer.hrefs.append(href)
+        if self.bold:
+            buffer.bold += size
+        if self.italic:
+            buffer.italic += size
+
+    def _flush(self, here: Place) -> None:
+        buffer = self.buffer
+        if not buffer.parts:
+            if buffer.hrefs or buffer.inline or buffer.moment:
+                self.buffer = _Buffer()
+            return
+        self.buffer = _Buffer()
+        text = _SPACE.sub(" ", "".join(buffer.parts)).strip(" \x1f")
+        if not text or (len(text) < 4 and _INVISIBLE.sub("", text).strip() == ""):
+            return
+        if "\u00ad" in text or "\u200b" in text or "\ufeff" in text or "\u2060" in text:
+            text = _INVISIBLE.sub("", text)
+        whole = max(buffer.size, 1)
+        for part in _parted(text):
+            share = len(part) / max(len(text), 1)
+            self.flat.pieces.append(
+                Piece(
+                    "text", part, here, min(len(part), round(buffer.linked / whole * len(part))),
+                    round(buffer.bold * share), round(buffer.italic * share), tuple(buffer.hrefs),
+                    inline=buffer.inline, moment=buffer.moment,
+                )
+            )  # fmt: skip
+
+    def _thing(self, element: etree._Element, tag: str, here: Place) -> None:
+        """A picture, an embed or a rule; small pictures amid text don't break it."""
+        if tag == "hr":
+            self._flush(here)
+            self.flat.pieces.append(Piece("rule", "", here))
+        elif tag in ("img", "amp-img", "source"):
+            url = picture_url(element)
+            if url and not is_tiny(element):
+                above = element.getparent()
+                if tag == "source" and (above is None or above.tag != "picture" or above.find("img") is not None):
+                    return
+                self._flush(here)
+                href = self.links[-1:] if self.links else []
+                alt = element.get("alt") or ""
+                self.flat.pieces.append(Piece("picture", alt.strip(), here, url=url, hrefs=tuple(href)))
+        else:
+            url = element.get("src") or element.get("data-src") or element.get("data-lazy-src") or ""
+            if is_embed(url):
+                self._flush(here)
+                text = element.get("title") or ""
+                self.flat.pieces.append(Piece("embed", text.strip(), here, url=url))
+
+
+def _kept(element: etree._Element, tag: str, here: Place) -> bool:
+    """Whether an element that is dropped elsewhere holds a picture here."""
+    if tag == "noscript":
+        return bool(here.all & marks.FIGURE)
+    return tag == "button" and element.find(".//img") is not None
+
+
+def _parted(text: str) -> Iterator[str]:
+    """The text at its double breaks; also at single ones where every line is a paragraph of its own."""
+    if _BREAK not in text:
+        yield text
+        return
+    for part in _BREAKS.split(text):
+        lines = [line.strip() for line in part.split(_BREAK)]
+        lines = [line for line in lines if line]
+        if len(lines) > 1 and sum(len(line) > 80 for line in lines) * 2 >= len(lines):
+            yield from lines
+        elif lines:
+            yield "\n".join(lines)
+
+
+def post_link(piece: Piece) -> str | None:
+    """The address of a post on a social platform that the piece links to."""
+    return next((href for href in piece.hrefs if is_post(href)), None)

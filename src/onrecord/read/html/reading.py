@@ -1,0 +1,199 @@
+"""One HTML page to a PageReading: the tree, its pieces, the article's place, blocks, metadata, put together.
+
+    bytes > tree > pieces > (a list page: its entries) | the article's place > blocks > Reading
+
+The order of work is drawn here and nowhere else. Reads bytes and options, asks neither clock, net nor disk; bad content
+becomes a Problem, only what can't be read at all raises InputError.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from onrecord.errors import InputError
+from onrecord.read import language
+from onrecord.read.html import (
+    blocks,
+    content,
+    jsonld,
+    laying,
+    listing,
+    metadata,
+    moments,
+    names,
+    related,
+    titles,
+    tree,
+    wholeness,
+)
+from onrecord.read.html.listing import Entry
+from onrecord.read.html.metadata import Meta
+from onrecord.read.html.moments import Moment
+from onrecord.read.html.pieces import Flat, flatten
+from onrecord.read.provenance import read_note
+from onrecord.records import (
+    Block,
+    Evidence,
+    PageReading,
+    Problem,
+    Provenance,
+    Reading,
+    ReadOptions,
+    Reason,
+    TitleGuess,
+    TitleOrigin,
+    When,
+    WhenOrigin,
+)
+
+READER: Final = "html/1"
+"""The reader's name and version, kept beside what it read."""
+
+_TYPES: Final = frozenset(("text/html", "application/xhtml+xml", "text/xml", "application/xml", ""))
+_WORDS: Final = frozenset(("paragraph", "list", "quote", "table", "standfirst"))
+
+
+def read_html(
+    body: bytes, options: ReadOptions, *, today: date, media_type: str = "text/html", charset: str | None = None
+) -> PageReading:
+    """The articles of an HTML page. `charset` is what the server said of the encoding; a person's word comes first.
+
+    Raises InputError when the bytes are no page at all: empty, binary, beyond the bounds.
+    """
+    if media_type.partition(";")[0].strip().casefold() not in _TYPES:
+        raise InputError(f"this is {media_type}, not an HTML page", then="Import it as what it is")
+    parsed = tree.parse(body, given=options.encoding, charset=charset)
+    meta = metadata.gather(parsed.root, options.url)
+    flat = flatten(parsed.root)
+    main = content.settle(flat, jsonld.text(meta.article.get("articleBody")))
+    page = PageReading(
+        "article",
+        (),
+        options.category,
+        options.outlet or metadata.outlet(meta),
+        problems=parsed.problems,
+        encoding=parsed.encoding,
+    )
+    if found := listing.entries(flat, main, meta):
+        return _list_page(page, found, (flat, main, meta), options, today)
+    reading, problems = _article(flat, main, meta, options, today)
+    if main.raw > 600 and _size(reading) < 0.35 * main.raw:
+        # The page's own names for its parts led astray, perhaps: a second look without them, kept if it finds far more.
+        main = content.settle(flat, jsonld.text(meta.article.get("articleBody")), trusting=False)
+        again, found_again = _article(flat, main, meta, options, today)
+        if _size(again) > 2 * _size(reading):
+            reading, problems = again, found_again
+    if reading is None:
+        return replace(page, kind="empty", problems=(*page.problems, *problems))
+    return replace(page, articles=(reading,), problems=(*page.problems, *problems))
+
+
+def _article(
+    flat: Flat, main: content.Main, meta: Meta, options: ReadOptions, today: date
+) -> tuple[Reading | None, list[Problem]]:
+    outlets = metadata.site_names(meta, options.url)
+    if options.outlet:
+        outlets.append(options.outlet)
+    voted = titles.vote(meta, laying.headings(flat, main), outlets)
+    drafts, head = blocks.draft(flat, main, voted.page, metadata.descriptions(meta))
+    drafts, problems = wholeness.mend(drafts, main, meta, flat, options.url)
+    if not any(one.role in _WORDS for one in drafts):
+        then = "If there is one, save the page from a browser once it shows, and import that"
+        return None, [Problem("warning", "no-articles", "no article was found on this page", options.url, then)]
+    url = options.url or meta.canonical
+    text, laid = laying.lay(drafts, url, voted.page, meta.first("og:image", "twitter:image"))
+    seen = [m for words, line in head.moments if (m := moments.printed(words, line))]
+    first = moments.published(meta, seen, today) or moments.from_url(url)
+    last = moments.modified(meta, first, (), today)
+    title = None
+    if voted.page:
+        reasons = tuple(Reason(said, 1.0) for said in voted.said)
+        origin: TitleOrigin = "page" if voted.origin == "page" else "metadata"
+        title = TitleGuess(voted.page, origin, confidence=voted.confidence, reasons=reasons, seo=voted.seo)
+    return (
+        Reading(
+            text,
+            laid,
+            title,
+            standfirst=laying.standfirst(laid),
+            byline=names.byline(meta, head.printed, outlets),
+            published=_when(first),
+            published_at=first.at if first else None,
+            modified=last.at if last else None,
+            language=_language(laid, meta),
+            url=meta.canonical or url,
+            categories=metadata.sections(meta, voted.page),
+            tags=metadata.keywords(meta),
+            related=related.links(drafts, url),
+            republished_from=_provenance(laid),
+        ),
+        problems,
+    )
+
+
+def _list_page(
+    page: PageReading,
+    found: list[Entry],
+    parts: tuple[Flat, content.Main, Meta],
+    options: ReadOptions,
+    today: date,
+) -> PageReading:
+    """Every entry as an article: a full post with its blocks, a teaser with its headline, standfirst and address."""
+    flat, main, meta = parts
+    base = options.url or meta.canonical
+    outlets = metadata.site_names(meta, options.url)
+    readings = []
+    for entry in found:
+        own = content.Main(entry.place, entry.first, entry.last, main.prose)
+        drafts, head = blocks.draft(flat, own, entry.title, start=entry.first)
+        if not entry.whole:
+            drafts = laying.teaser(drafts)
+        text, laid = laying.lay(drafts, base, entry.title, None)
+        seen = [m for words, line in head.moments if (m := moments.printed(words, line))]
+        target = related.target(base, entry.url)
+        first = next((m for m in seen if m.day <= today), None) or moments.from_url(target)
+        readings.append(
+            Reading(
+                text,
+                laid,
+                TitleGuess(entry.title, "page"),
+                standfirst=laying.standfirst(laid),
+                byline=names.printed(head.printed, outlets),
+                published=_when(first),
+                published_at=first.at if first else None,
+                language=_language(laid, meta),
+                url=target,
+                related=related.links(drafts, base),
+                republished_from=_provenance(laid),
+            )
+        )
+    teasers = sum(1 for entry in found if not entry.whole)
+    problems = page.problems
+    if teasers:
+        what = f"{teasers} of the {len(found)} entries on this list are teasers, not whole articles"
+        problems += (Problem("note", "teasers", what, options.url, "Import the pages that they lead to"),)
+    category = options.category or listing.category_of(flat, main)
+    return replace(page, kind="archive", articles=tuple(readings), category=category, problems=problems)
+
+
+def _size(reading: Reading | None) -> int:
+    """Characters of running text."""
+    return sum(len(one.text) for one in reading.blocks if one.role in _WORDS) if reading else 0
+
+
+def _when(moment: Moment | None) -> When | None:
+    if moment is None:
+        return None
+    origin: WhenOrigin = "page" if moment.said == "printed on the page" else "metadata"
+    return When.between(moment.day, moment.day, origin, evidence=(Evidence(None, moment.words, moment.said),))
+
+
+def _language(laid: tuple[Block, ...], meta: Meta) -> str | None:
+    words = " ".join(one.text for one in laid if one.role in ("paragraph", "standfirst"))[:1500]
+    return language.detect(words) or metadata.language_code(meta)
+
+
+def _provenance(laid: tuple[Block, ...]) -> tuple[Provenance, ...]:
+    return tuple(found for one in laid if one.role == "note" and (found := read_note(one.text)))

@@ -1,0 +1,156 @@
+"""What each piece within the article's element is: a paragraph, a subhead, a caption, a teaser, a note, or furniture.
+
+Takes one piece with its place and says a role or None for what isn't the article's. What only neighbours can tell
+(trailing subheads, the standfirst) is decided in blocks.py.
+"""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.read import markers
+from onrecord.read.html import marks
+from onrecord.read.html.captions import figure_of
+from onrecord.read.html.pieces import Piece, Place, post_link
+from onrecord.read.provenance import is_note
+from onrecord.records import Role
+
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+_END = re.compile(r"[.!?…。:;,»”\"')\]]$")
+_BUTTON = re.compile(
+    r"^\W*(?:share|share this(?: article)?|tweet|e-?mail|print|save|comments?|copy(?: link)?"
+    r"|link copied!?|facebook|twitter|whatsapp|telegram|x|linkedin|reddit|pinterest|flipboard"
+    r"|advertisement(?: - .{0,40})?|article continues (?:below|after).{0,30}|story continues (?:below"
+    r"|after).{0,30}|anzeige|werbung|publicidad|publicité|pubblicità|reklam[ae]?|annonse|advertentie"
+    r"|mainos|inzerce|close|open|menu|search|subscribe(?: now)?|sign (?:in|up)|log in|login|register"
+    r"|loading\.*"
+    r"|play|pause|watch(?: now)?|listen(?: now)?|next|previous|prev|back|more|view (?:all|more"
+    r"|gallery)|show (?:all|more)|see (?:all|more)|read (?:more|less)|expand|image \d+ of \d+"
+    r"|\d+ of \d+|\d+/\d+|slide \d+ of \d+|(?:hide|show|toggle|see) caption"
+    r"|like what you['’]re reading\??|thanks for signing up!?"
+    r"|your subscription has been confirmed.{0,60}|sponsored link|copy to clipboard"
+    r"|enlarge(?: (?:this )?image)?|view image in fullscreen|view \d+ (?:images?|photos?)"
+    r"|\d+ of \d+ ?\|"
+    r"|gift(?: this)? article|follow(?: us)?(?: on .{0,30})?|thank you.{0,30}subscrib.{0,60}|teilen"
+    r"|drucken|merken|kommentare?|artikel (?:teilen|anhören|merken)|vorlesen|zurück|weiter|mehr"
+    r"|partager|imprimer|compartir|guardar|del(?:a)?|tipsa|lyssna|play video|video|audio|foto|galleria"
+    r"|live)\W*$",
+    re.I,
+)
+_PLEA = re.compile(
+    r"^\W*(?:(?:sign up|subscribe|register|join) (?:to|for|here|now|our)\b|(?:get|receive) (?:the|our"
+    r"|all|breaking|daily)\b.{0,80}(?:inbox|newsletter|e-?mail|alerts?|notifications)|follow (?:us"
+    r"|\S+ on|our)\b.{0,120}(?:twitter|facebook|instagram|telegram|whatsapp|x\b|google|channel)"
+    r"|(?:download|get) (?:the|our)\b.{0,50}\bapp\b|click here (?:to|for)\b|(?:support"
+    r"|donate)\b.{0,60}(?:journalism|us|today|independent)|like us on|you can (?:also )?(?:follow"
+    r"|unsubscribe|subscribe)|by (?:signing|subscribing|submitting|clicking)\b.{0,120}(?:agree|terms"
+    r"|privacy)"
+    r"|this newsletter may contain|thank(?:s| you) for (?:signing|subscribing)|this (?:site"
+    r"|form) is protected by recaptcha|we use cookies|please (?:enable|turn on|whitelist|disable"
+    r"|log in|sign in|verify)\b|enable javascript|already (?:a subscriber|have an account)"
+    r"|to continue reading|unlock (?:this|unlimited)|jetzt (?:abonnieren|anmelden|kostenlos)|(?:hier"
+    r"|jetzt) (?:geht es zum|den) newsletter|newsletter:|abonnieren sie\b|folgen sie uns"
+    r"|abonnez-vous|inscrivez-vous|suscríbe|sigue (?:a|toda)\b.{0,80}|iscriviti|seguici"
+    r"|подпис(?:ывайтесь|аться)|следите за|have (?:you )?(?:got )?a (?:story|tip)"
+    r"|do you have a (?:story|tip)|got a (?:story|tip)|to contact (?:the|us)|the best of"
+    r"|for more (?:stories|news) (?:like|visit|go))",
+    re.I,
+)
+_CARD = marks.RELATED | marks.ASIDE
+
+
+def link_share(piece: Piece) -> float:
+    """How much of the piece's text is inside links, 0..1."""
+    return piece.linked / max(len(piece.text), 1)
+
+
+def is_furniture(piece: Piece) -> bool:
+    """Buttons, pleas and counters: words of the page, never of an article."""
+    text = piece.text
+    size = len(text)
+    if size <= 60 and _BUTTON.match(text):
+        return True
+    if size <= 300 and _PLEA.match(text):
+        return True
+    return size <= 130 and (markers.is_menu(text) or markers.is_pager(text))
+
+
+def is_teaser(piece: Piece) -> bool:
+    """A line that leads to another article: said by its marker, or nothing but a link."""
+    text = piece.text
+    if len(text) > 320 or not piece.hrefs:
+        return False
+    share = link_share(piece)
+    if share > 0.3 and (markers.inline_link(text) or markers.box_marker(text)):
+        return True
+    # A whole paragraph that is one link and no sentence of the article: ends without a stop, as headlines do.
+    return share > 0.9 and len(text) > 15 and not (text.endswith((".", "…")) and len(text) > 120)
+
+
+def role_of(piece: Piece, ignored: int = 0) -> Role | None:
+    """The role of one piece of text by itself, some marks ignored; None for what is no part of the article."""
+    place = piece.place
+    bits = place.all & ~ignored
+    text = piece.text
+    if bits & marks.SKIP:
+        return None
+    if bits & marks.CAPTION or (bits & marks.FIGURE and _captionish(piece)):
+        return _caption_role(piece)
+    if bits & (marks.EMBED | marks.QUOTE) and post_link(piece):
+        return "embed"
+    if bits & marks.EMBED and len(text) < 40 and place.tag != "p" and place.tag not in _HEADINGS:
+        return None
+    if bits & marks.RELATED:
+        return "related"
+    if is_furniture(piece):
+        return None
+    if place.own & marks.BYLINE and len(text) < 160:
+        return "byline"
+    if place.own & marks.DATE and len(text) < 80:
+        return "byline"
+    if place.tag in _HEADINGS:
+        return None if markers.box_marker(text) else "heading" if len(text) <= 250 else "paragraph"
+    if is_teaser(piece):
+        return "related"
+    if bits & marks.NOTE and len(text) < 700:
+        return "note"
+    if len(text) < 700 and is_note(text):
+        return "note"
+    if bits & marks.TABLE and place.tag in ("td", "th", "tr", "table", "tbody", "thead", "p", "div", "span"):
+        return "table"
+    if bits & marks.QUOTE:
+        return "quote"
+    if place.tag in ("li", "dd", "dt") or (bits & marks.LIST and place.parent is not None and place.parent.tag == "li"):
+        return None if link_share(piece) > 0.7 and len(text) < 140 else "list"
+    if piece.bold >= 0.9 * len(text.replace(" ", "")) and len(text) <= 100 and not _END.search(text) and len(text) > 3:
+        return "heading"
+    return "paragraph"
+
+
+def _captionish(piece: Piece) -> bool:
+    """A line beside a picture in one element, rather than an article that a gallery's element surrounds."""
+    figure = figure_of(piece)
+    return figure is not None and len(piece.text) < 700 and (figure.tag == "figure" or figure.prose <= 4)
+
+
+def _caption_role(piece: Piece) -> Role | None:
+    text = piece.text
+    if is_furniture(piece):
+        return None
+    if piece.place.all & marks.CREDIT and _credit_mark(piece) and len(text) < 200:
+        return "credit"
+    if markers.is_credit(text):
+        return "credit"
+    return "caption"
+
+
+def _credit_mark(piece: Piece) -> bool:
+    """Whether the mark of a credit is inside the caption or figure, not around it."""
+    place: Place | None = piece.place
+    while place is not None:
+        if place.own & marks.CREDIT and (not place.own & marks.CAPTION or place.last - place.first == 1):
+            return True
+        if place.own & (marks.FIGURE | marks.CAPTION):
+            return False
+        place = place.parent
+    return False

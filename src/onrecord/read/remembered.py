@@ -1,0 +1,33 @@
+"""Answers about single words, remembered: the same few thousand make up most of a page.
+
+For pure functions only, so that what is remembered changes no answer. Bounded; forgets all when full, which costs less
+than keeping count of use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+Answer = TypeVar("Answer")
+
+_MOST = 30_000  # words; some ten megabytes
+_LONGEST = 60  # characters; longer pieces are hardly met again
+
+
+class Remembered(dict[str, Answer]):
+    """A table that asks `of` where it has no answer yet. Its `__getitem__` is quicker than any function's call."""
+
+    __slots__ = ("_of",)
+
+    def __init__(self, of: Callable[[str], Answer]) -> None:
+        super().__init__()
+        self._of = of
+
+    def __missing__(self, word: str) -> Answer:
+        answer = self._of(word)
+        if len(word) <= _LONGEST:
+            if len(self) >= _MOST:
+                self.clear()
+            self[word] = answer
+        return answer

@@ -1,0 +1,87 @@
+"""The cue lexicon and what context does to it."""
+
+from __future__ import annotations
+
+import csv
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+from onrecord.analyse.cues import lexicon, read_lexicon
+from onrecord.analyse.stance import CueContext, read_cue
+from onrecord.errors import AnalysisUnavailable
+
+DATA = Path(str(resources.files("onrecord") / "data" / "cues"))
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_every_cue_has_a_class_and_every_class_explains_itself() -> None:
+    """A cue's kind and stance are those of its class, and the class says why."""
+    classes = {row["class"]: row for row in rows("classes.csv")}
+    for cue in rows("cues.csv"):
+        group = classes[cue["class"]]
+        assert (cue["kind"], cue["stance"]) == (group["kind"], group["stance"]), cue
+        assert len(group["why"]) > 20
+
+
+def test_no_cue_stands_twice() -> None:
+    """A lemma has one entry for each part of speech."""
+    seen = [(row["lemma"], row["part"]) for row in rows("cues.csv")]
+    assert len(seen) == len(set(seen))
+    assert len(seen) > 600
+
+
+@pytest.mark.shared
+def test_the_lexicon_knows_nearly_all_cues_of_the_shared_list(shared: Path) -> None:
+    """Of the cues seen five times or more in train, all but bare prepositions and light verbs have an entry."""
+    with (shared / "data" / "polnear" / "cues.csv").open(encoding="utf-8", newline="") as file:
+        lemmas = [row["cue_lemma"].removesuffix(" (n.)") for row in csv.DictReader(file) if row["kind"] != "other"]
+    missing = [lemma for lemma in lemmas if lexicon().find(lemma) is None]
+    assert len(missing) <= 3, missing
+
+
+@pytest.mark.parametrize(
+    ("before", "cue", "after", "content", "lemma", "kind", "stance", "negated"),
+    [
+        ("The mayor ", "said", " ", "it was so", "say", "speech", "neutral", False),
+        ("The mayor ", "has repeatedly said", " ", "it was so", "say", "speech", "neutral", False),
+        ("The mayor ", "called", " ", "the play “a triumph”", "call", "speech", "neutral", False),
+        ("The mayor ", "called", " on ", "both sides to rest", "call on", "speech", "directive", False),
+        ("The mayor ", "asked", " ", "whether it was so", "ask", "speech", "neutral", False),
+        ("The mayor ", "asked", " ", "residents to leave", "ask", "speech", "directive", False),
+        ("The mayor ", "agreed", " ", "to open the gate", "agree to", "speech", "promissory", False),
+        ("The mayor ", "agreed", " ", "that the gate was old", "agree", "speech", "neutral", False),
+        ("The band ", "claimed", " ", "responsibility for the theft", "claim", "speech", "neutral", False),
+        ("The band ", "claimed", " ", "the vault was empty", "claim", "speech", "distancing", False),
+        ("The owner’s ", "claim", " ", "that the vault was empty", "claim", "speech", "distancing", False),
+        ("The mayor did not ", "say", " ", "when it would open", "say", "speech", "neutral", True),
+        ("The mayor ", "would not say", " ", "when it would open", "say", "no-comment", "neutral", True),
+        ("The mayor ", "declined", " ", "to comment", "decline", "no-comment", "neutral", False),
+        ("The mayor ", "has never denied", " ", "the meeting", "deny", "speech", "evaluative", True),
+        ("The mayor ", "hopes", " ", "it will open", "hope", "attitude", "evaluative", False),
+        ("The mayor ", "noted", " ", "it was old", "note", "speech", "endorsing", False),
+        ("The mayor ", "warned", " ", "it was old", "warn", "speech", "promissory", False),
+        ("The mayor ", "flibbered", " ", "it was old", "flibbered", "speech", "neutral", False),
+    ],
+)
+def test_context_decides_between_the_readings_of_a_cue(
+    before: str, cue: str, after: str, content: str, lemma: str, kind: str, stance: str, negated: bool
+) -> None:
+    """What stands around a cue can change its kind, its stance and whether it is denied."""
+    reading = read_cue(CueContext(before, cue, after, content, True), lexicon())
+    assert (reading.kind, reading.stance, reading.negated) == (kind, stance, negated)
+    assert reading.lemma.startswith(lemma.split(maxsplit=1)[0])
+
+
+def test_a_broken_lexicon_is_one_clear_error(tmp_path: Path) -> None:
+    """A stance that is not ours, or a file that is not there, names the file and says what to do."""
+    broken = tmp_path / "cues.csv"
+    broken.write_text("lemma,part,kind,stance,class,forms\nsay,verb,speech,shiny,plain,said\n", encoding="utf-8")
+    for path in (broken, tmp_path / "absent.csv"):
+        with pytest.raises(AnalysisUnavailable, match=r"cues\.csv|absent\.csv"):
+            read_lexicon(path)

@@ -1,0 +1,65 @@
+"""The shared sets, where they lie beside the checkout: the tagger is no worse on articles it didn't learn from."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from onrecord.analyse.statements import StatementFinder
+from onrecord.publish.statements import statement_row
+
+FLOORS = {"segment.content.exact": 66.0, "relation.exact": 54.0, "relation.lenient": 70.0}
+"""On every third dev article; two to three points under what the shipped model reaches there."""
+
+
+@pytest.mark.shared
+def test_dev_articles_reach_their_floor(finder: StatementFinder, shared: Path) -> None:
+    """Exact contents, exact relations and lenient relations by the shared scorer."""
+    folder = shared / "data" / "polnear"
+    spec = importlib.util.spec_from_file_location("polnear_score", folder / "score.py")
+    assert spec is not None
+    assert spec.loader is not None
+    scorer = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(scorer)
+    rows = [json.loads(line) for line in (folder / "dev.jsonl").read_text(encoding="utf-8").splitlines()]
+    gold = {row["doc_id"]: row for row in rows[::3]}
+    found = {}
+    for name, row in gold.items():
+        made = [
+            {
+                "source": [[a.source.start, a.source.end]] if a.source else [],
+                "cue": [[a.cue.start, a.cue.end]],
+                "content": [[c.start, c.end] for c in a.contents],
+            }
+            for a in finder.attributions(row["text"])
+        ]
+        found[name] = {"doc_id": name, "attributions": made}
+    figures = scorer.metrics(sum(scorer.evaluate(gold, found).values(), Counter()))
+    low = {k: figures[k]["F1"] for k, floor in FLOORS.items() if figures[k]["F1"] < floor}
+    assert low == {}
+
+
+@pytest.mark.shared
+def test_the_worked_articles_are_found_with_stance_and_kind(finder: StatementFinder, shared: Path) -> None:
+    """F1 of .90, kind .95 and stance .90 by the worked example's scorer, from the page's own lines."""
+    folder = shared / "pages" / "worked-example"
+    spec = importlib.util.spec_from_file_location("worked_score", folder / "score.py")
+    assert spec is not None
+    assert spec.loader is not None
+    scorer = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(scorer)
+    lines = (shared / "pages" / "category-archive-russia.txt").read_text(encoding="utf-8").split("\n")
+    rows = []
+    for article in json.loads((folder / "blocks.json").read_text(encoding="utf-8"))["articles"]:
+        first, last = article["first_line"], article["last_line"]
+        text = "\n".join(lines[first - 1 : last])
+        for statement in finder.find(text):
+            rows.append(statement_row(statement) | {"line": first + text.count("\n", 0, statement.cue.words.start)})
+    figures = scorer.score_statements(folder, rows)
+    assert figures["statements"]["f1"] >= 0.90
+    assert figures["kind_right"] >= 0.95
+    assert figures["stance_right"] >= 0.90

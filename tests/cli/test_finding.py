@@ -1,0 +1,53 @@
+"""`onrecord find statements` on text and JSON lines, without an archive."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from onrecord.cli.main import cli
+
+TEXT = "The bridge is safe, Mayor Ina Brell told reporters on Monday. “We have counted every bolt,” she said.\n"
+
+
+def test_statements_of_a_text_stand_at_their_spans(tmp_path: Path) -> None:
+    """Source, cue and content are the words at their offsets of the text as given."""
+    file = tmp_path / "text.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    done = CliRunner().invoke(cli, ["find", "statements", str(file)], standalone_mode=False)
+    assert done.exception is None, done.exception
+    row = json.loads(done.stdout)
+    assert row["doc_id"] == str(file)
+    first, second = row["statements"]
+    assert first["source"]["text"] == "Mayor Ina Brell"
+    assert first["addressee"]["text"] == "reporters"
+    assert second["kind"] == "direct"
+    for one in (first, second):
+        for piece in (one["source"], one["cue"], *one["content"]):
+            assert TEXT[piece["start"] : piece["end"]] == piece["text"]
+
+
+def test_json_lines_give_an_answer_a_line_and_go_on_after_a_broken_one() -> None:
+    """Ids come back; a broken line is one Problem; a text in another language is said, not guessed at."""
+    lines = [
+        json.dumps({"doc_id": "a", "text": TEXT}),
+        "{broken",
+        json.dumps(
+            {"doc_id": "b", "text": "Die Brücke ist sicher, sagte die Bürgermeisterin am Montag vor dem Rathaus."}
+        ),
+    ]
+    done = CliRunner().invoke(cli, ["find", "statements", "--jsonl"], input="\n".join(lines), standalone_mode=False)
+    assert done.return_value == 1
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [(row["doc_id"], len(row["statements"])) for row in rows] == [("a", 2), ("b", 0)]
+    assert "standard input:2" in done.stderr
+    assert "found in English only" in done.stderr
+
+
+def test_plain_output_is_for_people() -> None:
+    """A statement a line, with its kind and stance."""
+    done = CliRunner().invoke(cli, ["find", "statements", "--plain"], input=TEXT, standalone_mode=False)
+    assert "Mayor Ina Brell told: The bridge is safe" in done.stdout
+    assert "addressee reporters" in done.stdout

@@ -1,0 +1,172 @@
+"""PolNeAR for the tagger: articles with gold attributions as word pieces with labels, packed into windows.
+
+Reads `train.jsonl`, `train.multi.jsonl` and `dev.jsonl` of a folder given by the caller. Trains nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from onrecord.analyse import labels
+from onrecord.analyse.labels import SegmentKind
+from onrecord.analyse.wordpieces import CLS, SEP, Ints, Pieces, pieces_of
+
+LONGEST = 380
+STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """One paragraph with a label for each word."""
+
+    pieces: Pieces
+    gold: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Doc:
+    """An article in its readings: as written and with straight marks, by each of its annotators."""
+
+    doc_id: str
+    text: str
+    attributions: list[dict[str, Any]]
+    readings: list[list[Labelled]]
+
+
+def load_rows(path: Path) -> list[dict[str, Any]]:
+    """The articles of a PolNeAR file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def held_out(doc_id: str) -> bool:
+    """Whether a train article is kept for choices (about one in ten, by a checksum of its id, so always the same)."""
+    return zlib.crc32(doc_id.encode()) % 10 == 3
+
+
+def load_docs(path: Path, tokenizer: Tokenizer, *, multi: Path | None = None, straight: bool = False) -> list[Doc]:
+    """The articles of `path`, with other annotators' readings from `multi`, and a straight-marked copy when asked."""
+    others: dict[str, list[dict[str, Any]]] = {}
+    if multi is not None:
+        for row in load_rows(multi):
+            others.setdefault(row["doc_id"], []).append(row)
+    docs = []
+    for row in load_rows(path):
+        readings = []
+        for reading in others.get(row["doc_id"], [row]):
+            if reading["text"] != row["text"]:
+                continue
+            readings.append(label(row["text"], reading["attributions"], tokenizer))
+            if straight and any(c in row["text"] for c in "“”"):
+                readings.append(label(row["text"].translate(STRAIGHT), reading["attributions"], tokenizer))
+        docs.append(Doc(row["doc_id"], row["text"], row["attributions"], readings))
+    return docs
+
+
+def gold_segments(attributions: Iterable[dict[str, Any]]) -> dict[tuple[int, int], SegmentKind]:
+    """Each segment once, with its kind; a source of several cues takes the side of the nearest one."""
+    found: dict[tuple[int, int], tuple[int, SegmentKind]] = {}
+    for attribution in attributions:
+        cues = [tuple(c) for c in attribution["cue"]]
+        for start, end in cues:
+            found[start, end] = (0, SegmentKind("cue", None))
+        if not cues:
+            continue
+        for role in ("source", "content"):
+            for start, end in attribution[role]:
+                distance = min(max(s - end, start - e, 0) for s, e in cues)
+                side = "before" if start < cues[0][0] else "after"
+                if (start, end) not in found or distance < found[start, end][0]:
+                    found[start, end] = (distance, SegmentKind(role, side))
+    return {span: kind for span, (_, kind) in found.items()}
+
+
+def label(text: str, attributions: list[dict[str, Any]], tokenizer: Tokenizer) -> list[Labelled]:
+    """The paragraphs of `text`, each word labelled from the gold spans."""
+    at = np.zeros(len(text) + 1, dtype=np.int64)
+    opens = np.zeros(len(text) + 1, dtype=np.int64)
+    for number, ((start, end), kind) in enumerate(sorted(gold_segments(attributions).items())):
+        at[start:end] = labels.begins(kind)
+        opens[start:end] = number + 1
+    found = []
+    for pieces in pieces_of(text, tokenizer, longest=LONGEST):
+        gold = np.zeros(len(pieces.words), dtype=np.int64)
+        last = 0
+        for n, (start, end) in enumerate(pieces.words):
+            covered = np.flatnonzero(at[start:end])
+            where = start + int(covered[0]) if len(covered) else start
+            if at[where]:
+                gold[n] = at[where] + (opens[where] == last)
+            last = int(opens[where]) if at[where] else 0
+        found.append(Labelled(pieces, gold))
+    return found
+
+
+def pack(paragraphs: Sequence[Labelled], capacity: int, first: int) -> list[list[Labelled]]:
+    """Consecutive paragraphs in windows of up to `capacity` pieces, the first of up to `first`."""
+    windows: list[list[Labelled]] = [[]]
+    room = min(first, capacity)
+    for paragraph in paragraphs:
+        need = len(paragraph.pieces.ids) + 1
+        if windows[-1] and need > room:
+            windows.append([])
+            room = capacity
+        windows[-1].append(paragraph)
+        room -= need
+    return [w for w in windows if w]
+
+
+def epoch(
+    docs: Sequence[Doc], chance: random.Random, *, capacity: int = LONGEST, batch: int = 3072
+) -> list[list[list[Labelled]]]:
+    """One shuffled pass: batches of windows of like length, the windows cut anew each time."""
+    windows = []
+    for doc in docs:
+        windows += pack(chance.choice(doc.readings), capacity, chance.randint(80, capacity))
+    chance.shuffle(windows)
+    size = {id(w): sum(len(p.pieces.ids) + 1 for p in w) + 1 for w in windows}
+    batches: list[list[list[Labelled]]] = []
+    for begin in range(0, len(windows), 400):
+        held: list[list[Labelled]] = []
+        for window in sorted(windows[begin : begin + 400], key=lambda w: size[id(w)]):
+            if held and (len(held) + 1) * size[id(window)] > batch:
+                batches.append(held)
+                held = []
+            held.append(window)
+        batches.append(held)
+    chance.shuffle(batches)
+    return batches
+
+
+def collate(windows: Sequence[Sequence[Labelled]]) -> dict[str, np.ndarray]:
+    """Padded arrays of a batch: pieces by window, and words by paragraph with where each word's first piece stands."""
+    rows, places, golds = [], [], []
+    width = max(sum(len(p.pieces.ids) + 1 for p in w) + 1 for w in windows)
+    for number, window in enumerate(windows):
+        ids, case, quote = [CLS], [5], [0]
+        for paragraph in window:
+            places.append(number * width + len(ids) + paragraph.pieces.first)
+            golds.append(paragraph.gold)
+            ids += [*paragraph.pieces.ids.tolist(), SEP]
+            case += [*paragraph.pieces.case.tolist(), 5]
+            quote += [*paragraph.pieces.quote.tolist(), 0]
+        rows.append((ids, case, quote))
+    pieces = np.zeros((4, len(rows), width), dtype=np.int64)
+    for n, row in enumerate(rows):
+        for k in range(3):
+            pieces[k, n, : len(row[k])] = row[k]
+        pieces[3, n, : len(row[0])] = 1
+    longest = max(len(g) for g in golds)
+    words = np.zeros((2, len(golds), longest), dtype=np.int64)
+    for n, (place, gold) in enumerate(zip(places, golds, strict=True)):
+        words[0, n, : len(place)] = place
+        words[1, n, : len(gold)] = gold
+    return {"pieces": pieces, "words": words, "lengths": np.array([len(g) for g in golds])}
