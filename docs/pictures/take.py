@@ -16,8 +16,8 @@ from pathlib import Path
 import uvicorn
 from playwright.sync_api import Browser, sync_playwright
 
-from onrecord.record import ImportOptions, open_record, sample_pages
-from onrecord.records import Article, Filters
+from onrecord.record import SAMPLE_OUTLET, ImportOptions, open_record, sample_pages
+from onrecord.records import Article, Filters, ReadOptions
 from onrecord.web.app import create_app
 from onrecord.web.links import article_url, category_url
 from onrecord.web.server import address, bound
@@ -36,7 +36,7 @@ def sample(where: Path) -> None:
     with ExitStack() as stack, open_record(where, create=True, clock=clock) as record:
         for page in sample_pages(stack):
             day = 6 if "later" in page.stem else 4
-            for _ in record.import_pages([str(page)], ImportOptions()):
+            for _ in record.import_pages([str(page)], ImportOptions(reading=ReadOptions(outlet=SAMPLE_OUTLET))):
                 pass
 
 

@@ -35,7 +35,11 @@ if TYPE_CHECKING:
     from onrecord.archive.reviews import Reviews
     from onrecord.archive.search.drawer import Search
 
+SAMPLE_OUTLET = "Sarn Sound Dispatch"
+"""Whose pages the sample pretends to be: as invented as all in it."""
+
 __all__ = [
+    "SAMPLE_OUTLET",
     "ImportOptions",
     "ImportReport",
     "Record",

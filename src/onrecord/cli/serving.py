@@ -11,11 +11,8 @@ import click
 from onrecord.cli.importing import summary
 from onrecord.cli.options import archive_option
 from onrecord.cli.screen import article_line, bold, day_text, dim, say, say_problems
-from onrecord.record import ImportOptions, Record, open_record, sample_pages
+from onrecord.record import SAMPLE_OUTLET, ImportOptions, Record, open_record, sample_pages
 from onrecord.records import Filters, ReadOptions
-
-SAMPLE_OUTLET = "Sarn Sound Dispatch"
-"""Whose pages the sample pretends to be: as invented as all in it."""
 
 
 @click.command("serve")
