@@ -61,21 +61,33 @@ class ImportOptions:
 
 def read_capture(capture: Capture, options: ReadOptions, *, today: date) -> PageReading:
     """Reads one capture with the reader that its bytes ask for. Raises InputError when none can."""
+    try:
+        page = _read(capture, options, today=today)
+    except InputError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a fault of a reader's must not stop ten thousand other pages
+        raise InputError(
+            f"the reader failed on this page ({type(error).__name__}: {error})",
+            where=capture.url.removeprefix("file:///"),
+            then="The others go on. This is a fault of onrecord's: please report it, with the page if you may",
+        ) from error
+    return replace(page, problems=tuple(_placed(problem, capture) for problem in page.problems))
+
+
+def _read(capture: Capture, options: ReadOptions, *, today: date) -> PageReading:
     if capture.media_type == "text/html":
         from onrecord.read.html import read_html
 
-        page = read_html(capture.body, options, today=today)
-    elif capture.media_type == "text/plain":
+        return read_html(capture.body, options, today=today)
+    if capture.media_type == "text/plain":
         from onrecord.read.plaintext import read_plaintext
 
-        page = read_plaintext(capture.body, options, today=today)
-    else:
-        raise InputError(
-            f"this is {_kind_of(capture.media_type)}, and only text and web pages can be read",
-            where=capture.url.removeprefix("file:///"),
-            then=_SAVE_AS,
-        )
-    return replace(page, problems=tuple(_placed(problem, capture) for problem in page.problems))
+        return read_plaintext(capture.body, options, today=today)
+    raise InputError(
+        f"this is {_kind_of(capture.media_type)}, and only text and web pages can be read",
+        where=capture.url.removeprefix("file:///"),
+        then=_SAVE_AS,
+    )
 
 
 def reader_of(media_type: str) -> str:

@@ -175,3 +175,28 @@ def test_piped_output_has_no_colour_and_survives_a_closed_pipe(tmp_path: Path) -
         [sys.executable, "-m", "onrecord", "articles", "-a", where], capture_output=True, text=True, check=True
     )
     assert "\x1b" not in shown.stdout
+
+
+def test_a_readers_fault_costs_one_page_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When a reader breaks on a page, the page is named, its bytes are kept, and the others are read."""
+    from onrecord.read import plaintext
+
+    read = plaintext.read_plaintext
+
+    def breaks(body: bytes, *given: object, **named: object) -> object:
+        if b"poison" in body:
+            raise ZeroDivisionError("of its own")
+        return read(body, *given, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(plaintext, "read_plaintext", breaks)
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / "bad.txt").write_text(GOOD + "\npoison\n", encoding="utf-8")
+    (folder / "good.txt").write_text(GOOD, encoding="utf-8")
+    where = str(tmp_path / "news")
+    done = CliRunner().invoke(cli, ["import", str(folder), "-a", where], standalone_mode=False)
+    assert done.return_value == 1
+    assert "bad.txt: the reader failed on this page (ZeroDivisionError: of its own)" in done.stderr
+    assert "1 article new" in done.stdout
+    check = CliRunner().invoke(cli, ["check", "-a", where], standalone_mode=False)
+    assert check.return_value == 0, check.output
