@@ -65,7 +65,7 @@ def read_capture(capture: Capture, options: ReadOptions, *, today: date) -> Page
         page = _read(capture, options, today=today)
     except InputError:
         raise
-    except Exception as error:  # noqa: BLE001 - a fault of a reader's must not stop ten thousand other pages
+    except Exception as error:  # a fault of a reader's must not stop ten thousand other pages
         raise InputError(
             f"the reader failed on this page ({type(error).__name__}: {error})",
             where=capture.url.removeprefix("file:///"),
