@@ -135,10 +135,7 @@ def read_inputs(
         if isinstance(capture, Problem):
             yield capture
             continue
-        try:
-            yield capture, read_capture(capture, options.reading, today=now.date())
-        except InputError as error:
-            yield _as_problem(error, capture)
+        yield _read_alone(capture, options.reading, now)
 
 
 def read_bytes(name: str, body: bytes, options: ReadOptions, *, now: datetime) -> tuple[Capture, PageReading] | Problem:
@@ -146,7 +143,10 @@ def read_bytes(name: str, body: bytes, options: ReadOptions, *, now: datetime) -
     from onrecord.ingest.files import capture_of
     from onrecord.read.sniff import sniff
 
-    capture = replace(capture_of(name, body, now=now), media_type=sniff(name, body))
+    return _read_alone(replace(capture_of(name, body, now=now), media_type=sniff(name, body)), options, now)
+
+
+def _read_alone(capture: Capture, options: ReadOptions, now: datetime) -> tuple[Capture, PageReading] | Problem:
     try:
         return capture, read_capture(capture, options, today=now.date())
     except InputError as error:

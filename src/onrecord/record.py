@@ -24,7 +24,18 @@ from typing import IO, TYPE_CHECKING, Any
 
 from onrecord.pipeline import Import, ImportOptions, Step, count_inputs
 from onrecord.pipeline import read_inputs as _read_inputs
-from onrecord.records import Article, CheckReport, Feed, FeedForm, Filters, ImportReport, PageReading, Problem, Version
+from onrecord.records import (
+    Article,
+    CheckReport,
+    Feed,
+    FeedForm,
+    Filters,
+    ImportReport,
+    PageReading,
+    Problem,
+    Version,
+    When,
+)
 
 if TYPE_CHECKING:
     from onrecord.archive.articles import Articles
@@ -52,6 +63,7 @@ __all__ = [
     "read_pages",
     "restore",
     "sample_pages",
+    "when_row",
     "write_feed",
 ]
 
@@ -243,6 +255,13 @@ def find_statements(text: str) -> tuple[list[dict[str, Any]], str | None]:
 
     reading = shared_finder().read(text, language=detect(text))
     return [statement_row(one) for one in reading.statements], reading.note
+
+
+def when_row(when: When | None) -> dict[str, Any] | None:
+    """A day as the exports write it."""
+    from onrecord.publish.exports import when_row as row
+
+    return row(when)
 
 
 def write_feed(feed: Feed, form: FeedForm) -> bytes:

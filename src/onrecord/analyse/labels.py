@@ -38,11 +38,6 @@ def begins(kind: SegmentKind) -> int:
     return 1 + 2 * KINDS.index(kind)
 
 
-def goes_on(kind: SegmentKind) -> int:
-    """The label of a segment's later words."""
-    return begins(kind) + 1
-
-
 def kind_of(label: int) -> SegmentKind | None:
     """The kind a label speaks of; None for `OUTSIDE`."""
     return None if label == OUTSIDE else KINDS[(label - 1) // 2]

@@ -6,7 +6,6 @@ import builtins
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
@@ -19,14 +18,14 @@ from onrecord.archive.schema import articles, categories, filings, outlets, rela
 from onrecord.archive.stored import (
     blocks_from,
     boundary_from,
-    evidence_from,
     instant,
     path_from,
     provenance_from,
     title_from,
+    when_of,
 )
 from onrecord.errors import NotFound, UsageError
-from onrecord.records import Article, Filters, Listed, Related, RelatedKind, TitleOrigin, Version, When, WhenOrigin
+from onrecord.records import Article, Filters, Listed, Related, RelatedKind, TitleOrigin, Version
 from onrecord.times import from_iso
 
 _BATCH = 400
@@ -229,20 +228,6 @@ def _filed(connection: Connection, keys: Sequence[int]) -> dict[int, tuple[tuple
             became[row] = path_from(text)
         found[key].add(became[row])
     return {key: tuple(sorted(paths)) for key, paths in found.items()}
-
-
-def when_of(row: Row[Any]) -> When | None:
-    """The day an articles row holds."""
-    if row.published_earliest is None:
-        return None
-    return When(
-        date.fromisoformat(row.published_earliest),
-        date.fromisoformat(row.published_latest),
-        row.published_precision,
-        cast(WhenOrigin, row.published_origin),
-        row.published_confidence,
-        evidence_from(row.published_evidence),
-    )
 
 
 def _article(row: Row[Any], filed: tuple[tuple[str, ...], ...]) -> Article:

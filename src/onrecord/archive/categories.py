@@ -14,10 +14,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from onrecord.archive import indexing, rules, tree
-from onrecord.archive.articles import full_id, when_of
+from onrecord.archive.articles import full_id
 from onrecord.archive.place import Place
 from onrecord.archive.schema import articles, categories, category_changes, category_rules, filings, unfilings
-from onrecord.archive.stored import instant_text, path_from, path_text
+from onrecord.archive.stored import instant_text, path_from, path_text, when_of
 from onrecord.errors import NotFound, UsageError
 from onrecord.records import Category, CategoryChange, CategoryRule, FilingOrigin
 from onrecord.times import from_iso

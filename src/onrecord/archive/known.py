@@ -18,8 +18,8 @@ from onrecord.archive.chunks import chunks
 from onrecord.archive.deciding import Known
 from onrecord.archive.incoming import COUNTED, HEAD, Incoming, stand_in
 from onrecord.archive.schema import articles, handles, outlets, reviews, versions
-from onrecord.archive.stored import evidence_from
-from onrecord.records import TitleOrigin, When, WhenOrigin
+from onrecord.archive.stored import when_of
+from onrecord.records import TitleOrigin, When
 from onrecord.text import fold, level
 
 _CROWD = 16  # a handle that this many articles share ("Morning briefing") tells nothing and is given to no more
@@ -122,22 +122,12 @@ def _head(text: str, blocks: str) -> str:
 def standing(connection: Connection, ident: str) -> Standing:
     """Where this article stands now."""
     row = connection.execute(select(articles).where(articles.c.id == ident)).one()
-    when = None
-    if row.published_earliest is not None:
-        when = When(
-            date.fromisoformat(row.published_earliest),
-            date.fromisoformat(row.published_latest),
-            row.published_precision,
-            cast(WhenOrigin, row.published_origin),
-            row.published_confidence,
-            evidence_from(row.published_evidence),
-        )
     return Standing(
         row.key,
         ident,
         row.title,
         cast(TitleOrigin, row.title_origin),
-        when,
+        when_of(row),
         row.url,
         row.versions,
         row.first_seen,

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, cast
 
+from sqlalchemy import Row
+
 from onrecord.records import (
     Block,
     Boundary,
@@ -219,3 +221,17 @@ def provenance_json(found: Sequence[Provenance]) -> str | None:
 def provenance_from(text: str | None) -> tuple[Provenance, ...]:
     """The provenance of `provenance_json`."""
     return tuple(Provenance(*one) for one in json.loads(text)) if text else ()
+
+
+def when_of(row: Row[Any]) -> When | None:
+    """The day an articles row holds."""
+    if row.published_earliest is None:
+        return None
+    return When(
+        date.fromisoformat(row.published_earliest),
+        date.fromisoformat(row.published_latest),
+        row.published_precision,
+        cast(WhenOrigin, row.published_origin),
+        row.published_confidence,
+        evidence_from(row.published_evidence),
+    )

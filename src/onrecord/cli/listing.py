@@ -6,7 +6,7 @@ import click
 
 from onrecord.cli.options import archive_option, filter_options, json_option
 from onrecord.cli.screen import article_line, dim, problem_line, say, say_json
-from onrecord.record import open_record
+from onrecord.record import open_record, when_row
 from onrecord.records import Filters
 from onrecord.text import path_name
 from onrecord.times import iso
@@ -31,14 +31,7 @@ def articles_command(archive: str, narrowing: Filters, limit: int, after: str | 
                     "outlet": article.outlet,
                     "title": article.title,
                     "title_origin": article.title_origin,
-                    "published": None
-                    if article.published is None
-                    else {
-                        "earliest": article.published.earliest.isoformat(),
-                        "latest": article.published.latest.isoformat(),
-                        "precision": article.published.precision,
-                        "origin": article.published.origin,
-                    },
+                    "published": when_row(article.published),
                     "category": [path_name(path) for path in article.categories],
                     "language": article.language,
                     "versions": article.versions,

@@ -122,10 +122,6 @@ def _find(items: Sequence[Marked], using: Model) -> list[Begin]:
     return out
 
 
-def _logistic(x: float) -> float:
-    return 1 / (1 + math.exp(-x)) if x > -30 else 0.0
-
-
 def decide(
     page: Page, at: Sequence[int], scores: Sequence[float], short: Sequence[float]
 ) -> tuple[list[int], list[float]]:

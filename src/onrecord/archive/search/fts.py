@@ -66,6 +66,8 @@ def add_all(connection: Connection, keys: Sequence[int]) -> None:
     for part in chunks(sorted(keys)):
         among = f"WHERE key IN ({','.join('?' * len(part))})"
         found = connection.exec_driver_sql(f"SELECT key, title, standfirst FROM articles {among}", tuple(part)).all()
+        if len(found) != len(part):
+            raise LookupError(f"of the {len(part)} articles to be indexed, {len(found)} are in the archive")
         for key, title, standfirst in found:
             forms = segmented(title), segmented(standfirst or "")
             if forms != (None, None):
