@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from benchmarks.flatten import Half, Piece, pieces
-from onrecord.read.pageday import DayLine, infer_days
+from onrecord.read.days.page import DayLine, infer_days
 from onrecord.records import When
 
 

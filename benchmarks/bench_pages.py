@@ -16,7 +16,7 @@ from datetime import date
 
 from benchmarks import flatten
 from benchmarks.pieces import SHARED
-from onrecord.read.plaintext import read_plaintext
+from onrecord.read.plain.reading import read_plaintext
 from onrecord.records import PageReading, ReadOptions
 
 TODAY = date(2026, 12, 31)

@@ -56,7 +56,7 @@ def load(name: str) -> Page:
 
 @cache
 def read(name: str) -> PageReading:
-    from onrecord.read.plaintext import read_plaintext
+    from onrecord.read.plain.reading import read_plaintext
 
     return read_plaintext(load(name).body, ReadOptions(), today=TODAY)
 

@@ -27,13 +27,13 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks import flatten  # noqa: E402 - found only beside this checkout
 
-from onrecord.read.boundaries import decide  # noqa: E402
-from onrecord.read.features import NAMES, measure  # noqa: E402
-from onrecord.read.layout import MORE, beside  # noqa: E402
-from onrecord.read.lines import split_units  # noqa: E402
-from onrecord.read.page import GLANCE, Page, candidates, glance  # noqa: E402
-from onrecord.read.roles import mark  # noqa: E402
-from onrecord.read.wording import Lexicon, exact, read_words  # noqa: E402
+from onrecord.read.plain.boundaries import decide  # noqa: E402
+from onrecord.read.plain.features import NAMES, measure  # noqa: E402
+from onrecord.read.plain.layout import MORE, beside  # noqa: E402
+from onrecord.read.plain.lines import split_units  # noqa: E402
+from onrecord.read.plain.page import GLANCE, Page, candidates, glance  # noqa: E402
+from onrecord.read.plain.roles import mark  # noqa: E402
+from onrecord.read.plain.wording import Lexicon, exact, read_words  # noqa: E402
 
 FOLDS = 3
 DIM = -4.9  # glances below this are not looked at; loses about 1 beginning in 300
@@ -249,7 +249,7 @@ def tell_glance(rows: Rows) -> None:
 
 
 def as_data(booster: lgb.Booster, names: Sequence[str]) -> dict[str, Any]:
-    """Trees as nested lists (see onrecord.read.trees)."""
+    """Trees as nested lists (see onrecord.read.plain.trees)."""
 
     def node(raw: dict[str, Any]) -> Any:
         if "leaf_value" in raw and "split_feature" not in raw:

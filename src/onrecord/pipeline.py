@@ -80,7 +80,7 @@ def _read(capture: Capture, options: ReadOptions, *, today: date) -> PageReading
 
         return read_html(capture.body, options, today=today)
     if capture.media_type == "text/plain":
-        from onrecord.read.plaintext import read_plaintext
+        from onrecord.read.plain.reading import read_plaintext
 
         return read_plaintext(capture.body, options, today=today)
     raise InputError(
@@ -96,7 +96,7 @@ def reader_of(media_type: str) -> str:
         from onrecord.read.html import READER as HTML_READER
 
         return HTML_READER
-    from onrecord.read.plaintext import READER
+    from onrecord.read.plain.reading import READER
 
     return READER
 
@@ -104,7 +104,7 @@ def reader_of(media_type: str) -> str:
 def look(inputs: Sequence[str], *, now: datetime, max_bytes: int | None = None) -> Iterator[Capture | Problem]:
     """look > take, and the media type from the bytes. Files that hold no text fall out here, unkept."""
     from onrecord.ingest import files
-    from onrecord.read.sniff import sniff
+    from onrecord.read.decoding.sniff import sniff
 
     for found in files.look(inputs):
         if isinstance(found, Problem):
@@ -141,7 +141,7 @@ def read_inputs(
 def read_bytes(name: str, body: bytes, options: ReadOptions, *, now: datetime) -> tuple[Capture, PageReading] | Problem:
     """Reads bytes that are at hand already, without an archive."""
     from onrecord.ingest.files import capture_of
-    from onrecord.read.sniff import sniff
+    from onrecord.read.decoding.sniff import sniff
 
     return _read_alone(replace(capture_of(name, body, now=now), media_type=sniff(name, body)), options, now)
 

@@ -1,4 +1,4 @@
-"""Days and instants: UTC inside, ISO 8601 outside. Does not read dates out of prose (see read/dates.py)."""
+"""Days and instants: UTC inside, ISO 8601 outside. Does not read dates out of prose (see read/days/dates.py)."""
 
 from __future__ import annotations
 

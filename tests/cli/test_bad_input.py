@@ -179,7 +179,7 @@ def test_piped_output_has_no_colour_and_survives_a_closed_pipe(tmp_path: Path) -
 
 def test_a_readers_fault_costs_one_page_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """When a reader breaks on a page, the page is named, its bytes are kept, and the others are read."""
-    from onrecord.read import plaintext
+    from onrecord.read.plain import reading as plaintext
 
     read = plaintext.read_plaintext
 

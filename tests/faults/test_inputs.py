@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from onrecord.errors import InputError
-from onrecord.read.decode import decode
-from onrecord.read.plaintext import read_plaintext
+from onrecord.read.decoding.decode import decode
+from onrecord.read.plain.reading import read_plaintext
 from onrecord.records import PageReading, ReadOptions
 from tests.faults.inputs import READ, REFUSED, TWO
 

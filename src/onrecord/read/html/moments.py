@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
-from onrecord.read.datelines import parse_date_line
+from onrecord.read.days.datelines import parse_date_line
 from onrecord.read.html.metadata import Meta
 
 _ISO = re.compile(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from onrecord.errors import InputError
-from onrecord.read.decode import decode
+from onrecord.read.decoding.decode import decode
 from onrecord.records import Problem
 
 MAX_BYTES = 64 << 20

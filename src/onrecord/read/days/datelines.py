@@ -1,0 +1,308 @@
+"""Lines that are nothing but a date: `Published 4 Feb 2026, 10:22 GMT | Updated ...`, in many spellings and languages.
+
+A line with any word that isn't part of a date, a time, a zone or a label is no date line. An order of day and month
+that can't be told (02/04/2026) stays open between its two readings. Nothing is resolved against a clock.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from onrecord.read.days.words import LABELS, MONTHS, NEAR_DAYS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
+
+_LONGEST: Final = 140  # two dates with labels, weekdays, times and zones fit
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """What a date line says. Days are the outlet's own calendar days.
+
+    `earliest` and `latest` are the same day unless the order of day and month is open; then they are its two readings.
+    Both are None when the line has no year ("Feb. 4"), only a distance ("2 hours ago") or only the day of an update;
+    `month` and `day`, `days_ago`, or `updated` hold what it does say. `published_at` and `updated_at` are in UTC,
+    where time and zone are given.
+    """
+
+    earliest: date | None = None
+    latest: date | None = None
+    month: int | None = None
+    day: int | None = None
+    days_ago: int | None = None
+    weekday: int | None = None  # Monday is 0
+    published_at: datetime | None = None
+    updated: date | None = None
+    updated_at: datetime | None = None
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether two days fit the line."""
+        return self.earliest != self.latest
+
+
+@dataclass(slots=True)
+class _Found:
+    """One date on the line, while it is being put together."""
+
+    days: tuple[date, ...]
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    clock: time | None = None
+    zone: str | None = None
+    label: str = ""
+
+
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_TOKEN = re.compile(
+    r"""
+      (?P<iso>\d{4}-\d{2}-\d{2})
+        (?:[T ]?(?P<isotime>\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(?P<isozone>Z\b|[+-]\d{2}:?\d{2})?)?
+    | (?P<cjk>\d{4}\s*[年년]\s*\d{1,2}\s*[月월]\s*\d{1,2}\s*[日일])
+    | (?P<ymd>\d{4}[./]\d{1,2}[./]\d{1,2})(?!\d)
+    | (?P<num>\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2}))(?![\d:])
+    | (?P<time>\d{1,2}[:.]\d{2}(?::\d{2})?(?!\d)(?:\s*(?:a\.?m\.?|p\.?m\.?)(?![^\W_]))?
+        |\d{1,2}\s*(?:a\.?m\.?|p\.?m\.?)(?![^\W_])
+        |(?<![\d.])\d{1,2}\s?[hH]\s?(?:\d{2})?(?![^\W_])|\d{4}(?=\s*(?:GMT|UTC|ET|EST|EDT)\b))
+    | (?P<zone>(?:GMT|UTC)\s?[+-]\d{1,2}(?::?\d{2})?|[+-]\d{2}:?\d{2}\b)
+    | (?P<year>(?:19|20)\d{2})(?!\d)
+    | (?P<day>\d{1,2})(?P<suffix>st|nd|rd|th|er|º|ª|\.)?(?![\d:])
+    | (?P<word>[^\W\d_]+(?:['’-][^\W\d_]+)*)\.?
+    | (?P<mark>[\s,;:|/•·‧()\[\]–—―\-~@*_.►]+)
+    """,
+    re.VERBOSE,
+)  # fmt: skip
+_AGO = re.compile(
+    r"^\W*(?:published|posted|updated|veröffentlicht|publié|publicado)?\s*(?:vor|il y a|hace|há)?\s*(?:about\s+)?"
+    r"(?P<n>\d{1,3})\s*"
+    r"(?:(?P<minutes>min(?:ute)?s?|minuten?|minutos?|m)|(?P<hours>h|hrs?|hours?|stunden?|heures?|horas?)"
+    r"|(?P<days>d|days?|tag(?:en)?|jours?|días?|dias?))(?:\s*(?:ago|atrás))?\W*$",
+    re.IGNORECASE,
+)
+_AGO_WORD = re.compile(r"\b(?:ago|vor|il y a|hace|há|atrás)\b", re.IGNORECASE)
+_QUICK = re.compile(r"\d")
+
+# Abbreviations that mean one offset wherever news is written; IST, CST in China and the like stay unread.
+_ZONES: Final[dict[str, float]] = {
+    "utc": 0, "gmt": 0, "z": 0, "wet": 0, "bst": 1, "west": 1, "cet": 1, "mez": 1, "cest": 2, "mesz": 2, "eet": 2,
+    "eest": 3, "msk": 3, "jst": 9, "kst": 9, "hkt": 8, "sgt": 8, "aest": 10, "aedt": 11, "est": -5, "edt": -4,
+    "cdt": -5, "mdt": -6, "mst": -7, "pdt": -7, "pst": -8, "sast": 2, "мск": 3,
+}  # fmt: skip
+_REGIONS: Final = {
+    "et": "America/New_York",
+    "pt": "America/Los_Angeles",
+    "ct": "America/Chicago",
+    "mt": "America/Denver",
+}
+_ZONE_WORDS: Final = frozenset(
+    {"ist", "cst", "pkt", "wib", "local", "eastern", "pacific", "central", "mountain", "moscow", "standard", "daylight"}
+)
+
+
+def parse_date_line(text: str) -> DateLine | None:
+    """The date a line is, or None when it is anything more, or less, than a date."""
+    line = text.strip()
+    if not line or len(line) > _LONGEST:
+        return None
+    line = line.translate(_DIGITS)
+    if not _QUICK.search(line):
+        return _near_day(line)
+    if (ago := _AGO.match(line)) and _AGO_WORD.search(line):
+        return DateLine(days_ago=_days_ago(ago))
+    found = _read(line)
+    return _line(found) if found else None
+
+
+def _near_day(line: str) -> DateLine | None:
+    words = re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", line.casefold().replace("’", "'"))
+    if not 1 <= len(words) <= 3:
+        return None
+    rest = [word for word in words if word not in NEAR_DAYS and LABELS.get(word) is None]
+    near = [NEAR_DAYS[word] for word in words if word in NEAR_DAYS]
+    return DateLine(days_ago=-near[0]) if len(near) == 1 and not rest and near[0] <= 0 else None
+
+
+def _days_ago(ago: re.Match[str]) -> int:
+    number = int(ago["n"])
+    return number if ago["days"] else number // 24 if ago["hours"] else 0
+
+
+def _read(line: str) -> list[_Found] | None:
+    """The dates of the line in order, None when a word or number of it belongs to no date."""
+    dates: list[_Found] = []
+    label, weekday, month, day, year = "", None, None, None, None
+    clock: time | None = None
+    zone: str | None = None
+    reading_time = False
+
+    def close() -> bool:
+        """Makes a date of the month, day and year gathered so far; False when they make none."""
+        nonlocal month, day, year, weekday, label
+        if month is None or day is None:
+            return month is None and day is None and year is None
+        days = _days((year, month, day)) if year else ()
+        if year and not days:
+            return False
+        dates.append(_Found(days, month, day, weekday, label=label))
+        month = day = year = weekday = None
+        label = ""
+        return True
+
+    at = 0
+    while at < len(line):
+        token = _TOKEN.match(line, at)
+        if not token:
+            return None
+        at = token.end()
+        kind = token.lastgroup
+        if token["iso"] or token["cjk"] or token["ymd"] or token["num"]:
+            if not close():
+                return None
+            days = _numeric(token)
+            if not days:
+                return None
+            dates.append(_Found(days, weekday=weekday, label=label))
+            weekday, label = None, ""
+            if token["isotime"]:
+                dates[-1].clock, dates[-1].zone = _clock(token["isotime"]), token["isozone"]
+        elif token["time"]:
+            clock = _clock(token["time"])
+            if clock is None:
+                return None
+            if month is not None and day is not None:
+                close()
+            if dates and dates[-1].clock is None:
+                dates[-1].clock, clock = clock, None
+        elif token["zone"]:
+            zone = token["zone"]
+            if dates and dates[-1].clock is not None and dates[-1].zone is None:
+                dates[-1].zone, zone = zone, None
+        elif token["year"]:
+            if month is None or year is not None:
+                return None
+            year = int(token["year"])
+            if day is not None:
+                close()
+        elif token["day"]:
+            number = int(token["day"])
+            if re.match(r"\s*-?(?:min|mins|minutes?)\b", line[at:], re.IGNORECASE):
+                reading_time = True
+                continue
+            if day is not None or not 1 <= number <= 31:
+                return None
+            day = number
+        elif kind == "word" or token["word"]:
+            word = token["word"].casefold().replace("’", "'")
+            if word in {"st", "nd", "rd", "th"}:
+                continue
+            number_of = MONTHS.get(word) or SHORT_MONTHS.get(word)
+            if number_of and month is None and not (word in SHORT_WEEKDAYS and weekday is None and day is None):
+                if dates and dates[-1].month == number_of and not dates[-1].days:
+                    return None
+                month = number_of
+            elif number_of and month == 3 and year is None and weekday is None:
+                weekday, month = 1, number_of  # "mar. 4 mars", "mar. 3 feb.": the first was mardi or martes, no March
+            elif word in WEEKDAYS or word in SHORT_WEEKDAYS:
+                if month is not None and not close():
+                    return None
+                weekday = WEEKDAYS.get(word, SHORT_WEEKDAYS.get(word))
+            elif word in _ZONES or word in _REGIONS or word in _ZONE_WORDS:
+                if dates and dates[-1].clock is not None and dates[-1].zone is None and word not in _ZONE_WORDS:
+                    dates[-1].zone = word
+                else:
+                    zone = zone or word
+            elif word in LABELS:
+                if LABELS[word]:
+                    if month is not None and not close():
+                        return None
+                    label = label or LABELS[word]
+            elif word not in NEAR_DAYS and not (reading_time and word in {"read", "reading", "lesezeit"}):
+                return None
+    if not close() or not dates:
+        return None
+    if clock is not None and dates[0].clock is None:
+        dates[0].clock, dates[0].zone = clock, zone
+    if label and len(dates) == 1 and not dates[0].label:
+        dates[0].label = label
+    return dates if len(dates) <= 2 else None
+
+
+def _numeric(token: re.Match[str]) -> tuple[date, ...]:
+    if token["iso"]:
+        year, month, day = (int(part) for part in token["iso"].split("-"))
+        return _days((year, month, day))
+    if token["cjk"] or token["ymd"]:
+        year, month, day = (int(part) for part in re.findall(r"\d+", token["cjk"] or token["ymd"]))
+        return _days((year, month, day))
+    first, second, year = (int(part) for part in re.findall(r"\d+", token["num"]))
+    if year < 100:
+        year += 2000 if year < 70 else 1900
+    if "." in token["num"]:  # dots are day.month.year wherever they are used
+        return _days((year, second, first))
+    return _days((year, second, first), (year, first, second))
+
+
+def _days(*parts: tuple[int, int, int]) -> tuple[date, ...]:
+    """The days that exist among the readings, in order, each once."""
+    days = set()
+    for year, month, day in parts:
+        try:
+            days.add(date(year, month, day))
+        except ValueError:  # no such day: this reading is out
+            continue
+    return tuple(sorted(days))
+
+
+def _clock(text: str) -> time | None:
+    numbers = [int(part) for part in re.findall(r"\d+", text.partition(".")[0] if text.count(":") == 2 else text)]
+    if len(numbers) == 1 and numbers[0] > 100:
+        numbers = [numbers[0] // 100, numbers[0] % 100]
+    hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else 0
+    half = re.search(r"([ap])\.?m", text, re.IGNORECASE)
+    if half and hour <= 12:
+        hour = hour % 12 + (12 if half.group(1).lower() == "p" else 0)
+    return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def _line(found: list[_Found]) -> DateLine | None:
+    for one in found:
+        if one.weekday is not None and len(one.days) > 1:  # the weekday tells which reading is meant
+            one.days = tuple(day for day in one.days if day.weekday() == one.weekday) or one.days
+    updated = next((one for one in found if one.label == "updated"), found[1] if len(found) == 2 else None)
+    main = next((one for one in found if one is not updated), None)
+    if updated is not None and (len(updated.days) != 1 or (main is not None and not main.days)):
+        return None
+    if main is None:
+        return DateLine(updated=updated.days[0], updated_at=_instant(updated)) if updated else None
+    return DateLine(
+        earliest=main.days[0] if main.days else None,
+        latest=main.days[-1] if main.days else None,
+        month=None if main.days else main.month,
+        day=None if main.days else main.day,
+        weekday=main.weekday,
+        published_at=_instant(main),
+        updated=updated.days[0] if updated else None,
+        updated_at=_instant(updated) if updated else None,
+    )
+
+
+def _instant(found: _Found) -> datetime | None:
+    if len(found.days) != 1 or found.clock is None or not found.zone:
+        return None
+    local = datetime.combine(found.days[0], found.clock)
+    name = found.zone.casefold().replace(" ", "")
+    if name in _REGIONS:
+        try:
+            return local.replace(tzinfo=ZoneInfo(_REGIONS[name])).astimezone(UTC)
+        except ZoneInfoNotFoundError:  # a system without a zone database: the day stands, the instant stays unknown
+            return None
+    if name in _ZONES:
+        return local.replace(tzinfo=timezone(timedelta(hours=_ZONES[name]))).astimezone(UTC)
+    offset = re.search(r"([+-])(\d{1,2}):?(\d{2})?$", name)
+    if not offset or int(offset[2]) > 14:
+        return None
+    minutes = int(offset[2]) * 60 + int(offset[3] or 0)
+    return local.replace(tzinfo=timezone(timedelta(minutes=minutes if offset[1] == "+" else -minutes))).astimezone(UTC)

@@ -1,0 +1,1 @@
+"""Reading plain-text archive pages: lines, their roles, where articles begin, and the articles themselves."""

@@ -1,0 +1,203 @@
+"""Where articles begin: every candidate weighed by trained trees, then all decided at once over the whole page.
+
+A glance (page.py) leaves out what can't begin an article. The first trees see a candidate's surroundings (features.py);
+the second and third see besides how like it is to the page's other likely beginnings (layout.py), by the scores of
+those before them. A chain whose state is the number of paragraphs since the last beginning then gives the best set of
+beginnings and, by forward and backward sums, the probability of each. Linear in the page.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from onrecord.read.plain.features import NAMES, measure
+from onrecord.read.plain.layout import MORE, beside
+from onrecord.read.plain.page import GLANCE, Page, candidates, glance
+from onrecord.read.plain.reasons import say
+from onrecord.read.plain.roles import Marked
+from onrecord.read.plain.trees import Trees
+from onrecord.read.plain.wording import Lexicon, exact
+from onrecord.records import Reason
+
+SLAB, LAP = 8000, 400  # units; some 300 articles, and more than the longest article measured
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """An article begins at this unit."""
+
+    index: int  # of the unit among the page's marked units
+    confidence: float  # 0..1, the chain's probability
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Everything training leaves behind."""
+
+    lexicon: Lexicon
+    glance: Trees
+    first: Trees
+    second: Trees
+    third: Trees
+    short: tuple[float, ...]  # log-odds added for a beginning 0, 1, 2 ... paragraphs after the one before
+    dim: float  # glances below this are not looked at
+    faint: float  # first scores below this are not looked at again
+
+
+@lru_cache(maxsize=1)
+def model() -> Model:
+    """The trained model that ships with the package."""
+    text = resources.files("onrecord").joinpath("data/boundaries/model.json").read_text("utf-8")
+    return build(json.loads(text))
+
+
+def build(raw: dict[str, Any]) -> Model:
+    """A model from its file's content. Raises ValueError when it was trained for other features."""
+    again = (*NAMES, *MORE)
+    for name, names in (("glance", GLANCE), ("first", NAMES), ("second", again), ("third", again)):
+        if tuple(raw[name]["names"]) != names:
+            raise ValueError("the boundary model was trained for other features; run ./run.sh train")
+    return Model(
+        Lexicon(exact(raw["lexicon"]["worth"]), exact(raw["lexicon"]["lede"])),
+        Trees(GLANCE, raw["glance"]["trees"], raw["glance"]["base"]),
+        Trees(NAMES, raw["first"]["trees"], raw["first"]["base"]),
+        Trees(again, raw["second"]["trees"], raw["second"]["base"]),
+        Trees(again, raw["third"]["trees"], raw["third"]["base"]),
+        tuple(raw["short"]),
+        float(raw["dim"]),
+        float(raw["faint"]),
+    )
+
+
+def find_beginnings(items: Sequence[Marked], using: Model | None = None) -> list[Begin]:
+    """The beginnings of a page's articles, in order. The first candidate always is one."""
+    using = using or model()
+    if len(items) <= SLAB + LAP:
+        return _find(items, using)
+    # A file of hundreds of megabytes is taken in overlapping slabs, so that memory stays within one slab's.
+    out: list[Begin] = []
+    for start in range(0, len(items), SLAB):
+        low = max(0, start - LAP)
+        for begin in _find(items[low : start + SLAB + LAP], using):
+            if start <= begin.index + low < start + SLAB:
+                out.append(replace(begin, index=begin.index + low))
+    return out
+
+
+def _find(items: Sequence[Marked], using: Model) -> list[Begin]:
+    page = Page(items, using.lexicon)
+    at = candidates(page)
+    if not at:
+        return []
+    scores = [using.glance.score(r) for r in glance(page, at)]
+    looked = [k for k, s in enumerate(scores) if s >= using.dim or k == 0]
+    rows = dict(zip(looked, measure(page, [at[k] for k in looked]), strict=True))
+    for k, row in rows.items():
+        scores[k] = using.first.score(row)
+    again = [k for k in looked if scores[k] >= using.faint]
+    plain = rows
+    for trees in (using.second, using.third):
+        likely, more = beside(page, at, scores, again)
+        rows = {**plain, **{k: [*plain[k], *extra] for k, extra in zip(likely, more, strict=True)}}
+        for k in likely:
+            scores[k] = trees.score(rows[k])
+    # What the glance left out can't begin anything, and has no part in the decision.
+    at, scores = [at[k] for k in looked], [scores[k] for k in looked]
+    chosen, beliefs = decide(page, at, scores, using.short)
+    out: list[Begin] = []
+    for k in chosen:
+        if k == 0:
+            out.append(Begin(at[0], 1.0, (Reason("the first text on the page", 0.0),)))
+            continue
+        found = rows.get(looked[k])
+        moves = {} if found is None else (using.third if len(found) > len(NAMES) else using.first).moved(found)
+        out.append(Begin(at[k], beliefs[k], say(page, at[k], moves)))
+    return out
+
+
+def decide(
+    page: Page, at: Sequence[int], scores: Sequence[float], short: Sequence[float]
+) -> tuple[list[int], list[float]]:
+    """The best set of beginnings (positions in `at`) and each candidate's probability.
+
+    The state before a candidate is how many paragraphs stand since the last beginning, up to len(short) - 1.
+    """
+    top = len(short) - 1
+    count = len(at)
+    steps = _paragraphs_between(page, at)
+    log_yes = [[_log_logistic(s + h) for h in short] for s in scores]
+    log_no = [[_log_logistic(-(s + h)) for h in short] for s in scores]
+    # Viterbi and forward sums together; the first candidate begins an article.
+    minus = -1e18
+    best = [[minus] * (top + 1) for _ in range(count)]
+    came: list[list[tuple[int, bool]]] = [[(0, False)] * (top + 1) for _ in range(count)]
+    ahead = [[minus] * (top + 1) for _ in range(count)]
+    best[0][min(steps[0], top)] = 0.0
+    came[0][min(steps[0], top)] = (0, True)
+    ahead[0][min(steps[0], top)] = 0.0
+    for k in range(1, count):
+        step = steps[k]
+        yes_at = min(step, top)
+        for d in range(top + 1):
+            b, a = best[k - 1][d], ahead[k - 1][d]
+            if a <= minus:
+                continue
+            go = b + log_yes[k][d]
+            if go > best[k][yes_at]:
+                best[k][yes_at], came[k][yes_at] = go, (d, True)
+            ahead[k][yes_at] = _add(ahead[k][yes_at], a + log_yes[k][d])
+            on = min(d + step, top)
+            stay = b + log_no[k][d]
+            if stay > best[k][on]:
+                best[k][on], came[k][on] = stay, (d, False)
+            ahead[k][on] = _add(ahead[k][on], a + log_no[k][d])
+    back = [[0.0] * (top + 1) for _ in range(count)]
+    for k in range(count - 2, -1, -1):
+        step = steps[k + 1]
+        for d in range(top + 1):
+            back[k][d] = _add(
+                log_yes[k + 1][d] + back[k + 1][min(step, top)], log_no[k + 1][d] + back[k + 1][min(d + step, top)]
+            )
+    total = minus
+    for d in range(top + 1):
+        total = _add(total, ahead[count - 1][d])
+    beliefs = [1.0] * count
+    for k in range(1, count):
+        yes = minus
+        for d in range(top + 1):
+            if ahead[k - 1][d] > minus:
+                yes = _add(yes, ahead[k - 1][d] + log_yes[k][d] + back[k][min(steps[k], top)])
+        beliefs[k] = min(1.0, math.exp(min(0.0, yes - total)))
+    chosen: list[int] = []
+    d = max(range(top + 1), key=lambda s: best[count - 1][s])
+    for k in range(count - 1, -1, -1):
+        d, begun = came[k][d]
+        if begun:
+            chosen.append(k)
+    return chosen[::-1], beliefs
+
+
+def _paragraphs_between(page: Page, at: Sequence[int]) -> list[int]:
+    """For each candidate, how many paragraphs of text stand from it up to the next candidate."""
+    out: list[int] = []
+    for k, n in enumerate(at):
+        end = at[k + 1] if k + 1 < len(at) else len(page.items)
+        out.append(sum(page.items[m].kind in ("text", "list", "quote") for m in range(n, end)))
+    return out
+
+
+def _log_logistic(x: float) -> float:
+    return -math.log1p(math.exp(-x)) if x > -30 else x
+
+
+def _add(a: float, b: float) -> float:
+    if a < b:
+        a, b = b, a
+    return a if b < a - 40 else a + math.log1p(math.exp(b - a))

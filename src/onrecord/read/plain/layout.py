@@ -1,0 +1,193 @@
+"""A page's own habit: how like a candidate is to the page's other likely beginnings, and the segments it would part.
+
+Second look, taken only at candidates that the first scores left open. Weighs nothing itself.
+"""
+
+# ruff: noqa: E501 - names of features stand in the order and the groups in which they are measured
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Sequence
+
+from onrecord.read.plain.page import Page
+from onrecord.read.plain.wording import Words
+
+MORE: tuple[str, ...] = (
+    "first score", "best score near before", "best score near after", "beginnings expected", "paragraphs per beginning",
+    "habit shape", "habit shape share", "habit shape count", "habit above", "habit above share", "habit marks", "habit marks share",
+    "habit long shape", "habit long shape share",
+    "habit length", "habit other length", "habit length apart", "habit length count",
+    "to likely before", "to likely after", "segments alike", "segments alike least", "segment names alike", "size before", "size after",
+    "alike first side", "alike second side", "words as likely",
+)  # fmt: skip
+_REACH = 12  # paragraphs of each segment that are compared
+
+
+def _chance(x: float) -> float:
+    return 1 / (1 + math.exp(-x)) if x > -30 else 0.0
+
+
+def beside(
+    page: Page, at: Sequence[int], scores: Sequence[float], looked: Sequence[int]
+) -> tuple[list[int], list[list[float]]]:
+    """Positions in `at` that are looked at again (those of `looked` but the first), and a row of MORE for each."""
+    count = len(at)
+    items = page.items
+    chances = [_chance(s) for s in scores]
+    chances[0] = 1.0
+    expected = sum(chances)
+    likely = [k for k in looked if k > 0]
+    strong = [k for k in range(count) if chances[k] > 0.5 or k == 0]
+    shapes = page.shapes
+    for n in at:
+        if n not in shapes:
+            shapes[n] = _shape(page, n)
+    habits = [_Habit(shapes[n], c) for n, c in zip(at, chances, strict=True)]
+    tables = [_Table() for _ in range(4)]
+    for table, keys in zip(tables, zip(*(h.keys for h in habits), strict=True), strict=True):
+        table.add(keys, chances)
+    sides = _Sides(page, at, chances)
+    paragraph = [page.paragraph[n] for n in at]
+    strong_words = sorted(items[at[k]].words for k in strong)
+    median_words = strong_words[len(strong_words) // 2]
+    out: list[list[float]] = []
+    before_at = _previous(strong, count)
+    after_at = _following(strong, count)
+    for k in likely:
+        row = [scores[k], max(scores[max(0, k - 3) : k]), max(scores[k + 1 : k + 4], default=-9.0), math.log(expected),
+               len(page.body) / expected]  # fmt: skip
+        h = habits[k]
+        for i in range(4):
+            mean, share, size = tables[i].without(h.keys[i], h.chance, expected)
+            row += [mean, share]
+            if i == 0:
+                row.append(math.log1p(size))
+        row += sides.figures(at[k], chances[k])
+        before, after = before_at[k], after_at[k]
+        end = paragraph[after] if after < count else len(page.body)
+        row += [float(min(paragraph[k] - paragraph[before], 30)), float(min(end - paragraph[k], 30))]
+        row += _segments(page, paragraph[before], paragraph[k], end)
+        row.append(math.log((items[at[k]].words + 2) / (median_words + 2)))
+        out.append(row)
+    return likely, out
+
+
+class _Habit:
+    __slots__ = ("chance", "keys")
+
+    def __init__(self, keys: tuple[Hashable, ...], chance: float) -> None:
+        self.keys = keys
+        self.chance = chance
+
+
+class _Table:
+    """Of each key on the page: how many candidates have it and how likely they are, leaving one out."""
+
+    def __init__(self) -> None:
+        self._sum: defaultdict[Hashable, float] = defaultdict(float)
+        self._count: Counter[Hashable] = Counter()
+
+    def add(self, keys: Sequence[Hashable], chances: Sequence[float]) -> None:
+        sums = self._sum
+        for key, chance in zip(keys, chances, strict=True):
+            sums[key] += chance
+        self._count.update(keys)
+
+    def without(self, key: Hashable, chance: float, expected: float) -> tuple[float, float, int]:
+        total = self._sum[key] - chance
+        size = self._count[key] - 1
+        return (total + 0.05) / (size + 0.5), total / max(expected - chance, 0.5), size
+
+
+class _Sides:
+    """The page's short lines in two lengths: how likely those of each begin articles.
+
+    Where a page's longer short lines are openings and its shorter ones subheads, the doubtful ones follow suit.
+    """
+
+    def __init__(self, page: Page, at: Sequence[int], chances: Sequence[float]) -> None:
+        self._page = page
+        self._sum = [0.0, 0.0]
+        self._count = [0, 0]
+        for n, chance in zip(at, chances, strict=True):
+            if page.groups[n] == 1:
+                side = self._side(n)
+                self._sum[side] += chance
+                self._count[side] += 1
+
+    def _side(self, n: int) -> int:
+        return int(math.log(self._page.items[n].words + 1) >= self._page.short_from)
+
+    def figures(self, n: int, chance: float) -> list[float]:
+        """The mean chance of the others of its length, of those of the other length, their distance, their number."""
+        if self._page.groups[n] != 1:
+            return [-1.0, -1.0, 0.0, 0.0]
+        side = self._side(n)
+        others = self._count[side] - 1
+        same = (self._sum[side] - chance + 0.1) / (others + 0.5)
+        opposite = (self._sum[1 - side] + 0.05) / (self._count[1 - side] + 0.5)
+        apart = self._page.short_spread * (1 if side else -1)
+        return [same, opposite, apart, math.log1p(others)]
+
+
+def _shape(page: Page, n: int) -> tuple[Hashable, ...]:
+    items, g = page.items, page.group
+    me = items[n]
+    shape = (g(n), g(n + 1), g(n - 1) if g(n - 1) in (1, 2, 5, 6) else 0)
+    above = (g(n - 1), g(n - 2) if g(n - 1) != 0 else 0)
+    gap = (min(me.unit.blanks, 3), me.level, me.unit.text[:60].isupper(), n > 0 and items[n - 1].kind == "rule")
+    size = 0 if me.words < 6 else 1 if me.words < 22 else 2
+    return shape, above, gap, (g(n), g(n + 1), g(n + 2), size)
+
+
+def _previous(strong: Sequence[int], count: int) -> list[int]:
+    out, last, marks = [0] * count, 0, set(strong)
+    for k in range(count):
+        out[k] = last
+        if k in marks:
+            last = k
+    return out
+
+
+def _following(strong: Sequence[int], count: int) -> list[int]:
+    out, nxt, marks = [count] * count, count, set(strong)
+    for k in range(count - 1, -1, -1):
+        out[k] = nxt
+        if k in marks:
+            nxt = k
+    return out
+
+
+def _segments(page: Page, a: int, i: int, b: int) -> list[float]:
+    """How alike the words of paragraphs [a, i) and [i, b) are; remembered, for the same are asked for twice."""
+    a, b = max(a, i - _REACH), min(b, i + _REACH)
+    known = page.memo.get((a, i, b))
+    if known is None:
+        known = page.memo[(a, i, b)] = _alike(page, page.words[a:i], page.words[i:b])
+    return known
+
+
+def _alike(page: Page, left: Sequence[Words], right: Sequence[Words]) -> list[float]:
+    if not left or not right:
+        return [0.0, 0.0, 0.0, float(len(left)), float(len(right)), 0.0, 0.0]
+    mine, subject_mine = _subject(left)
+    theirs, subject_theirs = _subject(right)
+    weight = page.weights.__getitem__
+    x = sum(map(weight, subject_mine & theirs)) / (sum(map(weight, subject_mine)) + 2.0)
+    y = sum(map(weight, subject_theirs & mine)) / (sum(map(weight, subject_theirs)) + 2.0)
+    names_left = {n for w in left for n in w.alone} | {n for w in left for _, n in w.full}
+    names_right = {n for w in right for n in w.alone} | {n for w in right for _, n in w.full}
+    alike = len(names_left & names_right) / (min(len(names_left), len(names_right)) + 1.0)
+    return [(x + y) / 2, min(x, y), alike, float(len(left)), float(len(right)), x, y]
+
+
+def _subject(paragraphs: Sequence[Words]) -> tuple[set[str], set[str]]:
+    """All stems of some paragraphs, and those that they repeat, which are their subject; of few paragraphs, all."""
+    seen: set[str] = set()
+    again: set[str] = set()
+    for words in paragraphs:
+        again |= seen & words.stems
+        seen |= words.stems
+    return seen, again if len(paragraphs) > 3 else seen

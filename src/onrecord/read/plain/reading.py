@@ -1,0 +1,227 @@
+"""Plain-text archive pages to articles: the whole reading of one capture, from bytes to PageReading.
+
+    decode > split_units > mark > find_beginnings > split_articles > blocks, links, titles, days
+
+Every non-blank line ends up in one block of one article or as one piece of furniture. Bad content becomes problems in
+the reading; InputError is raised only when nothing can be read. Keeps nothing and looks at no clock.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from onrecord.read import markers
+from onrecord.read.days.dates import parse_date_line
+from onrecord.read.days.page import DayLine, infer_days
+from onrecord.read.decoding.decode import decode
+from onrecord.read.plain.boundaries import Begin, find_beginnings
+from onrecord.read.plain.lines import split_units
+from onrecord.read.plain.parts import Part, split_articles
+from onrecord.read.plain.relate import find_related
+from onrecord.read.plain.roles import FURNITURE, Marked, mark
+from onrecord.read.plain.titles import own_title, recover
+from onrecord.read.plain.tongues import languages
+from onrecord.read.provenance import read_note
+from onrecord.records import (
+    Block,
+    Boundary,
+    Evidence,
+    Furniture,
+    FurnitureKind,
+    PageReading,
+    Problem,
+    Reading,
+    ReadOptions,
+    When,
+)
+
+READER = "plaintext/1"
+_DOUBTFUL = 0.5  # a beginning less sure than this is worth a person's look
+
+_REASONS: dict[FurnitureKind, str] = {
+    "header": "names the page or its category",
+    "pager": "leads to other pages of the list",
+    "footer": "a standing line of the site",
+    "menu": "a button, counter or filing line",
+    "unread": "stands before the first article and fits nothing",
+}
+
+
+def read_plaintext(body: bytes, options: ReadOptions, *, today: date) -> PageReading:
+    """Reads one plain-text page. Raises InputError when the bytes are no text at all."""
+    decoded = decode(body, encoding=options.encoding)
+    items = mark(split_units(decoded.text))
+    begins = find_beginnings(items)
+    articles = split_articles(items, [b.index for b in begins])
+    category = options.category or _category(items)
+    readings = [_reading(parts, begin, items, category) for parts, begin in zip(articles, begins, strict=True)]
+    days = infer_days([_day_lines(r) for r in readings], as_of=options.as_of, today=today)
+    tongues = languages([_words(r) for r in readings])
+    readings = [
+        replace(r, language=tongue, published=_better(r.published, when))
+        for r, tongue, when in zip(readings, tongues, days.published, strict=True)
+    ]
+    problems = [*decoded.problems, *_doubts(begins, items)]
+    furniture = _furniture(items, begins[0].index if begins else len(items), problems)
+    return PageReading(
+        kind="archive" if len(readings) > 1 else "article" if readings else "empty",
+        articles=tuple(recover(readings)),
+        category=category,
+        outlet=options.outlet,
+        day=days.day,
+        furniture=furniture,
+        problems=tuple(problems),
+        encoding=decoded.encoding,
+    )
+
+
+# ---- one article -----------------------------------------------------------------------------------------------------
+
+
+def _reading(parts: Sequence[Part], begin: Begin, items: Sequence[Marked], category: tuple[str, ...] | None) -> Reading:
+    blocks: list[Block] = []
+    texts: list[str] = []
+    at = 0
+    for part in parts:
+        unit = part.item.unit
+        last = unit.last_line if unit.last_line != unit.line else None
+        blocks.append(Block(part.role, at, at + len(unit.text), unit.text, unit.line, part.confidence, last))
+        texts.append(unit.text)
+        at += len(unit.text) + 2
+    text = "\n\n".join(texts)
+    standfirst = next((b.text for b in blocks if b.role == "standfirst"), None)
+    published, published_at = _printed_day(parts)
+    notes = (replace(note, line=b.line) for b in blocks if b.role == "note" if (note := read_note(b.text)))
+    return Reading(
+        text=text,
+        blocks=tuple(blocks),
+        title=own_title(parts, blocks),
+        standfirst=standfirst,
+        byline=_names(parts),
+        published=published,
+        published_at=published_at,
+        categories=(category,) if category else (),
+        related=find_related(parts),
+        republished_from=tuple(notes),
+        boundary=Boundary(items[begin.index].unit.line, begin.confidence, begin.reasons),
+    )
+
+
+def _words(reading: Reading) -> str:
+    """The beginning of an article's running text."""
+    return " ".join(b.text[:600] for b in [b for b in reading.blocks if b.role in ("standfirst", "paragraph")][:3])
+
+
+def _better(printed: When | None, found: When | None) -> When | None:
+    """The printed day before an inferred one; both readings of one line agree but where its order is open."""
+    return found if printed is None or (found is not None and found.origin == "page") else printed
+
+
+def _day_lines(reading: Reading) -> list[DayLine]:
+    """An article's lines as far as they can tell a day: not its links, whose days are other articles'."""
+    return [DayLine(b.line, b.text, b.role) for b in reading.blocks if b.role not in ("related", "heading")]
+
+
+_CUTS = re.compile(
+    r"\s+[|•·–—-]\s+|,\s+(?=\d{1,2}\s)|\s+(?:by|von|par|por|di|door|автор)\s+.*$|^.*?\b(?:on|am|le|el)\s+(?=\d|[A-Z])"
+)
+_AND = re.compile(r"\s*(?:,|;|\||•|·|/| and | und | et | y | e | и | та | & )\s*")
+_OFFICE = re.compile(
+    r"\b(?:editor|correspondent|reporter|writer|columnist|staff|desk|analyst|contributor|bureau|news|agency|agencies|team|redaktion|redakteur(?:in)?|korrespondent(?:in)?|rédaction|journaliste|redacción|корреспондент|редактор|редакция|updated|published)\b",
+    re.I,
+)
+
+
+def _names(parts: Sequence[Part]) -> tuple[str, ...]:
+    """People named in an article's bylines, as written, without "By", offices and dates."""
+    names: list[str] = []
+    for part in parts:
+        if part.role != "byline" or part.item.kind != "byline":
+            continue
+        text = part.item.unit.text
+        who = markers.byline_names(text) or markers.posted_by(text) or text
+        for name in _AND.split(who):
+            bare = name.strip(" .()[]-–—")
+            if _is_name(bare) and bare not in names:
+                names.append(bare)
+    return tuple(names)
+
+
+def _is_name(text: str) -> bool:
+    if not text or len(text.split()) > 6 or any(c.isdigit() for c in text) or _OFFICE.search(text):
+        return False
+    return text[0].isalpha() and not text[0].islower()
+
+
+def _printed_day(parts: Sequence[Part]) -> tuple[When | None, datetime | None]:
+    """The day that an article's date line or byline prints, and the instant where time and zone stand with it."""
+    for part in parts:
+        if part.role != "byline":
+            continue
+        unit = part.item.unit
+        for piece in (unit.text, *_CUTS.split(unit.text)):
+            found = parse_date_line(piece.strip())
+            if found is not None and found.earliest is not None and found.latest is not None:
+                seen = (Evidence(unit.line, unit.text, "the article's date line"),)
+                if found.ambiguous:
+                    seen = (Evidence(unit.line, unit.text, "a date whose day and month can't be told apart"),)
+                return When.between(found.earliest, found.latest, "page", evidence=seen), found.published_at
+    return None, None
+
+
+# ---- the page --------------------------------------------------------------------------------------------------------
+
+_PATH = re.compile(r"\s*(?:>|»|›|/|→)\s*")
+
+
+def _category(items: Sequence[Marked]) -> tuple[str, ...] | None:
+    """The category path that the page's header names."""
+    for item in items:
+        if item.kind == "header" and (name := markers.page_header(item.unit.text)):
+            return tuple(p for p in _PATH.split(name) if p) or None
+    return None
+
+
+def _furniture(items: Sequence[Marked], first: int, problems: list[Problem]) -> tuple[Furniture, ...]:
+    """The units that belong to no article; those that fit nothing are reported too."""
+    out: list[Furniture] = []
+    for n, item in enumerate(items):
+        unit = item.unit
+        if item.kind not in FURNITURE and n >= first:
+            continue
+        kind: FurnitureKind = "unread"
+        reason = _REASONS["unread"]
+        if item.kind == "rule":
+            kind, reason = "menu", "a drawn line"
+        elif item.kind in ("header", "pager", "footer", "menu"):
+            kind = item.kind
+            reason = _REASONS[kind]
+        else:
+            problems.append(
+                Problem(
+                    "note", "unread-line", f"line {unit.line} belongs to no article that could be told", line=unit.line
+                )
+            )
+        out.append(Furniture(kind, unit.text, unit.line, reason))
+    if first == len(items):
+        problems.append(
+            Problem(
+                "warning", "no-articles", "no article was found in this text", then="Check that it is the saved page"
+            )
+        )
+    return tuple(out)
+
+
+def _doubts(begins: Sequence[Begin], items: Sequence[Marked]) -> list[Problem]:
+    return [
+        Problem(
+            "warning", "doubtful-boundary",
+            f"the article that begins at line {items[b.index].unit.line} may belong to the one before it",
+            then="`show --why` gives the reasons", line=items[b.index].unit.line,
+        )
+        for b in begins
+        if b.confidence < _DOUBTFUL
+    ]  # fmt: skip

@@ -1,0 +1,317 @@
+"""What each unit of a page is by itself and beside its neighbours: text, short line, box, caption, date, furniture.
+
+Decides nothing about where articles begin (boundaries.py), and so not yet which short line is a title, a standfirst or
+a subhead (parts.py).
+"""
+
+# ruff: noqa: E501 - the date pattern and the months can be checked only when they stand whole
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from onrecord.read import markers
+from onrecord.read.plain.lines import Unit, is_rule
+from onrecord.records import RelatedKind
+
+Kind = Literal[
+    "text", "short", "date", "byline", "marker", "inline", "boxcap", "boxhead", "caption", "credit", "note", "list",
+    "quote", "embed", "rule", "header", "pager", "footer", "menu",
+]  # fmt: skip
+"""text: a sentence or more; short: a line without a final stop that could be title, standfirst or subhead; marker,
+boxcap, boxhead, inline: parts of boxes; header to menu and rule: furniture; the rest as the block roles."""
+
+FURNITURE: frozenset[str] = frozenset(("header", "pager", "footer", "menu", "rule"))
+BOX: frozenset[str] = frozenset(("marker", "inline", "boxcap", "boxhead"))
+BODY: frozenset[str] = frozenset(("text", "short", "list", "quote"))
+
+
+@dataclass(slots=True)
+class Marked:
+    """A unit with what it was held to be. Filled in by this module only."""
+
+    unit: Unit
+    kind: Kind
+    words: int
+    stop: str  # the closing mark that counts: ".", "?", "!", ":", "…" or ""
+    level: int = 0  # of a marked heading: 1 for "#", 2 for "##"; 9 for a numbered line; 0 for none
+    box: RelatedKind | None = None  # on markers and inline links
+    opens: int = -1  # on boxcap and boxhead: index of their marker
+
+
+_CLOSERS = "\"'”’»“‘«)]）】」』*_ \u00a0"
+_STOPS = {".": ".", "。": ".", "।": ".", "．": ".", "؟": "?", "?": "?", "？": "?", "!": "!", "！": "!", "…": "…", ":": ":",
+          "：": ":", ";": ":", "؛": ":", "；": ":", ",": ":", "،": ":"}  # fmt: skip
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_BULLET = re.compile(r"^(?:[•‣◦▪●■►▶○∙·*+]|[-–](?=\s\S))\s*(?=\S)")
+_NUMBER = re.compile(r"^(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]\s+(?=\S)")
+_HASH = re.compile(r"^(#{1,6})\s+\S")
+_EMBED = re.compile(r"^[—–-]+ .{1,60}\(@\w+\)|^(?:pic\.twitter\.com|t\.me|youtu\.be|https?://)/?\S*$|^@\w{2,30}$")
+_DATE_HINT = re.compile(r"\d|yesterday|today", re.I)
+MAX_SHORT = 45  # words; the longest standfirsts without a stop in the development half have 43
+
+
+def count_words(text: str) -> int:
+    """Words of a line; two characters count as one word where words aren't spaced."""
+    n = text.count(" ") + 1
+    if n < 8 and len(text) > 12 * n:
+        cjk = len(_CJK.findall(text))
+        if cjk:
+            return max(n, cjk // 2)
+    return n
+
+
+def final_stop(text: str) -> str:
+    """The mark that closes a line, seen through closing quotes and brackets."""
+    last = text[-1:]
+    if last.isalnum():
+        return ""
+    bare = text.rstrip(_CLOSERS)
+    return _STOPS.get(bare[-1:], "")
+
+
+def mark(units: Sequence[Unit]) -> list[Marked]:
+    """Every unit with its kind, in order."""
+    out = [_alone(u) for u in units]
+    _boxes(out)
+    _beside(out)
+    return out
+
+
+def _alone(unit: Unit) -> Marked:
+    text = unit.text
+    words = count_words(text)
+    stop = final_stop(text)
+    kind: Kind = "text" if words > MAX_SHORT or (stop and (stop != "?" or words > 20)) else "short"
+    item = Marked(unit, kind, words, stop)
+    if is_rule(text):
+        item.kind = "rule"
+        return item
+    first = text[0]
+    if first == "#" and (found := _HASH.match(text)):
+        item.kind, item.level = "short", len(found[1])
+        return item
+    if first == ">":
+        item.kind = "quote"
+        return item
+    if len(text) <= 700 and markers.is_note(text):
+        item.kind = "note"
+    if len(text) > 420:
+        return item
+    if item.kind == "note":
+        return item
+    return _short_line(item)
+
+
+def _short_line(item: Marked) -> Marked:
+    """Lines of up to 420 characters: the ones that can be anything."""
+    text = item.unit.text
+    if len(text) <= 300:
+        if box := markers.box_marker(text):
+            item.kind, item.box = "marker", box
+            return item
+        if markers.inline_link(text):
+            item.kind, item.box = "inline", "inline"
+            return item
+    if item.words <= 25:
+        if len(text) <= 130 and (markers.is_continue(text) or markers.is_menu(text)):
+            item.kind = "menu"
+        elif markers.is_footer(text):
+            item.kind = "footer"
+        elif _is_date(text):
+            item.kind = "date"
+        elif markers.is_pager(text) or markers.is_crumbs(text):
+            item.kind = "pager"
+        elif markers.is_posted(text) or markers.byline_names(text):
+            item.kind = "byline"
+        elif _EMBED.match(text):
+            item.kind = "embed"
+        elif markers.is_credit(text):
+            item.kind = "credit"
+        if item.kind not in ("text", "short"):
+            return item
+    if markers.is_caption(text):
+        item.kind = "caption"
+    elif _BULLET.match(text) and text[0] not in "–—":
+        item.kind = "list"
+    elif found := _NUMBER.match(text):
+        item.level = 9 if found[0][0].isdigit() else 0
+    return item
+
+
+_MONTHS = (
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "janv", "févr", "mars", "avr", "mai", "juin", "juil", "août", "sept", "déc", "mär", "okt", "dez", "ene", "abr", "ago", "dic", "gen", "mag", "giu", "lug", "set", "ott", "янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек", "січ", "лют", "бер", "кві", "тра", "чер", "лип", "сер", "вер", "жов", "лис", "гру", "sty", "lut", "kwi", "maj", "cze", "lip", "sie", "wrz", "paź", "lis", "gru",
+)  # fmt: skip
+_DATE = re.compile(
+    r"^\W{0,3}(?:(?:published|posted|updated|last updated|date|on|am|le|el|il|op|den|stand|veröffentlicht(?: am)?|publié le|publicado el|опубликовано)[:\s]*)?"
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|mié|jue|vie|sáb|dom|пн|вт|ср|чт|пт|сб|вс|пон|сре|чет|пят|суб|вос)[\w.]{0,9}[,.]?\s+)?"
+    r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})|\d{1,2}(?:st|nd|rd|th|\.|er|º)?\s+(?:de\s+)?(?P<m1>[^\W\d_]{3,10})\.?,?(?:\s+(?:de\s+|del\s+)?\d{4})?(?:\s*г\.)?|(?P<m2>[^\W\d_]{3,10})\.?\s+\d{1,2}(?:st|nd|rd|th)?,?(?:\s+\d{4})?|\d{4}年\d{1,2}月\d{1,2}日)"
+    r"(?:[\sT,|•·–—-]*(?:at|um|à|a las|в|о|ab|alle)?\s*\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\.\d+)?\s*(?:Uhr|h|hrs)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|[A-Z]{1,5}|\(?(?:GMT|UTC)?[+-]\d{1,2}:?\d{0,2}\)?)?)?\W{0,3}$",
+    re.I,
+)
+
+
+def _is_date(text: str) -> bool:
+    if len(text) > 80 or not _DATE_HINT.search(text):
+        return False
+    found = _DATE.match(text)
+    if not found:
+        return False
+    month = (found["m1"] or found["m2"] or "").casefold()
+    return not month or month.startswith(_MONTHS)
+
+
+# ---- boxes -----------------------------------------------------------------------------------------------------------
+
+
+def _captionish(item: Marked) -> bool:
+    """A line in a box that is a picture's words rather than a headline."""
+    text = item.unit.text
+    return item.kind in ("caption", "credit") or item.words == 1 or (item.words <= 3 and text.isupper()) or (
+        item.stop == "." and item.words <= 40
+    )  # fmt: skip
+
+
+def _fits_box(item: Marked) -> bool:
+    return item.kind in ("short", "caption", "credit") or (item.kind == "text" and item.words <= 30) or (
+        item.kind == "list" and item.words <= 30
+    )  # fmt: skip
+
+
+def _boxes(items: list[Marked]) -> None:
+    """Gives the lines after each marker to its box; what a box holds is learnt from the page's other boxes."""
+    _teasers(items)
+    spaced = sum(i.unit.blanks > 0 for i in items) > 0.5 * len(items)
+    runs: list[tuple[int, list[int]]] = []
+    for n, item in enumerate(items):
+        if item.kind == "marker":
+            runs.append((n, _run(items, n, spaced=spaced)))
+    usual = Counter(len([j for j in run if not _captionish(items[j])]) for _, run in runs if run)
+    heads = min(usual, key=lambda k: (-usual[k], k)) if usual else 1
+    for n, run in runs:
+        grouped = spaced and len(run) > 1 and all(items[j].unit.blanks == 0 for j in run[1:])
+        _fill(items, n, run, max(1, heads), grouped=grouped)
+    for item in items:
+        if item.kind == "marker" and item.opens == -2:
+            # A marker with nothing behind it that could be a headline.
+            item.opens = -1
+
+
+def _teasers(items: Sequence[Marked]) -> None:
+    """On a list of teasers "Read more" closes each; it leads to the teaser's own text, and no headline follows."""
+    marks = [n for n, i in enumerate(items) if i.kind == "marker" and i.box == "read-more"]
+    ends = next((n for n in range(len(items) - 1, -1, -1) if items[n].kind not in FURNITURE), -1)
+    if len(marks) < 2 or marks[-1] != ends:
+        return
+    between = sorted(b - a for a, b in pairwise([-1, *marks]))
+    # A title, perhaps a date line, a paragraph or two, and the marker.
+    if between[len(between) // 2] <= 5 and len({items[n].unit.text for n in marks}) == 1:
+        for n in marks:
+            items[n].kind, items[n].box = "menu", None
+
+
+def _run(items: Sequence[Marked], marker: int, *, spaced: bool) -> list[int]:
+    """Indexes of the lines after a marker that could be in its box."""
+    run: list[int] = []
+    for j in range(marker + 1, min(marker + 9, len(items))):
+        item = items[j]
+        if not _fits_box(item):
+            break
+        if item.kind == "text" and not _captionish(item):
+            # A question or cry can be a headline; a line that ends in a colon can't.
+            if item.stop not in "?!…":
+                break
+        elif item.stop == "." and item.kind == "text":
+            # A sentence belongs to a box only as a caption above a headline.
+            after = items[j + 1] if j + 1 < len(items) else None
+            if after is None or not _fits_box(after) or _captionish(after) or (spaced and after.unit.blanks > 0):
+                break
+            if run and not _captionish(items[run[-1]]):
+                break
+        if run and item.unit.blanks > 0:
+            # A blank line ends a box, unless only its caption stood above.
+            only_captions = all(_captionish(items[k]) for k in run)
+            if not only_captions:
+                break
+        run.append(j)
+    return run
+
+
+def _fill(items: list[Marked], marker: int, run: Sequence[int], heads: int, *, grouped: bool) -> None:
+    captions: list[int] = []
+    headlines: list[int] = []
+    listing = items[marker].box == "related"
+    if grouped and not listing and len(run) == 2:
+        captions, headlines = [run[0]], [run[1]]
+    else:
+        for j in run:
+            if not headlines and _captionish(items[j]) and j != run[-1]:
+                captions.append(j)
+            elif grouped or len(headlines) < heads:
+                headlines.append(j)
+            else:
+                break
+        if not grouped and heads == 2 and len(headlines) == 2 and not captions and not listing:
+            # Two lines in most boxes of the page, and no list: a caption above its headline.
+            captions, headlines = headlines[:1], headlines[1:]
+    for j in captions:
+        items[j].kind, items[j].opens = "boxcap", marker
+    for j in headlines:
+        items[j].kind, items[j].opens = "boxhead", marker
+
+
+# ---- neighbours ------------------------------------------------------------------------------------------------------
+
+
+def _page_title(items: Sequence[Marked]) -> None:
+    """`# X` above `## Y`: the only heading of the highest level names the page, the lower ones its articles."""
+    levels = [i.level for i in items if 0 < i.level < 9]
+    if len(items) > 1 and 0 < items[0].level < items[1].level < 9 and levels.count(items[0].level) == 1:
+        items[0].kind = "header"
+
+
+def _names_page(item: Marked) -> bool:
+    """Whether a line at the top of a page names its category."""
+    if item.kind not in ("short", "menu"):
+        return False
+    text = item.unit.text
+    name = markers.page_header(text)
+    return name is not None and (":" in text or item.words <= 5 or len(name) < 12)
+
+
+def _beside(items: list[Marked]) -> None:
+    """What only neighbours tell: the page's header, bylines of bare names, numbered lists, links after credits."""
+    _page_title(items)
+    seen_text = False
+    for n, item in enumerate(items):
+        text = item.unit.text
+        before = items[n - 1] if n else None
+        after = items[n + 1] if n + 1 < len(items) else None
+        if not seen_text and n < 8 and _names_page(item):
+            item.kind = "header"
+            for above in items[:n]:
+                # What stands above the page's header is the site's name.
+                above.kind = "header" if above.kind in ("short", "text") else above.kind
+        elif item.kind == "text":
+            seen_text = True
+        if item.kind == "short" and markers.only_names(text):
+            near = {k.kind for k in (before, after) if k is not None}
+            # Right below a title, or beside another such line; else it is a title that could be a name.
+            if near & {"date", "byline"} and before is not None and before.kind in ("short", "date", "byline"):
+                item.kind = "byline"
+        elif item.level == 9:
+            numbered = [k for k in (before, after) if k is not None and k.level == 9]
+            if numbered:
+                item.kind = "list"
+        elif item.kind == "embed" and text.startswith("http") and before is not None and before.kind == "credit":
+            item.kind = "credit"
+        elif item.kind == "pager" and item.words == 1 and seen_text and after is not None and after.kind == "text":
+            # "Next" or "More" amid an article is a subhead, not the list's pager.
+            item.kind = "short"
+        elif item.kind == "date" and before is not None and after is not None and before.stop == ":":
+            item.kind = "short" if (before.kind, after.kind) == ("text", "text") else "date"

@@ -1,0 +1,1 @@
+"""Tests of turning bytes into text."""
