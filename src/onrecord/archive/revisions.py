@@ -1,7 +1,7 @@
 """Which shape a database has, how a new one is made and how an older one is brought up to date.
 
 Alembic is imported only when there is something to migrate, so that opening an archive stays quick. A new database is
-made from schema.py in one go; a test holds that to what the migrations make step by step.
+made from schema/ in one go; a test holds that to what the migrations make step by step.
 """
 
 from __future__ import annotations

@@ -1,0 +1,53 @@
+"""The archive's tables, once, for SQLite and PostgreSQL. Defines shapes only: no queries, no connections.
+
+    captures ─< page_lines                 lines of a page that belong to no article
+        │
+        └──< versions ─< related           a version's links; `article` once it is known where they lead
+                │
+    outlets ─< articles ─< filings >─ categories ─< category_changes, category_rules
+                   ├──< recovered_titles   a headline found in another article's box
+                   ├──< reviews            a person's word beside the machine's
+                   ├──< handles            by which an article is known again without a URL
+                   ├──< unmatched          filed, and not yet compared with the archive's boxes
+                   ├──< clues              rare words by which a lost headline and its box find each other
+                   └──< unfilings          a person took it out of a category; no rule puts it back
+    captures ─< sightings >─ versions      what stood on each page, in page order
+    runs ─< problems
+
+Rows refer to articles by `articles.key` (day number << 20 | sequence, so descending key is newest first without a
+sort) where order or speed matters, and by the computed text id elsewhere. Days are ISO text; instants ISO text in UTC.
+"""
+
+from __future__ import annotations
+
+from onrecord.archive.schema.articles import articles, handles, outlets, related, reviews, sightings, versions
+from onrecord.archive.schema.base import Key, metadata
+from onrecord.archive.schema.captures import captures, page_lines, warc_files
+from onrecord.archive.schema.categories import categories, category_changes, category_rules, filings, unfilings
+from onrecord.archive.schema.runs import problems, runs
+from onrecord.archive.schema.titles import clues, recovered_titles, unmatched
+
+__all__ = [
+    "Key",
+    "articles",
+    "captures",
+    "categories",
+    "category_changes",
+    "category_rules",
+    "clues",
+    "filings",
+    "handles",
+    "metadata",
+    "outlets",
+    "page_lines",
+    "problems",
+    "recovered_titles",
+    "related",
+    "reviews",
+    "runs",
+    "sightings",
+    "unfilings",
+    "unmatched",
+    "versions",
+    "warc_files",
+]
