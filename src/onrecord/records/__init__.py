@@ -14,6 +14,7 @@ from onrecord.records.article import (
 )
 from onrecord.records.capture import Capture, CaptureState, KeptCapture
 from onrecord.records.feed import Feed, FeedForm, FeedItem
+from onrecord.records.lead import FeedKind, FeedLink, FeedReading, Lead, Outline
 from onrecord.records.linking import Box, HeadlineMatch, Untitled
 from onrecord.records.page import PageFacts
 from onrecord.records.problem import Problem, Severity
@@ -58,6 +59,9 @@ __all__ = [
     "Feed",
     "FeedForm",
     "FeedItem",
+    "FeedKind",
+    "FeedLink",
+    "FeedReading",
     "FilingOrigin",
     "Filters",
     "Found",
@@ -68,9 +72,11 @@ __all__ = [
     "ImportReport",
     "Imported",
     "KeptCapture",
+    "Lead",
     "Listed",
     "Mark",
     "Order",
+    "Outline",
     "PageDay",
     "PageFacts",
     "PageKind",
