@@ -17,6 +17,15 @@ from onrecord.records.feed import Feed, FeedForm, FeedItem
 from onrecord.records.lead import FeedKind, FeedLink, FeedReading, Lead, Outline
 from onrecord.records.linking import Box, HeadlineMatch, Untitled
 from onrecord.records.page import PageFacts
+from onrecord.records.party import (
+    ArticleParties,
+    Mention,
+    MentionForm,
+    Party,
+    PartyKind,
+    PartyMatch,
+    PartyProfile,
+)
 from onrecord.records.problem import Problem, Severity
 from onrecord.records.reading import (
     Block,
@@ -37,11 +46,24 @@ from onrecord.records.reading import (
 )
 from onrecord.records.report import CheckReport, Imported, ImportReport
 from onrecord.records.search import Facet, Facets, Filters, Found, Hit, Mark, Order
+from onrecord.records.source import (
+    Health,
+    KeptLead,
+    Source,
+    SourceChange,
+    SourceEvent,
+    SourceKind,
+    SourceSettings,
+    SourceState,
+)
 from onrecord.records.statement import Cue, CueKind, Speaker, SpeakerKind, Stance, Statement, StatementKind, Words
+from onrecord.records.visit import Ask, RobotsFile, Visit, VisitOutcome
 from onrecord.records.when import Evidence, PageDay, When, WhenOrigin
 
 __all__ = [
     "Article",
+    "ArticleParties",
+    "Ask",
     "Block",
     "Boundary",
     "Box",
@@ -68,19 +90,27 @@ __all__ = [
     "Furniture",
     "FurnitureKind",
     "HeadlineMatch",
+    "Health",
     "Hit",
     "ImportReport",
     "Imported",
     "KeptCapture",
+    "KeptLead",
     "Lead",
     "Listed",
     "Mark",
+    "Mention",
+    "MentionForm",
     "Order",
     "Outline",
     "PageDay",
     "PageFacts",
     "PageKind",
     "PageReading",
+    "Party",
+    "PartyKind",
+    "PartyMatch",
+    "PartyProfile",
     "Problem",
     "Provenance",
     "ReadOptions",
@@ -90,9 +120,16 @@ __all__ = [
     "RelatedKind",
     "Review",
     "ReviewVerdict",
+    "RobotsFile",
     "Role",
     "RuleKind",
     "Severity",
+    "Source",
+    "SourceChange",
+    "SourceEvent",
+    "SourceKind",
+    "SourceSettings",
+    "SourceState",
     "Speaker",
     "SpeakerKind",
     "Stance",
@@ -102,6 +139,8 @@ __all__ = [
     "TitleOrigin",
     "Untitled",
     "Version",
+    "Visit",
+    "VisitOutcome",
     "When",
     "WhenOrigin",
     "Words",
