@@ -11,8 +11,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, cast
 
-from sqlalchemy import Row
-
 from onrecord.records import (
     Block,
     Boundary,
@@ -223,7 +221,7 @@ def provenance_from(text: str | None) -> tuple[Provenance, ...]:
     return tuple(Provenance(*one) for one in json.loads(text)) if text else ()
 
 
-def when_of(row: Row[Any]) -> When | None:
+def when_of(row: Any) -> When | None:
     """The day an articles row holds."""
     if row.published_earliest is None:
         return None
