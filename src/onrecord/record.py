@@ -22,8 +22,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any
 
-from onrecord.pipeline import Import, ImportOptions, Step, count_inputs
-from onrecord.pipeline import read_inputs as _read_inputs
+from onrecord.pipeline.importing import Import, Step
+from onrecord.pipeline.looking import ImportOptions, count_inputs
+from onrecord.pipeline.reading import read_inputs as _read_inputs
 from onrecord.records import (
     Article,
     CheckReport,
@@ -230,7 +231,7 @@ def read_body(
     name: str, body: bytes, options: ImportOptions, *, clock: Callable[[], datetime] = utc_now
 ) -> tuple[str, PageReading] | Problem:
     """Reads bytes that are at hand already, without an archive."""
-    from onrecord.pipeline import read_bytes
+    from onrecord.pipeline.reading import read_bytes
 
     one = read_bytes(name, body, options.reading, now=clock())
     return one if isinstance(one, Problem) else (name, one[1])

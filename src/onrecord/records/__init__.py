@@ -14,8 +14,18 @@ from onrecord.records.article import (
 )
 from onrecord.records.capture import Capture, CaptureState, KeptCapture
 from onrecord.records.feed import Feed, FeedForm, FeedItem
+from onrecord.records.lead import FeedKind, FeedLink, FeedReading, Lead, Outline
 from onrecord.records.linking import Box, HeadlineMatch, Untitled
 from onrecord.records.page import PageFacts
+from onrecord.records.party import (
+    ArticleParties,
+    Mention,
+    MentionForm,
+    Party,
+    PartyKind,
+    PartyMatch,
+    PartyProfile,
+)
 from onrecord.records.problem import Problem, Severity
 from onrecord.records.reading import (
     Block,
@@ -41,6 +51,7 @@ from onrecord.records.when import Evidence, PageDay, When, WhenOrigin
 
 __all__ = [
     "Article",
+    "ArticleParties",
     "Block",
     "Boundary",
     "Box",
@@ -58,6 +69,9 @@ __all__ = [
     "Feed",
     "FeedForm",
     "FeedItem",
+    "FeedKind",
+    "FeedLink",
+    "FeedReading",
     "FilingOrigin",
     "Filters",
     "Found",
@@ -68,13 +82,21 @@ __all__ = [
     "ImportReport",
     "Imported",
     "KeptCapture",
+    "Lead",
     "Listed",
     "Mark",
+    "Mention",
+    "MentionForm",
     "Order",
+    "Outline",
     "PageDay",
     "PageFacts",
     "PageKind",
     "PageReading",
+    "Party",
+    "PartyKind",
+    "PartyMatch",
+    "PartyProfile",
     "Problem",
     "Provenance",
     "ReadOptions",
