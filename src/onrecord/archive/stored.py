@@ -19,7 +19,6 @@ from onrecord.records import (
     Provenance,
     ReadOptions,
     Reason,
-    Role,
     TitleGuess,
     TitleOrigin,
     When,
@@ -167,9 +166,7 @@ def _block_list(one: Block) -> list[Any]:
 
 def blocks_from(text: str, words: str) -> tuple[Block, ...]:
     """The blocks of `blocks_json` over the version's text."""
-    return tuple(
-        Block(cast(Role, role), start, end, words[start:end], *rest) for role, start, end, *rest in json.loads(text)
-    )
+    return tuple(Block(role, start, end, words[start:end], *rest) for role, start, end, *rest in json.loads(text))
 
 
 def reasons_list(reasons: Sequence[Reason]) -> list[list[Any]]:
