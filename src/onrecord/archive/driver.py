@@ -28,6 +28,24 @@ def ask(connection: Connection, statement: str, bound: Any = ()) -> Any:
     return connection.connection.cursor().execute(statement, bound)
 
 
+class Prepared:
+    """A statement written out once. Its values go by name."""
+
+    def __init__(self, statement: Any) -> None:
+        self._statement = statement
+        self._written: dict[str, tuple[str, Bind, dict[str, Any]]] = {}  # by dialect
+
+    def ask(self, connection: Connection, values: dict[str, Any]) -> Any:
+        """The driver's cursor over what is found."""
+        dialect = connection.dialect
+        written = self._written.get(dialect.name)
+        if written is None:
+            compiled = self._statement.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
+            written = self._written[dialect.name] = str(compiled), _bind(compiled), compiled.params
+        statement, bind, params = written
+        return ask(connection, statement, bind({**params, **values}))
+
+
 class Among:
     """The rows of a query whose column holds one of many values. Rows are named tuples, as the driver gives them."""
 
@@ -35,7 +53,7 @@ class Among:
         self._query = query
         self._column = column
         self._row: Any = namedtuple("Row", query.selected_columns.keys())  # type: ignore[misc]
-        self._written: dict[tuple[str, int], tuple[str, Bind, dict[str, Any]]] = {}
+        self._sized: dict[int, Prepared] = {}
 
     def rows(self, connection: Connection, values: Iterable[Any]) -> list[Any]:
         """The rows, each once, in the query's order within every 500 values."""
@@ -45,24 +63,21 @@ class Among:
             part = wanted[start : start + _SIZES[-1]]
             size = next(one for one in _SIZES if one >= len(part))
             part += part[-1:] * (size - len(part))
-            statement, bind, params = self._write(connection.dialect, size)
-            bound = bind({**params, **{f"v{place}": value for place, value in enumerate(part)}})
-            found += map(self._row._make, ask(connection, statement, bound))
+            values_now = {f"v{place}": value for place, value in enumerate(part)}
+            found += map(self._row._make, self._of(size).ask(connection, values_now))
         return found
 
     def first(self, connection: Connection, value: Any) -> Any | None:
         """The first row that has this value."""
         return next(iter(self.rows(connection, [value])), None)
 
-    def _write(self, dialect: Dialect, size: int) -> tuple[str, Bind, dict[str, Any]]:
-        written = self._written.get((dialect.name, size))
-        if written is None:
+    def _of(self, size: int) -> Prepared:
+        prepared = self._sized.get(size)
+        if prepared is None:
             places = [bindparam(f"v{place}", "", type_=self._column.type) for place in range(size)]
             narrowed = self._column == places[0] if size == 1 else self._column.in_(places)
-            query = self._query.where(narrowed)
-            compiled: Any = query.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
-            written = self._written[dialect.name, size] = str(compiled), _bind(compiled), compiled.params
-        return written
+            prepared = self._sized[size] = Prepared(self._query.where(narrowed))
+        return prepared
 
 
 def add_rows(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:

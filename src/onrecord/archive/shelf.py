@@ -96,7 +96,7 @@ class Shelf:
         later: list[tuple[int, Incoming]] = []
         names: set[int | str] = set()
         for place, one in waiting:
-            mine: set[int | str] = {*one.handles, one.url or one.article_id()}
+            mine: set[int | str] = {*one.handles, one.url or one.id}
             if names & mine:
                 later.append((place, one))  # a page can hold one article twice: first the first
                 continue
@@ -192,9 +192,8 @@ class Shelf:
         return key_of(day, sequence)
 
     def _give_ids(self, fresh: Sequence[tuple[int, Incoming]]) -> dict[int, str]:
-        wanted = {place: one.article_id() for place, one in fresh}
-        taken = {row.id for row in _IDS.rows(self._connection, wanted.values())}
-        return {place: one.article_id(apart=True) if wanted[place] in taken else wanted[place] for place, one in fresh}
+        taken = {row.id for row in _IDS.rows(self._connection, (one.id for _, one in fresh))}
+        return {place: one.id_apart if one.id in taken else one.id for place, one in fresh}
 
     def _outlet(self, name: str | None) -> int | None:
         if name is None:

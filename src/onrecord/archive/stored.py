@@ -31,7 +31,10 @@ PATH_MARK = "\x1f"  # between the names of a category's path: no keyboard types 
 
 def to_json(value: Any) -> str:
     """Compact JSON, letters of every script as they are."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # json.dumps would make one for each call
 
 
 def instant(text: str | None) -> datetime | None:

@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, delete, insert, select, text
 
 from onrecord.archive.chunks import chunks
-from onrecord.archive.driver import Among
+from onrecord.archive.driver import Among, Prepared
 from onrecord.archive.known import title_reviews
 from onrecord.archive.linking import add_handle, clue_hashes, lead_to, lose_clues
 from onrecord.archive.place import Place
@@ -136,8 +136,7 @@ def _nearest(connection: Connection, wanted: dict[Spot, tuple[int, ...]]) -> set
     for start in range(0, len(hashes), _AT_ONCE):
         part = hashes[start : start + _AT_ONCE]
         part += part[-1:] * (_AT_ONCE - len(part))  # one statement, prepared once
-        rows = connection.execute(_HOLDERS, {f"h{place}": one for place, one in enumerate(part)})
-        for one_hash, row, seq in rows:
+        for one_hash, row, seq in _HOLDERS.ask(connection, {f"h{place}": one for place, one in enumerate(part)}):
             holders[one_hash].append((row, seq))
     found: set[Spot] = set()
     for spot, mine in wanted.items():
@@ -153,12 +152,14 @@ def _nearest(connection: Connection, wanted: dict[Spot, tuple[int, ...]]) -> set
 
 # Many short walks in one statement: a walk over all holders of a common word would read the whole table.
 _AT_ONCE = 100
-_HOLDERS = text(
-    " UNION ALL ".join(
-        f'SELECT * FROM (SELECT hash, "row", seq FROM clues WHERE hash = :h{place}'
-        f' ORDER BY "row" DESC, seq DESC LIMIT {_NEAREST}) AS w{place}'
-        for place in range(_AT_ONCE)
-    )
+_HOLDERS = Prepared(
+    text(
+        " UNION ALL ".join(
+            f'SELECT * FROM (SELECT hash, "row", seq FROM clues WHERE hash = :h{place}'
+            f' ORDER BY "row" DESC, seq DESC LIMIT {_NEAREST}) AS w{place}'
+            for place in range(_AT_ONCE)
+        )
+    ).bindparams(**{f"h{place}": 0 for place in range(_AT_ONCE)})
 )
 
 _LOST_QUERY: Select[Any] = (
