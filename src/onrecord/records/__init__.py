@@ -12,7 +12,7 @@ from onrecord.records.article import (
     RuleKind,
     Version,
 )
-from onrecord.records.capture import Capture, CaptureState, KeptCapture
+from onrecord.records.capture import Capture, CaptureState, KeptCapture, Revisit
 from onrecord.records.feed import Feed, FeedForm, FeedItem
 from onrecord.records.lead import FeedKind, FeedLink, FeedReading, Lead, Outline
 from onrecord.records.linking import Box, HeadlineMatch, Untitled
@@ -105,6 +105,7 @@ __all__ = [
     "Related",
     "RelatedKind",
     "Review",
+    "Revisit",
     "ReviewVerdict",
     "Role",
     "RuleKind",
