@@ -46,12 +46,24 @@ from onrecord.records.reading import (
 )
 from onrecord.records.report import CheckReport, Imported, ImportReport
 from onrecord.records.search import Facet, Facets, Filters, Found, Hit, Mark, Order
+from onrecord.records.source import (
+    Health,
+    KeptLead,
+    Source,
+    SourceChange,
+    SourceEvent,
+    SourceKind,
+    SourceSettings,
+    SourceState,
+)
 from onrecord.records.statement import Cue, CueKind, Speaker, SpeakerKind, Stance, Statement, StatementKind, Words
+from onrecord.records.visit import Ask, RobotsFile, Visit, VisitOutcome
 from onrecord.records.when import Evidence, PageDay, When, WhenOrigin
 
 __all__ = [
     "Article",
     "ArticleParties",
+    "Ask",
     "Block",
     "Boundary",
     "Box",
@@ -78,10 +90,12 @@ __all__ = [
     "Furniture",
     "FurnitureKind",
     "HeadlineMatch",
+    "Health",
     "Hit",
     "ImportReport",
     "Imported",
     "KeptCapture",
+    "KeptLead",
     "Lead",
     "Listed",
     "Mark",
@@ -107,9 +121,16 @@ __all__ = [
     "Review",
     "Revisit",
     "ReviewVerdict",
+    "RobotsFile",
     "Role",
     "RuleKind",
     "Severity",
+    "Source",
+    "SourceChange",
+    "SourceEvent",
+    "SourceKind",
+    "SourceSettings",
+    "SourceState",
     "Speaker",
     "SpeakerKind",
     "Stance",
@@ -119,6 +140,8 @@ __all__ = [
     "TitleOrigin",
     "Untitled",
     "Version",
+    "Visit",
+    "VisitOutcome",
     "When",
     "WhenOrigin",
     "Words",

@@ -13,6 +13,8 @@
                    └──< unfilings          a person took it out of a category; no rule puts it back
     captures ─< sightings >─ versions      what stood on each page, in page order
     runs ─< problems
+    sources ─< source_changes, leads       where we look, and the addresses that gave
+    robots_files                           what sites ask of us, for a day
 
 Rows refer to articles by `articles.key` (day number << 20 | sequence, so descending key is newest first without a
 sort) where order or speed matters, and by the computed text id elsewhere. Days are ISO text; instants ISO text in UTC.
@@ -25,6 +27,7 @@ from onrecord.archive.schema.base import Key, metadata
 from onrecord.archive.schema.captures import captures, page_lines, warc_files
 from onrecord.archive.schema.categories import categories, category_changes, category_rules, filings, unfilings
 from onrecord.archive.schema.runs import problems, runs
+from onrecord.archive.schema.sources import leads, robots_files, source_changes, sources
 from onrecord.archive.schema.titles import clues, recovered_titles, unmatched
 
 __all__ = [
@@ -37,6 +40,7 @@ __all__ = [
     "clues",
     "filings",
     "handles",
+    "leads",
     "metadata",
     "outlets",
     "page_lines",
@@ -44,8 +48,11 @@ __all__ = [
     "recovered_titles",
     "related",
     "reviews",
+    "robots_files",
     "runs",
     "sightings",
+    "source_changes",
+    "sources",
     "unfilings",
     "unmatched",
     "versions",
