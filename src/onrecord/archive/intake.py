@@ -59,6 +59,23 @@ class Intake:
             ).first()
             return None if row is None else kept_from(row)
 
+    def holds(self, capture: Capture) -> bool:
+        """Whether it is here: a file by its bytes, whatever it was called; what was fetched by address and instant."""
+        if capture.url.startswith("file:///") and capture.status is None:
+            return self.known(capture.sha256) is not None
+        with self._place.reading() as connection:
+            return connection.execute(select(captures.c.id).where(captures.c.id == capture.id)).first() is not None
+
+    def captured(self, url: str, at: datetime | None) -> KeptCapture | None:
+        """The capture of this address at this instant, where there is one."""
+        if at is None:
+            return None
+        with self._place.reading() as connection:
+            row = connection.execute(
+                select(*capture_columns()).where(captures.c.url == url, captures.c.at == instant_text(at)).limit(1)
+            ).first()
+            return None if row is None else kept_from(row)
+
     def options(self, ident: str) -> ReadOptions:
         """What the user said of this capture when it was taken in."""
         with self._place.reading() as connection:
@@ -126,6 +143,8 @@ class Intake:
             offset=placed.offset,
             size=placed.size,
             outlet=options.outlet,
+            headers=capture.headers,
+            status=capture.status,
         )
 
     # Readings ---------------------------------------------------------------------------------------------------

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from onrecord.errors import InputError
 from onrecord.pipeline.looking import ImportOptions, look
-from onrecord.pipeline.reading import as_problem, read_capture, reader_of
-from onrecord.records import Capture, Imported, ImportReport, KeptCapture, PageReading, Problem, ReadOptions
+from onrecord.pipeline.reading import as_problem, read_capture, reader_of, told
+from onrecord.records import Capture, Imported, ImportReport, KeptCapture, PageReading, Problem, ReadOptions, Revisit
 
 if TYPE_CHECKING:
     from onrecord.archive.intake import Intake
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 Waiting = tuple[Capture, KeptCapture, ReadOptions]
 """A capture that is kept and waits to be read."""
 
-Thing = TypeVar("Thing", Capture, Waiting)
+Arrived = Capture | Revisit
+"""What came, before the archive said which bytes a revisit means."""
+
+Thing = TypeVar("Thing", Arrived, Waiting)
 
 BATCH_PAGES = 32
 BATCH_BYTES = 4 * 1024 * 1024
@@ -73,36 +76,56 @@ class Import:
             for imported in self._file(batch):
                 done += 1
                 yield Step(done, total, imported.name, len(imported.new) + len(imported.changed))
-        for captures in _batches(self._arriving(inputs)):
-            fresh = self._fresh(captures)
-            for capture in captures:
-                if capture is not fresh.get(capture.id):
+        for arrived in _batches(self._arriving(inputs)):
+            # A revisit often means a page of its own batch, which must be kept before it can be asked for.
+            for captures in ([one for one in arrived if isinstance(one, Capture)], self._resolved(arrived)):
+                fresh = self._fresh(captures)
+                for capture in captures:
+                    if capture is not fresh.get(capture.id):
+                        done += 1
+                        yield Step(done, max(total, done), capture.url.removeprefix("file:///"), 0)
+                for imported in self._file(self._keep(fresh)):
                     done += 1
-                    yield Step(done, total, capture.url.removeprefix("file:///"), 0)
-            for imported in self._file(self._keep(fresh)):
-                done += 1
-                yield Step(done, total, imported.name, len(imported.new) + len(imported.changed))
+                    yield Step(done, max(total, done), imported.name, len(imported.new) + len(imported.changed))
         self._intake.end_run(self._run, self._clock())
 
     def _left_over(self) -> Iterator[Waiting]:
         for kept in self._intake.kept_unread():
             body = self._intake.body(kept)
-            capture = Capture(kept.id, kept.url, kept.at, kept.media_type, kept.sha256, body)
+            capture = Capture(kept.id, kept.url, kept.at, kept.media_type, kept.sha256, body, kept.headers, kept.status)
             yield capture, kept, self._intake.options(kept.id)
 
-    def _arriving(self, inputs: Sequence[str]) -> Iterator[Capture]:
-        for capture in look(inputs, now=self._clock(), max_bytes=self._options.max_bytes):
-            if isinstance(capture, Problem):
-                self._intake.add_problem(capture, run=self._run, capture=None, now=self._clock())
-                self._add(problems=(capture,), failed=1)
+    def _arriving(self, inputs: Sequence[str]) -> Iterator[Arrived]:
+        for one in look(inputs, now=self._clock(), max_bytes=self._options.max_bytes):
+            if isinstance(one, Problem):
+                self._meet(one)
             else:
-                yield capture
+                yield one
 
-    def _fresh(self, captures: list[Capture]) -> dict[str, Capture]:
-        """Those whose bytes the archive doesn't have yet, by id; the others are counted as known."""
+    def _resolved(self, arrived: Sequence[Arrived]) -> list[Capture]:
+        """The revisits among these as captures, now that the pages they mean are kept."""
+        from onrecord.pipeline.warcs import resolved
+
+        found: list[Capture] = []
+        for one in arrived:
+            if isinstance(one, Revisit):
+                capture = resolved(one, self._intake)
+                if isinstance(capture, Problem):
+                    self._meet(capture)
+                else:
+                    found.append(capture)
+        return found
+
+    def _meet(self, problem: Problem) -> None:
+        """Keeps a problem that came instead of a capture."""
+        self._intake.add_problem(problem, run=self._run, capture=None, now=self._clock())
+        self._add(problems=(problem,), failed=int(problem.severity == "failure"))
+
+    def _fresh(self, captures: Sequence[Capture]) -> dict[str, Capture]:
+        """Those that the archive doesn't have yet, by id; the others are counted as known."""
         fresh: dict[str, Capture] = {}
         for capture in captures:
-            if capture.id in fresh or self._intake.known(capture.sha256):
+            if capture.id in fresh or self._intake.holds(capture):
                 self._add(captures=1, known=1)
             else:
                 fresh[capture.id] = capture
@@ -110,8 +133,9 @@ class Import:
 
     def _keep(self, fresh: dict[str, Capture]) -> list[Waiting]:
         options = self._options.reading
-        kept = self._intake.keep([(capture, options) for capture in fresh.values()], now=self._clock())
-        return [(fresh[row.id], row, options) for row in kept]
+        found = [(capture, told(capture, options)) for capture in fresh.values()]
+        kept = self._intake.keep(found, now=self._clock())
+        return [(capture, row, said) for (capture, said), row in zip(found, kept, strict=True)]
 
     def _file(self, batch: list[Waiting]) -> Iterator[Imported]:
         readings: list[tuple[KeptCapture, PageReading, str]] = []
@@ -160,9 +184,15 @@ def _batches(things: Iterable[Thing]) -> Iterator[list[Thing]]:
     weight = 0
     for thing in things:
         batch.append(thing)
-        weight += len((thing[0] if isinstance(thing, tuple) else thing).body)
+        weight += _weight(thing)
         if len(batch) >= BATCH_PAGES or weight >= BATCH_BYTES:
             yield batch
             batch, weight = [], 0
     if batch:
         yield batch
+
+
+def _weight(thing: Arrived | Waiting) -> int:
+    if isinstance(thing, Revisit):
+        return 0
+    return len((thing[0] if isinstance(thing, tuple) else thing).body)

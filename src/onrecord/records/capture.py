@@ -62,3 +62,5 @@ class KeptCapture:
     category: tuple[str, ...] | None = None
     outlet: str | None = None
     state: CaptureState = "kept"
+    headers: tuple[tuple[str, str], ...] = ()  # as sent; empty for files
+    status: int | None = None  # HTTP status; None for files

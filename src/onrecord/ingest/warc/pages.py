@@ -68,7 +68,9 @@ def pages(
             yield _own(record)
         else:
             try:
-                yield _revisit(record, name, originals) if _kind(record) == "revisit" else _page(record, limit, originals)
+                yield (
+                    _revisit(record, name, originals) if _kind(record) == "revisit" else _page(record, limit, originals)
+                )
             except (NotHttp, ValueError) as fault:
                 yield _broken(name, record.place, str(fault))
     del passed[""]

@@ -14,8 +14,8 @@ from typing import IO
 _CHUNK = 1 << 16
 _RECORD = b"WARC/"
 _GZIP = b"\x1f\x8b\x08"
-_MARK = 8  # bytes of the pattern below, so that one across two chunks is found
-_NEXT = re.compile(rb"\n(?=WARC/[01]\.)")
+_MARK = 12  # bytes of the pattern below, so that one across two chunks is found
+_NEXT = re.compile(rb"WARC/[01]\.\d{1,2}\r?\n")
 
 
 class Torn(Exception):
@@ -103,7 +103,7 @@ class Tape:
         while True:
             found = _NEXT.search(self._ready, self._read)
             if found:
-                self._read = found.end()
+                self._read = found.start()
                 self._tidy()
                 return True
             self._read = max(self._read, len(self._ready) - _MARK)

@@ -1,0 +1,50 @@
+"""Which files are WARC or WACZ, and their WARCs opened one after another. Parses no record."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import IO
+
+from onrecord.ingest.files import Found, unreadable
+from onrecord.records import Problem
+
+_NAMES = (".warc", ".warc.gz", ".wacz", ".gz")
+_ZIP = b"PK\x03\x04"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An open WARC and its name for people."""
+
+    name: str
+    file: IO[bytes]
+
+
+def holds_captures(found: Found) -> bool:
+    """Whether this is a WARC or WACZ, by its name and its first bytes."""
+    name = found.name.lower()
+    if found.path is None or not name.endswith(_NAMES):
+        return False
+    if name.endswith((".warc", ".warc.gz", ".wacz")):
+        return True
+    try:
+        with found.path.open("rb") as file:
+            return zlib.decompressobj(31).decompress(file.read(512), 5) == b"WARC/"
+    except (OSError, zlib.error):
+        # Taking the file in will say what is wrong with it.
+        return False
+
+
+def opened(found: Found) -> Iterator[Part | Problem]:
+    """The WARCs of a file, each open until the next is asked for."""
+    assert found.path is not None
+    where = str(found.path)
+    try:
+        file = found.path.open("rb")
+    except OSError as error:
+        yield unreadable(where, error)
+        return
+    with file:
+        yield Part(found.name, file)
