@@ -59,12 +59,10 @@ class Intake:
             ).first()
             return None if row is None else kept_from(row)
 
-    def holds(self, capture: Capture) -> bool:
-        """Whether it is here: a file by its bytes, whatever it was called; what was fetched by address and instant."""
-        if capture.url.startswith("file:///") and capture.status is None:
-            return self.known(capture.sha256) is not None
+    def holds(self, ident: str) -> bool:
+        """Whether this very capture is kept already."""
         with self._place.reading() as connection:
-            return connection.execute(select(captures.c.id).where(captures.c.id == capture.id)).first() is not None
+            return connection.execute(select(captures.c.id).where(captures.c.id == ident)).first() is not None
 
     def captured(self, url: str, at: datetime | None) -> KeptCapture | None:
         """The capture of this address at this instant, where there is one."""

@@ -4,22 +4,12 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import IO
 
 from onrecord.ingest.files import Found, unreadable
+from onrecord.ingest.warc.wacz import Part, warcs_in
 from onrecord.records import Problem
 
 _NAMES = (".warc", ".warc.gz", ".wacz", ".gz")
-_ZIP = b"PK\x03\x04"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """An open WARC and its name for people."""
-
-    name: str
-    file: IO[bytes]
 
 
 def holds_captures(found: Found) -> bool:
@@ -40,11 +30,11 @@ def holds_captures(found: Found) -> bool:
 def opened(found: Found) -> Iterator[Part | Problem]:
     """The WARCs of a file, each open until the next is asked for."""
     assert found.path is not None
-    where = str(found.path)
     try:
-        file = found.path.open("rb")
+        if found.name.lower().endswith(".wacz"):
+            yield from warcs_in(found.path, found.name)
+            return
+        with found.path.open("rb") as file:
+            yield Part(found.name, file)
     except OSError as error:
-        yield unreadable(where, error)
-        return
-    with file:
-        yield Part(found.name, file)
+        yield unreadable(str(found.path), error)
