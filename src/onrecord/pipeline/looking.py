@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from onrecord.records import Capture, Problem, ReadOptions, Revisit
+
+if TYPE_CHECKING:
+    from onrecord.pipeline.warcs import Warcs
 
 READABLE = ("text/plain", "text/html")
 SAVE_AS = "Save the page as text or as a web page and give that file"
@@ -29,15 +33,18 @@ def look(
     """
     from onrecord.ingest import files
     from onrecord.ingest.warc.opening import holds_captures
-    from onrecord.pipeline.warcs import Warcs
     from onrecord.read.decoding.sniff import sniff
 
-    warcs = Warcs(max_bytes or files.MAX_BYTES)
+    warcs: Warcs | None = None
     for found in files.look(inputs):
         if isinstance(found, Problem):
             yield found
             continue
         if holds_captures(found):
+            if warcs is None:
+                from onrecord.pipeline.warcs import Warcs  # only now: it brings the archive with it
+
+                warcs = Warcs(max_bytes or files.MAX_BYTES)
             yield from warcs.look(found)
             continue
         taken = files.take(found, now=now, max_bytes=max_bytes or files.MAX_BYTES)

@@ -13,9 +13,9 @@ _NAMES = (".warc", ".warc.gz", ".wacz", ".gz")
 
 
 def holds_captures(found: Found) -> bool:
-    """Whether this is a WARC or WACZ, by its name and its first bytes."""
+    """Whether this is a WARC or WACZ, by its name, or for other packed files by its first bytes."""
     name = found.name.lower()
-    if found.path is None or not name.endswith(_NAMES):
+    if found.path is None or not found.size or not name.endswith(_NAMES) or not found.path.is_file():
         return False
     if name.endswith((".warc", ".warc.gz", ".wacz")):
         return True
