@@ -17,6 +17,15 @@ from onrecord.records.feed import Feed, FeedForm, FeedItem
 from onrecord.records.lead import FeedKind, FeedLink, FeedReading, Lead, Outline
 from onrecord.records.linking import Box, HeadlineMatch, Untitled
 from onrecord.records.page import PageFacts
+from onrecord.records.party import (
+    ArticleParties,
+    Mention,
+    MentionForm,
+    Party,
+    PartyKind,
+    PartyMatch,
+    PartyProfile,
+)
 from onrecord.records.problem import Problem, Severity
 from onrecord.records.reading import (
     Block,
@@ -42,6 +51,7 @@ from onrecord.records.when import Evidence, PageDay, When, WhenOrigin
 
 __all__ = [
     "Article",
+    "ArticleParties",
     "Block",
     "Boundary",
     "Box",
@@ -75,12 +85,18 @@ __all__ = [
     "Lead",
     "Listed",
     "Mark",
+    "Mention",
+    "MentionForm",
     "Order",
     "Outline",
     "PageDay",
     "PageFacts",
     "PageKind",
     "PageReading",
+    "Party",
+    "PartyKind",
+    "PartyMatch",
+    "PartyProfile",
     "Problem",
     "Provenance",
     "ReadOptions",
