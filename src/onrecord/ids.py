@@ -10,7 +10,9 @@ import base64
 import hashlib
 from typing import Literal
 
-Kind = Literal["capture", "article", "version", "category", "source", "outlet", "review", "problem", "statement", "party"]
+Kind = Literal[
+    "capture", "article", "version", "category", "source", "outlet", "review", "problem", "statement", "party"
+]
 
 _LETTER: dict[Kind, str] = {
     "capture": "c",

@@ -14,6 +14,19 @@ from onrecord.records.article import (
 )
 from onrecord.records.capture import Capture, CaptureState, KeptCapture
 from onrecord.records.feed import Feed, FeedForm, FeedItem
+from onrecord.records.finding import (
+    AnalysisReport,
+    DatedRole,
+    Findings,
+    KeptParty,
+    KeptStatement,
+    PartyPortrait,
+    PartyReview,
+    PartyReviewKind,
+    StatementFilters,
+    StatementsListed,
+    WaitingVersion,
+)
 from onrecord.records.lead import FeedKind, FeedLink, FeedReading, Lead, Outline
 from onrecord.records.linking import Box, HeadlineMatch, Untitled
 from onrecord.records.page import PageFacts
@@ -50,6 +63,7 @@ from onrecord.records.statement import Cue, CueKind, Speaker, SpeakerKind, Stanc
 from onrecord.records.when import Evidence, PageDay, When, WhenOrigin
 
 __all__ = [
+    "AnalysisReport",
     "Article",
     "ArticleParties",
     "Block",
@@ -63,6 +77,7 @@ __all__ = [
     "CheckReport",
     "Cue",
     "CueKind",
+    "DatedRole",
     "Evidence",
     "Facet",
     "Facets",
@@ -74,6 +89,7 @@ __all__ = [
     "FeedReading",
     "FilingOrigin",
     "Filters",
+    "Findings",
     "Found",
     "Furniture",
     "FurnitureKind",
@@ -82,6 +98,8 @@ __all__ = [
     "ImportReport",
     "Imported",
     "KeptCapture",
+    "KeptParty",
+    "KeptStatement",
     "Lead",
     "Listed",
     "Mark",
@@ -96,7 +114,10 @@ __all__ = [
     "Party",
     "PartyKind",
     "PartyMatch",
+    "PartyPortrait",
     "PartyProfile",
+    "PartyReview",
+    "PartyReviewKind",
     "Problem",
     "Provenance",
     "ReadOptions",
@@ -113,11 +134,14 @@ __all__ = [
     "SpeakerKind",
     "Stance",
     "Statement",
+    "StatementFilters",
     "StatementKind",
+    "StatementsListed",
     "TitleGuess",
     "TitleOrigin",
     "Untitled",
     "Version",
+    "WaitingVersion",
     "When",
     "WhenOrigin",
     "Words",

@@ -1,5 +1,6 @@
-"""What analysis finds in a version, and what the archive keeps of it: statements with their article, parties with names,
-roles and counts, and a person's word on parties. No verbs, no I/O.
+"""What analysis finds in a version, and what the archive keeps of it: statements, parties, a person's word on parties.
+
+No verbs, no I/O.
 """
 
 from __future__ import annotations
@@ -11,8 +12,24 @@ from typing import Literal
 from onrecord.records.article import Article
 from onrecord.records.party import ArticleParties, PartyKind
 from onrecord.records.problem import Problem
+from onrecord.records.reading import Block
 from onrecord.records.search import Facet, Filters
 from onrecord.records.statement import Stance, Statement, StatementKind
+from onrecord.records.when import When
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingVersion:
+    """A version that waits to be analysed, with what analysis may know of its article."""
+
+    id: str
+    article: str  # id
+    text: str
+    blocks: tuple[Block, ...]
+    title: str
+    language: str | None
+    published: When | None
+    cursor: tuple[int, int]  # where a list of such versions goes on after this one
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ parties = Table(
     metadata,
     Column("row", Key, primary_key=True),
     Column("id", String, nullable=False, unique=True),
-    Column("name", Text, nullable=False),  # the machine's: the fullest of the article it was first met in
+    Column("name", Text, nullable=False),  # the machine's: the fullest it was met by
     Column("given", Text),  # a person's name for it, which stands before the machine's
     Column("kind", String, nullable=False),
     Column("country", String),
@@ -119,7 +119,9 @@ statements = Table(
     Column("negated", Boolean, nullable=False),
     Column("optional", Boolean, nullable=False),
     Column("confidence", Float, nullable=False),
-    Column("pieces", Text, nullable=False),  # JSON {source, cue, addressee, venue, via: [text, start, end]; content: []}
+    Column(
+        "pieces", Text, nullable=False
+    ),  # JSON {source, cue, addressee, venue, via: [text, start, end]; content: []}
     Column("via", Text),  # folded, to be searched
     Column("said", Text),  # JSON of records.When
     Column("origin", String, nullable=False),
