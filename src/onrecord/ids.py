@@ -34,6 +34,11 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def digest_text(hexadecimal: str) -> str:
+    """A SHA-256 as WARC tools write it: base32, which warcio and fastwarc both verify."""
+    return "sha256:" + base64.b32encode(bytes.fromhex(hexadecimal)).decode()
+
+
 def make_id(kind: Kind, *parts: str | None) -> str:
     """The id of a thing from the parts that make it itself; None and "" are different parts."""
     digest = hashlib.sha256()

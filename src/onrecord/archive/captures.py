@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, Row, select
 from onrecord.archive.place import Place
 from onrecord.archive.schema import captures, page_lines, sightings, versions
 from onrecord.archive.stored import page_day_from
-from onrecord.archive.warc import WarcBroken, read_member
+from onrecord.archive.warc.member import WarcBroken, read_member
 from onrecord.errors import ArchiveDamaged, NotFound, UsageError
 from onrecord.ids import sha256
 from onrecord.records import CaptureState, Furniture, FurnitureKind, KeptCapture, PageFacts, PageKind

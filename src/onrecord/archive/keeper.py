@@ -22,7 +22,8 @@ from onrecord.archive.incoming import digest_of
 from onrecord.archive.place import DATABASE, Place
 from onrecord.archive.schema import articles, captures, versions
 from onrecord.archive.stored import title_from
-from onrecord.archive.warc import Member, WarcBroken, capture_of, members, read_member
+from onrecord.archive.warc.member import Member, WarcBroken, members, read_member
+from onrecord.archive.warc.record import capture_of
 from onrecord.ids import make_id, sha256
 from onrecord.records import CheckReport, Problem, Role
 from onrecord.times import day_number
