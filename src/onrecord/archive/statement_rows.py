@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
 from sqlalchemy import Row
@@ -46,8 +46,8 @@ def statement_ids(found: Findings) -> list[str]:
 def statement_columns(one: Statement) -> dict[str, Any]:
     """A statement's own columns: all but where it is filed."""
     speaker, said = one.speaker, one.said
-    pieces = {name: _words_list(getattr(one, name)) for name in _SINGLE}
-    pieces |= {"cue": _words_list(one.cue.words), "content": [_words_list(piece) for piece in one.content]}
+    pieces: dict[str, Any] = {name: _words_list(getattr(one, name)) for name in _SINGLE}
+    pieces |= {"cue": _words_list(one.cue.words), "content": [[piece.start, piece.end] for piece in one.content]}
     return {
         "block": one.block,
         "within": one.within,
@@ -61,6 +61,7 @@ def statement_columns(one: Statement) -> dict[str, Any]:
         "negated": one.negated,
         "optional": one.optional,
         "confidence": one.confidence,
+        "words": " ".join(piece.text for piece in one.content),
         "pieces": to_json({name: piece for name, piece in pieces.items() if piece}),
         "via": None if one.via is None else fold(one.via.text),
         "said": None if said is None else to_json(when_dict(said)),
@@ -71,15 +72,13 @@ def statement_columns(one: Statement) -> dict[str, Any]:
 def statement_from(row: Row[Any]) -> Statement:
     """The statement of `statement_columns`. Where the row names a standing party, its speaker is that one."""
     pieces = json.loads(row.pieces)
-    single = {name: _words_from(pieces.get(name)) for name in (*_SINGLE, "cue")}
-    cue = single.pop("cue")
-    assert cue is not None
+    single = {name: _words_from(pieces.get(name)) for name in _SINGLE}
     return Statement(
         **single,
         speaker=_speaker(row),
-        cue=Cue(cue, row.lemma, cast(CueKind, row.cue_kind), row.cue_known),
+        cue=Cue(Words(*pieces["cue"]), row.lemma, cast(CueKind, row.cue_kind), row.cue_known),
         stance=cast(Stance, row.stance),
-        content=tuple(Words(*piece) for piece in pieces["content"]),
+        content=tuple(_content(row.words, pieces["content"])),
         kind=cast(StatementKind, row.kind),
         negated=row.negated,
         optional=row.optional,
@@ -89,6 +88,13 @@ def statement_from(row: Row[Any]) -> Statement:
         within=row.within,
         said=when_from(json.loads(row.said)) if row.said else None,
     )
+
+
+def _content(words: str, spans: Sequence[Sequence[int]]) -> Iterator[Words]:
+    at = 0
+    for start, end in spans:
+        yield Words(words[at : at + end - start], start, end)
+        at += end - start + 1
 
 
 def _speaker(row: Row[Any]) -> Speaker | None:

@@ -218,6 +218,7 @@ def _kept(connection: Connection, rows: Sequence[int]) -> list[KeptStatement]:
     """These statements, in this order."""
     own = parties.alias("own")
     standing = parties.alias("standing")
+    outer = statements.alias("outer")
     found: dict[int, Row[Any]] = {}
     for part in chunks(rows):
         query = (
@@ -225,15 +226,17 @@ def _kept(connection: Connection, rows: Sequence[int]) -> list[KeptStatement]:
                 statements,
                 standing.c.id.label("standing_id"),
                 func.coalesce(standing.c.given, standing.c.name).label("standing_name"),
+                outer.c.id.label("outer_id"),
             )
             .outerjoin(own, own.c.row == statements.c.party)
             .outerjoin(standing, standing.c.row == own.c.stands_as)
+            .outerjoin(outer, (outer.c.version == statements.c.version) & (outer.c.seq == statements.c.within))
             .where(statements.c.row.in_(part))
         )
         found.update({row.row: row for row in connection.execute(query)})
     keys = sorted({row.article for row in found.values()})
     by_key = {one.key: one for one in articles_by_key(connection, keys)}
     return [
-        KeptStatement(one.id, by_key[one.article], one.version, one.seq, statement_from(one))
+        KeptStatement(one.id, by_key[one.article], one.version, one.seq, statement_from(one), one.outer_id)
         for one in (found[row] for row in rows if row in found)
     ]

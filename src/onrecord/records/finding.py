@@ -68,6 +68,7 @@ class KeptStatement:
     version: str  # id of the version it stands in
     place: int  # among that version's statements; `Statement.within` counts by it
     statement: Statement
+    within: str | None = None  # id of the statement whose content holds this one
 
 
 @dataclass(frozen=True, slots=True)

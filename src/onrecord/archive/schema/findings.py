@@ -119,9 +119,9 @@ statements = Table(
     Column("negated", Boolean, nullable=False),
     Column("optional", Boolean, nullable=False),
     Column("confidence", Float, nullable=False),
-    Column(
-        "pieces", Text, nullable=False
-    ),  # JSON {source, cue, addressee, venue, via: [text, start, end]; content: []}
+    Column("words", Text, nullable=False),  # of the content, its pieces joined by a space
+    # JSON {source, cue, addressee, venue, via: [text, start, end]; content: [[start, end], ...]}
+    Column("pieces", Text, nullable=False),
     Column("via", Text),  # folded, to be searched
     Column("said", Text),  # JSON of records.When
     Column("origin", String, nullable=False),

@@ -13,30 +13,22 @@ from onrecord.archive.search.plan import is_positive, is_words, sought
 from onrecord.archive.search.query import parse
 from onrecord.errors import QueryError
 
-_DDL = f"""
-CREATE VIEW statement_view AS
-    SELECT s.row AS row, s.version AS version,
-        (SELECT group_concat(json_extract(value, '$[0]'), ' ') FROM json_each(s.pieces, '$.content')) AS words
-    FROM statements s;
-CREATE VIRTUAL TABLE statement_words USING fts5 (words, content='statement_view', content_rowid='row',
-    {TOKENIZE})
-"""
+_DDL = f"CREATE VIRTUAL TABLE statement_words USING fts5 (words, content='statements', content_rowid='row', {TOKENIZE})"
 
 MATCHING = "SELECT rowid FROM statement_words WHERE statement_words MATCH :words"
 """Rows of statements that hold the words of `match`."""
 
 
 def create(connection: Connection) -> None:
-    """Makes the index and its view in a new database."""
-    for statement in _DDL.split(";\n"):
-        connection.exec_driver_sql(statement)
+    """Makes the index in a new database."""
+    connection.exec_driver_sql(_DDL)
 
 
 def forget(connection: Connection, version: str) -> None:
     """Takes a version's statements out of the index. Call it before they change."""
     connection.exec_driver_sql(
         "INSERT INTO statement_words (statement_words, rowid, words)"
-        " SELECT 'delete', row, words FROM statement_view WHERE version = ?",
+        " SELECT 'delete', row, words FROM statements WHERE version = ?",
         (version,),
     )
 
@@ -44,8 +36,7 @@ def forget(connection: Connection, version: str) -> None:
 def learn(connection: Connection, version: str) -> None:
     """Puts a version's statements into the index."""
     connection.exec_driver_sql(
-        "INSERT INTO statement_words (rowid, words)"
-        " SELECT row, words FROM statement_view WHERE version = ? ORDER BY row",
+        "INSERT INTO statement_words (rowid, words) SELECT row, words FROM statements WHERE version = ? ORDER BY row",
         (version,),
     )
 

@@ -130,6 +130,7 @@ def upgrade() -> None:
         sa.Column("negated", sa.Boolean(), nullable=False),
         sa.Column("optional", sa.Boolean(), nullable=False),
         sa.Column("confidence", sa.Float(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
         sa.Column("pieces", sa.Text(), nullable=False),
         sa.Column("via", sa.Text(), nullable=True),
         sa.Column("said", sa.Text(), nullable=True),
