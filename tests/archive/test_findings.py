@@ -1,4 +1,4 @@
-"""Statements and parties in the archive: filed whole, found again, replaced by a newer analysis; a person's word holds."""
+"""Statements and parties in the archive: filed whole, found again, replaced by another analysis; reviews hold."""
 
 from __future__ import annotations
 

@@ -13,13 +13,15 @@ from onrecord.archive.place import open_place
 from onrecord.errors import ArchiveError
 from tests.archive.made import page, shown, story, take_in
 
-NEXT = f"{int(revisions.KNOWN[-1]) + 1:04d}"
+LAST = revisions.KNOWN[-1]
+NEXT = f"{int(LAST) + 1:04d}"
+
 STEP = f'''"""{NEXT}: a step for a test."""
 
 from alembic import op
 
 revision = "{NEXT}"
-down_revision = "{revisions.KNOWN[-1]}"
+down_revision = "{LAST}"
 branch_labels = None
 depends_on = None
 
@@ -76,7 +78,7 @@ def test_an_older_archive_is_brought_up_to_date(folder: Path, tmp_path: Path, mo
         assert connection.exec_driver_sql("SELECT count(*) FROM extra").scalar() == 0
         assert shown(place) == before
     copy = sqlite3.connect(folder / f"record.sqlite3.before-{NEXT}")
-    assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == (revisions.KNOWN[-2],)
+    assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == (LAST,)
     assert copy.execute("SELECT count(*) FROM articles").fetchone() == (1,)
     copy.close()
 

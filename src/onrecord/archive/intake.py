@@ -59,6 +59,11 @@ class Intake:
             ).first()
             return None if row is None else kept_from(row)
 
+    def holds(self, ident: str) -> bool:
+        """Whether this very capture is kept already."""
+        with self._place.reading() as connection:
+            return connection.execute(select(captures.c.id).where(captures.c.id == ident)).first() is not None
+
     def options(self, ident: str) -> ReadOptions:
         """What the user said of this capture when it was taken in."""
         with self._place.reading() as connection:

@@ -59,13 +59,25 @@ from onrecord.records.reading import (
 )
 from onrecord.records.report import CheckReport, Imported, ImportReport
 from onrecord.records.search import Facet, Facets, Filters, Found, Hit, Mark, Order
+from onrecord.records.source import (
+    Health,
+    KeptLead,
+    Source,
+    SourceChange,
+    SourceEvent,
+    SourceKind,
+    SourceSettings,
+    SourceState,
+)
 from onrecord.records.statement import Cue, CueKind, Speaker, SpeakerKind, Stance, Statement, StatementKind, Words
+from onrecord.records.visit import Ask, RobotsFile, Visit, VisitOutcome
 from onrecord.records.when import Evidence, PageDay, When, WhenOrigin
 
 __all__ = [
     "AnalysisReport",
     "Article",
     "ArticleParties",
+    "Ask",
     "Block",
     "Boundary",
     "Box",
@@ -94,10 +106,12 @@ __all__ = [
     "Furniture",
     "FurnitureKind",
     "HeadlineMatch",
+    "Health",
     "Hit",
     "ImportReport",
     "Imported",
     "KeptCapture",
+    "KeptLead",
     "KeptParty",
     "KeptStatement",
     "Lead",
@@ -127,9 +141,16 @@ __all__ = [
     "RelatedKind",
     "Review",
     "ReviewVerdict",
+    "RobotsFile",
     "Role",
     "RuleKind",
     "Severity",
+    "Source",
+    "SourceChange",
+    "SourceEvent",
+    "SourceKind",
+    "SourceSettings",
+    "SourceState",
     "Speaker",
     "SpeakerKind",
     "Stance",
@@ -141,6 +162,8 @@ __all__ = [
     "TitleOrigin",
     "Untitled",
     "Version",
+    "Visit",
+    "VisitOutcome",
     "WaitingVersion",
     "When",
     "WhenOrigin",

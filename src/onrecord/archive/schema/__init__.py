@@ -20,6 +20,8 @@
     parties ─< party_names, party_keys     by which it is found, and known again in another article
     parties ─< party_reviews               a person's word: merged, split, renamed
     statements ─< abouts >─ parties        a party that a statement's content mentions
+    sources ─< source_changes, leads       where we look, and the addresses that gave
+    robots_files                           what sites ask of us, for a day
 
 Rows refer to articles by `articles.key` (day number << 20 | sequence, so descending key is newest first without a
 sort) where order or speed matters, and by the computed text id elsewhere. Days are ISO text; instants ISO text in UTC.
@@ -43,6 +45,7 @@ from onrecord.archive.schema.findings import (
     statements,
 )
 from onrecord.archive.schema.runs import problems, runs
+from onrecord.archive.schema.sources import leads, robots_files, source_changes, sources
 from onrecord.archive.schema.titles import clues, recovered_titles, unmatched
 
 __all__ = [
@@ -58,6 +61,7 @@ __all__ = [
     "clues",
     "filings",
     "handles",
+    "leads",
     "mentions",
     "metadata",
     "outlets",
@@ -70,8 +74,11 @@ __all__ = [
     "recovered_titles",
     "related",
     "reviews",
+    "robots_files",
     "runs",
     "sightings",
+    "source_changes",
+    "sources",
     "statements",
     "unfilings",
     "unmatched",

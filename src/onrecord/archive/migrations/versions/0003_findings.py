@@ -1,4 +1,4 @@
-"""0002: findings: statements, parties, mentions, and a person's word on parties. Frozen."""
+"""0003: findings: statements, parties, mentions, and a person's word on parties. Frozen."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from alembic import op
 
 from onrecord.archive.search import said
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 branch_labels = None
 depends_on = None
 
