@@ -1,11 +1,11 @@
-"""0003: captures are found by their address, as revisits of other people's WARC name them."""
+"""0004: captures are found by their address, as revisits of other people's WARC name them."""
 
 from __future__ import annotations
 
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 
