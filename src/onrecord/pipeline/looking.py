@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from onrecord.pipeline.readers import READABLE
 from onrecord.records import Capture, Problem, ReadOptions, Revisit
 
 if TYPE_CHECKING:
     from onrecord.pipeline.warcs import Warcs
 
-READABLE = ("text/plain", "text/html")
 SAVE_AS = "Save the page as text or as a web page and give that file"
 
 
@@ -31,7 +31,7 @@ def look(
 
     A WARC or WACZ gives the captures in it, and revisits, whose bytes are in the archive or nowhere.
     """
-    from onrecord.ingest import files
+    from onrecord.ingest import files, parts
     from onrecord.ingest.warc.opening import holds_captures
     from onrecord.read.decoding.sniff import sniff
 
@@ -47,28 +47,25 @@ def look(
                 warcs = Warcs(max_bytes or files.MAX_BYTES)
             yield from warcs.look(found)
             continue
-        taken = files.take(found, now=now, max_bytes=max_bytes or files.MAX_BYTES)
-        if isinstance(taken, Problem):
-            yield taken
-            continue
-        media_type = sniff(found.name, taken.body)
-        if media_type not in READABLE:
-            yield Problem(
-                "failure",
-                "not-text",
-                f"this is {kind_of(media_type)}, and only text and web pages can be read",
-                str(found.path or "standard input"),
-                SAVE_AS,
-            )
-            continue
-        yield replace(taken, media_type=media_type)
+        kind: str | None = None
+        for taken in parts.take(found, now=now, max_bytes=max_bytes or files.MAX_BYTES):
+            if isinstance(taken, Problem):
+                yield taken
+                continue
+            kind = kind or sniff(found.name, taken.body)  # a later part of a file begins anyhow
+            if kind in READABLE:
+                yield replace(taken, media_type=kind)
+                continue
+            what, where = f"this is {kind_of(kind)}, which can't be read", str(found.path or "standard input")
+            yield Problem("failure", "not-text", what, where, SAVE_AS)
+            break
 
 
 def count_inputs(inputs: Sequence[str]) -> int:
-    """How many files the inputs name, without opening one; what progress is measured against."""
-    from onrecord.ingest import files
+    """About how many captures the inputs give, without opening one; what progress is measured against."""
+    from onrecord.ingest import files, parts
 
-    return sum(1 for _ in files.look(inputs))
+    return sum(1 if isinstance(found, Problem) else parts.expected(found) for found in files.look(inputs))
 
 
 def kind_of(media_type: str) -> str:
@@ -79,5 +76,6 @@ def kind_of(media_type: str) -> str:
         "application/pdf": "a PDF",
         "application/zip": "a ZIP archive",
         "application/x-empty": "an empty file",
+        "text/x-opml": "a subscription list",
     }
     return known.get(media_type) or ("a picture" if media_type.startswith("image/") else f"{media_type} data")

@@ -24,6 +24,7 @@ from onrecord.text import squeeze
 
 _DEEPEST: Final = 30
 _MOST_PARTS: Final = 2000
+_BOUNDARY: Final = re.compile(r"^--([^\s\"]{1,70})[ \t]*\r?\nContent-", re.M | re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,21 @@ def parts(message: Message) -> Iterator[Part]:
             if depth < _DEEPEST:
                 queue = [(child, depth + 1) for child in inner if isinstance(child, Message)] + queue
             continue
+        if one.get_content_maintype() == "multipart" and depth < _DEEPEST and (again := _rebound(str(inner))):
+            queue.insert(0, (again, depth + 1))
+            continue
         count += 1
         yield _leaf(one)
+
+
+def _rebound(text: str) -> Message | None:
+    """A multipart message again, with the boundary that really stands in it: its header named another or none."""
+    found = _BOUNDARY.search(text)
+    if found is None:
+        return None
+    head = f'Content-Type: multipart/mixed; boundary="{found[1]}"\n\n'
+    message = parse((head + text).encode("utf-8", "surrogateescape"))
+    return message if message.is_multipart() else None
 
 
 def _leaf(one: Message) -> Part:

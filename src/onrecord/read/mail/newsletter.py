@@ -47,11 +47,14 @@ def read_mail(body: bytes, options: ReadOptions, *, today: date) -> PageReading:
     return PageReading("article", (reading,), options.category, options.outlet or reading.outlet)
 
 
-def read_mbox(body: bytes, options: ReadOptions, *, today: date) -> PageReading:
-    """An article for each message of a mailbox, in its order. Raises InputError when there is none."""
+def read_mbox(body: bytes, options: ReadOptions, *, today: date, first_line: int = 1) -> PageReading:
+    """An article for each message of a mailbox, in its order. `first_line` is the number of the bytes' first line.
+
+    Raises InputError when there is no message.
+    """
     found: list[Reading] = []
     problems: list[Problem] = []
-    line, at = 1, 0
+    line, at = first_line, 0
     count = 0
     for start, message in _messages(body):
         count += 1
