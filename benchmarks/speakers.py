@@ -1,7 +1,7 @@
 """Speakers: how many sources are resolved to the party that a person labelled, on PolNeAR articles.
 
-The labels in training/ are offsets only; the texts lie in the shared set. `python -m benchmarks.speakers [train|dev] [-v]`
-scores one half; bench_statements prints the table for dev.
+The labels in training/ are offsets only; the texts lie in the shared set. `python -m benchmarks.speakers [train|dev]
+[-v]` scores one half; bench_statements prints the table for dev.
 """
 
 from __future__ import annotations
@@ -47,10 +47,20 @@ def marked(row: Row) -> list[Statement]:
             continue
         found.append(
             Statement(
-                source=_first(text, one["source"]), speaker=None, cue=Cue(cue, cue.text.lower(), "speech", True),
-                stance="neutral", content=content, kind=kind_of(content, marks), negated=False, addressee=None,
-                venue=None, via=None, optional=False, confidence=1.0, origin="people",
-            )  # fmt: skip
+                source=_first(text, one["source"]),
+                speaker=None,
+                cue=Cue(cue, cue.text.lower(), "speech", True),
+                stance="neutral",
+                content=content,
+                kind=kind_of(content, marks),
+                negated=False,
+                addressee=None,
+                venue=None,
+                via=None,
+                optional=False,
+                confidence=1.0,
+                origin="people",
+            )
         )
     return sorted(found, key=lambda s: s.cue.words.start)
 
@@ -60,7 +70,7 @@ def _first(text: str, spans: Sequence[Sequence[int]]) -> Words | None:
 
 
 def right(text: str, label: Row, party: int | None, found: ArticleParties) -> bool:
-    """Whether a source's party is the labelled one: the same name, or a state by one of its names; or both unnamed."""
+    """Whether a source's party is the labelled one: by name, or a state by one of its names; or both unnamed."""
     one = found.parties[party] if party is not None else None
     if label["refers"] is None:
         return one is None or one.unnamed
@@ -72,11 +82,13 @@ def right(text: str, label: Row, party: int | None, found: ArticleParties) -> bo
 
 def _plain(name: str) -> str:
     bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return " ".join(bare.lower().replace("’", "'").removeprefix("the ").replace(".", "").replace(",", "").split())
+    return " ".join(
+        bare.lower().replace("’", "'").removeprefix("the ").replace(".", "").replace(",", "").replace('"', "").split()
+    )
 
 
 def score(half: str, finder: StatementFinder | None = None, *, verbose: bool = False) -> dict[str, tuple[int, int]]:
-    """For each kind of source, how many are right of how many; from the marked sources, or those that `finder` finds."""
+    """For each kind of source, how many are right of how many; from marked sources, or those that `finder` finds."""
     counts: dict[str, list[int]] = {kind: [0, 0] for kind in ("all", *KINDS)}
     for row, labels in load(half).values():
         text = row["text"]
@@ -105,7 +117,7 @@ def score(half: str, finder: StatementFinder | None = None, *, verbose: bool = F
                 told = found.parties[party].name if party is not None else None
                 wanted = text[slice(*label["refers"])] if label["refers"] else None
                 how = next((m.how for m in found.mentions if m.words.start >= start - 2 and m.words.end <= end + 2), "")
-                print(f"{label['kind']}: {text[start:end]!r} -> {told!r} ({how}), is {wanted!r}  [{row['doc_id']} {start}]")
+                print(f"{label['kind']}: {text[start:end]!r} -> {told!r} ({how}), is {wanted!r} [{start}]")
     return {kind: (ok, count) for kind, (ok, count) in counts.items()}
 
 

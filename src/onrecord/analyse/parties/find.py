@@ -46,12 +46,12 @@ def _gathered(text: str, walk: Walk) -> ArticleParties:
     for entry in walk.speakers:
         if entry is not None and entry not in numbers:
             numbers[entry] = len(parties)
-            parties.append(_party(text, entry, unnamed=entry in walk.unnamed))
+            parties.append(_party(text, entry, unnamed=entry in walk.groups.unnamed))
     mentions = [
         Mention(Words.at(text, s, e), numbers[entry], form, 1.0, "by name")
         for entry in numbers
         for s, e, form in entry.places
-        if entry not in walk.unnamed and s not in walk.resolved_at
+        if entry not in walk.groups.unnamed and s not in walk.resolved_at
     ]
     mentions += [
         Mention(Words.at(text, m.start, m.end), numbers[m.entry] if m.entry else None, m.form, m.confidence, m.how)

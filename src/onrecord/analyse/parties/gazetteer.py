@@ -1,4 +1,7 @@
-"""States with their capitals and seats of government, and given names, as data/parties/ holds them. Looks up; decides nothing."""
+"""States with their capitals and seats of government, and given names, as data/parties/ holds them.
+
+Looks up; decides nothing.
+"""
 
 from __future__ import annotations
 

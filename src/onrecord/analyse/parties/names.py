@@ -1,6 +1,6 @@
 """Names in running text: runs of words with capitals, cut into title, person and body by casing and lists.
 
-Finds what looks like a name and says what speaks for a person or a body; which names are one party, register.py decides.
+Finds what looks like a name and says what speaks for a person or a body; which names are one party, register.py tells.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from onrecord.analyse.parties.gazetteer import Gazetteer
+from onrecord.analyse.parties.gazetteer import Gazetteer, plain
+from onrecord.analyse.parties.runs import find_headings, find_runs, joined_runs
 from onrecord.analyse.parties.words import (
     ADJECTIVES,
     BODIES,
@@ -21,23 +22,15 @@ from onrecord.analyse.parties.words import (
     TITLES,
     WITH_NAME,
 )
-from onrecord.text import word_set
 
 Looks = Literal["person", "body", "unknown"]
 
-_CAPITAL = re.compile(
-    r"(?:(?<=\s-)|(?<=[\s“\"‘'(\[\u2014\u2013/«„])|^)(?:(?:al|el|as|ad|ash)-)?[A-Z\u00c0-\u00de\u0100-\u017d\u0410-\u042f][^\s\u2014\u2013/]*"
-)
-"""A word with a capital, and what sticks to its end."""
-_TAIL = ",.;:!?”\"’')]}»“…"
-_GAP = re.compile(
-    r"[ \u00a0\u202f]{1,2}(?:(?:de la|de los|van der|van den|von der|de|del|della|di|da|dos|du|la|le|van|von|der|ter|bin|bint|ibn|al|"
-    r"el|abu|y|zu)[ \u00a0])?[“\"‘']?"
-)
 _TOKEN = re.compile(r"[^\s\u00a0]+")
-_ANEW = word_set("The A An In On At But And He She It They We This That For As If When While After Before Two Three")
-"""Words that begin something new even within a run of capitals, as after a heading on the same line."""
-_JOIN = re.compile(r"[ \u00a0](?:of|for|on|to|against|in|de)(?: (?:the|Our|our))?[ \u00a0]|[ \u00a0](?:and|&)[ \u00a0]")
+_COMMON = re.compile(r"(?<![\w’'-])[a-z]{3,}")
+_OFFICE_OF = re.compile(
+    r"(?:[Ss]ecretary|[Mm]inister|[Cc]hief|[Ss]peaker|[Dd]irector|[Cc]ommissioner|[Pp]resident|[Hh]ead|[Mm]ember)"
+    r"[ \u00a0]of(?:[ \u00a0]the)?(?:[ \u00a0][A-Z][\w-]+){0,3}[ \u00a0]$"
+)
 _INITIAL = re.compile(r"(?:[A-Z]\.)+")
 
 
@@ -71,104 +64,68 @@ class Name:
 def find_names(text: str, known: Gazetteer) -> list[Name]:
     """The names of `text`, in order. A run with capitals can hold several ("Russian President Ivan Petrov")."""
     found: list[Name] = []
-    headings = _headings(text)
-    for start, end in _joined(text, _runs(text)):
-        shouted = any(low <= start < high for low, high in headings)
-        named = [n for n in _read_run(text, start, end, known) if n.sure or len(n.words) == 1 or not shouted]
-        if named and not named[0].sure and text[max(0, start - 4) : start].lower() == "the ":
-            named[0] = replace(named[0], looks="body")  # nobody's name has an article
-        found += named
-    return found
-
-
-def _headings(text: str) -> list[tuple[int, int]]:
-    """Lines in which most words have capitals: there a capital says nothing, and only sure names are read."""
-    found, start = [], 0
-    for line in text.split("\n"):
-        if 20 < len(line) < 200:
-            words = [w for w in line.split() if len(w) > 3 and w[0].isalpha()]
-            if len(words) > 3 and sum(w[0].isupper() for w in words) >= 0.7 * len(words):
-                found.append((start, start + len(line)))
-        start += len(line) + 1
-    return found
-
-
-def _runs(text: str) -> list[tuple[int, int]]:
-    """Stretches of words with capitals that nothing parts but a space, a particle, or the marks of a nickname."""
-    runs: list[tuple[int, int]] = []
-    begin = end = -1
-    broken = True
-    for match in _CAPITAL.finditer(text):
-        start, word = match.start(), match.group()
-        bare, ends = _cut(word)
-        if not bare or bare in _ANEW or bare == "I":
-            broken = True
+    headings = find_headings(text)
+    common = set(_COMMON.findall(text))
+    for start, end in joined_runs(text, find_runs(text)):
+        if any(low <= start < high for low, high in headings):
+            found += _read_heading(text, start, end, known)
             continue
-        joins = not broken and _GAP.fullmatch(text, end, start) is not None
-        if joins or (begin >= 0 and bare in ("Jr", "Jr.", "Sr", "Sr.") and text[end:start] == ", "):
-            end = start + len(bare)
-        else:
-            if begin >= 0:
-                runs.append((begin, end))
-            begin, end = start, start + len(bare)
-        broken = ends and not (
-            joins and word.endswith(("”", '"', "’")) and text[start - 1] in '“"‘'
-        )  # a nickname parts nothing
-        if not broken and ends:
-            end = start + len(word)
-    if begin >= 0:
-        runs.append((begin, end))
-    return runs
+        begin = _after_opening(text, start, end, common, known)
+        for name in _read_run(text, begin, end, known):
+            kept = name if name.sure else _doubted(text, name, common, known)
+            if kept is not None:
+                found.append(_with_office(text, kept) if kept.looks == "person" else kept)
+    return found
 
 
-def _cut(word: str) -> tuple[str, bool]:
-    """A word without what sticks to its end, and whether that parts it from the next."""
-    bare = word.rstrip(_TAIL)
-    owned = bare.endswith(("’s", "'s", "’S", "'S"))
-    if owned:
-        return bare[:-2], True
-    tail = word[len(bare) :]
-    if not tail:
-        return bare, False
-    if tail[0] == "." and (len(bare) == 1 or "." in bare or bare.lower() in WITH_NAME):
-        return bare + ".", len(tail) > 1
-    return bare, True
+def _doubted(text: str, name: Name, common: set[str], known: Gazetteer) -> Name | None:
+    """A name that nothing speaks for: none where the article has the word with a small letter too."""
+    usual = name.words[-1].lower() in common and plain(" ".join(name.words)) not in known.names
+    if usual and len(name.words) == 1:
+        return None
+    if usual or text[max(0, name.start - 4) : name.start].lower() == "the ":  # nobody's name has an article
+        return replace(name, looks="body")
+    return name
 
 
-def _joined(text: str, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Runs with those put together that "of", "for" or "and" joins to one body: Ministry of Defence."""
-    joined: list[tuple[int, int]] = []
-    for start, end in runs:
-        if joined and 3 <= start - joined[-1][1] <= 9:
-            before, after = text[joined[-1][0] : joined[-1][1]].split(), text[start:end].split()
-            link = _JOIN.fullmatch(text, joined[-1][1], start)
-            if link is not None and _one_body(before, after, link.group().split()[0]):
-                joined[-1] = (joined[-1][0], end)
+def _after_opening(text: str, start: int, end: int, common: set[str], known: Gazetteer) -> int:
+    """Where the name begins, when a sentence's first word has but that capital: "Say Norway asked ..."."""
+    first, _, rest = text[start:end].partition(" ")
+    opens = bool(rest) and first.lower() in common and first not in known.given
+    if opens and (rest.split()[0] in known.given or plain(rest) in known.names):
+        return end - len(rest)
+    return start
+
+
+def _with_office(text: str, name: Name) -> Name:
+    """The name with the whole of an office that has an "of" in it: Secretary of State, Chief of Staff."""
+    lead = name.title[0] if name.title else name.start
+    office = _OFFICE_OF.search(text, max(0, lead - 40), lead)
+    if office is None:
+        return name
+    return replace(name, title=(office.start(), name.title[1] if name.title else lead - 1))
+
+
+def _read_heading(text: str, start: int, end: int, known: Gazetteer) -> list[Name]:
+    """In a line of capitals only given names tell: each, with the word after it, and single words for what they are."""
+    tokens = [(start + m.start(), start + m.end()) for m in _TOKEN.finditer(text[start:end])]
+    words = [_bare(text[s:e]) for s, e in tokens]
+    found, at = [], 0
+    while at < len(words):
+        stop = at + 1
+        if words[at] in known.given:
+            while stop < len(words) - 1 and (_INITIAL.fullmatch(words[stop]) or words[stop] in known.given):
+                stop += 1
+            if stop < len(words):
+                name = words[at : stop + 1]
+                span = (tokens[at][0], tokens[stop][1])
+                found.append(Name(*span, tuple(name), "person", None, _gender(name, known), True))
+                at = stop + 1
                 continue
-        joined.append((start, end))
-    return joined
-
-
-def _one_body(before: list[str], after: list[str], link: str) -> bool:
-    head = before[-1].lower().strip(".")
-    if link in ("and", "&"):
-        last = after[-1].lower()
-        return (
-            (last
-            in ("committee", "department", "ministry", "agency", "commission", "council", "administration", "bureau")
-            and (len(after) > 1 and before[0].lower() not in TITLES))
-            or (
-                any(w.lower() in BODIES for w in before)
-                and "of" in before
-                and len(after) <= 2
-                and last not in PEOPLE
-                and after[0].lower() not in TITLES
-            )
-        )
-    if head in PEOPLE:
-        return False
-    heads = {w.lower() for w in before}
-    return bool(heads & BODIES) and not (heads & {"times", "post", "news"} and link == "in")
+        if words[at].lower() not in OPENING:
+            found.append(Name(*tokens[at], (words[at],), "unknown"))
+        at += 1
+    return found
 
 
 def _read_run(text: str, start: int, end: int, known: Gazetteer) -> list[Name]:
@@ -177,7 +134,7 @@ def _read_run(text: str, start: int, end: int, known: Gazetteer) -> list[Name]:
     words = [_bare(text[s:e]) for s, e in tokens]
     lower = [w.lower().strip(".,") for w in words]
     first = 0
-    while first < len(words) and lower[first] in OPENING and not (first and lower[first] in known.names):
+    while first < len(words) and lower[first] in OPENING and not (words[first].isupper() and len(words[first]) > 1):
         first += 1
     if first == len(words):
         return []
@@ -226,12 +183,9 @@ def _untitled(tokens: list[tuple[int, int]], words: list[str], first: int, known
         return [Name(tokens[first][0], tokens[-1][1], tuple(words[first:]), "unknown")]
     given = next((n for n in range(first, count - 1) if words[n] in known.given or _INITIAL.fullmatch(words[n])), None)
     before = [w.lower().strip(".") for w in words[first : given or first]]
-    if (
-        given is not None
-        and count - given <= 5
-        and (given == first or all(w in ADJECTIVES or w in known.demonyms or w in PEOPLE for w in before))
-    ):
-        title = (tokens[first][0], tokens[given - 1][1]) if given > first else None
+    fits = all(w in ADJECTIVES or w in known.demonyms or w in PEOPLE for w in before)
+    if given is not None and count - given <= (5 if given == first or fits else 3):
+        title = (tokens[first][0], tokens[given - 1][1]) if given > first and fits else None
         name = tuple(words[given:])
         return [Name(tokens[given][0], tokens[-1][1], name, "person", title, _gender(list(name), known), True)]
     if words[first].lower() in known.demonyms and count - first > 1 and words[first + 1].lower() not in BODIES:

@@ -1,4 +1,4 @@
-"""The register: which names of one article are one party, by full name, surname, title, given name, acronym, short form.
+"""The register: which names of one article are one party, by full name, surname, title, given name, acronym.
 
 Names only; pronouns and roles come later and are looked up here. Guesses nobody's identity outside the article.
 """
@@ -63,6 +63,8 @@ class Register:
         self.of: dict[int, Entry] = {}
         """The entry of the name that begins at a place."""
         self.ends: dict[int, int] = {}
+        self.leads: dict[int, int] = {}
+        """Where the title of the name that begins at a place does."""
         for name in names:  # full names first, wherever they stand: a headline's surname comes before them
             if name.looks == "person" and len(name.words) > 1:
                 self._person(name)
@@ -96,6 +98,7 @@ class Register:
         self.ends[name.start] = name.end
         if name.title is not None:
             entry.roles.append(name.title)
+            self.leads[name.start] = name.title[0]
             title = {w.lower().strip(".") for w in self.text[name.title[0] : name.title[1]].split()}
             entry.gender = entry.gender or ("m" if title & HE_TITLES else "f" if title & SHE_TITLES else None)
         entry.sure = entry.sure or name.sure
@@ -145,7 +148,11 @@ class Register:
     def _titled(self, name: Name) -> None:
         """A title and one name: "Mr. Duarte"."""
         entry = self._pick(name, [e for e in self._by_last[name.last] if not _against(e, name.gender)])
-        first = [] if entry else [e for e in self._by_first[name.words[0].lower()] if not _against(e, name.gender)]
+        first = (
+            []
+            if entry
+            else [e for e in self._by_first[name.words[0].lower()] if e.sure and not _against(e, name.gender)]
+        )
         entry = entry or self._pick(name, first) or self._add(name, "person")
         self._place(entry, name, "surname")
 
@@ -168,7 +175,7 @@ class Register:
         entry = self._pick(name, self._by_last.get(key) or self._by_last.get(word.lower()) or [])
         form: MentionForm = "surname"
         if entry is None:
-            entry = self._pick(name, [e for e in self._by_first.get(key, []) if e.sure])
+            entry = self._pick(name, [e for e in self._by_first.get(key, []) if e.sure or _short_of(e)])
         if entry is None:
             state = self._state(word)
             if state is not None:
@@ -209,10 +216,11 @@ class Register:
             return among[0] if among else None
 
         def weight(entry: Entry) -> float:
-            before = [s for s, _, _ in entry.places if s < name.start]
             full = [s for s in entry.full if s < name.start]
-            near = exp(-(name.start - max(before)) / 600) if before else 0.0
-            return len(full) + 0.3 * (len(before) - len(full)) + 3.0 * near + 0.2 * len(entry.full)
+            near = exp(-(name.start - max(full)) / 300) if full else 0.0
+            first = entry.full and min(entry.full) == min(min(e.full, default=name.start) for e in among)
+            others = len(entry.places) - len(entry.full)  # who is mostly named in full is not meant by less
+            return 2.0 * near + 1.2 * bool(first) + 0.3 * min(others, 6) + 0.1 * len(entry.full)
 
         return max(among, key=lambda e: (weight(e), -e.number))
 
@@ -243,6 +251,11 @@ def _within(short: Sequence[str], long: Sequence[str]) -> bool:
 
 def _initials(words: Sequence[str]) -> str:
     return "".join(w[0] for w in words if w[0].isupper()).lower() if len(words) > 2 else ""
+
+
+def _short_of(entry: Entry) -> bool:
+    """Whether a name of two words is known well enough to be called by its first: "Harbour" for Harbour Coal."""
+    return len(entry.words) == 2 and len(entry.places) > 1
 
 
 def _against(entry: Entry, gender: str | None) -> bool:

@@ -111,7 +111,11 @@ def find_by_role(
     if best is not None:
         return Guess(best[2], 0.85, f"called {office} in the article")
     if office in _GENERAL:
-        near = {e: w for e, w in focus.weights.items() if w > 0.25 and e.sure and e not in without}
+        near = {
+            e: w * len(e.places)
+            for e, w in focus.weights.items()
+            if w > 0.25 and e.sure and e not in without and len(e.places) > 2
+        }
         fitting = [
             (w, -e.number, e)
             for e, w in near.items()
@@ -124,7 +128,7 @@ def find_by_role(
 
 def _body(register: Register, words: str, noun: str, position: int) -> Guess | None:
     """The last body named before whose name the noun fits."""
-    fitting = set(BODY_ROLES[noun].split())
+    fitting = BODY_ROLES[noun]
     told = {w.lower() for w in _WORD.findall(words)} - _SMALL - {noun}
     best: tuple[float, int, Entry] | None = None
     for entry in register.entries:

@@ -7,17 +7,19 @@ port" has none, and neither have "two people familiar with the talks".
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
+from onrecord.analyse.parties.gazetteer import Gender
 from onrecord.analyse.parties.words import BODIES, BODY_ROLES, DOCUMENTS, INDEFINITE, MANY, PEOPLE, TEAMS
 from onrecord.text import word_set
 
 Shape = Literal["pronoun", "relative", "name", "team", "pair", "role", "unnamed", "document", "open"]
 """team: a person's or body's campaign, office, government; pair: two or more named; open: can't be told."""
 
-HE: dict[str, str] = {
+HE: dict[str, Gender] = {
     **dict.fromkeys(("he", "him", "his", "himself"), "m"),
     **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
 }
@@ -27,9 +29,12 @@ FIRST = word_set("i me my mine myself we us our ours")
 RELATIVE = word_set("who whom whose which that")
 _OWNER = word_set("his her their its my our your")
 _WORD = re.compile(r"[\w’'.&-]+")
-_BREAK = re.compile(r",\s|\s(?:who|whom|whose|which|that|of|for|at|in|from|with|on|to|by|familiar|close|speaking|citing|led|involved|surveyed|polled|"
-                    r"attending|working|based|named|called|including|such|like|as|inside|within|near|about|against|behind|seeking|handling|"
-                    r"released|filed|published|conducted|commissioned|briefed|and|&)\s|\s\(|:\s")  # fmt: skip
+_BREAK = re.compile(
+    r",\s|\s\(|:\s|\s(?:who|whom|whose|which|that|of|for|at|in|from|with|on|to|by|familiar|close|speaking|citing|led|"
+    r"involved|surveyed|polled|attending|working|based|named|called|including|such|like|as|inside|within|near|about|"
+    r"against|behind|seeking|handling|released|filed|published|conducted|commissioned|briefed|and|&)\s"
+)
+"""Where the head of a source ends."""
 _AND = re.compile(r"\s*,?\s+(?:and|&)\s+|\s*,\s+")
 
 
@@ -50,8 +55,13 @@ class SourceReading:
     """Whether it points back: "the mayor", "his lawyer", rather than "a mayor"."""
 
 
-def read_source(text: str, span: tuple[int, int], names: Sequence[tuple[int, int]]) -> SourceReading:
-    """What the words at `span` stand for; `names` are the spans of all names that begin in it, in order."""
+def read_source(
+    text: str, span: tuple[int, int], names: Sequence[tuple[int, int]], leads: Mapping[int, int] = MappingProxyType({})
+) -> SourceReading:
+    """What the words at `span` stand for.
+
+    `names` are the spans of all names that begin in it, in order; `leads` tells where a name's title begins.
+    """
     start, end = _trimmed(text, *span)
     whole = text[start:end]
     lower = whole.lower()
@@ -61,6 +71,10 @@ def read_source(text: str, span: tuple[int, int], names: Sequence[tuple[int, int
         return SourceReading("relative", start, start + len(lower.split(" ", 1)[0]), noun=lower.split(" ", 1)[0])
     stop = _BREAK.search(text, start, end)
     head_end = stop.start() if stop else end
+    titled = next((n for n in names if start <= leads.get(n[0], -1) < head_end < n[0]), None)
+    if titled is not None:  # "Secretary of State Ana Duarte": the first break stands in her title
+        stop = _BREAK.search(text, titled[1], end)
+        head_end = stop.start() if stop else end
     inside = [n for n in names if n[0] < head_end]
     head = [w.lower() for w in _WORD.findall(text[start:head_end])]
     noun = head[-1].strip(".") if head else ""
@@ -69,8 +83,8 @@ def read_source(text: str, span: tuple[int, int], names: Sequence[tuple[int, int
         if len(pair) > 1:
             return SourceReading("pair", start, end, pair, plural=True)
         return SourceReading("name", start, end, (inside[-1][0],), definite=True)
-    later = _apposed(text, (head_end, end), names)
-    if later is not None and not (head and head[0] in MANY):
+    later = _apposed(text, (head_end, end), names) or _led_to(text, start, end, names)
+    if later is not None:
         return SourceReading("name", start, end, (later,), noun=noun, definite=True)
     bare = noun.removesuffix("'s").removesuffix("’s")
     if inside and bare in TEAMS:
@@ -141,6 +155,14 @@ def _paired(text: str, span: tuple[int, int], names: Sequence[tuple[int, int]]) 
         else:
             break
     return tuple(n[0] for n in joined) if len(joined) > 1 else ()
+
+
+def _led_to(text: str, start: int, end: int, names: Sequence[tuple[int, int]]) -> int | None:
+    """The name at the end of a role with "and" in it: "his wife and campaign manager Ana Duarte"."""
+    if not names or names[-1][1] < end - 1:
+        return None
+    before = _WORD.findall(text[start : names[-1][0]])
+    return names[-1][0] if before and before[-1].lower() in PEOPLE and "and" in before else None
 
 
 def _apposed(text: str, span: tuple[int, int], names: Sequence[tuple[int, int]]) -> int | None:

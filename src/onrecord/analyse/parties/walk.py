@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.analyse.parties.antecedents import antecedent, is_crowd, is_people
 from onrecord.analyse.parties.focus import (
     AFTER_PREPOSITION,
     ASIDE,
@@ -24,6 +25,7 @@ from onrecord.analyse.parties.focus import (
     Focus,
     Guess,
 )
+from onrecord.analyse.parties.groups import Groups
 from onrecord.analyse.parties.register import Entry, Register
 from onrecord.analyse.parties.roles import find_by_role
 from onrecord.analyse.parties.sources import FIRST as FIRST_PERSON
@@ -36,12 +38,14 @@ from onrecord.records.statement import Statement
 
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|him)\b")
 _PREPOSITION = re.compile(
-    r"\b(?:of|to|for|with|by|from|against|about|than|like|at|in|on|over|under|behind|toward|towards|between|among|and|or|via)(?: the| former| president| sen\.?)?[ \u00a0]$",
+    r"\b(?:of|to|for|with|by|from|against|about|than|like|at|in|on|over|under|behind|towards?|between|among|and|or|via)"
+    r"(?: the| former| president| sen\.?)?[ \u00a0]$",
     re.I,
 )
-_PEOPLE_WHO = re.compile(
-    r"\b(?:those|people|someone|anyone|everyone|nobody|ones?|percent|%|\w+[a-z]s|men|women)[ \u00a0]*,?[ \u00a0]*$"
-)
+SURE_OF_IT = 0.6
+"""Under this confidence an "it" stays open: most of them mean nobody."""
+_CONTINUES = re.compile(r"\b(?:add|continu|conclud|also|went on|then)", re.I)
+_BY = {"name": "by name", "surname": "the fuller name in the article"}
 _ASIDE_ROLES = frozenset(("related", "caption", "credit", "embed"))
 
 
@@ -67,7 +71,7 @@ class Walk:
         self.focus = Focus()
         self.speakers: list[Entry | None] = [None] * len(statements)
         self.mentions: list[Resolved] = []
-        self.unnamed: set[Entry] = set()
+        self.groups = Groups(text, register)
         self.resolved_at: set[int] = set()
         """Where a source's own name begins: it has a mention of its own."""
         self.marks = quote_map(text, find_quotations(text))
@@ -76,14 +80,16 @@ class Walk:
         self.contents = sorted((c.start, c.end) for s in statements for c in s.content)
         self.content_starts = [c[0] for c in self.contents]
         self.names = sorted((start, register.ends[start]) for start in register.of)
+        self.leads = register.leads
         self.name_starts = [n[0] for n in self.names]
         self.sources: dict[int, list[int]] = {}
         for number, statement in enumerate(statements):
             if statement.source is not None:
                 self.sources.setdefault(statement.source.start, []).append(number)
         self._plural: Entry | None = None
-        self._groups: dict[str, Entry] = {}
         self._was_document = False
+        self._running: tuple[Entry, int] | None = None
+        """The person who spoke last, and in which sentence; None when it was nobody with a name."""
         self._by_place: dict[tuple[int, int], Entry | None] = {}
 
     def run(self) -> None:
@@ -146,13 +152,13 @@ class Walk:
     def _passing(self, start: int, end: int, *, first: bool) -> None:
         """A pronoun that is no source keeps alive whom it means."""
         word = self.text[start:end].lower()
-        gender = "m" if HE[word] == "m" else "f"
-        guess = self.focus.person(gender)  # type: ignore[arg-type]
+        gender = HE[word]
+        guess = self.focus.person(gender)
         if guess is not None:
             subject = word in ("he", "she")
             self.focus.add(guess.entry, PRONOUN if subject and first else NAMED if subject else OWNED)
             if guess.entry.gender is None and guess.confidence > 0.8:
-                guess.entry.gender = gender  # type: ignore[assignment]
+                guess.entry.gender = gender
 
     def _source(self, number: int, sentence: int) -> int:
         """Resolves one statement's source; gives where its words end."""
@@ -168,84 +174,92 @@ class Walk:
             if one[0] >= source.end:
                 break
             inside.append(one)
-        reading = read_source(self.text, place, inside)
+        reading = read_source(self.text, place, inside, self.leads)
         found = self._resolve(reading, number, sentence)
         self._by_place[place] = self.speakers[number] = found.entry
         self.mentions.append(found)
         if found.form in ("name", "surname", "acronym", "metonym"):
             self.resolved_at.update(n[0] for n in inside if found.entry is self.register.of[n[0]])
         self._was_document = reading.shape == "document"
+        person = found.entry is not None and found.entry.kind == "person" and found.entry not in self.groups.unnamed
+        self._running = (found.entry, sentence) if found.entry is not None and person else None
         if found.entry is not None:
             self.focus.add(found.entry, SPOKE)
             self.focus.spoke = found.entry
-            if reading.plural or found.entry in self.unnamed:
+            if reading.plural or found.entry in self.groups.unnamed:
                 self._plural = found.entry
         return source.end
 
     def _resolve(self, reading: SourceReading, number: int, sentence: int) -> Resolved:
+        """Whom a source that has been read stands for."""
         words = self.text[reading.start : reading.end]
-        at = (reading.start, reading.end)
+        begin = self.sentences[sentence][0]
+
+        def as_(entry: Entry | None, form: MentionForm, confidence: float, how: str) -> Resolved:
+            return Resolved(reading.start, reading.end, entry, form, confidence, how)
+
         if reading.shape == "pronoun":
-            return self._pronoun(reading, number)
+            guess = self._pronoun(reading, number)
+            return as_(guess.entry, "pronoun", guess.confidence, guess.how) if guess else as_(None, "pronoun", 0.5, "")
         if reading.shape == "relative":
-            entry = self._antecedent(reading.start, sentence)
-            return Resolved(*at, entry, "pronoun", 0.8 if entry else 0.5, "the name before it" if entry else "")
+            entry = antecedent(self.text, self.register, self.names, begin, reading.start)
+            return as_(entry, "pronoun", 0.8 if entry else 0.5, "the name before it" if entry else "")
         if reading.shape == "name":
             entry = self.register.of[reading.names[0]]
-            plural = self._demonym(words, entry)
-            if plural:
-                return Resolved(*at, self._group(words), "plural", 0.9, "several people without names")
-            form = next((f for s, _, f in entry.places if s == reading.names[0]), "name")
-            entry.sure = True
-            how = (
-                "by name" if form == "name" else "the fuller name in the article" if form == "surname" else f"by {form}"
-            )
-            return Resolved(*at, entry, form, 0.95, how)
+            if is_people(words, entry, self.register) or is_crowd(self.text, words, entry, begin):
+                return as_(self.groups.nameless(words), "plural", 0.9, "several people without names")
+            lead = self.text[reading.start : reading.names[0]]
+            if reading.noun and lead.rstrip().endswith(","):  # "the governor of the coast, Ana Duarte"
+                entry.roles.append((reading.start, reading.start + len(lead.rstrip().rstrip(",").rstrip())))
+            form: MentionForm = next((f for s, _, f in entry.places if s == reading.names[0]), "name")
+            return as_(entry, form, 0.95, _BY.get(form, f"by {form}"))
         if reading.shape == "team":
-            return Resolved(*at, self._team(reading), "name", 0.9, "by name")
+            self.focus.add(self.register.of[reading.names[0]], OWNS)
+            return as_(self.groups.team(reading), "name", 0.9, "by name")
         if reading.shape == "pair":
-            return Resolved(*at, self._pair(reading), "plural", 0.9, "several who are named")
-        if reading.shape == "role":
-            owner = frozenset(self.register.of[s] for s, _ in self.names if reading.start <= s < reading.end)
-            where = (reading.start, sentence < 2)
-            guess = find_by_role(self.register, self.focus, words, reading.noun, where, owner)
-            if guess is not None:
-                return Resolved(*at, guess.entry, "role", guess.confidence, guess.how)
-            return Resolved(*at, None, "role", 0.5, "nobody in the article is called so")
+            return as_(self.groups.pair(reading), "plural", 0.9, "several who are named")
         if reading.shape == "unnamed":
-            form = "plural" if reading.plural else "role"
-            return Resolved(*at, self._group(words, many=reading.plural), form, 0.9, "without a name")
-        how = "a document speaks for nobody by itself" if reading.shape == "document" else ""
-        return Resolved(*at, None, "role", 0.5, how)
+            entry = self.groups.nameless(words, many=reading.plural)
+            return as_(entry, "plural" if reading.plural else "role", 0.9, "without a name")
+        if reading.shape == "role":
+            guess = self._role(reading, number, sentence)
+            if guess is not None:
+                return as_(guess.entry, "role", guess.confidence, guess.how)
+            return as_(None, "role", 0.5, "nobody in the article is called so")
+        return as_(None, "role", 0.5, "a document is nobody by itself" if reading.shape == "document" else "")
 
-    def _pronoun(self, reading: SourceReading, number: int) -> Resolved:
-        at = (reading.start, reading.end)
+    def _role(self, reading: SourceReading, number: int, sentence: int) -> Guess | None:
+        """Whom "the mayor" means: who is called so, or where a speech goes on, who held it."""
+        owner = frozenset(self.register.of[s] for s, _ in self.names if reading.start <= s < reading.end)
+        words = self.text[reading.start : reading.end]
+        where = (reading.start, sentence < 2)
+        guess = find_by_role(self.register, self.focus, words, reading.noun, where, owner)
+        goes_on = _CONTINUES.search(self.statements[number].cue.words.text) is not None
+        if guess is None and goes_on and self._running is not None:
+            speaker, spoke = self._running
+            if spoke >= sentence - 1 and speaker not in owner:
+                return Guess(speaker, 0.5, "the last speaker, by a role not given before")
+        return guess
+
+    def _pronoun(self, reading: SourceReading, number: int) -> Guess | None:
+        """Whom a pronoun means, or None where nothing says so surely enough."""
         word = reading.noun
         if word in FIRST_PERSON:
             outer = self.statements[number].within
             entry = self.speakers[outer] if outer is not None and word[0] in "im" else None
-            return Resolved(*at, entry, "pronoun", 0.9 if entry else 0.5, "the one quoted" if entry else "")
+            return Guess(entry, 0.9, "the one quoted") if entry is not None else None
         if word in HE:
-            guess = self.focus.person("m" if HE[word] == "m" else "f", self._addressed(number))
-            if guess is None:
-                guess = self._ahead(number, HE[word])
-            if guess is not None:
-                if guess.entry.gender is None:
-                    guess.entry.gender = "m" if HE[word] == "m" else "f"
-                return Resolved(*at, guess.entry, "pronoun", guess.confidence, guess.how)
-            return Resolved(*at, None, "pronoun", 0.5, "")
+            gender = HE[word]
+            guess = self.focus.person(gender, self._addressed(number)) or self._ahead(number, gender)
+            if guess is not None and guess.entry.gender is None:
+                guess.entry.gender = gender
+            return guess
         if word in IT:
             guess = None if self._was_document else self.focus.body()
-            return Resolved(
-                *at,
-                guess.entry if guess else None,
-                "pronoun",
-                guess.confidence if guess else 0.5,
-                guess.how if guess else "",
-            )
+            return guess if guess is not None and guess.confidence >= SURE_OF_IT else None
         if reading.plural and self._plural is not None:
-            return Resolved(*at, self._plural, "pronoun", 0.6, "the last who spoke as several")
-        return Resolved(*at, None, "pronoun", 0.5, "")
+            return Guess(self._plural, 0.6, "the last who spoke as several")
+        return None
 
     def _addressed(self, number: int) -> frozenset[Entry]:
         """Who is spoken to can't be who speaks."""
@@ -263,78 +277,6 @@ class Walk:
             if entry.kind == "person" and entry.sure and entry.gender in (None, gender) and self.marks[start] != INSIDE:
                 return Guess(entry, 0.5, "the first named after it")
         return None
-
-    def _antecedent(self, position: int, sentence: int) -> Entry | None:
-        """Whom "who" goes back to: the name before it, unless a plural stands between."""
-        begin = self.sentences[sentence][0]
-        before = self.text[begin:position].rstrip(" ,\u00a0")
-        last = bisect_right(self.name_starts, position - 1) - 1
-        while last >= 0 and self.names[last][0] >= begin:
-            start, end = self.names[last]
-            entry = self.register.of[start]
-            between = self.text[end:position]
-            if not between.strip(" ,\u00a0") or (
-                not between.startswith(("’s", "'s")) and re.fullmatch(r"\s?\([^)]*\),?\s", between)
-            ):
-                return None if self._demonym(self.text[start:end], entry) else entry
-            if _PEOPLE_WHO.search(before):
-                return None
-            if entry.kind == "person" and entry.sure and between.startswith((", ", " (")):
-                return entry
-            last -= 1
-        return None
-
-    def _demonym(self, words: str, entry: Entry) -> bool:
-        """Whether a name is but a people's or a party's, as "Norwegians"."""
-        last = words.rsplit(maxsplit=1)[-1].lower() if words.split() else ""
-        return not entry.sure and last.endswith("s") and last[:-1] in self.register.known.demonyms
-
-    def _team(self, reading: SourceReading) -> Entry:
-        owner = self.register.of[reading.names[0]]
-        start, end = reading.names[0], reading.end
-        key = f"{owner.number} {reading.noun}"
-        entry = self._groups.get(key)
-        if entry is None:
-            name = self.text[start : self.register.ends[start]]
-            tail = (
-                self.text[self.register.ends[start] : end]
-                .removeprefix("’s")
-                .removeprefix("'s")
-                .removeprefix("’")
-                .removeprefix("'")
-            )
-            cut = tail.find(reading.noun) + len(reading.noun)
-            words = (*name.split(), *tail[:cut].split())
-            entry = self._new(words, "body")
-            entry.sure = True
-            self._groups[key] = entry
-        entry.places.append((start, end, "name"))
-        return entry
-
-    def _pair(self, reading: SourceReading) -> Entry:
-        members = [self.register.of[n] for n in reading.names]
-        key = "pair " + " ".join(str(m.number) for m in members)
-        entry = self._groups.get(key)
-        if entry is None:
-            names = [m.name for m in members]
-            entry = self._new((*", ".join(names[:-1]).split(), "and", *names[-1].split()), "group")
-            self._groups[key] = entry
-        entry.places.append((reading.start, reading.end, "plural"))
-        return entry
-
-    def _group(self, words: str, *, many: bool = True) -> Entry:
-        """An unnamed source: the same words are the same one."""
-        bare = " ".join(words.lower().removeprefix("the ").removeprefix("a ").split())
-        entry = self._groups.get(bare)
-        if entry is None:
-            entry = self._new(tuple(words.split()), "group" if many else "person")
-            self._groups[bare] = entry
-            self.unnamed.add(entry)
-        return entry
-
-    def _new(self, words: tuple[str, ...], kind: str) -> Entry:
-        entry = Entry(words, kind, len(self.register.entries) + len(self._groups))  # type: ignore[arg-type]
-        return entry
 
     def _without_source(self) -> None:
         """A quotation, or a report with no source at all, is the running speaker's of its paragraph."""
