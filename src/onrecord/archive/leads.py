@@ -67,6 +67,15 @@ class Leads:
                     if one.url in there:
                         connection.execute(update(leads).where(leads.c.url == one.url).values(_values(one)))
 
+    def listings_due(self, source: str, now: datetime) -> None:
+        """Makes the sitemaps that a sitemap index named due again: the index need not tell that they have changed."""
+        with self._place.writing() as connection:
+            connection.execute(
+                update(leads)
+                .where(leads.c.source == source, leads.c.listing, leads.c.next_due.is_(None))
+                .values(next_due=instant_text(now))
+            )
+
     def held(self, now: datetime) -> dict[str, datetime]:
         """Addresses whose servers asked to be left alone until a time that is still to come."""
         found: dict[str, datetime] = {}
@@ -78,31 +87,32 @@ class Leads:
                 found.update({row.url: from_iso(row.hold_until) for row in rows})
         return found
 
-    def seen_again(self, capture: str, now: datetime) -> int:
-        """Notes that what was read from this capture stands unchanged, and returns how many articles that is.
+    def seen_again(self, captures: Sequence[str], now: datetime) -> int:
+        """Notes that what was read from these captures stands unchanged, and returns how many articles that is.
 
         Only words that are still their article's newest were seen again: an older version is not what stands there.
         """
-        moment = instant_text(now)
+        if not captures:
+            return 0
+        moment, seen = instant_text(now), 0
         with self._place.writing() as connection:
-            rows = connection.execute(
-                select(versions.c.id, versions.c.article)
-                .join(sightings, sightings.c.version == versions.c.row)
-                .join(articles, articles.c.version == versions.c.id)
-                .where(sightings.c.capture == capture)
-            ).all()
-            for row in rows:
-                connection.execute(
-                    update(versions)
-                    .where(versions.c.id == row.id, versions.c.last_seen < moment)
-                    .values(last_seen=moment)
-                )
-                connection.execute(
-                    update(articles)
-                    .where(articles.c.id == row.article, articles.c.last_seen < moment)
-                    .values(last_seen=moment)
-                )
-        return len(rows)
+            for part in chunks(captures):
+                rows = connection.execute(
+                    select(versions.c.id, versions.c.article)
+                    .join(sightings, sightings.c.version == versions.c.row)
+                    .join(articles, articles.c.version == versions.c.id)
+                    .where(sightings.c.capture.in_(part))
+                    .distinct()
+                ).all()
+                seen += len(rows)
+                for table, idents in ((versions, [row.id for row in rows]), (articles, [row.article for row in rows])):
+                    for some in chunks(idents):
+                        connection.execute(
+                            update(table)
+                            .where(table.c.id.in_(some), table.c.last_seen < moment)
+                            .values(last_seen=moment)
+                        )
+        return seen
 
     def robots(self, now: datetime) -> list[RobotsFile]:
         """Every robots.txt that is no older than a day."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.pipeline.filing import Filing, batches
 from onrecord.pipeline.looking import ImportOptions, look
+from onrecord.pipeline.reading import options_for
 from onrecord.records import Capture, Imported, ImportReport, Problem
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ class Import:
                     if capture is not fresh.get(capture.id):
                         done += 1
                         yield Step(done, total, capture.url.removeprefix("file:///"), 0)
-                kept = filing.keep([(capture, self._options.reading) for capture in fresh.values()])
+                said = self._options.reading
+                kept = filing.keep([(capture, options_for(capture, said)) for capture in fresh.values()])
                 for imported in filing.file(kept):
                     done += 1
                     yield _step(done, total, imported)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from onrecord.records import Capture, Problem, ReadOptions
 
@@ -33,17 +34,23 @@ def look(inputs: Sequence[str], *, now: datetime, max_bytes: int | None = None) 
         if isinstance(taken, Problem):
             yield taken
             continue
-        media_type = sniff(found.name, taken.body)
-        if media_type not in READABLE:
-            yield Problem(
-                "failure",
-                "not-text",
-                f"this is {kind_of(media_type)}, and only text and web pages can be read",
-                str(found.path or "standard input"),
-                SAVE_AS,
-            )
-            continue
-        yield replace(taken, media_type=media_type)
+        capture = replace(taken, media_type=sniff(found.name, taken.body))
+        yield not_text(capture, where=str(found.path or "standard input")) or capture
+
+
+def sniffed(capture: Capture) -> Capture:
+    """The capture with the media type that its bytes have, whatever the server says."""
+    from onrecord.read.decoding.sniff import sniff
+
+    return replace(capture, media_type=sniff(urlsplit(capture.url).path.rpartition("/")[2] or "page", capture.body))
+
+
+def not_text(capture: Capture, *, where: str | None = None) -> Problem | None:
+    """Why a capture is not worth keeping: it holds nothing that can be read. None when it may."""
+    if capture.media_type in READABLE:
+        return None
+    what = f"this is {kind_of(capture.media_type)}, and only text and web pages can be read"
+    return Problem("failure", "not-text", what, where or capture.url, SAVE_AS)
 
 
 def count_inputs(inputs: Sequence[str]) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -14,24 +16,31 @@ from onrecord.records import Capture, PageReading, Problem, ReadOptions
 
 def read_capture(capture: Capture, options: ReadOptions, *, today: date) -> PageReading:
     """Reads one capture with the reader that its bytes ask for. Raises InputError when none can."""
-    try:
+    with faults_named(capture):
         page = _read(capture, options, today=today)
+    return replace(page, problems=tuple(placed(problem, capture) for problem in page.problems))
+
+
+@contextmanager
+def faults_named(capture: Capture) -> Iterator[None]:
+    """Turns a reader's own fault into an InputError about this page: it must not stop ten thousand others."""
+    try:
+        yield
     except InputError:
         raise
-    except Exception as error:  # a fault of a reader's must not stop ten thousand other pages
+    except Exception as error:
         raise InputError(
             f"the reader failed on this page ({type(error).__name__}: {error})",
             where=capture.url.removeprefix("file:///"),
             then="The others go on. This is a fault of onrecord's: please report it, with the page if you may",
         ) from error
-    return replace(page, problems=tuple(_placed(problem, capture) for problem in page.problems))
 
 
 def _read(capture: Capture, options: ReadOptions, *, today: date) -> PageReading:
     if capture.media_type == "text/html":
         from onrecord.read.html import read_html
 
-        return read_html(capture.body, options, today=today)
+        return read_html(capture.body, options, today=today, charset=_charset(capture))
     if capture.media_type == "text/plain":
         from onrecord.read.plain.reading import read_plaintext
 
@@ -41,6 +50,18 @@ def _read(capture: Capture, options: ReadOptions, *, today: date) -> PageReading
         where=capture.url.removeprefix("file:///"),
         then=SAVE_AS,
     )
+
+
+def _charset(capture: Capture) -> str | None:
+    """The encoding that the server named, if it did."""
+    said = next((value for name, value in capture.headers if name.lower() == "content-type"), "")
+    found = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", said, re.I)
+    return found[1] if found else None
+
+
+def options_for(capture: Capture, options: ReadOptions) -> ReadOptions:
+    """The options to read a capture with: what was fetched is read as of the address it was found at."""
+    return replace(options, url=capture.url) if capture.status is not None and options.url is None else options
 
 
 def reader_of(media_type: str) -> str:
@@ -75,12 +96,12 @@ def read_bytes(name: str, body: bytes, options: ReadOptions, *, now: datetime) -
 
 def _read_alone(capture: Capture, options: ReadOptions, now: datetime) -> tuple[Capture, PageReading] | Problem:
     try:
-        return capture, read_capture(capture, options, today=now.date())
+        return capture, read_capture(capture, options_for(capture, options), today=now.date())
     except InputError as error:
         return as_problem(error, capture)
 
 
-def _placed(problem: Problem, capture: Capture) -> Problem:
+def placed(problem: Problem, capture: Capture) -> Problem:
     """The problem with the file's name, and the line where there is one: the reader knows neither file nor folder."""
     name = capture.url.removeprefix("file:///")
     return replace(problem, where=problem.where or (f"{name}:{problem.line}" if problem.line else name))
