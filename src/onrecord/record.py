@@ -7,7 +7,8 @@
         record.search         find, facets
         record.reviews        a person's word on a headline
         record.problems       what runs could not do
-        record.import_pages() record.export() record.check() record.backup()
+        record.sources        list, get, history, set, become: where collecting looks
+        record.import_pages() record.add_sources() record.collect() record.export() record.check() record.backup()
 
 Without an archive: `read_pages()`, `find_statements()`, `restore()`, `sample_pages()`. Holds no rules and no SQL.
 """
@@ -15,23 +16,28 @@ Without an archive: `read_pages()`, `find_statements()`, `restore()`, `sample_pa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any
 
+from onrecord.pipeline.adding import Added, AddOptions
+from onrecord.pipeline.collecting import Collect, CollectOptions, CollectStep
+from onrecord.pipeline.fetching import FetchOptions
 from onrecord.pipeline.importing import Import, Step
 from onrecord.pipeline.looking import ImportOptions, count_inputs
 from onrecord.pipeline.reading import read_inputs as _read_inputs
 from onrecord.records import (
     Article,
     CheckReport,
+    CollectReport,
     Feed,
     FeedForm,
     Filters,
     ImportReport,
+    Outline,
     PageReading,
     Problem,
     Version,
@@ -46,16 +52,24 @@ if TYPE_CHECKING:
     from onrecord.archive.problems import Problems
     from onrecord.archive.reviews import Reviews
     from onrecord.archive.search.drawer import Search
+    from onrecord.archive.sources import Sources
 
 SAMPLE_OUTLET = "Sarn Sound Dispatch"
 """Whose pages the sample pretends to be: as invented as all in it."""
 
 __all__ = [
     "SAMPLE_OUTLET",
+    "AddOptions",
+    "Added",
+    "CollectOptions",
+    "CollectRun",
+    "CollectStep",
+    "FetchOptions",
     "ImportOptions",
     "ImportReport",
     "Record",
     "Step",
+    "collecting",
     "count_inputs",
     "export_pages",
     "find_statements",
@@ -152,6 +166,44 @@ class Record:
 
         return Problems(self._place)
 
+    @cached_property
+    def sources(self) -> Sources:
+        """Where collecting looks."""
+        from onrecord.archive.sources import Sources
+
+        return Sources(self._place)
+
+    def add_sources(self, given: str, options: AddOptions) -> Added:
+        """Adds what an address or a subscription list leads to. Raises InputError when that is nothing."""
+        from onrecord.pipeline.adding import add
+
+        return add(self.sources, given, options, clock=self._clock)
+
+    def collect(
+        self, options: CollectOptions, names: Sequence[str] = (), *, stop: Callable[[], bool] = lambda: False
+    ) -> CollectRun:
+        """Looks at sources, all or those named. Iterate the answer for its steps, then read its `report`.
+
+        Raises NotFound for a name that no source has.
+        """
+        from onrecord.archive.intake import Intake
+        from onrecord.archive.leads import Leads
+        from onrecord.archive.titles import Titles
+        from onrecord.pipeline.filing import Filing
+
+        chosen = [self.sources.get(name) for name in names] or self.sources.list()
+        filing = Filing(Intake(self._place), Titles(self._place), clock=self._clock)
+        run = Collect(filing, self.sources, Leads(self._place), options, clock=self._clock)
+        return CollectRun(run, run.run(chosen, stop=stop))
+
+    def write_source_list(self) -> bytes:
+        """The sources as a subscription list (OPML), for other programs."""
+        from onrecord.publish.opml import write_opml
+
+        feeds = [one for one in self.sources.list() if one.state != "retired"]
+        outlines = [Outline(one.url, one.title, one.category or ()) for one in feeds]
+        return write_opml(outlines, title="onrecord's sources", now=self.now)
+
     def import_pages(self, inputs: Sequence[str], options: ImportOptions, *, total: int = 0) -> ImportRun:
         """Takes pages in. Iterate the answer for its steps, then read its `report`."""
         from onrecord.archive.intake import Intake
@@ -208,6 +260,35 @@ class ImportRun:
         return self._run.report
 
 
+class CollectRun:
+    """A collecting run under way: iterate it for its steps; `report` holds the sums so far."""
+
+    def __init__(self, run: Collect, steps: Iterator[CollectStep]) -> None:
+        self._run = run
+        self._steps = steps
+
+    def __iter__(self) -> Iterator[CollectStep]:
+        return self._steps
+
+    @property
+    def report(self) -> CollectReport:
+        """What has been done so far."""
+        return self._run.report
+
+
+@contextmanager
+def collecting(where: str | Path) -> Iterator[None]:
+    """Keeps other collectors away from the archive, also between rounds. Raises CollectingAlready, NoArchive."""
+    from onrecord.archive.lock import CollectLock
+
+    open_record(where).close()  # a missing or damaged archive is said before anything is fetched
+    lock = CollectLock(Path(where))
+    try:
+        yield
+    finally:
+        lock.release()
+
+
 def restore(backup: str | Path, to: str | Path, progress: Callable[[str, int, int], None] | None = None) -> Path:
     """Unpacks a backup into a new archive after its digests are proved. Never writes over anything."""
     from onrecord.archive.backup import restore as unpack
@@ -219,7 +300,7 @@ def read_pages(
     inputs: Sequence[str], options: ImportOptions, *, clock: Callable[[], datetime] = utc_now
 ) -> Iterator[tuple[str, PageReading] | Problem]:
     """Reads pages without an archive: (name, reading) for each, or the Problem that kept it out."""
-    for one in _read_inputs(inputs, options, now=clock()):
+    for one in _read_inputs(inputs, options, clock=clock):
         if isinstance(one, Problem):
             yield one
         else:

@@ -7,6 +7,8 @@
     file      archive.intake.file    KeptCapture + PageReading   > Imported      one transaction a batch
     link      read.headlines         boxes + untitled articles   > HeadlineMatch > archive.titles
 
+    ask       ingest.fetching.hosts  sources and leads            > Visit         collecting.py draws the rest of it
+
 A crash after `keep` loses nothing: the next run finds the capture kept and unread, and goes on from there. Contains
 no SQL, no parsing and no printing.
 """

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from onrecord import __version__
+from onrecord.errors import InputError
 from onrecord.records import Ask, Problem, RobotsFile, Visit
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ def open_hosts(options: FetchOptions, *, clock: Callable[[], datetime], robots: 
 
 def fetch(urls: Sequence[str], options: FetchOptions, *, clock: Callable[[], datetime]) -> Iterator[Visit]:
     """One visit for each address, as they end."""
+    if not urls:
+        return
     hosts = open_hosts(options, clock=clock)
     try:
         for url in urls:
@@ -55,6 +58,17 @@ def why_not(visit: Visit) -> Problem:
     """Why a visit brought nothing."""
     what = "its host asked to be left alone for now, or failed too often"
     return visit.problem or Problem("warning", "asked-to-wait", what, visit.ask.url, "It is asked later")
+
+
+def clean_address(url: str, *, allow_private: bool = False) -> str:
+    """The address as it will be asked. Raises InputError when it can't be."""
+    from onrecord.ingest.fetching.addresses import web_address
+    from onrecord.ingest.fetching.limits import Halted
+
+    try:
+        return str(web_address(url, allow_private=allow_private))
+    except Halted as halt:
+        raise InputError(halt.problem.what, where=halt.problem.where, then=halt.problem.then) from halt
 
 
 def is_address(name: str) -> bool:

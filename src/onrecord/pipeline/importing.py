@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from onrecord.pipeline.filing import Filing, batches
-from onrecord.pipeline.looking import ImportOptions, look
+from onrecord.pipeline.looking import ImportOptions, arriving
 from onrecord.pipeline.reading import options_for
 from onrecord.records import Capture, Imported, ImportReport, Problem
 
@@ -67,7 +67,7 @@ class Import:
                     yield _step(done, total, imported)
 
     def _arriving(self, inputs: Sequence[str]) -> Iterator[Capture]:
-        for capture in look(inputs, now=self._clock(), max_bytes=self._options.max_bytes):
+        for capture in arriving(inputs, self._options, clock=self._clock):
             if isinstance(capture, Problem):
                 self._filing.missed(capture)
             else:

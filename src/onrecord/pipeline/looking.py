@@ -1,12 +1,16 @@
-"""look > take: what was named, to captures with the media type that their bytes have. Keeps nothing, reads no words."""
+"""look > take: what was named, to captures with the media type that their bytes have. Keeps nothing, reads no words.
+
+Files and folders are opened, addresses are fetched once, by the rules of all fetching.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from onrecord.pipeline.fetching import FetchOptions, fetch, is_address, why_not
 from onrecord.records import Capture, Problem, ReadOptions
 
 READABLE = ("text/plain", "text/html")
@@ -19,6 +23,21 @@ class ImportOptions:
 
     reading: ReadOptions = ReadOptions()  # noqa: RUF009 - frozen
     max_bytes: int | None = None  # None: ingest's own limit
+    fetching: FetchOptions = FetchOptions()  # noqa: RUF009 - frozen
+
+
+def arriving(
+    inputs: Sequence[str], options: ImportOptions, *, clock: Callable[[], datetime]
+) -> Iterator[Capture | Problem]:
+    """Every input: files and folders in order, then addresses as they come."""
+    addresses = [name for name in inputs if is_address(name)]
+    yield from look([name for name in inputs if name not in addresses], now=clock(), max_bytes=options.max_bytes)
+    for visit in fetch(addresses, replace(options.fetching, max_bytes=options.max_bytes), clock=clock):
+        if visit.capture is None:
+            yield why_not(visit)
+        else:
+            capture = sniffed(visit.capture)
+            yield not_text(capture) or capture
 
 
 def look(inputs: Sequence[str], *, now: datetime, max_bytes: int | None = None) -> Iterator[Capture | Problem]:

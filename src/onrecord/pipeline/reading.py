@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 from onrecord.errors import InputError
-from onrecord.pipeline.looking import SAVE_AS, ImportOptions, kind_of, look
+from onrecord.pipeline.looking import SAVE_AS, ImportOptions, arriving, kind_of
 from onrecord.records import Capture, PageReading, Problem, ReadOptions
 
 
@@ -76,14 +76,14 @@ def reader_of(media_type: str) -> str:
 
 
 def read_inputs(
-    inputs: Sequence[str], options: ImportOptions, *, now: datetime
+    inputs: Sequence[str], options: ImportOptions, *, clock: Callable[[], datetime]
 ) -> Iterator[tuple[Capture, PageReading] | Problem]:
     """look > take > read, without an archive: one page at a time, in order."""
-    for capture in look(inputs, now=now, max_bytes=options.max_bytes):
+    for capture in arriving(inputs, options, clock=clock):
         if isinstance(capture, Problem):
             yield capture
             continue
-        yield _read_alone(capture, options.reading, now)
+        yield _read_alone(capture, options.reading, clock())
 
 
 def read_bytes(name: str, body: bytes, options: ReadOptions, *, now: datetime) -> tuple[Capture, PageReading] | Problem:
