@@ -32,7 +32,7 @@ _HOSTS_SHOWN = 8
 @archive_option
 @click.option("--every", type=Period(), metavar="TIME", help="Go on, a round each 15m, 1h and so on, until stopped.")
 @click.option("--now", "at_once", is_flag=True,
-              help="Look at sources before they are due, and again at every page they show.")  # fmt: skip
+              help="Look at sources before they are due, and again at their pages of the past month.")  # fmt: skip
 @click.option("--revisit", type=Period(several=True, zero=True), metavar="TIMES", default="1h,1d,1w",
               show_default=True, help="Look at a page again so long after it came; 0 for never.")  # fmt: skip
 @click.option("--pages", type=click.IntRange(min=1), default=200, show_default=True,

@@ -17,12 +17,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
-from urllib.parse import urldefrag
 
 from onrecord.errors import InputError
 from onrecord.ingest.fetching import due
 from onrecord.pipeline.fetching import FetchOptions, open_hosts
 from onrecord.pipeline.filing import BATCH_BYTES, BATCH_PAGES, Filing, Waiting, batches
+from onrecord.pipeline.leads import follows, given, to_note, with_lead
 from onrecord.pipeline.listing import SourceReading, read_source
 from onrecord.pipeline.looking import not_text, sniffed
 from onrecord.pipeline.reading import read_capture
@@ -33,7 +33,6 @@ from onrecord.records import (
     Health,
     Imported,
     KeptLead,
-    Lead,
     PageReading,
     ReadOptions,
     Source,
@@ -53,7 +52,7 @@ class CollectOptions:
     """How a collecting run is to be done."""
 
     fetching: FetchOptions = FetchOptions()  # noqa: RUF009 - frozen
-    at_once: bool = False  # look at sources before they are due, and again at every page they show
+    at_once: bool = False  # look at sources before they are due, and again at their pages of the past month
     pages: int = 200  # of one source in one run; the others wait for the next
     revisit: tuple[timedelta, ...] = due.REVISIT  # after a page came, it is looked at again
 
@@ -167,7 +166,9 @@ class Collect:
         if later:
             self._sums = replace(self._sums, next_due=min(later))
         for source in chosen:
-            if source.state != "paused" and _follows(source):
+            if source.state in ("active", "retired") and follows(source):
+                if self._options.at_once:
+                    self._leads.pages_due(source.id, now, now - due.RECENT)
                 self._ask_leads(work, source)
 
     def _ask_leads(self, work: _Round, source: Source) -> None:
@@ -234,7 +235,8 @@ class Collect:
             met = by_capture[capture.id]
             try:
                 if not met.lists:
-                    return read_capture(capture, options, today=today)
+                    page = read_capture(capture, options, today=today)
+                    return page if met.lead is None else with_lead(page, met.lead.lead)
                 kind = "sitemap" if met.lead is not None else met.source.kind
                 met.reading = read_source(capture, options, kind=kind, follow=met.source.follow, today=today)
                 return met.reading.page
@@ -318,19 +320,10 @@ class Collect:
 
     def _heed_leads(self, work: _Round, source: Source, reading: SourceReading, now: datetime) -> None:
         """Writes down the leads that are new or say something new, and asks for those."""
-        if not _follows(source):
+        if not follows(source):
             return
-        given = {urldefrag(lead.url).url: lead for lead in reversed(reading.leads)}
-        if reading.kind == "sitemap":
-            given = {url: lead for url, lead in given.items() if due.is_recent(lead, now)}
-        known = self._leads.known([*given, *reading.sitemaps])
-        noted: list[KeptLead] = []
-        for url, lead in given.items():
-            again = self._options.at_once and url not in work.leads
-            noted += _noted(known.get(url), url, lead, source, now, at_once=again)
-        for url in reading.sitemaps:
-            if url not in known:
-                noted.append(replace(_new_lead(url, Lead(url), source, now), listing=True))
+        known = self._leads.known([*given(reading, now), *reading.sitemaps])
+        noted = to_note(reading, known, source, now)
         for one in noted:
             if one.health.next_due == now and one.url in work.answered:
                 work.leads.pop(one.url, None)  # asked before in this run, and said to be newer since
@@ -364,30 +357,3 @@ def _ask(url: str, source: Source, health: Health) -> Ask:
 
 def _reading_options(capture: Capture, source: Source) -> ReadOptions:
     return ReadOptions(outlet=source.outlet, category=source.category, url=capture.url)
-
-
-def _follows(source: Source) -> bool:
-    """Whether a source's leads are fetched: those of feeds and sitemaps unless told not to, those of pages if told."""
-    return source.follow if source.follow is not None else source.kind != "page"
-
-
-def _new_lead(url: str, lead: Lead, source: Source, now: datetime) -> KeptLead:
-    return KeptLead(url, source.id, False, lead.title, lead.modified, now, health=Health(next_due=now))
-
-
-def _noted(
-    known: KeptLead | None, url: str, lead: Lead, source: Source, now: datetime, *, at_once: bool
-) -> list[KeptLead]:
-    """The lead as it is to be written down; nothing where its source says nothing new of it."""
-    if known is None:
-        return [_new_lead(url, lead, source, now)]
-    wanted = due.is_wanted(lead, known, now, at_once=at_once)
-    said = replace(
-        known,
-        source=source.id if wanted else known.source,
-        title=lead.title or known.title,
-        modified=lead.modified or known.modified,
-    )
-    if wanted:
-        return [replace(said, health=replace(known.health, failures=0, next_due=now))]
-    return [said] if said != known else []

@@ -39,7 +39,7 @@ def read_source(
     with faults_named(capture):
         said = next((value for name, value in capture.headers if name.lower() == "content-type"), None)
         feed = read_feed(capture.body, url=capture.url, content_type=said, options=options, today=today)
-    page = replace(feed.page, problems=tuple(placed(one, capture) for one in (*feed.page.problems, *feed.problems)))
+    page = replace(feed.page, problems=tuple(placed(one, capture) for one in feed.page.problems))
     stays = timedelta(minutes=feed.ttl_minutes) if feed.ttl_minutes else None
     leads = () if follow is False else feed.leads
     return SourceReading(_kind(feed), feed.title, page, leads, feed.sitemaps, stays)

@@ -29,16 +29,15 @@ def is_due(health: Health, now: datetime, *, at_once: bool = False) -> bool:
     return at_once or health.next_due is None or now >= health.next_due
 
 
-def is_wanted(lead: Lead, known: KeptLead, now: datetime, *, at_once: bool = False) -> bool:
+def is_wanted(lead: Lead, known: KeptLead, now: datetime) -> bool:
     """Whether a lead that is known is to be fetched again because of what its source says now."""
     if known.health.hold_until is not None and now < known.health.hold_until:
         return False
-    if at_once:
-        return True
-    if lead.modified is not None and (known.modified is None or lead.modified > known.modified):
+    if lead.modified is not None and (known.lead.modified is None or lead.modified > known.lead.modified):
         # A source that begins to tell dates says nothing new of a page that came after them.
-        return known.health.last_good is None or known.modified is not None or lead.modified > known.health.last_good
-    return lead.title is not None and known.title is not None and lead.title != known.title
+        last = known.health.last_good
+        return last is None or known.lead.modified is not None or lead.modified > last
+    return lead.title is not None and known.lead.title is not None and lead.title != known.lead.title
 
 
 def is_recent(lead: Lead, now: datetime) -> bool:
