@@ -84,4 +84,7 @@ def summary(report: ImportReport, archive: str) -> str:
     line = f"{pages}: {', '.join(parts)}."
     if report.recovered_titles:
         line += f" {counted(report.recovered_titles, 'lost headline')} recovered."
-    return f"{line}\nRead them with `onrecord articles -a {archive}` or `onrecord serve -a {archive}`."
+    line += f"\nRead them with `onrecord articles -a {archive}` or `onrecord serve -a {archive}`."
+    if report.new or report.changed:
+        line += f"\nFind who said what in them with `onrecord analyse -a {archive}`."
+    return line

@@ -109,6 +109,11 @@ def say_problems(problems: Iterable[Problem], *, quiet: bool = False) -> None:
         say(problem_line(problem), err=True)
 
 
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """`1 page`, `1,204 pages`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
 def size_text(count: int) -> str:
     """Bytes in the unit a person would choose: `812 bytes`, `31 kB`, `4.2 MB`."""
     if count < 1000:
@@ -126,11 +131,6 @@ def ago_text(moment: datetime, now: datetime) -> str:
     if minutes < 120:
         return f"{minutes} min ago"
     return f"{minutes // 60} h ago" if minutes < 2880 else f"{minutes // 1440} days ago"
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with its noun: `1 page`, `2,000 pages`."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 @contextmanager

@@ -14,6 +14,19 @@ from onrecord.records.article import (
 )
 from onrecord.records.capture import Capture, CaptureState, KeptCapture
 from onrecord.records.feed import Feed, FeedForm, FeedItem
+from onrecord.records.finding import (
+    AnalysisReport,
+    DatedRole,
+    Findings,
+    KeptParty,
+    KeptStatement,
+    PartyPortrait,
+    PartyReview,
+    PartyReviewKind,
+    StatementFilters,
+    StatementsListed,
+    WaitingVersion,
+)
 from onrecord.records.lead import FeedKind, FeedLink, FeedReading, Lead, Outline
 from onrecord.records.linking import Box, HeadlineMatch, Untitled
 from onrecord.records.page import PageFacts
@@ -61,6 +74,7 @@ from onrecord.records.visit import Ask, RobotsFile, Visit, VisitOutcome
 from onrecord.records.when import Evidence, PageDay, When, WhenOrigin
 
 __all__ = [
+    "AnalysisReport",
     "Article",
     "ArticleParties",
     "Ask",
@@ -76,6 +90,7 @@ __all__ = [
     "CollectReport",
     "Cue",
     "CueKind",
+    "DatedRole",
     "Evidence",
     "Facet",
     "Facets",
@@ -87,6 +102,7 @@ __all__ = [
     "FeedReading",
     "FilingOrigin",
     "Filters",
+    "Findings",
     "Found",
     "Furniture",
     "FurnitureKind",
@@ -97,6 +113,8 @@ __all__ = [
     "Imported",
     "KeptCapture",
     "KeptLead",
+    "KeptParty",
+    "KeptStatement",
     "Lead",
     "Listed",
     "Mark",
@@ -111,7 +129,10 @@ __all__ = [
     "Party",
     "PartyKind",
     "PartyMatch",
+    "PartyPortrait",
     "PartyProfile",
+    "PartyReview",
+    "PartyReviewKind",
     "Problem",
     "Provenance",
     "ReadOptions",
@@ -135,13 +156,16 @@ __all__ = [
     "SpeakerKind",
     "Stance",
     "Statement",
+    "StatementFilters",
     "StatementKind",
+    "StatementsListed",
     "TitleGuess",
     "TitleOrigin",
     "Untitled",
     "Version",
     "Visit",
     "VisitOutcome",
+    "WaitingVersion",
     "When",
     "WhenOrigin",
     "Words",

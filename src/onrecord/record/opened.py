@@ -1,91 +1,50 @@
-"""The one face: `open_record()` opens an archive and hands out its drawers. Everything a door can say is said here.
-
-    with open_record("archive") as record:
-        record.articles       get, list, versions, linked_from
-        record.categories     tree, make, move, merge, rules, file
-        record.captures       list, body, page
-        record.search         find, facets
-        record.reviews        a person's word on a headline
-        record.problems       what runs could not do
-        record.sources        list, get, history, set, become: where collecting looks
-        record.import_pages() record.add_sources() record.collect() record.export() record.check() record.backup()
-
-Without an archive: `read_pages()`, `find_statements()`, `restore()`, `sample_pages()`. Holds no rules and no SQL.
-"""
+"""The open archive and its drawers, and the runs over it. Holds no rules and no SQL."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, Generic, TypeVar
 
 from onrecord.pipeline.adding import Added, AddOptions
+from onrecord.pipeline.analysing import Analysis, AnalysisOptions, AnalysisStep
 from onrecord.pipeline.collecting import Collect, CollectOptions, CollectStep
-from onrecord.pipeline.fetching import FetchOptions
 from onrecord.pipeline.importing import Import, Step
-from onrecord.pipeline.looking import ImportOptions, count_inputs
-from onrecord.pipeline.reading import read_inputs as _read_inputs
+from onrecord.pipeline.looking import ImportOptions
+from onrecord.record.alone import utc_now
 from onrecord.records import (
+    AnalysisReport,
     Article,
     CheckReport,
     CollectReport,
-    Feed,
-    FeedForm,
     Filters,
     ImportReport,
+    KeptStatement,
     Outline,
-    PageReading,
-    Problem,
+    StatementFilters,
     Version,
-    When,
 )
 
 if TYPE_CHECKING:
     from onrecord.archive.articles import Articles
     from onrecord.archive.captures import Captures
     from onrecord.archive.categories import Categories
+    from onrecord.archive.parties import Parties
+    from onrecord.archive.party_reviews import PartyReviews
     from onrecord.archive.place import Place
     from onrecord.archive.problems import Problems
     from onrecord.archive.reviews import Reviews
     from onrecord.archive.search.drawer import Search
     from onrecord.archive.sources import Sources
+    from onrecord.archive.statements import Statements
 
-SAMPLE_OUTLET = "Sarn Sound Dispatch"
-"""Whose pages the sample pretends to be: as invented as all in it."""
-
-__all__ = [
-    "SAMPLE_OUTLET",
-    "AddOptions",
-    "Added",
-    "CollectOptions",
-    "CollectRun",
-    "CollectStep",
-    "FetchOptions",
-    "ImportOptions",
-    "ImportReport",
-    "Record",
-    "Step",
-    "collecting",
-    "count_inputs",
-    "export_pages",
-    "find_statements",
-    "open_record",
-    "read_body",
-    "read_pages",
-    "restore",
-    "sample_pages",
-    "when_row",
-    "write_feed",
-]
-
-
-def utc_now() -> datetime:
-    """The clock every run is given; tests give another."""
-    return datetime.now(UTC)
+StepOf = TypeVar("StepOf")
+ReportOf = TypeVar("ReportOf")
 
 
 def open_record(
@@ -160,6 +119,27 @@ class Record:
         return Reviews(self._place)
 
     @cached_property
+    def statements(self) -> Statements:
+        """Who said what."""
+        from onrecord.archive.statements import Statements
+
+        return Statements(self._place)
+
+    @cached_property
+    def parties(self) -> Parties:
+        """Who speaks and is spoken of."""
+        from onrecord.archive.parties import Parties
+
+        return Parties(self._place)
+
+    @cached_property
+    def party_reviews(self) -> PartyReviews:
+        """A person's word on parties."""
+        from onrecord.archive.party_reviews import PartyReviews
+
+        return PartyReviews(self._place)
+
+    @cached_property
     def problems(self) -> Problems:
         """What runs could not do."""
         from onrecord.archive.problems import Problems
@@ -181,7 +161,7 @@ class Record:
 
     def collect(
         self, options: CollectOptions, names: Sequence[str] = (), *, stop: Callable[[], bool] = lambda: False
-    ) -> CollectRun:
+    ) -> Run[CollectStep, CollectReport]:
         """Looks at sources, all or those named. Iterate the answer for its steps, then read its `report`.
 
         Raises NotFound for a name that no source has.
@@ -194,7 +174,7 @@ class Record:
         chosen = [self.sources.get(name) for name in names] or self.sources.list()
         filing = Filing(Intake(self._place), Titles(self._place), clock=self._clock)
         run = Collect(filing, self.sources, Leads(self._place), options, clock=self._clock)
-        return CollectRun(run, run.run(chosen, stop=stop))
+        return Run(run.run(chosen, stop=stop), lambda: run.report)
 
     def write_source_list(self) -> bytes:
         """The sources as a subscription list (OPML), for other programs."""
@@ -204,26 +184,51 @@ class Record:
         outlines = [Outline(one.url, one.title, one.category or ()) for one in feeds]
         return write_opml(outlines, title="onrecord's sources", now=self.now)
 
-    def import_pages(self, inputs: Sequence[str], options: ImportOptions, *, total: int = 0) -> ImportRun:
+    def import_pages(self, inputs: Sequence[str], options: ImportOptions, *, total: int = 0) -> Run[Step, ImportReport]:
         """Takes pages in. Iterate the answer for its steps, then read its `report`."""
         from onrecord.archive.intake import Intake
         from onrecord.archive.titles import Titles
 
         run = Import(Intake(self._place), Titles(self._place), options, clock=self._clock)
-        return ImportRun(run, run.run(inputs, total=total))
+        return Run(run.run(inputs, total=total), lambda: run.report)
 
     def export_articles(self, filters: Filters, form: str, out: IO[bytes], *, query: str = "") -> int:
         """Writes the articles that fit, newest first, and returns how many. Memory stays flat."""
-        from onrecord.publish.exports import article_row, write_rows
+        from onrecord.publish.articles import ARTICLES, article_row
+        from onrecord.publish.writing import write_rows
 
         found = self.search.iterate(query, filters) if query else self.articles.iterate(filters)
-        return write_rows((article_row(one, self.articles.version(one.version)) for one in found), form, out)
+        return write_rows((article_row(one, self.articles.version(one.version)) for one in found), form, out, ARTICLES)
+
+    def export_statements(self, filters: StatementFilters, form: str, out: IO[bytes]) -> int:
+        """Writes the statements that fit, newest article first, and returns how many. Memory stays flat."""
+        from onrecord.publish.statements import STATEMENTS
+        from onrecord.publish.writing import write_rows
+
+        return write_rows(self.statement_rows(self.statements.iterate(filters)), form, out, STATEMENTS)
+
+    def statement_rows(self, found: Iterable[KeptStatement]) -> Iterator[dict[str, Any]]:
+        """Statements as the exports write them."""
+        from onrecord.publish.statements import kept_row
+
+        for ident, group in groupby(found, key=lambda one: one.version):
+            blocks = self.articles.version(ident).blocks
+            for one in group:
+                yield kept_row(one, blocks)
 
     def article_row(self, article: Article, version: Version) -> dict[str, Any]:
         """One article as the exports write it."""
-        from onrecord.publish.exports import article_row
+        from onrecord.publish.articles import article_row
 
         return article_row(article, version)
+
+    def analyse(self, options: AnalysisOptions) -> Run[AnalysisStep, AnalysisReport]:
+        """Finds who said what in versions that wait. Iterate the answer for its steps, then read its `report`."""
+        from onrecord.archive.analyses import Analyses
+        from onrecord.archive.intake import Intake
+
+        run = Analysis(Analyses(self._place), Intake(self._place), options, clock=self._clock)
+        return Run(run.run(), lambda: run.report)
 
     def check(self, progress: Callable[[str, int, int], None] | None = None) -> CheckReport:
         """Proves digests, spans and indexes. `progress(part, done, total)` is called on the way."""
@@ -244,36 +249,20 @@ class Record:
         return backup(self._place, Path(to), progress=progress)
 
 
-class ImportRun:
-    """An import under way: iterate it for its steps; `report` holds the sums so far, also after Ctrl-C."""
+class Run(Generic[StepOf, ReportOf]):
+    """A run under way: iterate it for its steps; `report` holds the sums so far, also after Ctrl-C."""
 
-    def __init__(self, run: Import, steps: Iterator[Step]) -> None:
-        self._run = run
+    def __init__(self, steps: Iterator[StepOf], report: Callable[[], ReportOf]) -> None:
         self._steps = steps
+        self._report = report
 
-    def __iter__(self) -> Iterator[Step]:
+    def __iter__(self) -> Iterator[StepOf]:
         return self._steps
 
     @property
-    def report(self) -> ImportReport:
+    def report(self) -> ReportOf:
         """What has been done so far."""
-        return self._run.report
-
-
-class CollectRun:
-    """A collecting run under way: iterate it for its steps; `report` holds the sums so far."""
-
-    def __init__(self, run: Collect, steps: Iterator[CollectStep]) -> None:
-        self._run = run
-        self._steps = steps
-
-    def __iter__(self) -> Iterator[CollectStep]:
-        return self._steps
-
-    @property
-    def report(self) -> CollectReport:
-        """What has been done so far."""
-        return self._run.report
+        return self._report()
 
 
 @contextmanager
@@ -287,77 +276,3 @@ def collecting(where: str | Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
-
-
-def restore(backup: str | Path, to: str | Path, progress: Callable[[str, int, int], None] | None = None) -> Path:
-    """Unpacks a backup into a new archive after its digests are proved. Never writes over anything."""
-    from onrecord.archive.backup import restore as unpack
-
-    return unpack(Path(backup), Path(to), progress=progress)
-
-
-def read_pages(
-    inputs: Sequence[str], options: ImportOptions, *, clock: Callable[[], datetime] = utc_now
-) -> Iterator[tuple[str, PageReading] | Problem]:
-    """Reads pages without an archive: (name, reading) for each, or the Problem that kept it out."""
-    for one in _read_inputs(inputs, options, clock=clock):
-        if isinstance(one, Problem):
-            yield one
-        else:
-            capture, page = one
-            yield capture.url.removeprefix("file:///"), page
-
-
-def read_body(
-    name: str, body: bytes, options: ImportOptions, *, clock: Callable[[], datetime] = utc_now
-) -> tuple[str, PageReading] | Problem:
-    """Reads bytes that are at hand already, without an archive."""
-    from onrecord.pipeline.reading import read_bytes
-
-    one = read_bytes(name, body, options.reading, now=clock())
-    return one if isinstance(one, Problem) else (name, one[1])
-
-
-def export_pages(reading: PageReading, *, clock: Callable[[], datetime] = utc_now) -> list[dict[str, Any]]:
-    """A page's articles as the exports write them, with the ids an archive would give them."""
-    from onrecord.archive.deciding import unfiled
-    from onrecord.publish.exports import article_row
-
-    return [article_row(article, version) for article, version in unfiled(reading, now=clock())]
-
-
-def find_statements(text: str) -> tuple[list[dict[str, Any]], str | None]:
-    """A text's statements as the exports write them, and a note where its language is not covered.
-
-    Raises AnalysisUnavailable when the model is missing or broken.
-    """
-    from onrecord.analyse.statements import shared_finder
-    from onrecord.publish.statements import statement_row
-    from onrecord.read.language import detect
-
-    reading = shared_finder().read(text, language=detect(text))
-    return [statement_row(one) for one in reading.statements], reading.note
-
-
-def when_row(when: When | None) -> dict[str, Any] | None:
-    """A day as the exports write it."""
-    from onrecord.publish.exports import when_row as row
-
-    return row(when)
-
-
-def write_feed(feed: Feed, form: FeedForm) -> bytes:
-    """A feed as Atom or JSON Feed; no archive is needed once its items are chosen."""
-    from onrecord.publish.feeds import write_feed as write
-
-    return write(feed, form)
-
-
-def sample_pages(stack: ExitStack) -> list[Path]:
-    """The sample archive pages that ship with onrecord, as files for as long as `stack` is open."""
-    from importlib.resources import as_file, files
-
-    folder = files("onrecord") / "data" / "sample"
-    # By stem: the page as first saved comes before the same page saved later.
-    names = sorted((one.name for one in folder.iterdir() if one.name.endswith(".txt")), key=lambda n: Path(n).stem)
-    return [stack.enter_context(as_file(folder / name)) for name in names]
