@@ -202,7 +202,7 @@ class Collect:
                 continue
             if capture.id not in by_capture:
                 by_capture[capture.id] = met
-                waiting.append((capture, _reading_options(capture, met.source)))
+                waiting.append((capture, _reading_options(met.source)))
         self._file(self._filing.keep(waiting), by_capture)
         self._leads.keep_robots(work.hosts.new_robots())
         self._heed(work, found)
@@ -355,5 +355,5 @@ def _ask(url: str, source: Source, health: Health) -> Ask:
     )
 
 
-def _reading_options(capture: Capture, source: Source) -> ReadOptions:
-    return ReadOptions(outlet=source.outlet, category=source.category, url=capture.url)
+def _reading_options(source: Source) -> ReadOptions:
+    return ReadOptions(outlet=source.outlet, category=source.category)

@@ -11,13 +11,13 @@ from pathlib import Path
 
 from onrecord.errors import InputError
 from onrecord.pipeline.looking import SAVE_AS, ImportOptions, arriving, kind_of
-from onrecord.records import Capture, PageReading, Problem, ReadOptions
+from onrecord.records import Capture, PageReading, Problem, ReadOptions, Revisit
 
 
 def read_capture(capture: Capture, options: ReadOptions, *, today: date) -> PageReading:
     """Reads one capture with the reader that its bytes ask for. Raises InputError when none can."""
     with faults_named(capture):
-        page = _read(capture, options, today=today)
+        page = _read(capture, _addressed(capture, options), today=today)
     return replace(page, problems=tuple(placed(problem, capture) for problem in page.problems))
 
 
@@ -52,16 +52,31 @@ def _read(capture: Capture, options: ReadOptions, *, today: date) -> PageReading
     )
 
 
+def told(capture: Capture, options: ReadOptions) -> ReadOptions:
+    """What is said of a capture: by the user, and where the user says nothing, by the file it came in."""
+    said = capture.said
+    if said is None:
+        return options
+    return ReadOptions(
+        outlet=options.outlet or said.outlet,
+        category=options.category or said.category,
+        as_of=options.as_of or said.as_of,
+        url=options.url or said.url,
+        encoding=options.encoding or said.encoding,
+    )
+
+
+def _addressed(capture: Capture, options: ReadOptions) -> ReadOptions:
+    """The options with the page's own address, where it has one and the user gave none."""
+    fetched = options.url is None and capture.url.startswith(("http://", "https://"))
+    return replace(options, url=capture.url) if fetched else options
+
+
 def _charset(capture: Capture) -> str | None:
-    """The encoding that the server named, if it did."""
-    said = next((value for name, value in capture.headers if name.lower() == "content-type"), "")
-    found = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", said, re.I)
+    """What the server said of the encoding."""
+    sent = next((value for name, value in capture.headers if name.lower() == "content-type"), "")
+    found = re.search(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", sent, re.IGNORECASE)
     return found[1] if found else None
-
-
-def options_for(capture: Capture, options: ReadOptions) -> ReadOptions:
-    """The options to read a capture with: what was fetched is read as of the address it was found at."""
-    return replace(options, url=capture.url) if capture.status is not None and options.url is None else options
 
 
 def reader_of(media_type: str) -> str:
@@ -83,7 +98,11 @@ def read_inputs(
         if isinstance(capture, Problem):
             yield capture
             continue
-        yield _read_alone(capture, options.reading, clock())
+        if isinstance(capture, Revisit):
+            what = f"{capture.url} was met again unchanged; it is read where it was met first"
+            yield Problem("note", "revisit", what, capture.where)
+            continue
+        yield _read_alone(capture, told(capture, options.reading))
 
 
 def read_bytes(name: str, body: bytes, options: ReadOptions, *, now: datetime) -> tuple[Capture, PageReading] | Problem:
@@ -91,12 +110,12 @@ def read_bytes(name: str, body: bytes, options: ReadOptions, *, now: datetime) -
     from onrecord.ingest.files import capture_of
     from onrecord.read.decoding.sniff import sniff
 
-    return _read_alone(replace(capture_of(name, body, now=now), media_type=sniff(name, body)), options, now)
+    return _read_alone(replace(capture_of(name, body, now=now), media_type=sniff(name, body)), options)
 
 
-def _read_alone(capture: Capture, options: ReadOptions, now: datetime) -> tuple[Capture, PageReading] | Problem:
+def _read_alone(capture: Capture, options: ReadOptions) -> tuple[Capture, PageReading] | Problem:
     try:
-        return capture, read_capture(capture, options_for(capture, options), today=now.date())
+        return capture, read_capture(capture, options, today=capture.at.date())
     except InputError as error:
         return as_problem(error, capture)
 
@@ -109,6 +128,9 @@ def placed(problem: Problem, capture: Capture) -> Problem:
 
 def as_problem(error: InputError, capture: Capture) -> Problem:
     """Why a capture could not be read."""
-    return Problem(
-        "failure", "unreadable-page", error.what, Path(capture.url.removeprefix("file:///")).name, error.then
-    )
+    return Problem("failure", "unreadable-page", error.what, _name(capture.url), error.then)
+
+
+def _name(url: str) -> str:
+    """A file's name without its folder; the address of what was fetched."""
+    return Path(url.removeprefix("file:///")).name if url.startswith("file:///") else url

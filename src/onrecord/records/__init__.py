@@ -12,7 +12,7 @@ from onrecord.records.article import (
     RuleKind,
     Version,
 )
-from onrecord.records.capture import Capture, CaptureState, KeptCapture
+from onrecord.records.capture import Capture, CaptureState, KeptCapture, Revisit
 from onrecord.records.feed import Feed, FeedForm, FeedItem
 from onrecord.records.finding import (
     AnalysisReport,
@@ -142,6 +142,7 @@ __all__ = [
     "RelatedKind",
     "Review",
     "ReviewVerdict",
+    "Revisit",
     "RobotsFile",
     "Role",
     "RuleKind",
