@@ -1,33 +1,23 @@
-"""take > keep > read > file > link, for one import run over an archive's rooms, a batch at a time.
+"""look > take > keep > read > file > link, for one import run over an archive's rooms, a batch at a time.
 
 Prints nothing: whoever shows progress iterates the steps.
 """
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from onrecord.errors import InputError
-from onrecord.pipeline.looking import ImportOptions, look
-from onrecord.pipeline.reading import as_problem, read_capture, reader_of
-from onrecord.records import Capture, Imported, ImportReport, KeptCapture, PageReading, Problem, ReadOptions
+from onrecord.pipeline.filing import Filing, batches
+from onrecord.pipeline.looking import ImportOptions, arriving
+from onrecord.pipeline.reading import told
+from onrecord.records import Capture, Imported, ImportReport, Problem, Revisit
 
 if TYPE_CHECKING:
     from onrecord.archive.intake import Intake
     from onrecord.archive.titles import Titles
-
-Waiting = tuple[Capture, KeptCapture, ReadOptions]
-"""A capture that is kept and waits to be read."""
-
-Thing = TypeVar("Thing", Capture, Waiting)
-
-BATCH_PAGES = 32
-BATCH_BYTES = 4 * 1024 * 1024
-"""A batch is one fsync and one transaction: large enough that they cost little, small enough that memory stays flat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,122 +37,73 @@ class Import:
         self, intake: Intake, titles: Titles, options: ImportOptions, *, clock: Callable[[], datetime]
     ) -> None:
         self._intake = intake
-        self._titles = titles
+        self._filing = Filing(intake, titles, clock=clock)
         self._options = options
         self._clock = clock
-        self._run: int | None = None
-        self.report = ImportReport()
+
+    @property
+    def report(self) -> ImportReport:
+        """What has been done so far."""
+        return self._filing.report
 
     def run(self, inputs: Sequence[str], *, total: int = 0) -> Iterator[Step]:
         """Takes up what an interrupted run left, then every input, a batch at a time."""
-        sweeps = gc.get_threshold()
-        # Frozen records make no circles; looking for some after every 700 of them costs a tenth of the time.
-        gc.set_threshold(100_000, 50, 100)
-        try:
-            yield from self._steps(inputs, total)
-        finally:
-            gc.set_threshold(*sweeps)
-
-    def _steps(self, inputs: Sequence[str], total: int) -> Iterator[Step]:
-        now = self._clock()
-        self._run = self._intake.begin_run("import", now)
-        # A run killed between filing and linking left headlines uncompared; they are taken up here.
-        self._add(recovered_titles=self._link([]))
-        done = 0
-        for batch in _batches(self._left_over()):
-            for imported in self._file(batch):
-                done += 1
-                yield Step(done, total, imported.name, len(imported.new) + len(imported.changed))
-        for captures in _batches(self._arriving(inputs)):
-            fresh = self._fresh(captures)
-            for capture in captures:
-                if capture is not fresh.get(capture.id):
+        filing = self._filing
+        with filing.run("import"):
+            done = 0
+            for batch in batches(filing.left_over()):
+                for imported in filing.file(batch):
                     done += 1
-                    yield Step(done, total, capture.url.removeprefix("file:///"), 0)
-            for imported in self._file(self._keep(fresh)):
-                done += 1
-                yield Step(done, total, imported.name, len(imported.new) + len(imported.changed))
-        self._intake.end_run(self._run, self._clock())
+                    yield _step(done, total, imported)
+            for arrived in batches(self._arriving(inputs)):
+                for name, articles in self._take_all(arrived):
+                    done += 1
+                    yield Step(done, max(total, done), name, articles)  # one WARC holds many captures
 
-    def _left_over(self) -> Iterator[Waiting]:
-        for kept in self._intake.kept_unread():
-            body = self._intake.body(kept)
-            capture = Capture(kept.id, kept.url, kept.at, kept.media_type, kept.sha256, body)
-            yield capture, kept, self._intake.options(kept.id)
+    def _take_all(self, arrived: Sequence[Capture | Revisit]) -> Iterator[tuple[str, int]]:
+        yield from self._take([one for one in arrived if isinstance(one, Capture)])
+        # Only now: a revisit often means a page of its own batch, which must be kept before it can be asked for.
+        yield from self._take(self._resolved(arrived))
 
-    def _arriving(self, inputs: Sequence[str]) -> Iterator[Capture]:
-        for capture in look(inputs, now=self._clock(), max_bytes=self._options.max_bytes):
-            if isinstance(capture, Problem):
-                self._intake.add_problem(capture, run=self._run, capture=None, now=self._clock())
-                self._add(problems=(capture,), failed=1)
-            else:
-                yield capture
-
-    def _fresh(self, captures: list[Capture]) -> dict[str, Capture]:
-        """Those whose bytes the archive doesn't have yet, by id; the others are counted as known."""
-        fresh: dict[str, Capture] = {}
+    def _take(self, captures: list[Capture]) -> Iterator[tuple[str, int]]:
+        """Keeps and files what is new of these: the name of each, and how many articles came of it."""
+        filing = self._filing
+        fresh = filing.fresh(captures)
         for capture in captures:
-            if capture.id in fresh or self._intake.known(capture.sha256):
-                self._add(captures=1, known=1)
+            if capture is not fresh.get(capture.id):
+                yield capture.url.removeprefix("file:///"), 0
+        kept = filing.keep([(capture, told(capture, self._options.reading)) for capture in fresh.values()])
+        for imported in filing.file(kept):
+            yield imported.name, len(imported.new) + len(imported.changed)
+
+    def _arriving(self, inputs: Sequence[str]) -> Iterator[Capture | Revisit]:
+        for one in arriving(inputs, self._options, clock=self._clock):
+            if isinstance(one, Problem):
+                self._met(one)
             else:
-                fresh[capture.id] = capture
-        return fresh
+                yield one
 
-    def _keep(self, fresh: dict[str, Capture]) -> list[Waiting]:
-        options = self._options.reading
-        kept = self._intake.keep([(capture, options) for capture in fresh.values()], now=self._clock())
-        return [(fresh[row.id], row, options) for row in kept]
+    def _resolved(self, arrived: Sequence[Capture | Revisit]) -> list[Capture]:
+        """The revisits among these as captures, now that the pages they mean are kept."""
+        found: list[Capture] = []
+        for one in arrived:
+            if isinstance(one, Revisit):
+                from onrecord.pipeline.warcs import resolved
 
-    def _file(self, batch: list[Waiting]) -> Iterator[Imported]:
-        readings: list[tuple[KeptCapture, PageReading, str]] = []
-        now = self._clock()
-        for capture, kept, options in batch:
-            try:
-                reading = read_capture(capture, options, today=kept.at.date())
-            except InputError as error:
-                problem = as_problem(error, capture)
-                self._intake.fail(kept.id, problem, now=now, run=self._run)
-                self._add(captures=1, failed=1, problems=(problem,))
-                continue
-            readings.append((kept, reading, reader_of(capture.media_type)))
-        if not readings:
-            return
-        imported = self._intake.file(readings, now=now, run=self._run)
-        recovered = self._link([article for one in imported for article in (*one.new, *one.changed)])
-        for one in imported:
-            self._add(
-                captures=1,
-                new=len(one.new),
-                changed=len(one.changed),
-                unchanged=len(one.unchanged),
-                problems=one.problems,
-            )
-            yield one
-        self._add(recovered_titles=recovered)
+                capture = resolved(one, self._intake)
+                if isinstance(capture, Problem):
+                    self._met(capture)
+                else:
+                    found.append(capture)
+        return found
 
-    def _link(self, articles: Sequence[str]) -> int:
-        from onrecord.read.headlines import match_headlines
-
-        boxes, untitled = self._titles.to_match(articles)
-        if not boxes or not untitled:
-            return 0
-        return self._titles.recover(match_headlines(boxes, untitled), now=self._clock())
-
-    def _add(self, *, problems: tuple[Problem, ...] = (), **counts: int) -> None:
-        sums = {name: getattr(self.report, name) + count for name, count in counts.items()}
-        # A folder of a million broken files must not fill memory; the archive's problems table has them all.
-        room = max(0, 1000 - len(self.report.problems))
-        self.report = replace(self.report, **sums, problems=(*self.report.problems, *problems[:room]))
+    def _met(self, problem: Problem) -> None:
+        """Notes what came instead of a capture; only a failure counts as one."""
+        if problem.severity == "failure":
+            self._filing.missed(problem)
+        else:
+            self._filing.note(problem)
 
 
-def _batches(things: Iterable[Thing]) -> Iterator[list[Thing]]:
-    batch: list[Thing] = []
-    weight = 0
-    for thing in things:
-        batch.append(thing)
-        weight += len((thing[0] if isinstance(thing, tuple) else thing).body)
-        if len(batch) >= BATCH_PAGES or weight >= BATCH_BYTES:
-            yield batch
-            batch, weight = [], 0
-    if batch:
-        yield batch
+def _step(done: int, total: int, imported: Imported) -> Step:
+    return Step(done, max(total, done), imported.name, len(imported.new) + len(imported.changed))

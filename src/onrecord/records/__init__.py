@@ -12,8 +12,21 @@ from onrecord.records.article import (
     RuleKind,
     Version,
 )
-from onrecord.records.capture import Capture, CaptureState, KeptCapture
+from onrecord.records.capture import Capture, CaptureState, KeptCapture, Revisit
 from onrecord.records.feed import Feed, FeedForm, FeedItem
+from onrecord.records.finding import (
+    AnalysisReport,
+    DatedRole,
+    Findings,
+    KeptParty,
+    KeptStatement,
+    PartyPortrait,
+    PartyReview,
+    PartyReviewKind,
+    StatementFilters,
+    StatementsListed,
+    WaitingVersion,
+)
 from onrecord.records.lead import FeedKind, FeedLink, FeedReading, Lead, Outline
 from onrecord.records.linking import Box, HeadlineMatch, Untitled
 from onrecord.records.page import PageFacts
@@ -44,14 +57,27 @@ from onrecord.records.reading import (
     TitleGuess,
     TitleOrigin,
 )
-from onrecord.records.report import CheckReport, Imported, ImportReport
+from onrecord.records.report import CheckReport, CollectReport, Imported, ImportReport
 from onrecord.records.search import Facet, Facets, Filters, Found, Hit, Mark, Order
+from onrecord.records.source import (
+    Health,
+    KeptLead,
+    Source,
+    SourceChange,
+    SourceEvent,
+    SourceKind,
+    SourceSettings,
+    SourceState,
+)
 from onrecord.records.statement import Cue, CueKind, Speaker, SpeakerKind, Stance, Statement, StatementKind, Words
+from onrecord.records.visit import Ask, RobotsFile, Visit, VisitOutcome
 from onrecord.records.when import Evidence, PageDay, When, WhenOrigin
 
 __all__ = [
+    "AnalysisReport",
     "Article",
     "ArticleParties",
+    "Ask",
     "Block",
     "Boundary",
     "Box",
@@ -61,8 +87,10 @@ __all__ = [
     "CategoryChange",
     "CategoryRule",
     "CheckReport",
+    "CollectReport",
     "Cue",
     "CueKind",
+    "DatedRole",
     "Evidence",
     "Facet",
     "Facets",
@@ -74,14 +102,19 @@ __all__ = [
     "FeedReading",
     "FilingOrigin",
     "Filters",
+    "Findings",
     "Found",
     "Furniture",
     "FurnitureKind",
     "HeadlineMatch",
+    "Health",
     "Hit",
     "ImportReport",
     "Imported",
     "KeptCapture",
+    "KeptLead",
+    "KeptParty",
+    "KeptStatement",
     "Lead",
     "Listed",
     "Mark",
@@ -96,7 +129,10 @@ __all__ = [
     "Party",
     "PartyKind",
     "PartyMatch",
+    "PartyPortrait",
     "PartyProfile",
+    "PartyReview",
+    "PartyReviewKind",
     "Problem",
     "Provenance",
     "ReadOptions",
@@ -106,18 +142,31 @@ __all__ = [
     "RelatedKind",
     "Review",
     "ReviewVerdict",
+    "Revisit",
+    "RobotsFile",
     "Role",
     "RuleKind",
     "Severity",
+    "Source",
+    "SourceChange",
+    "SourceEvent",
+    "SourceKind",
+    "SourceSettings",
+    "SourceState",
     "Speaker",
     "SpeakerKind",
     "Stance",
     "Statement",
+    "StatementFilters",
     "StatementKind",
+    "StatementsListed",
     "TitleGuess",
     "TitleOrigin",
     "Untitled",
     "Version",
+    "Visit",
+    "VisitOutcome",
+    "WaitingVersion",
     "When",
     "WhenOrigin",
     "Words",

@@ -26,6 +26,7 @@ class Lead:
     published: datetime | None = None  # UTC; None where no date is given, or one without a zone
     modified: datetime | None = None  # UTC, likewise
     summary: str | None = None  # plain words
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
