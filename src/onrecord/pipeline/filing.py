@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from onrecord.errors import InputError
 from onrecord.pipeline.reading import as_problem, read_capture, reader_of
-from onrecord.records import Capture, Imported, ImportReport, KeptCapture, PageReading, Problem, ReadOptions
+from onrecord.records import Capture, Imported, ImportReport, KeptCapture, PageReading, Problem, ReadOptions, Revisit
 
 if TYPE_CHECKING:
     from onrecord.archive.intake import Intake
@@ -26,7 +26,7 @@ Waiting = tuple[Capture, KeptCapture, ReadOptions]
 Reader = Callable[[Capture, ReadOptions, date], PageReading]
 """Reads one capture; raises InputError when nothing in it can be read."""
 
-Thing = TypeVar("Thing", Capture, Waiting)
+Thing = TypeVar("Thing", Capture | Revisit, Capture, Waiting)
 
 BATCH_PAGES = 32
 BATCH_BYTES = 4 * 1024 * 1024
@@ -66,7 +66,7 @@ class Filing:
         """What an interrupted run kept and did not read."""
         for kept in self._intake.kept_unread():
             body = self._intake.body(kept)
-            capture = Capture(kept.id, kept.url, kept.at, kept.media_type, kept.sha256, body)
+            capture = Capture(kept.id, kept.url, kept.at, kept.media_type, kept.sha256, body, kept.headers, kept.status)
             yield capture, kept, self._intake.options(kept.id)
 
     def missed(self, problem: Problem) -> None:
@@ -118,7 +118,7 @@ class Filing:
             readings.append((kept, reading, reader_of(capture.media_type)))
         if not readings:
             return
-        imported = self._intake.file(readings, now=now, run=self._run)
+        imported = self._filed(readings, now)
         recovered = self._link([article for one in imported for article in (*one.new, *one.changed)])
         for one in imported:
             self.add(
@@ -130,6 +130,19 @@ class Filing:
             )
             yield one
         self.add(recovered_titles=recovered)
+
+    def _filed(self, readings: list[tuple[KeptCapture, PageReading, str]], now: datetime) -> list[Imported]:
+        """Files them together, or, where one of them is refused, each alone: a reader's fault costs one page."""
+        try:
+            return self._intake.file(readings, now=now, run=self._run)
+        except InputError as error:
+            kept = readings[0][0]
+            if len(readings) > 1:
+                return [done for one in readings for done in self._filed([one], now)]
+            problem = Problem("failure", "unreadable-page", error.what, error.where, error.then)
+            self._intake.fail(kept.id, problem, now=now, run=self._run)
+            self.add(captures=1, failed=1, problems=(problem,))
+            return []
 
     def _link(self, articles: Sequence[str]) -> int:
         from onrecord.read.headlines import match_headlines
@@ -153,9 +166,16 @@ def batches(things: Iterable[Thing]) -> Iterator[list[Thing]]:
     weight = 0
     for thing in things:
         batch.append(thing)
-        weight += len((thing[0] if isinstance(thing, tuple) else thing).body)
+        weight += _weight(thing)
         if len(batch) >= BATCH_PAGES or weight >= BATCH_BYTES:
             yield batch
             batch, weight = [], 0
     if batch:
         yield batch
+
+
+def _weight(thing: Capture | Revisit | Waiting) -> int:
+    """The bytes it holds in memory."""
+    if isinstance(thing, Revisit):
+        return 0
+    return len((thing[0] if isinstance(thing, tuple) else thing).body)

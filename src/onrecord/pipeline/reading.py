@@ -2,36 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 from onrecord.errors import InputError
-from onrecord.pipeline.looking import SAVE_AS, ImportOptions, kind_of, look
-from onrecord.records import Capture, PageReading, Problem, ReadOptions
+from onrecord.pipeline.looking import SAVE_AS, ImportOptions, arriving, kind_of
+from onrecord.records import Capture, PageReading, Problem, ReadOptions, Revisit
 
 
 def read_capture(capture: Capture, options: ReadOptions, *, today: date) -> PageReading:
     """Reads one capture with the reader that its bytes ask for. Raises InputError when none can."""
+    with faults_named(capture):
+        page = _read(capture, _addressed(capture, options), today=today)
+    return replace(page, problems=tuple(placed(problem, capture) for problem in page.problems))
+
+
+@contextmanager
+def faults_named(capture: Capture) -> Iterator[None]:
+    """Turns a reader's own fault into an InputError about this page: it must not stop ten thousand others."""
     try:
-        page = _read(capture, options, today=today)
+        yield
     except InputError:
         raise
-    except Exception as error:  # a fault of a reader's must not stop ten thousand other pages
+    except Exception as error:
         raise InputError(
             f"the reader failed on this page ({type(error).__name__}: {error})",
             where=capture.url.removeprefix("file:///"),
             then="The others go on. This is a fault of onrecord's: please report it, with the page if you may",
         ) from error
-    return replace(page, problems=tuple(_placed(problem, capture) for problem in page.problems))
 
 
 def _read(capture: Capture, options: ReadOptions, *, today: date) -> PageReading:
     if capture.media_type == "text/html":
         from onrecord.read.html import read_html
 
-        return read_html(capture.body, options, today=today)
+        return read_html(capture.body, options, today=today, charset=_charset(capture))
     if capture.media_type == "text/plain":
         from onrecord.read.plain.reading import read_plaintext
 
@@ -41,6 +50,33 @@ def _read(capture: Capture, options: ReadOptions, *, today: date) -> PageReading
         where=capture.url.removeprefix("file:///"),
         then=SAVE_AS,
     )
+
+
+def told(capture: Capture, options: ReadOptions) -> ReadOptions:
+    """What is said of a capture: by the user, and where the user says nothing, by the file it came in."""
+    said = capture.said
+    if said is None:
+        return options
+    return ReadOptions(
+        outlet=options.outlet or said.outlet,
+        category=options.category or said.category,
+        as_of=options.as_of or said.as_of,
+        url=options.url or said.url,
+        encoding=options.encoding or said.encoding,
+    )
+
+
+def _addressed(capture: Capture, options: ReadOptions) -> ReadOptions:
+    """The options with the page's own address, where it has one and the user gave none."""
+    fetched = options.url is None and capture.url.startswith(("http://", "https://"))
+    return replace(options, url=capture.url) if fetched else options
+
+
+def _charset(capture: Capture) -> str | None:
+    """What the server said of the encoding."""
+    sent = next((value for name, value in capture.headers if name.lower() == "content-type"), "")
+    found = re.search(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", sent, re.IGNORECASE)
+    return found[1] if found else None
 
 
 def reader_of(media_type: str) -> str:
@@ -55,14 +91,18 @@ def reader_of(media_type: str) -> str:
 
 
 def read_inputs(
-    inputs: Sequence[str], options: ImportOptions, *, now: datetime
+    inputs: Sequence[str], options: ImportOptions, *, clock: Callable[[], datetime]
 ) -> Iterator[tuple[Capture, PageReading] | Problem]:
     """look > take > read, without an archive: one page at a time, in order."""
-    for capture in look(inputs, now=now, max_bytes=options.max_bytes):
+    for capture in arriving(inputs, options, clock=clock):
         if isinstance(capture, Problem):
             yield capture
             continue
-        yield _read_alone(capture, options.reading, now)
+        if isinstance(capture, Revisit):
+            what = f"{capture.url} was met again unchanged; it is read where it was met first"
+            yield Problem("note", "revisit", what, capture.where)
+            continue
+        yield _read_alone(capture, told(capture, options.reading))
 
 
 def read_bytes(name: str, body: bytes, options: ReadOptions, *, now: datetime) -> tuple[Capture, PageReading] | Problem:
@@ -70,17 +110,17 @@ def read_bytes(name: str, body: bytes, options: ReadOptions, *, now: datetime) -
     from onrecord.ingest.files import capture_of
     from onrecord.read.decoding.sniff import sniff
 
-    return _read_alone(replace(capture_of(name, body, now=now), media_type=sniff(name, body)), options, now)
+    return _read_alone(replace(capture_of(name, body, now=now), media_type=sniff(name, body)), options)
 
 
-def _read_alone(capture: Capture, options: ReadOptions, now: datetime) -> tuple[Capture, PageReading] | Problem:
+def _read_alone(capture: Capture, options: ReadOptions) -> tuple[Capture, PageReading] | Problem:
     try:
-        return capture, read_capture(capture, options, today=now.date())
+        return capture, read_capture(capture, options, today=capture.at.date())
     except InputError as error:
         return as_problem(error, capture)
 
 
-def _placed(problem: Problem, capture: Capture) -> Problem:
+def placed(problem: Problem, capture: Capture) -> Problem:
     """The problem with the file's name, and the line where there is one: the reader knows neither file nor folder."""
     name = capture.url.removeprefix("file:///")
     return replace(problem, where=problem.where or (f"{name}:{problem.line}" if problem.line else name))
@@ -88,6 +128,9 @@ def _placed(problem: Problem, capture: Capture) -> Problem:
 
 def as_problem(error: InputError, capture: Capture) -> Problem:
     """Why a capture could not be read."""
-    return Problem(
-        "failure", "unreadable-page", error.what, Path(capture.url.removeprefix("file:///")).name, error.then
-    )
+    return Problem("failure", "unreadable-page", error.what, _name(capture.url), error.then)
+
+
+def _name(url: str) -> str:
+    """A file's name without its folder; the address of what was fetched."""
+    return Path(url.removeprefix("file:///")).name if url.startswith("file:///") else url
