@@ -97,7 +97,7 @@ def _documents(file: str, jsonl: bool) -> Iterator[Document | Problem]:
 
 def _say_statement(row: dict[str, Any]) -> None:
     source = row["source"]["text"] if row["source"] else "(no source)"
-    if row["speaker"] and row["speaker"]["name"] != source:
+    if row["speaker"] and row["speaker"]["name"] not in source:
         source += f" [{row['speaker']['name']}]"
     content = " … ".join(piece["text"] for piece in row["content"])
     facts = [row["kind"], row["stance"], *(["denied"] if row["negated"] else [])]
