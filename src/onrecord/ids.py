@@ -10,7 +10,9 @@ import base64
 import hashlib
 from typing import Literal
 
-Kind = Literal["capture", "article", "version", "category", "source", "outlet", "review", "problem"]
+Kind = Literal[
+    "capture", "article", "version", "category", "source", "outlet", "review", "problem", "statement", "party"
+]
 
 _LETTER: dict[Kind, str] = {
     "capture": "c",
@@ -21,6 +23,8 @@ _LETTER: dict[Kind, str] = {
     "outlet": "o",
     "review": "r",
     "problem": "p",
+    "statement": "t",  # what was told
+    "party": "w",  # who
 }
 _SCHEME = 1
 

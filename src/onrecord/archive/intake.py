@@ -64,6 +64,16 @@ class Intake:
         with self._place.reading() as connection:
             return connection.execute(select(captures.c.id).where(captures.c.id == ident)).first() is not None
 
+    def captured(self, url: str, at: datetime | None) -> KeptCapture | None:
+        """The capture of this address at this instant, where there is one."""
+        if at is None:
+            return None
+        with self._place.reading() as connection:
+            row = connection.execute(
+                select(*capture_columns()).where(captures.c.url == url, captures.c.at == instant_text(at)).limit(1)
+            ).first()
+            return None if row is None else kept_from(row)
+
     def options(self, ident: str) -> ReadOptions:
         """What the user said of this capture when it was taken in."""
         with self._place.reading() as connection:
@@ -131,6 +141,8 @@ class Intake:
             offset=placed.offset,
             size=placed.size,
             outlet=options.outlet,
+            headers=capture.headers,
+            status=capture.status,
         )
 
     # Readings ---------------------------------------------------------------------------------------------------

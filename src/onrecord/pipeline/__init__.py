@@ -6,6 +6,7 @@
     read      read.plaintext, .html  the bytes                   > PageReading   pure
     file      archive.intake.file    KeptCapture + PageReading   > Imported      one transaction a batch
     link      read.headlines         boxes + untitled articles   > HeadlineMatch > archive.titles
+    find      analyse.statements     Version                     > Findings      > archive.analyses
 
 A crash after `keep` loses nothing: the next run finds the capture kept and unread, and goes on from there. Contains
 no SQL, no parsing and no printing.

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from onrecord.errors import InputError
 from onrecord.pipeline.reading import as_problem, read_capture, reader_of
-from onrecord.records import Capture, Imported, ImportReport, KeptCapture, PageReading, Problem, ReadOptions
+from onrecord.records import Capture, Imported, ImportReport, KeptCapture, PageReading, Problem, ReadOptions, Revisit
 
 if TYPE_CHECKING:
     from onrecord.archive.intake import Intake
@@ -26,7 +26,7 @@ Waiting = tuple[Capture, KeptCapture, ReadOptions]
 Reader = Callable[[Capture, ReadOptions, date], PageReading]
 """Reads one capture; raises InputError when nothing in it can be read."""
 
-Thing = TypeVar("Thing", Capture, Waiting)
+Thing = TypeVar("Thing", Capture | Revisit, Capture, Waiting)
 
 BATCH_PAGES = 32
 BATCH_BYTES = 4 * 1024 * 1024
@@ -66,7 +66,7 @@ class Filing:
         """What an interrupted run kept and did not read."""
         for kept in self._intake.kept_unread():
             body = self._intake.body(kept)
-            capture = Capture(kept.id, kept.url, kept.at, kept.media_type, kept.sha256, body)
+            capture = Capture(kept.id, kept.url, kept.at, kept.media_type, kept.sha256, body, kept.headers, kept.status)
             yield capture, kept, self._intake.options(kept.id)
 
     def missed(self, problem: Problem) -> None:
@@ -153,9 +153,16 @@ def batches(things: Iterable[Thing]) -> Iterator[list[Thing]]:
     weight = 0
     for thing in things:
         batch.append(thing)
-        weight += len((thing[0] if isinstance(thing, tuple) else thing).body)
+        weight += _weight(thing)
         if len(batch) >= BATCH_PAGES or weight >= BATCH_BYTES:
             yield batch
             batch, weight = [], 0
     if batch:
         yield batch
+
+
+def _weight(thing: Capture | Revisit | Waiting) -> int:
+    """The bytes it holds in memory."""
+    if isinstance(thing, Revisit):
+        return 0
+    return len((thing[0] if isinstance(thing, tuple) else thing).body)

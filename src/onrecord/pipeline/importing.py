@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from onrecord.pipeline.filing import Filing, batches
 from onrecord.pipeline.looking import ImportOptions, look
-from onrecord.records import Capture, Imported, ImportReport, Problem
+from onrecord.pipeline.reading import told
+from onrecord.records import Capture, Imported, ImportReport, Problem, Revisit
 
 if TYPE_CHECKING:
     from onrecord.archive.intake import Intake
@@ -35,6 +36,7 @@ class Import:
     def __init__(
         self, intake: Intake, titles: Titles, options: ImportOptions, *, clock: Callable[[], datetime]
     ) -> None:
+        self._intake = intake
         self._filing = Filing(intake, titles, clock=clock)
         self._options = options
         self._clock = clock
@@ -53,24 +55,55 @@ class Import:
                 for imported in filing.file(batch):
                     done += 1
                     yield _step(done, total, imported)
-            for captures in batches(self._arriving(inputs)):
-                fresh = filing.fresh(captures)
-                for capture in captures:
-                    if capture is not fresh.get(capture.id):
-                        done += 1
-                        yield Step(done, total, capture.url.removeprefix("file:///"), 0)
-                kept = filing.keep([(capture, self._options.reading) for capture in fresh.values()])
-                for imported in filing.file(kept):
+            for arrived in batches(self._arriving(inputs)):
+                for name, articles in self._take_all(arrived):
                     done += 1
-                    yield _step(done, total, imported)
+                    yield Step(done, max(total, done), name, articles)  # one WARC holds many captures
 
-    def _arriving(self, inputs: Sequence[str]) -> Iterator[Capture]:
-        for capture in look(inputs, now=self._clock(), max_bytes=self._options.max_bytes):
-            if isinstance(capture, Problem):
-                self._filing.missed(capture)
+    def _take_all(self, arrived: Sequence[Capture | Revisit]) -> Iterator[tuple[str, int]]:
+        yield from self._take([one for one in arrived if isinstance(one, Capture)])
+        # Only now: a revisit often means a page of its own batch, which must be kept before it can be asked for.
+        yield from self._take(self._resolved(arrived))
+
+    def _take(self, captures: list[Capture]) -> Iterator[tuple[str, int]]:
+        """Keeps and files what is new of these: the name of each, and how many articles came of it."""
+        filing = self._filing
+        fresh = filing.fresh(captures)
+        for capture in captures:
+            if capture is not fresh.get(capture.id):
+                yield capture.url.removeprefix("file:///"), 0
+        kept = filing.keep([(capture, told(capture, self._options.reading)) for capture in fresh.values()])
+        for imported in filing.file(kept):
+            yield imported.name, len(imported.new) + len(imported.changed)
+
+    def _arriving(self, inputs: Sequence[str]) -> Iterator[Capture | Revisit]:
+        for one in look(inputs, now=self._clock(), max_bytes=self._options.max_bytes):
+            if isinstance(one, Problem):
+                self._met(one)
             else:
-                yield capture
+                yield one
+
+    def _resolved(self, arrived: Sequence[Capture | Revisit]) -> list[Capture]:
+        """The revisits among these as captures, now that the pages they mean are kept."""
+        found: list[Capture] = []
+        for one in arrived:
+            if isinstance(one, Revisit):
+                from onrecord.pipeline.warcs import resolved
+
+                capture = resolved(one, self._intake)
+                if isinstance(capture, Problem):
+                    self._met(capture)
+                else:
+                    found.append(capture)
+        return found
+
+    def _met(self, problem: Problem) -> None:
+        """Notes what came instead of a capture; only a failure counts as one."""
+        if problem.severity == "failure":
+            self._filing.missed(problem)
+        else:
+            self._filing.note(problem)
 
 
 def _step(done: int, total: int, imported: Imported) -> Step:
-    return Step(done, total, imported.name, len(imported.new) + len(imported.changed))
+    return Step(done, max(total, done), imported.name, len(imported.new) + len(imported.changed))

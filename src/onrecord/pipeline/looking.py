@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from onrecord.records import Capture, Problem, ReadOptions
+from onrecord.records import Capture, Problem, ReadOptions, Revisit
+
+if TYPE_CHECKING:
+    from onrecord.pipeline.warcs import Warcs
 
 READABLE = ("text/plain", "text/html")
 SAVE_AS = "Save the page as text or as a web page and give that file"
@@ -20,14 +24,28 @@ class ImportOptions:
     max_bytes: int | None = None  # None: ingest's own limit
 
 
-def look(inputs: Sequence[str], *, now: datetime, max_bytes: int | None = None) -> Iterator[Capture | Problem]:
-    """look > take, and the media type from the bytes. Files that hold no text fall out here, unkept."""
+def look(
+    inputs: Sequence[str], *, now: datetime, max_bytes: int | None = None
+) -> Iterator[Capture | Revisit | Problem]:
+    """look > take, and the media type from the bytes. Files that hold no text fall out here, unkept.
+
+    A WARC or WACZ gives the captures in it, and revisits, whose bytes are in the archive or nowhere.
+    """
     from onrecord.ingest import files
+    from onrecord.ingest.warc.opening import holds_captures
     from onrecord.read.decoding.sniff import sniff
 
+    warcs: Warcs | None = None
     for found in files.look(inputs):
         if isinstance(found, Problem):
             yield found
+            continue
+        if holds_captures(found):
+            if warcs is None:
+                from onrecord.pipeline.warcs import Warcs  # only now: it brings the archive with it
+
+                warcs = Warcs(max_bytes or files.MAX_BYTES)
+            yield from warcs.look(found)
             continue
         taken = files.take(found, now=now, max_bytes=max_bytes or files.MAX_BYTES)
         if isinstance(taken, Problem):

@@ -12,8 +12,21 @@ from onrecord.records.article import (
     RuleKind,
     Version,
 )
-from onrecord.records.capture import Capture, CaptureState, KeptCapture
+from onrecord.records.capture import Capture, CaptureState, KeptCapture, Revisit
 from onrecord.records.feed import Feed, FeedForm, FeedItem
+from onrecord.records.finding import (
+    AnalysisReport,
+    DatedRole,
+    Findings,
+    KeptParty,
+    KeptStatement,
+    PartyPortrait,
+    PartyReview,
+    PartyReviewKind,
+    StatementFilters,
+    StatementsListed,
+    WaitingVersion,
+)
 from onrecord.records.lead import FeedKind, FeedLink, FeedReading, Lead, Outline
 from onrecord.records.linking import Box, HeadlineMatch, Untitled
 from onrecord.records.page import PageFacts
@@ -61,6 +74,7 @@ from onrecord.records.visit import Ask, RobotsFile, Visit, VisitOutcome
 from onrecord.records.when import Evidence, PageDay, When, WhenOrigin
 
 __all__ = [
+    "AnalysisReport",
     "Article",
     "ArticleParties",
     "Ask",
@@ -75,6 +89,7 @@ __all__ = [
     "CheckReport",
     "Cue",
     "CueKind",
+    "DatedRole",
     "Evidence",
     "Facet",
     "Facets",
@@ -86,6 +101,7 @@ __all__ = [
     "FeedReading",
     "FilingOrigin",
     "Filters",
+    "Findings",
     "Found",
     "Furniture",
     "FurnitureKind",
@@ -96,6 +112,8 @@ __all__ = [
     "Imported",
     "KeptCapture",
     "KeptLead",
+    "KeptParty",
+    "KeptStatement",
     "Lead",
     "Listed",
     "Mark",
@@ -110,7 +128,10 @@ __all__ = [
     "Party",
     "PartyKind",
     "PartyMatch",
+    "PartyPortrait",
     "PartyProfile",
+    "PartyReview",
+    "PartyReviewKind",
     "Problem",
     "Provenance",
     "ReadOptions",
@@ -120,6 +141,7 @@ __all__ = [
     "RelatedKind",
     "Review",
     "ReviewVerdict",
+    "Revisit",
     "RobotsFile",
     "Role",
     "RuleKind",
@@ -134,13 +156,16 @@ __all__ = [
     "SpeakerKind",
     "Stance",
     "Statement",
+    "StatementFilters",
     "StatementKind",
+    "StatementsListed",
     "TitleGuess",
     "TitleOrigin",
     "Untitled",
     "Version",
     "Visit",
     "VisitOutcome",
+    "WaitingVersion",
     "When",
     "WhenOrigin",
     "Words",

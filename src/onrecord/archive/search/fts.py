@@ -15,12 +15,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DatabaseError, OperationalError
 
 from onrecord.archive.chunks import chunks
 from onrecord.archive.driver import ask
 from onrecord.archive.search import facets
 from onrecord.archive.search.conditions import Conditions, match_any, match_text
+from onrecord.archive.search.integrity import TOKENIZE, words_agree
 from onrecord.archive.search.plan import Plan, has_not, make_plan
 from onrecord.archive.search.query import parse
 from onrecord.archive.search.segment import segmented
@@ -37,15 +37,14 @@ WEIGHTS = (8.0, 3.0, 1.0)  # title, standfirst, body: a word in the headline say
 # Noncharacters: Unicode promises that no text holds them, and snippets.py checks.
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 
-# Mn and Mc belong to the word: without them Hindi falls apart at every vowel sign.
-_DDL = """
+_DDL = f"""
 CREATE TABLE article_forms (key INTEGER PRIMARY KEY, title TEXT, standfirst TEXT);
 CREATE VIEW search_view AS
     SELECT a.key AS key, coalesce(f.title, a.title) AS title, coalesce(f.standfirst, a.standfirst, '') AS standfirst,
         coalesce(v.segmented, v.text) AS body
     FROM articles a JOIN versions v ON v.id = a.version LEFT JOIN article_forms f ON f.key = a.key;
 CREATE VIRTUAL TABLE article_words USING fts5 (title, standfirst, body, content='search_view', content_rowid='key',
-    tokenize="porter unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'")
+    {TOKENIZE})
 """
 
 
@@ -116,27 +115,9 @@ def verify(connection: Connection) -> list[str]:
         found.append(f"articles in the search index that the archive doesn't hold: {superfluous}")
     if wrong := facets.wrong_rows(connection):
         found.append(f"articles with wrong search facets: {wrong}")
-    if not found and not _words_agree(connection):
+    if not found and not words_agree(connection, "article_words"):
         found.append("the search index does not say what the articles say")
     return found
-
-
-def _words_agree(connection: Connection) -> bool:
-    """FTS5's own check. It is spelt as an INSERT that changes nothing, so a connection for reading must be let."""
-    only_reads = connection.exec_driver_sql("PRAGMA query_only").scalar()
-    connection.exec_driver_sql("PRAGMA query_only = OFF")
-    try:
-        connection.exec_driver_sql("INSERT INTO article_words (article_words, rank) VALUES ('integrity-check', 1)")
-    except OperationalError as error:
-        if "readonly" not in str(error.orig) and "locked" not in str(error.orig):
-            raise
-    except DatabaseError as error:
-        if "malformed" not in str(error.orig):
-            raise
-        return False
-    finally:
-        connection.exec_driver_sql(f"PRAGMA query_only = {int(only_reads or 0)}")
-    return True
 
 
 def matching(connection: Connection, query: str, keys: Sequence[int]) -> set[int]:

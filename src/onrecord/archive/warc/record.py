@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
@@ -121,21 +122,26 @@ def record_of(capture: Capture, options: ReadOptions, first: Original | None) ->
 
 def capture_of(member: Member) -> tuple[Capture, ReadOptions]:
     """The capture a record holds, and the options it was taken in with. Raises WarcBroken for foreign records."""
+    return capture_from(member.headers, member.http, member.body)
+
+
+def capture_from(headers: Mapping[str, str], http: str | None, body: bytes) -> tuple[Capture, ReadOptions]:
+    """The same from a record's parts: its headers (names in lower case), the HTTP head, the body."""
     try:
-        facts = json.loads(member.headers["onrecord-capture"])
-        status, headers = _sent(member.http, facts.get("renamed", ()))
+        facts = json.loads(headers["onrecord-capture"])
+        status, sent = _sent(http, facts.get("renamed", ()))
         capture = Capture(
             id=facts["id"],
             url=facts["url"],
             at=from_iso(facts["at"]),
             media_type=facts["media_type"],
             sha256=facts["sha256"],
-            body=member.body,
-            headers=headers,
+            body=body,
+            headers=sent,
             status=status,
         )
         return capture, options_from(json.dumps(facts["options"]))
-    except (KeyError, ValueError, TypeError) as error:
+    except (KeyError, ValueError, TypeError, IndexError, AttributeError) as error:
         raise WarcBroken(f"the record was not written by onrecord ({error!r})") from error
 
 
