@@ -57,7 +57,7 @@ from onrecord.records.reading import (
     TitleGuess,
     TitleOrigin,
 )
-from onrecord.records.report import CheckReport, Imported, ImportReport
+from onrecord.records.report import CheckReport, CollectReport, Imported, ImportReport
 from onrecord.records.search import Facet, Facets, Filters, Found, Hit, Mark, Order, UnknownName
 from onrecord.records.source import (
     Health,
@@ -87,6 +87,7 @@ __all__ = [
     "CategoryChange",
     "CategoryRule",
     "CheckReport",
+    "CollectReport",
     "Cue",
     "CueKind",
     "DatedRole",
