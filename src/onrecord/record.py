@@ -10,6 +10,7 @@
         record.reviews        a person's word on a headline
         record.party_reviews  a person's word on parties: merge, split, rename
         record.problems       what runs could not do
+        record.edits()        what changed between versions
         record.import_pages() record.analyse() record.export_...() record.check() record.backup()
 
 Without an archive: `read_pages()`, `find_statements()`, `restore()`, `sample_pages()`. Holds no rules and no SQL.
@@ -34,6 +35,7 @@ from onrecord.records import (
     AnalysisReport,
     Article,
     CheckReport,
+    Edit,
     Feed,
     FeedForm,
     Filters,
@@ -185,6 +187,25 @@ class Record:
         from onrecord.archive.problems import Problems
 
         return Problems(self._place)
+
+    def edits(self, filters: Filters, *, article: str | None = None) -> Iterator[tuple[Edit, Version, Version]]:
+        """What outlets changed, newest first, each with its versions. A teaser is no version to compare.
+
+        Only articles that fit, or the one named.
+        """
+        from onrecord.analyse.edits import edit_of, whole
+        from onrecord.archive.edits import VersionPairs
+
+        for pair in VersionPairs(self._place).iterate(filters, article=article):
+            before, after = self.articles.version(pair.before), self.articles.version(pair.after)
+            if whole(before) and whole(after):
+                yield edit_of(pair, before, after), before, after
+
+    def edit_row(self, edit: Edit, article: Article) -> dict[str, Any]:
+        """One edit as JSON writes it."""
+        from onrecord.publish.edits import edit_row
+
+        return edit_row(edit, article)
 
     def import_pages(self, inputs: Sequence[str], options: ImportOptions, *, total: int = 0) -> ImportRun:
         """Takes pages in. Iterate the answer for its steps, then read its `report`."""

@@ -24,7 +24,7 @@ from onrecord.text import path_of
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but failures.")
 @json_option
 def import_command(inputs: tuple[str, ...], archive: str, quiet: bool, as_json: bool, **said: object) -> int:
-    """Take pages into an archive, which is made when there is none.
+    """Take pages into an archive, which is made when there is none: files, folders, WARC and WACZ.
 
     An import is whole or not at all: stop it anywhere, run it again, and it goes on where it stopped.
     Importing the same bytes twice adds nothing; a page whose words changed adds versions.

@@ -59,6 +59,11 @@ def version_url(article: str, number: int) -> str:
     return f"/article/{quote(article)}/version/{number}"
 
 
+def changes_url(article: str) -> str:
+    """What changed in an article."""
+    return f"/article/{quote(article)}/changes"
+
+
 def capture_url(ident: str, *, raw: bool = False) -> str:
     """A capture's facts, or its bytes."""
     return f"/capture/{quote(ident)}" + ("/raw" if raw else "")
