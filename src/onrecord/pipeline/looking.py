@@ -1,12 +1,17 @@
-"""look > take: what was named, to captures with the media type that their bytes have. Keeps nothing, reads no words."""
+"""look > take: what was named, to captures with the media type that their bytes have. Keeps nothing, reads no words.
+
+Files and folders are opened, addresses are fetched once, by the rules of all fetching.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
+from onrecord.pipeline.fetching import FetchOptions, fetch, is_address, why_not
 from onrecord.records import Capture, Problem, ReadOptions, Revisit
 
 if TYPE_CHECKING:
@@ -22,6 +27,21 @@ class ImportOptions:
 
     reading: ReadOptions = ReadOptions()  # noqa: RUF009 - frozen
     max_bytes: int | None = None  # None: ingest's own limit
+    fetching: FetchOptions = FetchOptions()  # noqa: RUF009 - frozen
+
+
+def arriving(
+    inputs: Sequence[str], options: ImportOptions, *, clock: Callable[[], datetime]
+) -> Iterator[Capture | Revisit | Problem]:
+    """Every input: files and folders in order, then addresses as they come."""
+    addresses = [name for name in inputs if is_address(name)]
+    yield from look([name for name in inputs if name not in addresses], now=clock(), max_bytes=options.max_bytes)
+    for visit in fetch(addresses, replace(options.fetching, max_bytes=options.max_bytes), clock=clock):
+        if visit.capture is None:
+            yield why_not(visit)
+        else:
+            capture = sniffed(visit.capture)
+            yield not_text(capture) or capture
 
 
 def look(
@@ -51,17 +71,23 @@ def look(
         if isinstance(taken, Problem):
             yield taken
             continue
-        media_type = sniff(found.name, taken.body)
-        if media_type not in READABLE:
-            yield Problem(
-                "failure",
-                "not-text",
-                f"this is {kind_of(media_type)}, and only text and web pages can be read",
-                str(found.path or "standard input"),
-                SAVE_AS,
-            )
-            continue
-        yield replace(taken, media_type=media_type)
+        capture = replace(taken, media_type=sniff(found.name, taken.body))
+        yield not_text(capture, where=str(found.path or "standard input")) or capture
+
+
+def sniffed(capture: Capture) -> Capture:
+    """The capture with the media type that its bytes have, whatever the server says."""
+    from onrecord.read.decoding.sniff import sniff
+
+    return replace(capture, media_type=sniff(urlsplit(capture.url).path.rpartition("/")[2] or "page", capture.body))
+
+
+def not_text(capture: Capture, *, where: str | None = None) -> Problem | None:
+    """Why a capture is not worth keeping: it holds nothing that can be read. None when it may."""
+    if capture.media_type in READABLE:
+        return None
+    what = f"this is {kind_of(capture.media_type)}, and only text and web pages can be read"
+    return Problem("failure", "not-text", what, where or capture.url, SAVE_AS)
 
 
 def count_inputs(inputs: Sequence[str]) -> int:

@@ -59,7 +59,7 @@ from onrecord.records.reading import (
     TitleGuess,
     TitleOrigin,
 )
-from onrecord.records.report import CheckReport, Imported, ImportReport
+from onrecord.records.report import CheckReport, CollectReport, Imported, ImportReport
 from onrecord.records.search import Facet, Facets, Filters, Found, Hit, Mark, Order
 from onrecord.records.source import (
     Health,
@@ -92,6 +92,7 @@ __all__ = [
     "Change",
     "ChangeKind",
     "CheckReport",
+    "CollectReport",
     "Cue",
     "CueKind",
     "DatedRole",

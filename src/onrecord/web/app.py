@@ -24,7 +24,7 @@ from onrecord.web.counts import Counts
 from onrecord.web.desk import Desk
 from onrecord.web.guard import Guard
 from onrecord.web.links import FEEDS
-from onrecord.web.pages import article, capture, changes, home, listing, problems, searching
+from onrecord.web.pages import article, capture, changes, home, listing, parties, problems, searching, statements
 
 Page = Callable[[Request, Record], Response]
 
@@ -95,6 +95,10 @@ def create_app(
             route("/search.{form:feed}", searching.search),
             route("/capture/{ident}", capture.capture),
             route("/capture/{ident}/raw", capture.raw),
+            route("/statements", statements.statements),
+            route("/statement/{ident}", statements.statement),
+            route("/parties", parties.parties),
+            route("/party/{ident}", parties.party),
             route("/problems", problems.problems),
             Route("/help", _help),
             Route("/static/{name}", _static),

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
-from onrecord.records import Article, Hit, RelatedKind, TitleOrigin, When
+from onrecord.records import Article, Hit, KeptStatement, RelatedKind, TitleOrigin, When
+from onrecord.text import fold
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -187,6 +188,40 @@ def by_day(hits: Iterable[Hit]) -> tuple[DayOf, ...]:
         said = ((hit, heading_words(hit.article.published), when_words(hit.article.published)) for hit in rows)
         found.append(DayOf(heading, tuple((hit, words if own != heading else None) for hit, own, words in said)))
     return tuple(found)
+
+
+def speaker_words(kept: KeptStatement) -> str:
+    """Who speaks: the party's name, else the source as written."""
+    one = kept.statement
+    if one.speaker is not None:
+        return one.speaker.name
+    return " ".join(one.source.text.split()) if one.source else "No source named"
+
+
+def manner_words(kept: KeptStatement) -> list[str]:
+    """How it was said, in short phrases: kind, stance unless it is neutral, denial, to whom, where, through whom."""
+    one = kept.statement
+    found = [one.kind, *([one.stance] if one.stance != "neutral" else []), *(["denied"] if one.negated else [])]
+    if one.source and one.speaker and fold(one.source.text) != fold(one.speaker.name):
+        found.append(f"as “{' '.join(one.source.text.split())}”")
+    for name, words in (("to", one.addressee), ("", one.venue), ("via", one.via)):
+        if words:
+            found.append(f"{name} {' '.join(words.text.split())}".strip())
+    if one.said:
+        found.append(f"said {when_words(one.said)}")
+    return [*found, *(["optional"] if one.optional else [])]
+
+
+def stance_note(stance: str) -> str:
+    """What a stance of the reporting verb does to what is reported."""
+    return {
+        "neutral": "reports it and no more",
+        "endorsing": "takes it as true",
+        "distancing": "leaves it to the speaker",
+        "evaluative": "says how it was meant or received",
+        "directive": "reports an order, a demand, an appeal",
+        "promissory": "binds the speaker to the future",
+    }[stance]
 
 
 def sentence(words: str) -> str:

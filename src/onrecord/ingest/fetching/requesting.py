@@ -178,7 +178,7 @@ class Requests:
 def ended(journey: Journey, problem: Problem, now: datetime) -> Visit:
     """The visit of a journey that ends here for this reason."""
     outcome: VisitOutcome = "failed"
-    if problem.kind in ("private-address", "bad-address", "robots-forbid"):
+    if problem.kind in ("private-address", "bad-address", "robots-forbid", "not-text"):
         outcome = "refused"
     elif problem.kind == "stopped":
         outcome = "put-off"

@@ -73,6 +73,7 @@ def search(request: Request, record: Record) -> Response:
             "asked": start,
             "wrong": None,
             "found": found,
+            "told": record.statements.counts_of([hit.article.key for hit in found.hits]),
             "total": total,
             "groups": groups,
             "older": replace(start, after=found.after).url("/search") if found.after else None,
