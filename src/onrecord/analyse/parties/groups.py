@@ -1,0 +1,55 @@
+"""Parties that no name makes by itself: a team of somebody's, two speakers together, sources without a name.
+
+The same words are the same one throughout an article; none is known again in another.
+"""
+
+from __future__ import annotations
+
+from onrecord.analyse.parties.register import Entry, Register
+from onrecord.analyse.parties.sources import SourceReading
+from onrecord.records.party import PartyKind
+
+
+class Groups:
+    """The entries that an article's sources make beside the register's."""
+
+    def __init__(self, text: str, register: Register) -> None:
+        self.text = text
+        self.register = register
+        self.unnamed: set[Entry] = set()
+        self._made: dict[str, Entry] = {}
+
+    def team(self, reading: SourceReading) -> Entry:
+        """A campaign, office or government, called by whose it is."""
+        start = reading.names[0]
+        owner, name_end = self.register.of[start], self.register.ends[start]
+        tail = self.text[name_end : reading.end]
+        tail = tail.removeprefix("’s").removeprefix("'s").removeprefix("’").removeprefix("'")
+        cut = tail.lower().find(reading.noun) + len(reading.noun)
+        words = (*self.text[start:name_end].split(), *tail[:cut].split())
+        entry = self._of(f"team {owner.number} {reading.noun}", words, "body")
+        entry.sure = True
+        entry.places.append((start, reading.end, "name"))
+        return entry
+
+    def pair(self, reading: SourceReading) -> Entry:
+        """Two or more who are named and speak together."""
+        members = [self.register.of[n] for n in reading.names]
+        names = [m.name for m in members]
+        words = (*", ".join(names[:-1]).split(), "and", *names[-1].split())
+        entry = self._of("pair " + " ".join(str(m.number) for m in members), words, "group")
+        entry.places.append((reading.start, reading.end, "plural"))
+        return entry
+
+    def nameless(self, words: str, *, many: bool = True) -> Entry:
+        """An unnamed source."""
+        bare = " ".join(words.lower().removeprefix("the ").removeprefix("a ").split())
+        entry = self._of(f"unnamed {bare}", tuple(words.split()), "group" if many else "person")
+        self.unnamed.add(entry)
+        return entry
+
+    def _of(self, key: str, words: tuple[str, ...], kind: PartyKind) -> Entry:
+        entry = self._made.get(key)
+        if entry is None:
+            entry = self._made[key] = Entry(words, kind, len(self.register.entries) + len(self._made))
+        return entry
