@@ -281,6 +281,13 @@ def test_search_goes_on_page_by_page(client: TestClient) -> None:
         assert "First page" in second.one("nav", aria_label="Pages").text
 
 
+def test_a_name_that_nobody_has_is_said(client: TestClient) -> None:
+    """With the one that was meant; and on the last ranked page, that newest first goes on."""
+    page = get(client, "/search?q=outlet:lantren")
+    assert "No outlet here is called “lantren”. Did you mean “The Lantern”?" in page.one("main").text
+    assert "is called" not in get(client, "/search?q=outlet:%22the+lantern%22").one("main").text
+
+
 def test_a_wrong_query_is_answered_with_where_it_went_wrong(client: TestClient) -> None:
     """Status 400, the sign marked, the help below, and the query still in its field."""
     page = get(client, "/search?q=ferry+%22at+sea", 400)

@@ -54,7 +54,8 @@ class Incoming:
 
 
 def incoming(reading: Reading, *, outlet: str | None) -> Incoming:
-    """Everything filing needs to know of one reading."""
+    """Everything filing needs to know of one reading. `outlet` is its page's, the reading's own counts before it."""
+    outlet = squeeze(reading.outlet or "") or outlet
     counted = [block for block in reading.blocks if block.role in COUNTED]
     title = title_of(reading)
     levelled = _levelled([(block.role, block.text) for block in counted], title)

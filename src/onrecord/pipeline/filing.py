@@ -13,7 +13,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from onrecord.errors import InputError
-from onrecord.pipeline.reading import as_problem, read_capture, reader_of
+from onrecord.pipeline.readers import reader_of
+from onrecord.pipeline.reading import as_problem, read_capture
 from onrecord.records import Capture, Imported, ImportReport, KeptCapture, PageReading, Problem, ReadOptions, Revisit
 
 if TYPE_CHECKING:

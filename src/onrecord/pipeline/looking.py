@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from onrecord.pipeline.fetching import FetchOptions, fetch, is_address, why_not
+from onrecord.pipeline.readers import READABLE
 from onrecord.records import Capture, Problem, ReadOptions, Revisit
 
 if TYPE_CHECKING:
     from onrecord.pipeline.warcs import Warcs
 
-READABLE = ("text/plain", "text/html")
 SAVE_AS = "Save the page as text or as a web page and give that file"
 
 
@@ -51,7 +51,7 @@ def look(
 
     A WARC or WACZ gives the captures in it, and revisits, whose bytes are in the archive or nowhere.
     """
-    from onrecord.ingest import files
+    from onrecord.ingest import files, parts
     from onrecord.ingest.warc.opening import holds_captures
     from onrecord.read.decoding.sniff import sniff
 
@@ -67,12 +67,17 @@ def look(
                 warcs = Warcs(max_bytes or files.MAX_BYTES)
             yield from warcs.look(found)
             continue
-        taken = files.take(found, now=now, max_bytes=max_bytes or files.MAX_BYTES)
-        if isinstance(taken, Problem):
-            yield taken
-            continue
-        capture = replace(taken, media_type=sniff(found.name, taken.body))
-        yield not_text(capture, where=str(found.path or "standard input")) or capture
+        kind: str | None = None
+        for taken in parts.take(found, now=now, max_bytes=max_bytes or files.MAX_BYTES):
+            if isinstance(taken, Problem):
+                yield taken
+                continue
+            kind = kind or sniff(found.name, taken.body)  # a later part of a file begins anyhow
+            capture = replace(taken, media_type=kind)
+            problem = not_text(capture, where=str(found.path or "standard input"))
+            yield problem or capture
+            if problem:
+                break
 
 
 def sniffed(capture: Capture) -> Capture:
@@ -86,15 +91,15 @@ def not_text(capture: Capture, *, where: str | None = None) -> Problem | None:
     """Why a capture is not worth keeping: it holds nothing that can be read. None when it may."""
     if capture.media_type in READABLE:
         return None
-    what = f"this is {kind_of(capture.media_type)}, and only text and web pages can be read"
+    what = f"this is {kind_of(capture.media_type)}, which can't be read"
     return Problem("failure", "not-text", what, where or capture.url, SAVE_AS)
 
 
 def count_inputs(inputs: Sequence[str]) -> int:
-    """How many files the inputs name, without opening one; what progress is measured against."""
-    from onrecord.ingest import files
+    """About how many captures the inputs give, without opening one; what progress is measured against."""
+    from onrecord.ingest import files, parts
 
-    return sum(1 for _ in files.look(inputs))
+    return sum(1 if isinstance(found, Problem) else parts.expected(found) for found in files.look(inputs))
 
 
 def kind_of(media_type: str) -> str:
@@ -105,5 +110,6 @@ def kind_of(media_type: str) -> str:
         "application/pdf": "a PDF",
         "application/zip": "a ZIP archive",
         "application/x-empty": "an empty file",
+        "text/x-opml": "a subscription list",
     }
     return known.get(media_type) or ("a picture" if media_type.startswith("image/") else f"{media_type} data")

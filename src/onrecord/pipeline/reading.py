@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from onrecord.errors import InputError
 from onrecord.pipeline.looking import SAVE_AS, ImportOptions, arriving, kind_of
+from onrecord.pipeline.readers import reader_for
 from onrecord.records import Capture, PageReading, Problem, ReadOptions, Revisit
 
 
@@ -37,19 +37,14 @@ def faults_named(capture: Capture) -> Iterator[None]:
 
 
 def _read(capture: Capture, options: ReadOptions, *, today: date) -> PageReading:
-    if capture.media_type == "text/html":
-        from onrecord.read.html import read_html
-
-        return read_html(capture.body, options, today=today, charset=_charset(capture))
-    if capture.media_type == "text/plain":
-        from onrecord.read.plain.reading import read_plaintext
-
-        return read_plaintext(capture.body, options, today=today)
-    raise InputError(
-        f"this is {kind_of(capture.media_type)}, and only text and web pages can be read",
-        where=capture.url.removeprefix("file:///"),
-        then=SAVE_AS,
-    )
+    read = reader_for(capture.media_type)
+    if read is None:
+        raise InputError(
+            f"this is {kind_of(capture.media_type)}, which can't be read",
+            where=capture.url.removeprefix("file:///"),
+            then=SAVE_AS,
+        )
+    return read(capture, options, today)
 
 
 def told(capture: Capture, options: ReadOptions) -> ReadOptions:
@@ -70,24 +65,6 @@ def _addressed(capture: Capture, options: ReadOptions) -> ReadOptions:
     """The options with the page's own address, where it has one and the user gave none."""
     fetched = options.url is None and capture.url.startswith(("http://", "https://"))
     return replace(options, url=capture.url) if fetched else options
-
-
-def _charset(capture: Capture) -> str | None:
-    """What the server said of the encoding."""
-    sent = next((value for name, value in capture.headers if name.lower() == "content-type"), "")
-    found = re.search(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", sent, re.IGNORECASE)
-    return found[1] if found else None
-
-
-def reader_of(media_type: str) -> str:
-    """The name and version of the reader that `read_capture` takes for this kind of bytes."""
-    if media_type == "text/html":
-        from onrecord.read.html import READER as HTML_READER
-
-        return HTML_READER
-    from onrecord.read.plain.reading import READER
-
-    return READER
 
 
 def read_inputs(
@@ -122,7 +99,7 @@ def _read_alone(capture: Capture, options: ReadOptions) -> tuple[Capture, PageRe
 
 def placed(problem: Problem, capture: Capture) -> Problem:
     """The problem with the file's name, and the line where there is one: the reader knows neither file nor folder."""
-    name = capture.url.removeprefix("file:///")
+    name = capture.url.removeprefix("file:///").partition("#line=")[0]
     return replace(problem, where=problem.where or (f"{name}:{problem.line}" if problem.line else name))
 
 

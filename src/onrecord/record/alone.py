@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -58,16 +58,19 @@ def export_pages(reading: PageReading, *, clock: Callable[[], datetime] = utc_no
     return [article_row(article, version) for article, version in unfiled(reading, now=clock())]
 
 
-def find_statements(text: str) -> tuple[list[dict[str, Any]], str | None]:
+def find_statements(
+    text: str, *, title: str | None = None, day: date | None = None
+) -> tuple[list[dict[str, Any]], str | None]:
     """A text's statements as the exports write them, and a note where its language is not covered.
 
-    Raises AnalysisUnavailable when the model is missing or broken.
+    `day` is the text's own, from which "on Tuesday" counts; `title` its headline, where it stands outside. Raises
+    AnalysisUnavailable when the model is missing or broken.
     """
     from onrecord.analyse.statements import shared_finder
     from onrecord.publish.statements import statement_row
     from onrecord.read.language import detect
 
-    reading = shared_finder().read(text, language=detect(text))
+    reading = shared_finder().read(text, language=detect(text), title=title, day=day)
     return [statement_row(one) for one in reading.statements], reading.note
 
 

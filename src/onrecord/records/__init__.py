@@ -58,7 +58,7 @@ from onrecord.records.reading import (
     TitleOrigin,
 )
 from onrecord.records.report import CheckReport, CollectReport, Imported, ImportReport
-from onrecord.records.search import Facet, Facets, Filters, Found, Hit, Mark, Order
+from onrecord.records.search import Facet, Facets, Filters, Found, Hit, Mark, Order, UnknownName
 from onrecord.records.source import (
     Health,
     KeptLead,
@@ -162,6 +162,7 @@ __all__ = [
     "StatementsListed",
     "TitleGuess",
     "TitleOrigin",
+    "UnknownName",
     "Untitled",
     "Version",
     "Visit",

@@ -118,6 +118,7 @@ class Reading:
     related: tuple[Related, ...] = ()
     republished_from: tuple[Provenance, ...] = ()
     boundary: Boundary | None = None
+    outlet: str | None = None  # where the page holds articles of several: a mailbox, an export, a feed that gathers
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from html import escape
 
 import pytest
 
-from onrecord.read.feeds.instants import Instants
+from onrecord.read.days.instants import Instants
 from onrecord.records import FeedReading
 from tests.read.feeds.dialects import BODY, LINK, PARAGRAPHS, SITE, TITLE, atom, rss
 from tests.read.feeds.test_feeds import read

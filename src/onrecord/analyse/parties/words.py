@@ -42,3 +42,5 @@ SAME_OFFICE: Final = {word: office for office, listed in _LISTED["same_office"].
 NICKNAMES: Final = {short: name for name, listed in _LISTED["nicknames"].items() for short in listed.split()}
 BODY_ROLES: Final = {noun: word_set(listed) for noun, listed in _LISTED["body_roles"].items()}
 """Common nouns by which an article comes back to a body, each with the nouns its name may hold; none: any body."""
+SPELLINGS: Final = {variant: name for name, listed in _LISTED["spellings"].items() for variant in listed.split()}
+"""What a name is called in other languages and transliterations, to one of them."""

@@ -9,8 +9,8 @@ from typing import Final
 
 from lxml import etree
 
+from onrecord.read.days.instants import Instants
 from onrecord.read.feeds.entries import plain
-from onrecord.read.feeds.instants import Instants
 from onrecord.read.html.addresses import join
 from onrecord.records import Lead
 

@@ -76,6 +76,8 @@ def search(request: Request, record: Record) -> Response:
             "told": record.statements.counts_of([hit.article.key for hit in found.hits]),
             "total": total,
             "groups": groups,
+            "unknown": record.search.unknown(state.query, filters),
+            "all": replace(start, order="newest").url("/search") if found.ranked else None,
             "older": replace(start, after=found.after).url("/search") if found.after else None,
             "first": start.url("/search") if state.after else None,
         },
