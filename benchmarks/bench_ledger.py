@@ -161,7 +161,9 @@ def measure(place: Place, words: Words) -> None:
         if (name, calls) in table:
             bar = f"{BAR:.0f} | {'met' if at(own, 0.95) < BAR else 'NOT MET'}"
         print(f"| {name} | {figures} | {bar or ' | '} |")
-    print(f"\nOwn: processor time of this process; the machine's load was {os.getloadavg()[0]:.1f} on {os.cpu_count()}.")
+    print(
+        f"\nOwn: processor time of this process; the machine's load was {os.getloadavg()[0]:.1f} on {os.cpu_count()}."
+    )
 
 
 def _cursor(drawer: Statements, pages: int) -> str | None:
