@@ -38,6 +38,7 @@ class Known:
     head: str  # of the newest version's words that count, levelled
     digests: frozenset[str]  # of all its versions
     newest: str  # digest of the version that stands
+    whole: bool  # the version that stands has a text, not a headline and a standfirst only
     earliest: date | None
     latest: date | None
 
@@ -46,7 +47,8 @@ class Known:
 class Decision:
     """What a reading is. `article` is the known article's id; None for a new one."""
 
-    kind: Literal["new", "changed", "seen", "back"]  # back: words of an earlier version stand again
+    kind: Literal["new", "changed", "seen", "back", "glimpsed"]
+    # back: words of an earlier version stand again; glimpsed: a list shows the headline of an article known whole
     article: str | None
     why: str
 
@@ -154,6 +156,8 @@ def _paths(page: tuple[str, ...] | None, own: tuple[tuple[str, ...], ...]) -> tu
 def _same(reading: Incoming, known: Known, why: str) -> Decision:
     if reading.digest == known.newest:
         return Decision("seen", known.id, why)
+    if known.whole and not reading.whole:
+        return Decision("glimpsed", known.id, why)
     return Decision("back" if reading.digest in known.digests else "changed", known.id, why)
 
 

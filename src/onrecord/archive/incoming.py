@@ -13,11 +13,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from onrecord.errors import InputError
 from onrecord.ids import make_id, sha256
-from onrecord.records import PageReading, Reading, ReadOptions, Role, TitleGuess
+from onrecord.records import COUNTED, PageReading, Reading, ReadOptions, Role, TitleGuess
 from onrecord.text import fold, level, squeeze
-
-COUNTED: frozenset[Role] = frozenset({"title", "standfirst", "heading", "paragraph", "quote", "list", "table", "note"})
-"""Roles whose words make a version. Captions, credits, teasers and embeds come and go without the outlet's hand."""
 
 _BODY: frozenset[Role] = frozenset({"paragraph", "quote", "list", "table"})
 _UNREMARKABLE: frozenset[Role] = frozenset({"title", "paragraph"})
@@ -45,6 +42,12 @@ class Incoming:
     excerpt: str
     words: int
     has: tuple[str, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether it has a text; a list's teaser has a headline and a standfirst only."""
+        return bool(self.excerpt)
+
     id: str  # that a new article gets
 
     @property

@@ -16,10 +16,10 @@ from sqlalchemy import Connection, select
 
 from onrecord.archive.deciding import Known
 from onrecord.archive.driver import Among
-from onrecord.archive.incoming import COUNTED, HEAD, Incoming, stand_in
+from onrecord.archive.incoming import HEAD, Incoming, stand_in
 from onrecord.archive.schema import articles, handles, outlets, reviews, versions
 from onrecord.archive.stored import when_of
-from onrecord.records import TitleOrigin, When
+from onrecord.records import COUNTED, TitleOrigin, When
 from onrecord.text import fold, level
 
 _CROWD = 16  # a handle that this many articles share ("Morning briefing") tells nothing and is given to no more
@@ -34,6 +34,7 @@ _COMPARED = Among(
         articles.c.id,
         outlets.c.name,
         articles.c.url,
+        articles.c.excerpt,
         articles.c.published_earliest,
         articles.c.published_latest,
         versions.c.sha256,
@@ -105,6 +106,7 @@ def _known(connection: Connection, idents: set[str]) -> dict[str, Known]:
             head=_head(row.text, row.blocks),
             digests=frozenset(digests[row.id]),
             newest=row.sha256,
+            whole=bool(row.excerpt),
             earliest=None if row.published_earliest is None else date.fromisoformat(row.published_earliest),
             latest=None if row.published_latest is None else date.fromisoformat(row.published_latest),
         )

@@ -11,6 +11,7 @@
         record.party_reviews  a person's word on parties: merge, split, rename
         record.problems       what runs could not do
         record.sources        list, get, history, set, become: where collecting looks
+        record.edits()        what changed between versions
         record.import_pages() record.add_sources() record.collect() record.analyse()
         record.export_...() record.check() record.backup()
 

@@ -22,6 +22,7 @@ from onrecord.records import (
     Article,
     CheckReport,
     CollectReport,
+    Edit,
     Filters,
     ImportReport,
     KeptStatement,
@@ -145,6 +146,25 @@ class Record:
         from onrecord.archive.problems import Problems
 
         return Problems(self._place)
+
+    def edits(self, filters: Filters, *, article: str | None = None) -> Iterator[tuple[Edit, Version, Version]]:
+        """What outlets changed, newest first, each with its versions. A teaser is no version to compare.
+
+        Only articles that fit, or the one named.
+        """
+        from onrecord.analyse.edits import edit_of, whole
+        from onrecord.archive.edits import VersionPairs
+
+        for pair in VersionPairs(self._place).iterate(filters, article=article):
+            before, after = self.articles.version(pair.before), self.articles.version(pair.after)
+            if whole(before) and whole(after):
+                yield edit_of(pair, before, after), before, after
+
+    def edit_row(self, edit: Edit, article: Article) -> dict[str, Any]:
+        """One edit as JSON writes it."""
+        from onrecord.publish.edits import edit_row
+
+        return edit_row(edit, article)
 
     @cached_property
     def sources(self) -> Sources:
