@@ -39,6 +39,7 @@ class Incoming:
     opening: str
     head: str  # the beginning of the words that count, levelled; compared with other readings
     handles: tuple[int, ...]
+    stray: tuple[int, ...]  # opening and headline as an unknown outlet's; empty where they tell too little
     excerpt: str
     words: int
     has: tuple[str, ...]
@@ -75,6 +76,7 @@ def incoming(reading: Reading, *, outlet: str | None) -> Incoming:
         opening=opening,
         head=levelled[:HEAD],
         handles=_handles(outlet, opening, title.text, reading.standfirst),
+        stray=_stray(opening, title),
         excerpt=_cut(squeeze(lede[: _EXCERPT * 2]), _EXCERPT),
         words=len(reading.text.split()),
         has=_has(reading),
@@ -126,6 +128,13 @@ def _handles(outlet: str | None, opening: str, title: str, standfirst: str | Non
     if standfirst:
         found.append(handle(outlet, "standfirst", fold(standfirst)))
     return tuple(dict.fromkeys(found))
+
+
+def _stray(opening: str, title: TitleGuess) -> tuple[int, ...]:
+    """What an article must share with one whose outlet is unknown: agencies' copy has its words, too, so not less."""
+    if len(opening) < _SHORT or title.origin == "lede":
+        return ()
+    return handle(None, "opening", opening), title_handle(None, title.text)
 
 
 def title_of(reading: Reading) -> TitleGuess:

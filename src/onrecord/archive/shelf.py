@@ -101,7 +101,7 @@ class Shelf:
                 later.append((place, one))  # a page can hold one article twice: first the first
                 continue
             names |= mine
-            decision = decide(one, candidates.of(one))
+            decision = decide(one, candidates.of(one), candidates.strays(one))
             if decision.article is None:
                 fresh.append((place, one))
             elif decision.kind == "seen":
@@ -270,6 +270,9 @@ class Shelf:
         key = now.key
         if now.url is None and one.url is not None:
             changes["url"] = one.url
+        if now.outlet is None and one.outlet is not None:
+            changes["outlet"] = self._outlet(one.outlet)
+            self._linker.outlet_found(now.id, one.outlet, one.handles)
         if better_day(now.when, one.reading.published):
             changes |= _when_columns(one.reading.published)
             if day_of(one.reading.published) != now.key >> SEQUENCE_BITS:

@@ -20,6 +20,7 @@ Without an archive: `read_pages()`, `find_statements()`, `restore()`, `sample_pa
 
 from __future__ import annotations
 
+from onrecord.ingest.fetching.limits import Limits
 from onrecord.pipeline.adding import Added, AddOptions
 from onrecord.pipeline.analysing import AnalysisOptions
 from onrecord.pipeline.collecting import CollectOptions, CollectStep
@@ -52,6 +53,7 @@ __all__ = [
     "FetchOptions",
     "ImportOptions",
     "ImportReport",
+    "Limits",
     "Record",
     "Run",
     "Step",
