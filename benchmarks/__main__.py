@@ -27,6 +27,7 @@ BENCHMARKS = {
     "search": "bench_search",  # 200,000 articles: ranked, newest first, facets
     "web": "bench_web",  # pages of the reading room
     "statements": "bench_statements",  # who said what: PolNeAR, with baselines; speed and memory
+    "ledger": "bench_ledger",  # 200,000 statements: lists, counts; what filing adds to finding
     "start": "bench_start",  # `onrecord --help`
 }
 DOCUMENT = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
