@@ -17,7 +17,6 @@ from onrecord.read import language
 from onrecord.read.html import (
     blocks,
     content,
-    jsonld,
     laying,
     listing,
     metadata,
@@ -67,7 +66,8 @@ def read_html(
     parsed = tree.parse(body, given=options.encoding, charset=charset)
     meta = metadata.gather(parsed.root, options.url)
     flat = flatten(parsed.root)
-    main = content.settle(flat, jsonld.text(meta.article.get("articleBody")))
+    claims = metadata.claims(meta)
+    main = content.settle(flat, claims)
     page = PageReading(
         "article",
         (),
@@ -81,7 +81,7 @@ def read_html(
     reading, problems = _article(flat, main, meta, options, today)
     if main.raw > 600 and _size(reading) < 0.35 * main.raw:
         # The page's own names for its parts led astray, perhaps: a second look without them, kept if it finds far more.
-        main = content.settle(flat, jsonld.text(meta.article.get("articleBody")), trusting=False)
+        main = content.settle(flat, claims, trusting=False)
         again, found_again = _article(flat, main, meta, options, today)
         if _size(again) > 2 * _size(reading):
             reading, problems = again, found_again
