@@ -208,7 +208,7 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, title_key: str) -> I
     strict = len(main.sure) >= 3 and main.coverage >= 0.85
     for index in range(begin, main.last):
         piece = flat.pieces[index]
-        if piece.kind in ("rule", "picture"):
+        if piece.kind in ("rule", "picture") or index in main.template:
             continue
         if piece.kind == "embed":
             if not piece.place.all & marks.SKIP:

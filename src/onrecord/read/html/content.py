@@ -71,6 +71,7 @@ class Main:
     sure: frozenset[int] = frozenset()  # pieces that stand in the JSON-LD's own text of the article
     coverage: float = 0.0  # how much of that text was found on the page
     raw: float = 0.0  # the prose of the whole page, whatever its marks, in characters
+    template: frozenset[int] = frozenset()  # pieces whose words stand on the page three times and more
 
 
 def prose(piece: Piece) -> float:
@@ -104,7 +105,8 @@ def settle(flat: Flat, claims: Claims, *, trusting: bool = True) -> Main:
     weights = [prose(piece) for piece in flat.pieces]
     often = Counter(piece.text for piece, weight in zip(flat.pieces, weights, strict=True) if weight)
     # Words that stand on the page three times are a template's: "external content can't be shown".
-    weights = [w if w and often[p.text] < 3 else 0.0 for p, w in zip(flat.pieces, weights, strict=True)]
+    template = frozenset(n for n, piece in enumerate(flat.pieces) if weights[n] and often[piece.text] > 2)
+    weights = [0.0 if n in template else weight for n, weight in enumerate(weights)]
     sure, coverage = _vouched(flat, claims.body)
     for index in sure:
         weights[index] *= 1.5
@@ -157,7 +159,7 @@ def settle(flat: Flat, claims: Claims, *, trusting: bool = True) -> Main:
         place = _first_told(flat, kept, place, claims.subject)
     if len(sure) >= 3 and coverage > 0.5 and sum(kept[index] for index in sure) > 0.5 * total:
         place = _holding(flat, sure) or place
-    return Main(place, place.first, place.last, kept, sure, coverage, raw)
+    return Main(place, place.first, place.last, kept, sure, coverage, raw, template)
 
 
 def _shape(place: Place) -> tuple[int, str, str]:
@@ -270,7 +272,8 @@ def _first_told(flat: Flat, kept: list[float], place: Place, subject: Set[str]) 
     _weigh(flat, kept)
     if _within(place, found):
         return found
-    return found if _touched(flat, kept, found, subject) > 1.5 * _touched(flat, kept, place, subject) else place
+    ratio = 1.0 if found.weight > 1500 else 1.5  # an introduction of a few lines must say far more of the subject
+    return found if _touched(flat, kept, found, subject) > ratio * _touched(flat, kept, place, subject) else place
 
 
 def _touched(flat: Flat, kept: list[float], place: Place, subject: Set[str]) -> int:
