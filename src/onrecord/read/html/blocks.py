@@ -206,6 +206,7 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, title_key: str) -> I
     started = False
     posts: set[int] = set()
     strict = len(main.sure) >= 3 and main.coverage >= 0.85
+    pictured = _pictured(flat, main, begin)
     for index in range(begin, main.last):
         piece = flat.pieces[index]
         if piece.kind in ("rule", "picture") or index in main.template:
@@ -226,7 +227,7 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, title_key: str) -> I
             continue
         if piece.moment and len(piece.text) < 80 and not started:
             head.moments.append((piece.moment, piece.text))
-        if role in ("paragraph", "heading", "list", "byline") and (echoes(flat, index) or boxed(flat, index)):
+        if role in ("paragraph", "heading", "list", "byline") and index in pictured:
             role = "caption"
         holder = _holder(piece.place) if role in ("list", "table") else None
         if joining and (holder is None or holder is not joined):
@@ -282,6 +283,19 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, title_key: str) -> I
                 started = True
             yield Draft(role, piece.text, index=index, sure=index in main.sure)
     yield from _joined(joining)
+
+
+def _pictured(flat: Flat, main: Main, begin: int) -> set[int]:
+    """The pieces that stand with a picture as captions do; none where that would be much of the text: a gallery's."""
+    found = {
+        n
+        for n in range(begin, main.last)
+        if flat.pieces[n].kind == "text" and (echoes(flat, n) or boxed(flat, n))
+    }
+    told = [n for n in found if main.prose[n] > 0 and not flat.pieces[n].place.all & (marks.CAPTION | marks.FIGURE)]
+    if len(told) >= 5 and sum(main.prose[n] for n in told) > 0.35 * sum(main.prose[main.first : main.last]):
+        found.difference_update(told)
+    return found
 
 
 def _set_apart(flat: Flat, main: Main, index: int) -> bool:
