@@ -215,7 +215,7 @@ def _free_headline(flat: Flat) -> None:
 
 
 def _free_body(flat: Flat, weights: list[float], total: float) -> None:
-    """Takes a name off the whole page where most of its prose stands under it: slides whose captions are the article."""
+    """Takes a name off the whole page where most of its prose stands under it: slides that are the article."""
     chains: dict[int, int] = {}
     under: Counter[int] = Counter()
     for place in flat.places:

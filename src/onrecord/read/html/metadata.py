@@ -173,7 +173,9 @@ def claims(meta: Meta) -> Claims:
     """What the page's metadata says of its text."""
     said = (meta.ld("headline"), meta.first("og:title"), meta.title, *descriptions(meta)[:2])
     subject = frozenset(word for text in said if text for word in words(text) if len(word) > 3)
-    return Claims(jsonld.text(meta.article.get("articleBody")), subject, bool(jsonld.of_type(meta.nodes, "LiveBlogPosting")))
+    return Claims(
+        jsonld.text(meta.article.get("articleBody")), subject, bool(jsonld.of_type(meta.nodes, "LiveBlogPosting"))
+    )
 
 
 def language_code(meta: Meta) -> str | None:

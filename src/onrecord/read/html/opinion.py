@@ -1,7 +1,7 @@
-"""A second opinion on pages whose prose is scattered: trafilatura's, which parts text from its surroundings by other rules.
+"""A second opinion on pages whose prose is scattered: trafilatura's, which finds the text by rules of its own.
 
-It is asked only where no one element holds most of the text, and heard only where it finds a part of the same text: then
-what it leaves out is other stories, comments and notices. It never adds a word, and its failure changes nothing.
+It is asked only where no one element holds most of the text, and heard only where it finds a part of the same text:
+then what it leaves out is other stories, comments and notices. It never adds a word; its failure changes nothing.
 """
 
 from __future__ import annotations

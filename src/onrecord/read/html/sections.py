@@ -21,7 +21,8 @@ _CONSENT = re.compile(
     re.I,
 )
 _COMMENTS = re.compile(
-    r"^\W*(?:\d[\d.,]*\s*)?(?:(?:reader |view |show |join the |all )?(?:comments?|conversation|discussion|replies|responses)"
+    r"^\W*(?:\d[\d.,]*\s*)?(?:(?:reader |view |show |join the |all )?(?:comments?|conversation|discussion|replies"
+    r"|responses)"
     r"|leave a (?:reply|comment)|(?:leser)?kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties"
     r"|kommentarer|комментарии|коментарі|komentarze|yorumlar)"
     r"(?:\s*[(\[]?\d[\d.,]*[)\]]?)?(?:\s*(?:on|to|zu|auf|sur) .{0,120})?\W*$",
@@ -103,7 +104,11 @@ def _cards(flat: Flat, weights: list[float], total: float, holding: set[int]) ->
     """Rows of elements of one shape, each a linked line and a sentence or two, below an article's text."""
     rows: dict[tuple[int, str], list[Place]] = defaultdict(list)
     for place in flat.places:
-        if place.parent is not None and place.tag in ("li", "div", "article", "section", "a") and place.last > place.first:
+        if (
+            place.parent is not None
+            and place.tag in ("li", "div", "article", "section", "a")
+            and place.last > place.first
+        ):
             name = (place.element.get("class") or "").split()[:1]
             rows[id(place.parent), f"{place.tag}.{name[0] if name else ''}"].append(place)
     for cards in rows.values():
