@@ -16,7 +16,7 @@ import click
 from onrecord.cli.options import Period, archive_option, contact_option, json_option
 from onrecord.cli.screen import counted, dim, progress_bar, say, say_json, say_problems
 from onrecord.errors import ArchiveLocked, UsageError
-from onrecord.record import CollectOptions, CollectStep, FetchOptions, collecting, open_record, utc_now
+from onrecord.record import CollectOptions, CollectStep, FetchOptions, Limits, collecting, open_record, utc_now
 from onrecord.records import CollectReport
 from onrecord.times import iso
 
@@ -40,7 +40,9 @@ _HOSTS_SHOWN = 8
 @click.option("--hosts", type=click.IntRange(1, 64), default=8, show_default=True, help="Hosts asked at once.")
 @click.option("--delay", type=click.FloatRange(min=0), default=1.0, show_default=True,
               help="Seconds between two requests to one host, at least.")  # fmt: skip
-@click.option("--max-size", type=click.IntRange(min=1), metavar="MB", help="Largest page to fetch.  [default: 32]")
+@click.option(
+    "--max-size", type=click.IntRange(min=1), metavar="MB", default=32, show_default=True, help="Largest page to fetch."
+)
 @contact_option
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but failures.")
 @json_option
@@ -75,13 +77,13 @@ def collect_command(
 
 
 def collect_options(
-    *, at_once: bool, revisit: tuple[int, ...], pages: int, hosts: int, delay: float, max_size: int | None,
+    *, at_once: bool, revisit: tuple[int, ...], pages: int, hosts: int, delay: float, max_size: int,
     contact: str | None,
 ) -> CollectOptions:  # fmt: skip
     """The options of `collect` as a record."""
-    size = max_size * 1024 * 1024 if max_size else None
+    limits = Limits(hosts=hosts, delay=delay, max_bytes=max_size * 1024 * 1024)
     return CollectOptions(
-        fetching=FetchOptions(hosts=hosts, delay=delay, contact=contact, max_bytes=size),
+        fetching=FetchOptions(limits, contact),
         at_once=at_once,
         pages=pages,
         revisit=tuple(timedelta(minutes=one) for one in revisit if one),

@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("showing", "Show one article, with its blocks, links and versions."),
     "statements": ("statements", "Who said what, newest first: by whom, about whom, in which manner."),
     "parties": ("parties", "Who speaks: names, roles, counts; merge, split, rename by hand."),
+    "edits": ("editing", "What outlets changed in their articles, word by word."),
     "search": ("searching", "Search the archive: words, phrases, fields, facets."),
     "review": ("reviewing", "Accept, reject or give a headline by hand."),
     "problems": ("listing", "What runs could not do, with where and why."),

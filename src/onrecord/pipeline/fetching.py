@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from onrecord import __version__
 from onrecord.errors import InputError
+from onrecord.ingest.fetching.limits import Limits
 from onrecord.records import Ask, Problem, RobotsFile, Visit
 
 if TYPE_CHECKING:
@@ -19,23 +20,17 @@ if TYPE_CHECKING:
 class FetchOptions:
     """How to fetch."""
 
-    hosts: int = 8  # asked at once
-    delay: float = 1.0  # seconds between two requests to one host, at least
+    limits: Limits = Limits()  # noqa: RUF009 - frozen
     contact: str | None = None  # an address or a page by which site owners can reach whoever fetches
     allow_private: bool = False
-    max_bytes: int | None = None  # of one page; None: the fetcher's own limit
 
 
 def open_hosts(options: FetchOptions, *, clock: Callable[[], datetime], robots: Iterable[RobotsFile] = ()) -> Hosts:
     """The polite queues, ready to be asked. Close them afterwards."""
-    from onrecord.ingest.fetching.hosts import Hosts
-    from onrecord.ingest.fetching.limits import Limits
+    from onrecord.ingest.fetching.hosts import Hosts  # only now: it brings httpx with it
 
-    limits = Limits(hosts=options.hosts, delay=options.delay)
-    if options.max_bytes:
-        limits = replace(limits, max_bytes=options.max_bytes)
     contact = f" (+{options.contact})" if options.contact else ""
-    return Hosts(limits, agent=f"onrecord/{__version__}{contact}", clock=clock, robots=robots)
+    return Hosts(options.limits, agent=f"onrecord/{__version__}{contact}", clock=clock, robots=robots)
 
 
 def fetch(urls: Sequence[str], options: FetchOptions, *, clock: Callable[[], datetime]) -> Iterator[Visit]:

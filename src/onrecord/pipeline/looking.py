@@ -36,7 +36,10 @@ def arriving(
     """Every input: files and folders in order, then addresses as they come."""
     addresses = [name for name in inputs if is_address(name)]
     yield from look([name for name in inputs if name not in addresses], now=clock(), max_bytes=options.max_bytes)
-    for visit in fetch(addresses, replace(options.fetching, max_bytes=options.max_bytes), clock=clock):
+    fetching = options.fetching
+    if options.max_bytes:
+        fetching = replace(fetching, limits=replace(fetching.limits, max_bytes=options.max_bytes))
+    for visit in fetch(addresses, fetching, clock=clock):
         if visit.capture is None:
             yield why_not(visit)
         else:

@@ -11,6 +11,7 @@
         record.party_reviews  a person's word on parties: merge, split, rename
         record.problems       what runs could not do
         record.sources        list, get, history, set, become: where collecting looks
+        record.edits()        what changed between versions
         record.import_pages() record.add_sources() record.collect() record.analyse()
         record.export_...() record.check() record.backup()
 
@@ -19,6 +20,7 @@ Without an archive: `read_pages()`, `find_statements()`, `restore()`, `sample_pa
 
 from __future__ import annotations
 
+from onrecord.ingest.fetching.limits import Limits
 from onrecord.pipeline.adding import Added, AddOptions
 from onrecord.pipeline.analysing import AnalysisOptions
 from onrecord.pipeline.collecting import CollectOptions, CollectStep
@@ -51,6 +53,7 @@ __all__ = [
     "FetchOptions",
     "ImportOptions",
     "ImportReport",
+    "Limits",
     "Record",
     "Run",
     "Step",

@@ -22,6 +22,7 @@ from onrecord.records import (
     Article,
     CheckReport,
     CollectReport,
+    Edit,
     Filters,
     ImportReport,
     KeptStatement,
@@ -146,6 +147,25 @@ class Record:
 
         return Problems(self._place)
 
+    def edits(self, filters: Filters, *, article: str | None = None) -> Iterator[tuple[Edit, Version, Version]]:
+        """What outlets changed, newest first, each with its versions. A teaser is no version to compare.
+
+        Only articles that fit, or the one named.
+        """
+        from onrecord.analyse.edits import edit_of, whole
+        from onrecord.archive.edits import VersionPairs
+
+        for pair in VersionPairs(self._place).iterate(filters, article=article):
+            before, after = self.articles.version(pair.before), self.articles.version(pair.after)
+            if whole(before) and whole(after):
+                yield edit_of(pair, before, after), before, after
+
+    def edit_row(self, edit: Edit, article: Article) -> dict[str, Any]:
+        """One edit as JSON writes it."""
+        from onrecord.publish.edits import edit_row
+
+        return edit_row(edit, article)
+
     @cached_property
     def sources(self) -> Sources:
         """Where collecting looks."""
@@ -199,6 +219,18 @@ class Record:
 
         found = self.search.iterate(query, filters) if query else self.articles.iterate(filters)
         return write_rows((article_row(one, self.articles.version(one.version)) for one in found), form, out, ARTICLES)
+
+    def export_captures(self, filters: Filters, form: str, out: IO[bytes], *, query: str = "") -> int:
+        """Writes captures as `warc` or `wacz` and returns how many: all, or those in which articles that fit stood."""
+        from onrecord.archive.handing import Handing
+        from onrecord.publish.warc import NAME, write_wacz, write_warc
+
+        found = self.search.iterate(query, filters) if query else self.articles.iterate(filters)
+        everything = not query and filters == Filters()
+        records = Handing(self._place).records(NAME, self.now, None if everything else found)
+        if form == "wacz":
+            return write_wacz(records, out, now=self.now, title=f"onrecord: {self._place.path.name}")
+        return write_warc(records, out)
 
     def export_statements(self, filters: StatementFilters, form: str, out: IO[bytes]) -> int:
         """Writes the statements that fit, newest article first, and returns how many. Memory stays flat."""

@@ -24,7 +24,7 @@ class Lead:
     url: str  # absolute
     title: str | None = None
     published: datetime | None = None  # UTC; None where no date is given, or one without a zone
-    modified: datetime | None = None  # UTC, likewise
+    modified: datetime | None = None  # UTC, likewise; of a day in a sitemap, its beginning
     summary: str | None = None  # plain words
     tags: tuple[str, ...] = ()
 

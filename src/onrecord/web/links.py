@@ -59,6 +59,11 @@ def version_url(article: str, number: int) -> str:
     return f"/article/{quote(article)}/version/{number}"
 
 
+def changes_url(article: str) -> str:
+    """What changed in an article."""
+    return f"/article/{quote(article)}/changes"
+
+
 def statement_url(ident: str) -> str:
     """A statement's own address, which leads to its place."""
     return f"/statement/{quote(ident)}"

@@ -99,6 +99,7 @@ def paper() -> Environment:
         category_url=links.category_url,
         article_url=links.article_url,
         version_url=links.version_url,
+        changes_url=links.changes_url,
         capture_url=links.capture_url,
         statement_url=links.statement_url,
         statement_place_url=links.statement_place_url,

@@ -31,7 +31,7 @@ MAP = f"""<?xml version="1.0" encoding="UTF-8"?><urlset {SPACE} {NEWS}>
 
 @pytest.mark.parametrize("form", ["plain", "gzip", "no-namespace", "mark"])
 def test_a_news_sitemap_gives_leads(form: str) -> None:
-    """Address, title, instants, keywords; each address once; a day without a zone is no instant."""
+    """Address, title, instants, keywords; each address once; a day alone stands for its beginning."""
     text = MAP.replace(SPACE, "") if form == "no-namespace" else MAP
     body = gzip.compress(text.encode()) if form == "gzip" else text.encode("utf-8-sig" if form == "mark" else "utf-8")
     feed = read(body)
@@ -41,7 +41,7 @@ def test_a_news_sitemap_gives_leads(form: str) -> None:
     assert (first.url, first.title, first.tags) == (f"{SITE}/1", "Quay & pier close", ("Harbour", "repairs"))
     assert first.published == datetime(2025, 4, 17, 21, 40, tzinfo=UTC)
     assert first.modified == datetime(2025, 4, 18, 6, tzinfo=UTC)
-    assert (second.url, second.modified) == (f"{SITE}/2", None)
+    assert (second.url, second.modified) == (f"{SITE}/2", datetime(2025, 4, 16, tzinfo=UTC))
 
 
 def test_a_list_of_sitemaps_gives_their_addresses() -> None:
