@@ -1,10 +1,12 @@
-"""Speakers as written: what a source's words alone say about who speaks. Resolves no pronoun and joins no names."""
+"""Speakers: as a source's words alone name them, and as the article's parties make them. Resolves nothing itself."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from onrecord.records.statement import Speaker, Words
+from onrecord.records.party import ArticleParties
+from onrecord.records.statement import Speaker, Statement, Words
 from onrecord.text import word_set
 
 _PRONOUNS = word_set(
@@ -34,3 +36,15 @@ def speaker_of(source: Words | None) -> Speaker | None:
     if not capitals or (first_only and _UNNAMED.fullmatch(capitals[0])):
         return Speaker(name, kind="unnamed" if _UNNAMED.search(name) else "unknown")
     return Speaker(name, kind="named")
+
+
+def speaker_from(statement: Statement, party: int | None, found: ArticleParties) -> Speaker | None:
+    """The statement's speaker by the article's parties; where none was found, the words, openly unresolved."""
+    if party is None:
+        if statement.source is None:
+            return None
+        if statement.speaker is None:
+            return Speaker(" ".join(statement.source.text.split()), kind="pronoun")
+        return replace(statement.speaker, kind="unknown")
+    one = found.parties[party]
+    return Speaker(one.name, kind="unnamed" if one.unnamed else "named", role=one.roles[0].text if one.roles else None)

@@ -14,16 +14,37 @@ from typing import cast
 
 from sqlalchemy import Connection, select
 
-from onrecord.archive.chunks import chunks
 from onrecord.archive.deciding import Known
-from onrecord.archive.incoming import COUNTED, HEAD, Incoming, stand_in
+from onrecord.archive.driver import Among
+from onrecord.archive.incoming import HEAD, Incoming, stand_in
 from onrecord.archive.schema import articles, handles, outlets, reviews, versions
 from onrecord.archive.stored import when_of
-from onrecord.records import TitleOrigin, When
+from onrecord.records import COUNTED, TitleOrigin, When
 from onrecord.text import fold, level
 
-_CROWD = 16  # a handle that this many articles share ("Morning briefing") tells nothing and is given to no more
+CROWD = 16  # a handle that this many articles share ("Morning briefing") tells nothing and is given to no more
 REAL: frozenset[TitleOrigin] = frozenset({"page", "metadata", "given"})
+
+
+BY_HANDLE = Among(select(handles.c.hash, handles.c.article), handles.c.hash)
+BY_URL = Among(select(articles.c.url, articles.c.id), articles.c.url)
+_DIGESTS = Among(select(versions.c.article, versions.c.sha256), versions.c.article)
+_COMPARED = Among(
+    select(
+        articles.c.id,
+        outlets.c.name,
+        articles.c.url,
+        articles.c.excerpt,
+        articles.c.published_earliest,
+        articles.c.published_latest,
+        versions.c.sha256,
+        versions.c.text,
+        versions.c.blocks,
+    )
+    .join(versions, versions.c.id == articles.c.version)
+    .outerjoin(outlets, outlets.c.row == articles.c.outlet),
+    articles.c.id,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +62,15 @@ class Candidates:
             found += self.by_handle.get(handle, ())
         return list({known.id: known for known in found}.values())
 
+    def strays(self, one: Incoming) -> list[Known]:
+        """Known articles that may be this one, if the unknown outlet on one side is the known one on the other."""
+        shared = [{known.id: known for known in self.by_handle.get(handle, ())} for handle in one.stray]
+        if not shared:
+            return []
+        openings, titles = shared
+        found = (known for ident, known in openings.items() if ident in titles)
+        return [known for known in found if (known.outlet is None) != (one.outlet is None)]
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -52,6 +82,7 @@ class Standing:
     title_origin: TitleOrigin
     when: When | None
     url: str | None
+    outlet: int | None  # row
     versions: int
     first_seen: str
     last_seen: str
@@ -60,58 +91,37 @@ class Standing:
 def candidates_for(connection: Connection, found: Sequence[Incoming]) -> Candidates:
     """Every known article that shares an address or a handle with one of these readings."""
     by_hash: defaultdict[int, set[str]] = defaultdict(set)
-    for part in chunks(sorted({one_hash for one in found for one_hash in one.handles})):
-        rows = connection.execute(select(handles.c.hash, handles.c.article).where(handles.c.hash.in_(part)))
-        for one_hash, ident in rows:
-            by_hash[one_hash].add(ident)
-    by_url: dict[str, str] = {}
-    for urls in chunks(sorted({one.url for one in found if one.url is not None})):
-        found_urls = connection.execute(select(articles.c.url, articles.c.id).where(articles.c.url.in_(urls)))
-        by_url.update({row.url: row.id for row in found_urls})
+    for one_hash, ident in BY_HANDLE.rows(connection, (h for one in found for h in (*one.handles, *one.stray))):
+        by_hash[one_hash].add(ident)
+    by_url = dict(BY_URL.rows(connection, (one.url for one in found if one.url is not None)))
     known = _known(connection, {*by_url.values(), *(ident for idents in by_hash.values() for ident in idents)})
     return Candidates(
         {url: known[ident] for url, ident in by_url.items()},
         {one_hash: [known[ident] for ident in sorted(idents)] for one_hash, idents in by_hash.items()},
         frozenset(
-            one_hash for one_hash, count in Counter({h: len(i) for h, i in by_hash.items()}).items() if count >= _CROWD
+            one_hash for one_hash, count in Counter({h: len(i) for h, i in by_hash.items()}).items() if count >= CROWD
         ),
     )
 
 
 def _known(connection: Connection, idents: set[str]) -> dict[str, Known]:
-    found: dict[str, Known] = {}
-    for part in chunks(sorted(idents)):
-        digests: defaultdict[str, set[str]] = defaultdict(set)
-        rows = connection.execute(select(versions.c.article, versions.c.sha256).where(versions.c.article.in_(part)))
-        for ident, digest in rows:
-            digests[ident].add(digest)
-        compared = connection.execute(
-            select(
-                articles.c.id,
-                outlets.c.name,
-                articles.c.url,
-                articles.c.published_earliest,
-                articles.c.published_latest,
-                versions.c.sha256,
-                versions.c.text,
-                versions.c.blocks,
-            )
-            .join(versions, versions.c.id == articles.c.version)
-            .outerjoin(outlets, outlets.c.row == articles.c.outlet)
-            .where(articles.c.id.in_(part))
+    digests: defaultdict[str, set[str]] = defaultdict(set)
+    for ident, digest in _DIGESTS.rows(connection, idents):
+        digests[ident].add(digest)
+    return {
+        row.id: Known(
+            id=row.id,
+            outlet=row.name,
+            url=row.url,
+            head=_head(row.text, row.blocks),
+            digests=frozenset(digests[row.id]),
+            newest=row.sha256,
+            whole=bool(row.excerpt),
+            earliest=None if row.published_earliest is None else date.fromisoformat(row.published_earliest),
+            latest=None if row.published_latest is None else date.fromisoformat(row.published_latest),
         )
-        for ident, outlet, url, earliest, latest, digest, text, blocks in compared:
-            found[ident] = Known(
-                id=ident,
-                outlet=outlet,
-                url=url,
-                head=_head(text, blocks),
-                digests=frozenset(digests[ident]),
-                newest=digest,
-                earliest=None if earliest is None else date.fromisoformat(earliest),
-                latest=None if latest is None else date.fromisoformat(latest),
-            )
-    return found
+        for row in _COMPARED.rows(connection, idents)
+    }
 
 
 def _head(text: str, blocks: str) -> str:
@@ -129,6 +139,7 @@ def standing(connection: Connection, ident: str) -> Standing:
         cast(TitleOrigin, row.title_origin),
         when_of(row),
         row.url,
+        row.outlet,
         row.versions,
         row.first_seen,
         row.last_seen,

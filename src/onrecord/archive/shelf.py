@@ -14,8 +14,8 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, update
 
 from onrecord.archive import indexing, linking
-from onrecord.archive.chunks import chunks
 from onrecord.archive.deciding import SEQUENCE_BITS, better_day, day_of, decide, key_of
+from onrecord.archive.driver import Among, add_rows
 from onrecord.archive.incoming import Incoming, incoming
 from onrecord.archive.known import Standing, candidates_for, standing, title_after
 from onrecord.archive.schema import articles, handles, outlets, related, sightings, versions
@@ -32,6 +32,8 @@ from onrecord.errors import ArchiveError
 from onrecord.ids import make_id
 from onrecord.records import KeptCapture, PageReading, When
 from onrecord.text import fold
+
+_IDS = Among(select(articles.c.id), articles.c.id)
 
 Placed = dict[int, tuple[int, int]]
 """Place on the page to the row of the version seen there and the article's key."""
@@ -75,9 +77,8 @@ class Shelf:
 
     def finish(self) -> None:
         """Writes what can wait for the last page: which versions stood where, and where boxes lead."""
-        if self._sightings:
-            self._connection.execute(insert(sightings), self._sightings)
-            self._sightings = []
+        add_rows(self._connection, sightings, self._sightings)
+        self._sightings = []
         self._linker.connect()
 
     def key_now(self, key: int) -> int:
@@ -95,16 +96,19 @@ class Shelf:
         later: list[tuple[int, Incoming]] = []
         names: set[int | str] = set()
         for place, one in waiting:
-            mine: set[int | str] = {*one.handles, one.url or one.article_id()}
+            mine: set[int | str] = {*one.handles, one.url or one.id}
             if names & mine:
                 later.append((place, one))  # a page can hold one article twice: first the first
                 continue
             names |= mine
-            decision = decide(one, candidates.of(one))
+            decision = decide(one, candidates.of(one), candidates.strays(one))
             if decision.article is None:
                 fresh.append((place, one))
             elif decision.kind == "seen":
                 placed[place] = self._seen(kept, one, decision.article)
+                done.unchanged.append(decision.article)
+            elif decision.kind == "glimpsed":
+                placed[place] = self._glimpsed(kept, decision.article)
                 done.unchanged.append(decision.article)
             else:
                 placed[place], grown = self._changed(kept, one, decision.article, reader)
@@ -151,16 +155,15 @@ class Shelf:
                 }
             )
             placed[place] = (version["row"], keys[place])
-        self._connection.execute(insert(articles), article_rows)
-        self._connection.execute(insert(versions), version_rows)
+        add_rows(self._connection, articles, article_rows)
+        add_rows(self._connection, versions, version_rows)
         found = [
             {"hash": one_hash, "article": self._ids[place]}
             for place, one in fresh
             for one_hash in one.handles
             if one_hash not in crowded
         ]
-        if found:
-            self._connection.execute(insert(handles), found)
+        add_rows(self._connection, handles, found)
         self._relate([(version, one) for version, (_, one) in zip(version_rows, fresh, strict=True)])
         for place, one in fresh:
             self._linker.lost_or_titled(placed[place][0], self._ids[place], one, fresh=True)
@@ -192,13 +195,8 @@ class Shelf:
         return key_of(day, sequence)
 
     def _give_ids(self, fresh: Sequence[tuple[int, Incoming]]) -> dict[int, str]:
-        wanted = {place: one.article_id() for place, one in fresh}
-        taken = {
-            str(row[0])
-            for part in chunks(sorted(set(wanted.values())))
-            for row in self._connection.execute(select(articles.c.id).where(articles.c.id.in_(part)))
-        }
-        return {place: one.article_id(apart=True) if wanted[place] in taken else wanted[place] for place, one in fresh}
+        taken = {row.id for row in _IDS.rows(self._connection, (one.id for _, one in fresh))}
+        return {place: one.id_apart if one.id in taken else one.id for place, one in fresh}
 
     def _outlet(self, name: str | None) -> int | None:
         if name is None:
@@ -223,6 +221,20 @@ class Shelf:
             changes |= {"title": title[0], "title_origin": title[1]}
         return version_row, self._update(now, one, changes, words_change="title" in changes)
 
+    def _glimpsed(self, kept: KeptCapture, ident: str) -> tuple[int, int]:
+        """A list names the article, which says nothing of its words: it is put down for those that stood then."""
+        now = standing(self._connection, ident)
+        at = str(instant_text(kept.at))
+        changes = _sight_columns(now, at)
+        if changes:
+            self._connection.execute(update(articles).where(articles.c.id == ident).values(changes))
+        rows = self._connection.execute(
+            select(versions.c.row, versions.c.first_seen)
+            .where(versions.c.article == ident)
+            .order_by(versions.c.first_seen, versions.c.number)
+        ).all()
+        return int(next((row for row, first in reversed(rows) if first <= at), rows[0].row)), now.key
+
     def _changed(self, kept: KeptCapture, one: Incoming, ident: str, reader: str) -> tuple[tuple[int, int], bool]:
         """New words, or earlier ones that stand again. Words older than what stands are kept, but don't replace it."""
         now = standing(self._connection, ident)
@@ -244,7 +256,7 @@ class Shelf:
             # The index reads old words through articles.version: it must forget before that changes.
             indexing.forget(self._connection, [now.key])
         if known is None:
-            self._connection.execute(insert(versions), [row])
+            add_rows(self._connection, versions, [row])
             self._relate([(row, one)])
             if newest:
                 self._linker.lost_or_titled(version_row, ident, one, fresh=False)
@@ -258,6 +270,9 @@ class Shelf:
         key = now.key
         if now.url is None and one.url is not None:
             changes["url"] = one.url
+        if now.outlet is None and one.outlet is not None:
+            changes["outlet"] = self._outlet(one.outlet)
+            self._linker.outlet_found(now.id, one.outlet, one.handles)
         if better_day(now.when, one.reading.published):
             changes |= _when_columns(one.reading.published)
             if day_of(one.reading.published) != now.key >> SEQUENCE_BITS:
@@ -330,8 +345,7 @@ class Shelf:
                     }
                 )
                 self._linker.box(version["row"], version["id"], version["article"], seq, one.outlet, link)
-        if rows:
-            self._connection.execute(insert(related), rows)
+        add_rows(self._connection, related, rows)
 
 
 def _sight_columns(now: Standing, at: str) -> dict[str, Any]:

@@ -11,13 +11,17 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from onrecord.archive.chunks import chunks
+from onrecord.archive.driver import Among, add_rows
 from onrecord.archive.schema import articles, categories, category_changes, filings, unfilings
 from onrecord.archive.stored import instant_text, path_text
 from onrecord.errors import UsageError
 from onrecord.ids import make_id
 from onrecord.records import FilingOrigin
 from onrecord.text import squeeze
+
+_BY_PATH = Among(select(categories.c.row), categories.c.path)
+_INTO = Among(select(categories.c.merged_into), categories.c.row)
+_FILED = Among(select(filings.c.category, filings.c.article, filings.c.origin), filings.c.article)
 
 MAX_DEPTH = 32
 _MAX_NAME = 200
@@ -38,8 +42,8 @@ def clean(path: Sequence[str]) -> tuple[str, ...]:
 
 def at(connection: Connection, path: Sequence[str]) -> int | None:
     """The row of the category that has this very path now."""
-    found = connection.execute(select(categories.c.row).where(categories.c.path == path_text(path))).scalar()
-    return None if found is None else int(found)
+    found = _BY_PATH.first(connection, path_text(path))
+    return None if found is None else int(found.row)
 
 
 def resolve(connection: Connection, path: Sequence[str]) -> int | None:
@@ -58,10 +62,10 @@ def resolve(connection: Connection, path: Sequence[str]) -> int | None:
 def merged(connection: Connection, row: int) -> int:
     """What a category became; itself when it was never merged away."""
     while True:
-        into = connection.execute(select(categories.c.merged_into).where(categories.c.row == row)).scalar()
-        if into is None:
+        found = _INTO.first(connection, row)
+        if found is None or found.merged_into is None:
             return row
-        row = int(into)
+        row = int(found.merged_into)
 
 
 def ensure(connection: Connection, path: Sequence[str], now: datetime, *, follow: bool = True) -> int:
@@ -134,11 +138,8 @@ def file(connection: Connection, pairs: Sequence[tuple[int, int]], origin: Filin
     if not pairs:
         return 0
     there: dict[tuple[int, int], str] = {}
-    for part in chunks(sorted({key for _, key in pairs})):
-        rows = connection.execute(
-            select(filings.c.category, filings.c.article, filings.c.origin).where(filings.c.article.in_(part))
-        )
-        there.update({(row.category, row.article): row.origin for row in rows})
+    for row in _FILED.rows(connection, (key for _, key in pairs)):
+        there[row.category, row.article] = row.origin
     wanted = [pair for pair in pairs if pair not in there or (origin == "given" and there[pair] != "given")]
     if origin == "given":
         _refile(connection, wanted)
@@ -147,8 +148,9 @@ def file(connection: Connection, pairs: Sequence[tuple[int, int]], origin: Filin
         wanted = [pair for pair in wanted if pair not in out]
     if wanted:
         at_text = instant_text(now)
-        connection.execute(
-            insert(filings),
+        add_rows(
+            connection,
+            filings,
             [{"category": row, "article": key, "origin": origin, "at": at_text} for row, key in wanted],
         )
     return sum(pair not in there for pair in wanted)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
 import click
 
+from onrecord.cli.marking import marked_block
 from onrecord.cli.options import archive_option, json_option
 from onrecord.cli.screen import STANDS_IN, bold, day_text, dim, evidence_line, say, say_json
 from onrecord.record import Record, open_record
-from onrecord.records import Article, Version
+from onrecord.records import Article, KeptStatement, Version
 from onrecord.text import path_name
 from onrecord.times import iso
 
@@ -18,13 +20,20 @@ from onrecord.times import iso
 @click.argument("article")
 @archive_option
 @click.option("--version", "number", type=click.IntRange(min=1), metavar="N", help="An older version of it.")
+@click.option("--versions", "listed", is_flag=True, help="Its versions, with when each was first and last seen.")
 @click.option("--why", is_flag=True, help="Where it began on its page, how surely and why; how its day was found.")
+@click.option("--statements", "ledger", is_flag=True, help="Mark who said what in its words.")
 @click.option("--raw", is_flag=True, help="The bytes of the capture it was read from.")
 @json_option
-def show_command(article: str, archive: str, number: int | None, why: bool, raw: bool, as_json: bool) -> None:
+def show_command(
+    article: str, archive: str, number: int | None, listed: bool, why: bool, ledger: bool, raw: bool, as_json: bool
+) -> None:
     """Show one article; ARTICLE is its id or the beginning of it, as `onrecord articles` prints it."""
     with open_record(archive) as record:
         found = record.articles.get(article)
+        if listed:
+            _versions(record, found, as_json)
+            return
         version = _version(record, found, number)
         if raw:
             sys.stdout.buffer.write(record.captures.body(version.capture))
@@ -33,9 +42,22 @@ def show_command(article: str, archive: str, number: int | None, why: bool, raw:
             say_json(record.article_row(found, version))
             return
         _facts(record, found, version)
-        _text(version)
+        _text(version, record.statements.of(version.id) if ledger else ())
         if why:
             _why(record, found, version)
+
+
+def _versions(record: Record, article: Article, as_json: bool) -> None:
+    for one in record.articles.versions(article.id):
+        stands = one.id == article.version
+        if as_json:
+            seen = {"first_seen": iso(one.first_seen), "last_seen": iso(one.last_seen)}
+            say_json({"number": one.number, "version": one.id, "title": one.title.text, **seen, "stands": stands})
+            continue
+        span = f"{iso(one.first_seen)} to {iso(one.last_seen)}"
+        say(f"{one.number}  {dim(one.id)}  {span}  {one.title.text}" + ("  (stands now)" if stands else ""))
+    if not as_json and article.versions > 1:
+        say(dim(f"`onrecord edits --article {article.id}` tells what changed."))
 
 
 def _version(record: Record, article: Article, number: int | None) -> Version:
@@ -79,12 +101,13 @@ _BEFORE = {"heading": "## ", "quote": "> ", "list": "- ", "caption": "[caption] 
            "related": "[related] ", "note": "[note] ", "embed": "[embed] "}  # fmt: skip
 
 
-def _text(version: Version) -> None:
+def _text(version: Version, found: Sequence[KeptStatement]) -> None:
     targets = {link.headline: link.article for link in version.related if link.article}
     for block in version.blocks:
         if block.role == "title":
             continue  # it stands above
-        text = _BEFORE.get(block.role, "") + block.text
+        words = marked_block(block, found) if found else block.text
+        text = _BEFORE.get(block.role, "") + words
         target = targets.get(block.text) if block.role == "related" else None
         if target:
             text += f"  -> {target[:10]}"

@@ -1,0 +1,113 @@
+"""The bytes of a capture to a page reading, by the reader that its media type asks for. Pure; needs no archive."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+from onrecord.errors import InputError
+from onrecord.pipeline.looking import SAVE_AS, ImportOptions, arriving, kind_of
+from onrecord.pipeline.readers import reader_for
+from onrecord.records import Capture, PageReading, Problem, ReadOptions, Revisit
+
+
+def read_capture(capture: Capture, options: ReadOptions, *, today: date) -> PageReading:
+    """Reads one capture with the reader that its bytes ask for. Raises InputError when none can."""
+    with faults_named(capture):
+        page = _read(capture, _addressed(capture, options), today=today)
+    return replace(page, problems=tuple(placed(problem, capture) for problem in page.problems))
+
+
+@contextmanager
+def faults_named(capture: Capture) -> Iterator[None]:
+    """Turns a reader's own fault into an InputError about this page: it must not stop ten thousand others."""
+    try:
+        yield
+    except InputError:
+        raise
+    except Exception as error:
+        raise InputError(
+            f"the reader failed on this page ({type(error).__name__}: {error})",
+            where=capture.url.removeprefix("file:///"),
+            then="The others go on. This is a fault of onrecord's: please report it, with the page if you may",
+        ) from error
+
+
+def _read(capture: Capture, options: ReadOptions, *, today: date) -> PageReading:
+    read = reader_for(capture.media_type)
+    if read is None:
+        raise InputError(
+            f"this is {kind_of(capture.media_type)}, which can't be read",
+            where=capture.url.removeprefix("file:///"),
+            then=SAVE_AS,
+        )
+    return read(capture, options, today)
+
+
+def told(capture: Capture, options: ReadOptions) -> ReadOptions:
+    """What is said of a capture: by the user, and where the user says nothing, by the file it came in."""
+    said = capture.said
+    if said is None:
+        return options
+    return ReadOptions(
+        outlet=options.outlet or said.outlet,
+        category=options.category or said.category,
+        as_of=options.as_of or said.as_of,
+        url=options.url or said.url,
+        encoding=options.encoding or said.encoding,
+    )
+
+
+def _addressed(capture: Capture, options: ReadOptions) -> ReadOptions:
+    """The options with the page's own address, where it has one and the user gave none."""
+    fetched = options.url is None and capture.url.startswith(("http://", "https://"))
+    return replace(options, url=capture.url) if fetched else options
+
+
+def read_inputs(
+    inputs: Sequence[str], options: ImportOptions, *, clock: Callable[[], datetime]
+) -> Iterator[tuple[Capture, PageReading] | Problem]:
+    """look > take > read, without an archive: one page at a time, in order."""
+    for capture in arriving(inputs, options, clock=clock):
+        if isinstance(capture, Problem):
+            yield capture
+            continue
+        if isinstance(capture, Revisit):
+            what = f"{capture.url} was met again unchanged; it is read where it was met first"
+            yield Problem("note", "revisit", what, capture.where)
+            continue
+        yield _read_alone(capture, told(capture, options.reading))
+
+
+def read_bytes(name: str, body: bytes, options: ReadOptions, *, now: datetime) -> tuple[Capture, PageReading] | Problem:
+    """Reads bytes that are at hand already, without an archive."""
+    from onrecord.ingest.files import capture_of
+    from onrecord.read.decoding.sniff import sniff
+
+    return _read_alone(replace(capture_of(name, body, now=now), media_type=sniff(name, body)), options)
+
+
+def _read_alone(capture: Capture, options: ReadOptions) -> tuple[Capture, PageReading] | Problem:
+    try:
+        return capture, read_capture(capture, options, today=capture.at.date())
+    except InputError as error:
+        return as_problem(error, capture)
+
+
+def placed(problem: Problem, capture: Capture) -> Problem:
+    """The problem with the file's name, and the line where there is one: the reader knows neither file nor folder."""
+    name = capture.url.removeprefix("file:///").partition("#line=")[0]
+    return replace(problem, where=problem.where or (f"{name}:{problem.line}" if problem.line else name))
+
+
+def as_problem(error: InputError, capture: Capture) -> Problem:
+    """Why a capture could not be read."""
+    return Problem("failure", "unreadable-page", error.what, _name(capture.url), error.then)
+
+
+def _name(url: str) -> str:
+    """A file's name without its folder; the address of what was fetched."""
+    return Path(url.removeprefix("file:///")).name if url.startswith("file:///") else url
