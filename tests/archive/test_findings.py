@@ -13,6 +13,7 @@ from onrecord.archive.analyses import Analyses
 from onrecord.archive.parties import Parties
 from onrecord.archive.party_reviews import PartyReviews
 from onrecord.archive.place import Place, open_place
+from onrecord.archive.search import said
 from onrecord.archive.statements import Statements
 from onrecord.errors import InputError, NotFound, QueryError, UsageError
 from onrecord.records import Filters, KeptStatement, StatementFilters, Words
@@ -93,6 +94,15 @@ def test_filters_narrow_lists_and_counts_alike(filled: Place, asked: dict[str, o
     assert len(Statements(filled).list(filters).statements) == expected
     assert Statements(filled).count(filters) == expected
     assert sum(one.count for one in Statements(filled).stances(filters)) == expected
+
+
+def test_common_words_are_found_as_rare_ones_are(filled: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asked statement by statement, as where half of them match, the answer is the same."""
+    asked = [{"search": "plan"}, {"search": "plan NOT 3"}, {"search": "part*", "by": ("Ada Brill",)}]
+    rare = [listed(filled, **one) for one in asked]
+    monkeypatch.setattr(said, "COMMON", 1)
+    assert [listed(filled, **one) for one in asked] == rare
+    assert [len(one) for one in rare] == [5, 3, 3]
 
 
 def test_about_finds_who_is_spoken_of(place: Place) -> None:
@@ -235,6 +245,28 @@ def test_a_merge_holds_through_analysis(filled: Place) -> None:
     }
     assert [one.what for one in reviews.of("Tom Vane")] == ["merge", "split"]
     assert hurt(filled) == []
+
+
+def test_parties_that_nothing_joins_stay_who_they_were(place: Place) -> None:
+    """Two bare surnames that the rules don't hold for one are two parties, and the same two after each analysis; what a
+    person said of one of them holds.
+    """
+    apart = replace(RULES, same_party=lambda a, b: None)
+    take_in(place, page([told(1, "mayor Vane"), told(2, "mayor Vane")]))
+    drawer, parties, reviews = Analyses(place), Parties(place), PartyReviews(place)
+
+    def again(analyser: str) -> list[str]:
+        for version in drawer.waiting(analyser, Filters()):
+            drawer.file([findings(version, analyser=analyser)], apart, now=NOW)
+        return sorted(one.id for one in parties.list(Filters()))
+
+    first = again("test/1")
+    assert len(first) == 2
+    assert again("test/2") == first
+    reviews.merge(*first, by="rk", now=NOW)
+    assert again("test/3") == first[1:]
+    assert parties.get(first[1]).statements == 2
+    assert hurt(place) == []
 
 
 def test_a_split_holds_through_analysis(filled: Place) -> None:

@@ -24,8 +24,8 @@ PART_BYTES: Final = 4 << 20
 _ACROSS: Final = 4096  # bytes kept back, in which an edge between two reads may stand
 _LINES: Final = (".jsonl", ".ndjson", ".jl", ".jsonlines")
 _MAILBOXES: Final = (".mbox", ".mbx")
-_MAILBOX: Final = re.compile(rb"From [^\r\n]*\d{4}[^\r\n]*\r?\n")
-_BETWEEN: Final = re.compile(rb"\n\r?\n(?=From [^\r\n]*\d{4}[^\r\n]*\r?\n)")
+_MAILBOX: Final = re.compile(rb"From [^\r\n]{0,300}?\d{4}[^\r\n]{0,100}\r?\n")
+_BETWEEN: Final = re.compile(rb"\n\r?\n(?=From [^\r\n]{0,300}?\d{4}[^\r\n]{0,100}\r?\n)")
 
 Cut = Callable[[bytes], int]
 """Where an article ends in some bytes; 0 where none does."""

@@ -13,6 +13,7 @@ before it is asked for, and health after what came is filed: a run stopped anywh
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -332,15 +333,17 @@ class Collect:
 
 
 def _gathered(hosts: Hosts, *, at_hand: bool = False) -> list[Visit]:
-    """A batch of visits: what has ended by now, waiting a moment for the first; `at_hand`: without waiting."""
+    """A batch of visits: those that end within a moment, so that a commit serves many; `at_hand`: without waiting."""
     visits: list[Visit] = []
     weight = 0
-    while len(visits) < BATCH_PAGES and weight < BATCH_BYTES:
-        visit = hosts.next_visit(0 if visits or at_hand else _WAIT)
-        if visit is None:
+    until = time.monotonic() + (0 if at_hand else _WAIT)
+    while hosts.open and len(visits) < BATCH_PAGES and weight < BATCH_BYTES:
+        visit = hosts.next_visit(max(0.0, until - time.monotonic()))
+        if visit is None and time.monotonic() >= until:
             break
-        visits.append(visit)
-        weight += len(visit.capture.body) if visit.capture else 0
+        if visit is not None:
+            visits.append(visit)
+            weight += len(visit.capture.body) if visit.capture else 0
     return visits
 
 

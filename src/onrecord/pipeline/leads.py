@@ -64,7 +64,7 @@ def with_lead(page: PageReading, lead: Lead) -> PageReading:
         return page
     article = page.articles[0]
     if article.published is None and lead.published is not None:
-        day = lead.published.date()
+        day = lead.day or lead.published.date()
         evidence = (Evidence(None, iso(lead.published), "said by the source that led here"),)
         when = When.between(day, day, "metadata", evidence=evidence)
         article = replace(article, published=when, published_at=lead.published)

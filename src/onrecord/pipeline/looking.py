@@ -95,7 +95,8 @@ def not_text(capture: Capture, *, where: str | None = None) -> Problem | None:
     if capture.media_type in READABLE:
         return None
     what = f"this is {kind_of(capture.media_type)}, which can't be read"
-    return Problem("failure", "not-text", what, where or capture.url, SAVE_AS)
+    then = "Its feeds are taken up by `onrecord add`" if capture.media_type == "text/x-opml" else SAVE_AS
+    return Problem("failure", "not-text", what, where or capture.url, then)
 
 
 def count_inputs(inputs: Sequence[str]) -> int:

@@ -220,6 +220,18 @@ class Record:
         found = self.search.iterate(query, filters) if query else self.articles.iterate(filters)
         return write_rows((article_row(one, self.articles.version(one.version)) for one in found), form, out, ARTICLES)
 
+    def export_captures(self, filters: Filters, form: str, out: IO[bytes], *, query: str = "") -> int:
+        """Writes captures as `warc` or `wacz` and returns how many: all, or those in which articles that fit stood."""
+        from onrecord.archive.handing import Handing
+        from onrecord.publish.warc import NAME, write_wacz, write_warc
+
+        found = self.search.iterate(query, filters) if query else self.articles.iterate(filters)
+        everything = not query and filters == Filters()
+        records = Handing(self._place).records(NAME, self.now, None if everything else found)
+        if form == "wacz":
+            return write_wacz(records, out, now=self.now, title=f"onrecord: {self._place.path.name}")
+        return write_warc(records, out)
+
     def export_statements(self, filters: StatementFilters, form: str, out: IO[bytes]) -> int:
         """Writes the statements that fit, newest article first, and returns how many. Memory stays flat."""
         from onrecord.publish.statements import STATEMENTS

@@ -12,7 +12,7 @@ from onrecord.records.article import (
     RuleKind,
     Version,
 )
-from onrecord.records.capture import Capture, CaptureState, KeptCapture, Revisit
+from onrecord.records.capture import Capture, CaptureState, KeptCapture, PackedRecord, Revisit
 from onrecord.records.edit import Change, ChangeKind, Edit, VersionPair
 from onrecord.records.feed import Feed, FeedForm, FeedItem
 from onrecord.records.finding import (
@@ -128,6 +128,7 @@ __all__ = [
     "MentionForm",
     "Order",
     "Outline",
+    "PackedRecord",
     "PageDay",
     "PageFacts",
     "PageKind",

@@ -17,13 +17,17 @@ from onrecord.read.provenance import read_note
 from onrecord.records import Lead, Reading, TitleGuess
 from onrecord.text import fold
 
+_MOST = 50
+"""Pictures, sounds, people of one entry; more is a fault or a gallery."""
+
 
 def lead_of(entry: Entry, summary: Said | None, instants: Instants) -> Lead | None:
     """Where the entry leads, and what it says of that; None when it leads nowhere."""
     if entry.url is None:
         return None
-    published, modified = instants.at(entry.published), instants.at(entry.updated)
-    return Lead(entry.url, entry.title, published, modified, plain(summary), _tags(entry))
+    day, published = instants.at(entry.published)
+    modified = instants.since(entry.updated)
+    return Lead(entry.url, entry.title, published, modified, plain(summary), _tags(entry), day)
 
 
 def article_of(
@@ -47,7 +51,7 @@ def article_of(
         laid,
         title,
         standfirst=laying.standfirst(laid),
-        byline=names.byline(Meta(tags={"author": entry.authors} if entry.authors else {}), printed, outlets),
+        byline=names.byline(Meta(tags={"author": entry.authors[:_MOST]} if entry.authors else {}), printed, outlets),
         published=published,
         published_at=at,
         modified=modified,
@@ -72,19 +76,21 @@ def _beside(entry: Entry, summary: Said | None, drafts: list[Draft]) -> list[Dra
     words = plain(summary)
     if words and 20 < len(words) < 400 and not words.endswith(("…", "...", "]")) and fold(words) not in body:
         before.append(Draft("standfirst", words))
-    for picture in entry.pictures:
+    for picture in entry.pictures[:_MOST]:
         if picture.caption and fold(picture.caption) not in body and picture.caption != entry.title:
             before.append(Draft("caption", picture.caption, picture.url))
         if picture.credit and fold(picture.credit) not in body:
             before.append(Draft("credit", picture.credit, picture.url))
-    after = [Draft("embed", name, url) for url, name in dict(entry.sounds).items()]
+    after = [Draft("embed", name, url) for url, name in dict(entry.sounds[:_MOST]).items()]
     top = 1 if drafts and drafts[0].role == "title" else 0
     return [*drafts[:top], *before, *drafts[top:], *after]
 
 
 def _tags(entry: Entry) -> tuple[str, ...]:
     return tuple(
-        dict.fromkeys(tag for tag in map(str.strip, entry.tags) if tag and len(tag) <= 100 and not is_markup(tag))
+        dict.fromkeys(
+            tag for tag in map(str.strip, entry.tags[: 4 * _MOST]) if tag and len(tag) <= 100 and not is_markup(tag)
+        )
     )
 
 

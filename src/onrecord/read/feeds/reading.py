@@ -160,7 +160,7 @@ def outlet_name(title: str | None, page: str | None) -> str | None:
 def _teaser(lead: Lead) -> Reading:
     drafts = [Draft("standfirst", lead.summary)] if lead.summary else []
     text, laid = laying.lay(drafts, lead.url, lead.title, None)
-    day = lead.published.date() if lead.published else None
+    day = lead.day
     if day is None and (found := moments.from_url(lead.url)):
         day = found.day
     return Reading(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
 from lxml import etree
@@ -56,9 +55,8 @@ def read_sitemap(root: etree._Element, url: str | None, today: date) -> Sitemap:
             )
             publication = next((child for child in news if _local(child) == "publication"), None)
             outlet = outlet or (plain(_value(publication, "name")) if publication is not None else None)
-        leads[whole] = Lead(
-            whole, title, instants.at(published), _modified(_value(one, "lastmod"), instants), None, tags
-        )  # fmt: skip
+        day, at = instants.at(published)
+        leads[whole] = Lead(whole, title, at, instants.since(_value(one, "lastmod")), None, tags, day)
     return Sitemap(tuple(leads.values()), outlet=outlet)
 
 
@@ -76,13 +74,6 @@ def _lines(text: str) -> Iterator[str]:
 
 def _local(element: etree._Element) -> str:
     return element.tag.rpartition("}")[2].rpartition(":")[2].casefold() if isinstance(element.tag, str) else ""
-
-
-def _modified(words: str | None, instants: Instants) -> datetime | None:
-    """When a page was changed. Most sitemaps give a day alone: then its beginning in UTC, which says enough of
-    whether to look again, and is kept nowhere else."""
-    day = re.fullmatch(r"\d{4}-\d\d-\d\d", (words or "").strip())
-    return instants.at(f"{day[0]}T00:00:00Z" if day else words)
 
 
 def _value(parent: etree._Element, name: str) -> str | None:

@@ -38,7 +38,7 @@ NAMES: Final = {field: tuple(written.split()) for field, written in _WRITTEN.ite
 """Field by field, best first; compared in lower case without "_", "-" and blanks."""
 
 _BY: Final = re.compile(r"^by\s+", re.I)
-_PARTED: Final = re.compile(r"\s*[;|]\s*")
+_PARTED: Final = re.compile(r" ?[;|] ?")
 
 
 def keyed(row: Row) -> Row:
@@ -116,7 +116,7 @@ def listed(row: Row, field: str) -> list[str]:
         for one in value if isinstance(value, list) else [value]:
             said = keyed(one).get("name") if isinstance(one, dict) else one
             if isinstance(said, str):
-                found += [squeeze(part) for part in _PARTED.split(said) if part.strip()]
+                found += [part for part in _PARTED.split(squeeze(said)) if part]
         if field == "tags" and len(found) == 1 and "," in found[0]:
             found = [part.strip() for part in found[0].split(",") if part.strip()]
         if field == "authors":
@@ -132,7 +132,7 @@ def paths(row: Row) -> tuple[tuple[str, ...], ...]:
         found: list[tuple[str, ...]] = []
         for one in value if isinstance(value, list) else [value]:
             if isinstance(one, str):
-                found.append(tuple(part.strip() for part in re.split(r"\s*>\s*|/", one) if part.strip()))
+                found.append(tuple(part.strip() for part in re.split(r" ?> ?|/", squeeze(one)) if part.strip()))
             elif isinstance(one, list):
                 found.append(tuple(squeeze(part) for part in one if isinstance(part, str) and part.strip()))
         if kept := [path for path in found if path and all(len(part) <= 100 for part in path)]:

@@ -23,7 +23,7 @@ from onrecord.records import Evidence, PageReading, Problem, Reading, ReadOption
 READER: Final = "mail/1"
 """The reader's name and version, kept beside what it read."""
 
-_FROM_LINE: Final = re.compile(rb"^From [^\r\n]*\d{4}[^\r\n]*\r?\n(?=[!-9;-~]+:|[ \t]|\r?\n)", re.M)
+_FROM_LINE: Final = re.compile(rb"^From [^\r\n]{0,300}?\d{4}[^\r\n]{0,100}\r?\n(?=[!-9;-~]+:|[ \t]|\r?\n)", re.M)
 _STUFFED: Final = re.compile(rb"^>(>*From )", re.M)
 _FROM_OUTLET: Final = re.compile(
     r"^(?P<who>.{2,60}?)\s*(?:\s(?:from|at|@|von|de|bei)\s|[|,])\s*(?P<outlet>.{2,80})$", re.I
