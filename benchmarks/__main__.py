@@ -24,6 +24,7 @@ BENCHMARKS = {
     "chain": "bench_chain",  # the whole import, read and stored: articles a second, memory
     "import": "bench_import",  # storing alone
     "warc": "bench_warc",  # WARC in: pages a second and memory, beside two other readers
+    "collect": "bench_collect",  # fetching and collecting beside bare httpx; hosts that misbehave
     "search": "bench_search",  # 200,000 articles: ranked, newest first, facets
     "web": "bench_web",  # pages of the reading room
     "statements": "bench_statements",  # who said what: PolNeAR, with baselines; speed and memory

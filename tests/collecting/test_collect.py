@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
+import ssl
 import subprocess
 import sys
 import threading
@@ -17,10 +19,21 @@ import pytest
 from click.testing import CliRunner, Result
 
 from onrecord.cli.main import cli
-from onrecord.errors import CollectingAlready, InputError, NotFound
+from onrecord.errors import CollectingAlready, InputError, NoArchive, NotFound, UsageError
 from onrecord.ingest.fetching import wire
-from onrecord.record import AddOptions, CollectOptions, FetchOptions, Limits, Record, collecting, open_record
-from onrecord.records import CollectReport, Filters, Source, SourceSettings
+from onrecord.pipeline.filing import Filing
+from onrecord.record import (
+    AddOptions,
+    CollectOptions,
+    CollectStep,
+    FetchOptions,
+    Limits,
+    Record,
+    collecting,
+    open_record,
+)
+from onrecord.records import Ask, CollectReport, Filters, Source, SourceSettings, Visit
+from tests.collecting.misbehaving import CERTIFICATE
 from tests.collecting.pages import ATOM, EARLY, Clock, article, atom
 from tests.ingest.site import Asked, Host, Site, a_site
 
@@ -163,7 +176,7 @@ def test_now_means_now(record: Record, site: Site) -> None:
 
 
 def test_a_source_is_due_when_its_words_say_so(record: Record, site: Site, clock: Clock) -> None:
-    """max-age holds it back; `at_once` doesn't wait for it; the report says until when."""
+    """max-age holds it back; `at_once` and its name don't wait for it; the report says until when."""
     host = post(site)
     host.pages["/feed"] = (200, {**ATOM, "Cache-Control": "max-age=3600"}, atom("Orm Post", []))
     source = add(record, host.url("/feed"))
@@ -172,6 +185,7 @@ def test_a_source_is_due_when_its_words_say_so(record: Record, site: Site, clock
     assert (report.sources, report.not_due) == (0, 1)
     assert report.next_due == record.sources.get(source.id).health.next_due
     assert collect(record, NOW).sources == 1
+    assert collect(record, OPTIONS, source.id).sources == 1
     clock.ahead = timedelta(hours=2)
     assert collect(record).sources == 1
 
@@ -297,6 +311,22 @@ def test_a_killed_run_loses_nothing(site: Site, tmp_path: Path) -> None:
         collect(record)
         assert len(titles(record)) == 8
         assert [one for one in record.check().problems if one.severity != "note"] == []
+
+
+def test_a_feed_that_was_kept_and_not_read_is_read_as_a_source(
+    record: Record, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its summaries are leads, also when a crash came before they were heeded: no teaser is taken for an article."""
+    host = post(site)
+    add(record, host.url("/feed"))
+    with monkeypatch.context() as crashing:
+        crashing.setattr(Filing, "file", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            collect(record)
+    assert [one.state for one in record.captures.list()] == ["kept"]
+    assert sums(collect(record)) == (2, 0, 0, 0)
+    assert all(one.versions == 1 for one in record.articles.list(Filters(), limit=9).articles)
+    assert {one.state for one in record.captures.list()} == {"read"}
 
 
 def test_collect_every_goes_on_until_it_is_told_to_stop(site: Site, tmp_path: Path) -> None:
@@ -500,3 +530,82 @@ def test_nobody_is_asked_before_the_time_it_named(record: Record, site: Site, cl
     assert len(host.log) == asked
     clock.ahead, busy[0] = timedelta(minutes=31), False
     assert sums(collect(record))[0] == 2
+
+
+def test_a_certificate_is_checked_against_the_name(record: Record, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The connection goes to an address, but it is the name that must be proved: one that is trusted, and no other."""
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(CERTIFICATE)
+    host = site.host({"/feed": (200, ATOM, atom("Orm Post", []))}, tls=tls)
+    port = host.address.rpartition(":")[2]
+    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+    monkeypatch.setattr(wire, "resolve", lambda name, port: [host.name])
+    names = ("harbour.invalid", "other.invalid")
+    found = [record.sources.add(f"https://{name}:{port}/feed", PRIVATE, now=record.now)[0] for name in names]
+    report = collect(record)
+    assert [record.sources.get(one.id).health.failures for one in found] == [0, 1]
+    assert [one.kind for one in report.filed.problems if one.severity == "failure"] == ["bad-certificate"]
+
+
+# The command line -----------------------------------------------------------------------------------------------
+
+
+def test_sources_from_the_command_line(site: Site, tmp_path: Path) -> None:
+    """Listed with their health, renamed, paused, retired, removed, and written out."""
+    host = post(site)
+    archive = ["-a", str(tmp_path / "archive")]
+    run_cli("add", host.url("/feed"), "--no-look", "--allow-private", "--interval", "2h", *archive)
+    assert "never looked at" in run_cli("sources", *archive).output
+    host.pages["/feed"] = (500, {}, b"")
+    assert run_cli("collect", "--delay", "0.02", *archive).return_value == 1
+    listed = run_cli("sources", *archive).output
+    assert "failed once: the server answers 500 Internal Server Error" in listed
+    assert "every 2h" in listed
+    run_cli("sources", *archive, "set", host.url("/feed"), "--title", "Orm", "--category", "Ports > Orm", "--no-follow")
+    run_cli("sources", *archive, "pause", "Orm")
+    row = json.loads(run_cli("sources", "--json", *archive).output)
+    assert (row["title"], row["category"], row["follow"], row["state"]) == ("Orm", "Ports > Orm", False, "paused")
+    assert row["health"]["status"] == 500
+    assert "0 sources looked at" in run_cli("collect", *archive).output
+    run_cli("sources", *archive, "resume", "Orm")
+    assert host.url("/feed") in run_cli("sources", *archive, "opml").output
+    run_cli("sources", *archive, "remove", "Orm")
+    assert "No sources yet" in run_cli("sources", *archive).output
+    shown = run_cli("sources", *archive, "show", "Orm").output
+    assert [word for word in ("added", "set", "paused", "resumed", "removed") if word not in shown] == []
+
+
+def test_progress_has_a_line_for_each_busy_host() -> None:
+    """Hosts come and go; the first line counts the whole run."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from onrecord.cli.collecting import _show
+
+    visit = Visit(Ask("https://a.example/"), "fetched", Clock()(), "https://a.example/")
+    shown: dict[str, object] = {}
+    with Progress(console=Console(file=io.StringIO())) as bar:
+        bar.add_task("Collecting")
+        for done, waiting in enumerate([{"a": 9, "b": 3}, {"a": 8, "c": 1}, {f"h{n}": n for n in range(20)}, {}]):
+            _show(bar, shown, CollectStep(done, waiting, visit, 0))  # type: ignore[arg-type]
+            assert len(shown) == min(len(waiting), 8)
+            assert bar.tasks[0].total == done + sum(waiting.values())
+
+
+@pytest.mark.parametrize("wrong", [["--every", "soon"], ["--every", "1h,2h"], ["--revisit", "never"], ["--every", "0"]])
+def test_times_are_written_one_way(wrong: list[str], tmp_path: Path) -> None:
+    """15m, 2h, 1d, 1w; anything else is wrong usage."""
+    result = CliRunner().invoke(cli, ["collect", *wrong, "-a", str(tmp_path)])
+    assert result.exit_code == 2
+    assert "Error: Invalid value" in result.output
+
+
+def test_without_sources_there_is_nothing_to_collect(tmp_path: Path) -> None:
+    """It says how to add one; and where there is no archive, that there is none."""
+    with pytest.raises(NoArchive), collecting(tmp_path / "none"):
+        pass
+    with open_record(tmp_path / "archive", create=True):
+        pass
+    result = CliRunner().invoke(cli, ["collect", "-a", str(tmp_path / "archive")])
+    assert isinstance(result.exception, UsageError)
+    assert "onrecord add" in str(result.exception)

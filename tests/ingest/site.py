@@ -130,6 +130,11 @@ class _Connection(socketserver.StreamRequestHandler):
             self.request = self.server.tls.wrap_socket(self.request, server_side=True)
         super().setup()
 
+    def finish(self) -> None:
+        super().finish()
+        if self.server.tls is not None:
+            self.request.close()  # the server closes the bare socket, which was given away to the wrapped one
+
     def handle(self) -> None:
         if self.server.greeting:
             self._send(self.server.greeting)

@@ -1,4 +1,4 @@
-"""Speakers as written: what a source's words alone say about who speaks. Resolves no pronoun and joins no names."""
+"""Speakers: as a source's words alone name them, and as the article's parties make them. Resolves nothing itself."""
 
 from __future__ import annotations
 

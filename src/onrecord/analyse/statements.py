@@ -102,8 +102,10 @@ class StatementFinder:
             name = f"in {language!r}" if language else "not in English"
             note = f"the text is {name}; statements are found in English only"
             return StatementReading((), covered=False, note=note)
-        found = self._found(text, blocks, options, day)
-        who = find_parties(text, blocks or (), found, title=title)
+        quotes = find_quotations(text)
+        reader = _Reader(text, self, quotes, blocks, day)
+        found = self._found(reader, quotes, options or StatementOptions())
+        who = find_parties(text, blocks or (), found, title=title, marks=reader.marks)
         named = [replace(s, speaker=speaker_from(s, n, who)) for s, n in zip(found, who.speakers, strict=True)]
         return StatementReading(tuple(same_occasion(named, who.speakers)), who)
 
@@ -113,18 +115,13 @@ class StatementFinder:
         """The statements of `text`, which is taken for English, in order of their cues."""
         return list(self.read(text, language="en", blocks=blocks, options=options).statements)
 
-    def _found(
-        self, text: str, blocks: Sequence[Block] | None, options: StatementOptions | None, day: date | None
-    ) -> list[Statement]:
-        """The statements of `text`, in order of their cues, with speakers as written."""
-        chosen = options or StatementOptions()
-        quotes = find_quotations(text)
-        reader = _Reader(text, self, quotes, blocks, day)
-        found = self.attributions(text, quotes)
-        made = [reader.statement(a) for a in (*found, *headline_attributions(text, found))]
-        if chosen.nested:
+    def _found(self, reader: _Reader, quotes: Sequence[Quotation], options: StatementOptions) -> list[Statement]:
+        """The statements of the reader's text, in order of their cues, with speakers as written."""
+        found = self.attributions(reader.text, quotes)
+        made = [reader.statement(a) for a in (*found, *headline_attributions(reader.text, found))]
+        if options.nested:
             made += self._inner(made, reader)
-        return _with_outer([s for s in made if chosen.everything or in_ledger(s)])
+        return _with_outer([s for s in made if options.everything or in_ledger(s)])
 
     def _inner(self, made: Sequence[Statement], reader: _Reader) -> list[Statement]:
         """Statements inside the content of others; optional, since they come at second hand."""

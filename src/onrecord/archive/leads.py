@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, delete, insert, or_, select, update
 
 from onrecord.archive.chunks import chunks
 from onrecord.archive.health import health_from, health_values
@@ -64,9 +64,9 @@ class Leads:
                 new = {one.url: one for one in ours if one.url not in there}
                 if new:
                     connection.execute(insert(leads), [{"url": url, **_values(one)} for url, one in new.items()])
-                for one in ours:
-                    if one.url in there:
-                        connection.execute(update(leads).where(leads.c.url == one.url).values(_values(one)))
+                old = [{"its_url": one.url, **_values(one)} for one in ours if one.url in there]
+                if old:
+                    connection.execute(update(leads).where(leads.c.url == bindparam("its_url")), old)
 
     def listings_due(self, source: str, now: datetime) -> None:
         """Makes the sitemaps that a sitemap index named due again: the index need not tell that they have changed."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import exp
 
+from onrecord.analyse.parties.gazetteer import gazetteer
 from onrecord.analyse.parties.spelling import folded, given_alike, plain
 from onrecord.analyse.parties.words import ADJECTIVES, BODIES, PEOPLE, SAME_OFFICE, TEAMS
 from onrecord.records.party import Party, PartyMatch, PartyProfile
@@ -175,7 +176,11 @@ def _told(roles: Iterable[str]) -> set[str]:
 
 
 def _whole(name: str) -> str:
-    return " ".join(plain(w) for w in words(name) if w not in ("the",))
+    """A body's name with its country, however that is written, as one word: Norway's and Norwegian are the same."""
+    known = gazetteer()
+    parts = [plain(w).removesuffix("'s") for w in words(name) if w != "the"]
+    codes = [known.names.get(w) or known.demonyms.get(w) for w in parts]
+    return " ".join(f"<{c.code}>" if c is not None else w for c, w in zip(codes, parts, strict=True))
 
 
 def _initials(name: str) -> str:

@@ -33,7 +33,9 @@ def antecedent(
         if entry.kind != "person":
             continue
         if not between.strip(" ,\u00a0") or _WHILE.fullmatch(between) or _ASIDE.fullmatch(between):
-            return None if is_people(text[start:end], entry, register) else entry
+            words = text[start:end]
+            crowd = is_people(words, entry, register) or is_crowd(text, words, entry, sentence)
+            return None if crowd else entry
         if _PEOPLE_WHO.search(before):
             return None
         if entry.sure and between.startswith((", ", " (")):

@@ -21,11 +21,17 @@ from onrecord.records.statement import Statement, Words
 
 
 def find_parties(
-    text: str, blocks: Sequence[Block], statements: Sequence[Statement], *, title: str | None = None
+    text: str,
+    blocks: Sequence[Block],
+    statements: Sequence[Statement],
+    *,
+    title: str | None = None,
+    marks: bytearray | None = None,
 ) -> ArticleParties:
     """The parties that `statements` have for sources, each mention with how it was resolved. Never raises on odd text.
 
-    `title` is the headline where it stands outside `text`: a fuller name in it counts.
+    `title` is the headline where it stands outside `text`: a fuller name in it counts. `marks` is the text's
+    `quote_map`, where it is at hand.
     """
     if not statements:
         return ArticleParties()
@@ -34,7 +40,7 @@ def find_parties(
     if title is not None and title not in text:
         register.widen([n.words for n in find_names(title, known) if n.sure and n.looks == "person"])
     read_roles(text, register)
-    walk = Walk(text, blocks, statements, register)
+    walk = Walk(text, blocks, statements, register, marks)
     walk.run()
     return _gathered(text, walk)
 

@@ -5,6 +5,7 @@ The same words are the same one throughout an article; none is known again in an
 
 from __future__ import annotations
 
+from onrecord.analyse.parties.gazetteer import plain
 from onrecord.analyse.parties.register import Entry, Register
 from onrecord.analyse.parties.sources import SourceReading
 from onrecord.records.party import PartyKind
@@ -23,14 +24,33 @@ class Groups:
         """A campaign, office or government, called by whose it is."""
         start = reading.names[0]
         owner, name_end = self.register.of[start], self.register.ends[start]
-        tail = self.text[name_end : reading.end]
-        tail = tail.removeprefix("’s").removeprefix("'s").removeprefix("’").removeprefix("'")
-        cut = tail.lower().find(reading.noun) + len(reading.noun)
-        words = (*self.text[start:name_end].split(), *tail[:cut].split())
+        if reading.noun == "government":
+            state = self._state_of(self.text[start:name_end]) or (owner.state and owner)
+            if state:
+                return state
+        cut = self.text.lower().find(reading.noun, name_end, reading.end) + len(reading.noun)
+        words = tuple(self.text[start : max(cut, name_end)].split())
         entry = self._of(f"team {owner.number} {reading.noun}", words, "body")
         entry.sure = True
         entry.places.append((start, reading.end, "name"))
         return entry
+
+    def national(self, reading: SourceReading) -> Entry | None:
+        """A country's body that has no name of its own: "the Norwegian military"; its government is the state."""
+        words = self.text[reading.start : reading.end].split()
+        at = next((n for n, w in enumerate(words[:-1]) if plain(w) in self.register.known.demonyms), None)
+        if at is None or words[-1].lower() != reading.noun:
+            return None
+        if reading.noun == "government":
+            return self._state_of(words[at])
+        entry = self._of(f"national {' '.join(words[at:]).lower()}", tuple(words[at:]), "body")
+        entry.sure = True
+        entry.places.append((reading.start, reading.end, "name"))
+        return entry
+
+    def _state_of(self, demonym: str) -> Entry | None:
+        state = self.register.known.demonyms.get(plain(demonym))
+        return self.register.of_state(state, (demonym,)) if state is not None else None
 
     def pair(self, reading: SourceReading) -> Entry:
         """Two or more who are named and speak together."""

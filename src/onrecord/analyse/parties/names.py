@@ -27,10 +27,7 @@ Looks = Literal["person", "body", "unknown"]
 
 _TOKEN = re.compile(r"[^\s\u00a0]+")
 _COMMON = re.compile(r"(?<![\w’'-])[a-z]{3,}")
-_OFFICE_OF = re.compile(
-    r"(?:[Ss]ecretary|[Mm]inister|[Cc]hief|[Ss]peaker|[Dd]irector|[Cc]ommissioner|[Pp]resident|[Hh]ead|[Mm]ember)"
-    r"[ \u00a0]of(?:[ \u00a0]the)?(?:[ \u00a0][A-Z][\w-]+){0,3}[ \u00a0]$"
-)
+_OFFICE_OF = re.compile(r"([\w-]+)[ \u00a0](?:of|to)(?:[ \u00a0]the)?((?:[ \u00a0][A-Z][\w-]+){1,4})[ \u00a0]$")
 _INITIAL = re.compile(r"(?:[A-Z]\.)+")
 
 
@@ -74,8 +71,20 @@ def find_names(text: str, known: Gazetteer) -> list[Name]:
         for name in _read_run(text, begin, end, known):
             kept = name if name.sure else _doubted(text, name, common, known)
             if kept is not None:
-                found.append(_with_office(text, kept) if kept.looks == "person" else kept)
+                kept = _with_office(text, kept) if kept.looks == "person" else kept
+                _keep(text, found, kept, known)
     return found
+
+
+def _keep(text: str, found: list[Name], name: Name, known: Gazetteer) -> None:
+    """Adds a name; a body with its country's name before it has that in its own: Norway’s Fisheries Ministry."""
+    if found and name.looks == "body" and name.sure and text[found[-1].end : name.start] in ("’s ", "'s "):
+        owner = found[-1]
+        if plain(" ".join(owner.words)) in known.names:
+            words = (*owner.words[:-1], owner.words[-1] + text[owner.end : owner.end + 2], *name.words)
+            found[-1] = replace(name, start=owner.start, words=words)
+            return
+    found.append(name)
 
 
 def _doubted(text: str, name: Name, common: set[str], known: Gazetteer) -> Name | None:
@@ -98,12 +107,13 @@ def _after_opening(text: str, start: int, end: int, common: set[str], known: Gaz
 
 
 def _with_office(text: str, name: Name) -> Name:
-    """The name with the whole of an office that has an "of" in it: Secretary of State, Chief of Staff."""
-    lead = name.title[0] if name.title else name.start
-    office = _OFFICE_OF.search(text, max(0, lead - 40), lead)
-    if office is None:
+    """The name with the whole of an office that goes on after it: Secretary of State, envoy to the Union."""
+    office = _OFFICE_OF.search(text, max(0, name.start - 60), name.start)
+    if office is None or office.group(1).lower() not in PEOPLE:
         return name
-    return replace(name, title=(office.start(), name.title[1] if name.title else lead - 1))
+    if any(w.lower() in TITLES for w in office.group(2).split()):
+        return name  # "aide to President Ana Duarte": the office is another's
+    return replace(name, title=(office.start(), name.start - 1))
 
 
 def _read_heading(text: str, start: int, end: int, known: Gazetteer) -> list[Name]:

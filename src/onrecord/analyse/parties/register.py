@@ -120,9 +120,9 @@ class Register:
         if entry is None:
             low = {w.lower() for w in name.words}
             outlet = bool(low & OUTLET_NAMES) or name.words[-1].lower() in OUTLETS
-            state = None if name.sure else self._state(" ".join(name.words))
+            state = self._state(" ".join(name.words))
             if state is not None:
-                self._place(self._of_state(state, name), name, "metonym")
+                self._place(self.of_state(state, name.words), name, "metonym")
                 return
             entry = self._add(name, "outlet" if outlet else "body")
             entry.full.append(name.start)
@@ -161,7 +161,7 @@ class Register:
         whole = " ".join(name.words)
         state = self._state(whole)
         if state is not None:
-            self._place(self._of_state(state, name), name, "metonym")
+            self._place(self.of_state(state, name.words), name, "metonym")
             return
         entry = self._whole.get(whole.lower())
         if entry is None:
@@ -179,7 +179,7 @@ class Register:
         if entry is None:
             state = self._state(word)
             if state is not None:
-                entry, form = self._of_state(state, name), "metonym"
+                entry, form = self.of_state(state, name.words), "metonym"
         if entry is None and key in self._whole:
             entry = self._whole[key]
             form = "acronym" if word.isupper() and " ".join(entry.words) != word else "name"
@@ -202,11 +202,12 @@ class Register:
             return None
         return self.known.names.get(key) or self.known.metonyms.get(key)
 
-    def _of_state(self, state: State, name: Name) -> Entry:
+    def of_state(self, state: State, words: tuple[str, ...]) -> Entry:
+        """The entry of a state, made where it has none yet."""
         entry = self._whole.get(f"state {state.code}")
         if entry is None:
-            entry = self._add(name, "state")
-            entry.state, entry.sure = state, True
+            entry = Entry(words, "state", len(self.entries), state=state, sure=True)
+            self.entries.append(entry)
             self._whole[f"state {state.code}"] = entry
         return entry
 

@@ -14,6 +14,7 @@ from onrecord.analyse.parties.words import (
     ADJECTIVES,
     BODY_ROLES,
     HE_TITLES,
+    OPENING,
     PEOPLE,
     SAME_OFFICE,
     SHE_TITLES,
@@ -30,6 +31,7 @@ _GENERAL = word_set(
     "secretary star singer actor actress author veteran minister leader"
 )
 """Nouns that an article may use of a person without having said before that they fit."""
+_VERBS = word_set("told said says asked met made saw took gave and or with met quoted cited then")
 _SMALL = word_set("the a an of for and his her their its in at to who is was former then one this that s")
 
 
@@ -57,19 +59,22 @@ def read_roles(text: str, register: Register) -> None:
 
 
 def _before(text: str, start: int, title: tuple[int, int] | None) -> tuple[int, int] | None:
-    """The nouns with small letters straight before a name or its title: "former campaign spokesman"."""
+    """The words straight before a name or its title that end in an office: "Harbour Board campaign spokesman"."""
     line = text.rfind("\n", 0, start) + 1
     words = list(_WORD.finditer(text, max(line, start - 60), start))
     begin = end = None
-    low = start
+    low, others = start, 0
     for word in reversed(words):
         lower = word.group().lower()
-        if text[word.end() : low].strip() or not (
-            lower in PEOPLE or lower in ADJECTIVES or lower in ("candidate", "press", "co")
-        ):
+        if text[word.end() : low].strip():
             break
-        if begin is None and title is None and lower not in PEOPLE:
+        office = lower in PEOPLE or lower.rpartition("-")[2] in PEOPLE
+        if begin is None and title is None and not office:
             break
+        if not office and lower not in ADJECTIVES:
+            others += 1
+            if others > 3 or lower in OPENING or lower.endswith(("ed", "ing", "ly")) or lower in _VERBS:
+                break
         begin, low = word.start(), word.start()
         end = end or word.end()
     if begin is None:

@@ -35,6 +35,9 @@ _BREAK = re.compile(
     r"against|behind|seeking|handling|released|filed|published|conducted|commissioned|briefed|and|&)\s"
 )
 """Where the head of a source ends."""
+_LEAD = re.compile(
+    r"[\s,;:“”\"‘—–-]*(?:(?:by|from|as|but|and|when|while|with|of|that|even|only|then|also|both)\s+)?", re.I
+)
 _AND = re.compile(r"\s*,?\s+(?:and|&)\s+|\s*,\s+")
 
 
@@ -106,6 +109,8 @@ def _common(text: str, span: tuple[int, int], head: list[str], noun: str, named:
         or noun in MANY
         or (noun.endswith("s") and noun not in PEOPLE and not noun.endswith("ss") and noun not in BODIES)
     )
+    if noun in BODY_ROLES and len(head) == 1:  # "police", "parliament": nobody says whose
+        return SourceReading("unnamed", start, end, noun=noun, plural=True)
     if plural or first in INDEFINITE or not head:
         return SourceReading("unnamed", start, end, noun=noun, plural=plural)
     if definite and (noun in PEOPLE or noun in BODY_ROLES) and first not in _OWNER:
@@ -118,18 +123,18 @@ def _common(text: str, span: tuple[int, int], head: list[str], noun: str, named:
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span without white space, marks, a leading "by" or "as", and an owner's mark at its end."""
-    lead = re.compile(
-        r"[\s,;:“”\"‘—–-]*(?:(?:by|from|as|but|and|when|while|with|of|that|even|only|then|also|both)\s+)?", re.I
-    ).match(text, start, end)
-    if lead is not None and lead.end() < end:
-        start = lead.end()
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ',;:“"—–-'):
-        end -= 1
+    """The span without white space, marks, a leading "by" or "as", and an owner's mark at its end; never empty."""
+    lead = _LEAD.match(text, start, end)
+    low = lead.end() if lead is not None and lead.end() < end else start
+    high = end
+    while high > low and (text[high - 1].isspace() or text[high - 1] in ',;:“"—–-'):
+        high -= 1
+    if high == low:
+        return start, end
     for mark in ("’s", "'s"):
-        if text.endswith(mark, start, end) and end - start > 2:
-            return start, end - 2
-    return start, end - 1 if end - start > 1 and text[end - 1] in "’'" else end
+        if text.endswith(mark, low, high) and high - low > 2:
+            return low, high - 2
+    return low, high - 1 if high - low > 1 and text[high - 1] in "’'" else high
 
 
 def _paired(text: str, span: tuple[int, int], names: Sequence[tuple[int, int]]) -> tuple[int, ...]:

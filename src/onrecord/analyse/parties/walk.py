@@ -30,6 +30,7 @@ from onrecord.analyse.parties.register import Entry, Register
 from onrecord.analyse.parties.roles import find_by_role
 from onrecord.analyse.parties.sources import FIRST as FIRST_PERSON
 from onrecord.analyse.parties.sources import HE, IT, SourceReading, read_source
+from onrecord.analyse.parties.words import BODY_ROLES, PEOPLE
 from onrecord.analyse.quotes import INSIDE, find_quotations, quote_map
 from onrecord.analyse.sentences import find_sentences
 from onrecord.records.party import MentionForm
@@ -46,6 +47,8 @@ SURE_OF_IT = 0.6
 """Under this confidence an "it" stays open: most of them mean nobody."""
 _CONTINUES = re.compile(r"\b(?:add|continu|conclud|also|went on|then)", re.I)
 _BY = {"name": "by name", "surname": "the fuller name in the article"}
+_PASSIVE = frozenset(("report", "say", "announce", "confirm", "claim", "add", "state", "note", "warn"))
+"""Cues that mostly go on with the last speaker's word where they have no source: "damage was also reported"."""
 _ASIDE_ROLES = frozenset(("related", "caption", "credit", "embed"))
 
 
@@ -64,7 +67,14 @@ class Resolved:
 class Walk:
     """Resolves the sources of one article's statements."""
 
-    def __init__(self, text: str, blocks: Sequence[Block], statements: Sequence[Statement], register: Register) -> None:
+    def __init__(
+        self,
+        text: str,
+        blocks: Sequence[Block],
+        statements: Sequence[Statement],
+        register: Register,
+        marks: bytearray | None = None,
+    ) -> None:
         self.text = text
         self.register = register
         self.statements = statements
@@ -74,7 +84,7 @@ class Walk:
         self.groups = Groups(text, register)
         self.resolved_at: set[int] = set()
         """Where a source's own name begins: it has a mention of its own."""
-        self.marks = quote_map(text, find_quotations(text))
+        self.marks = quote_map(text, find_quotations(text)) if marks is None else marks
         self.sentences = [(s.start, s.end) for s in find_sentences(text)] or [(0, len(text))]
         self.aside = [(b.start, b.end) for b in blocks if b.role in _ASIDE_ROLES]
         self.contents = sorted((c.start, c.end) for s in statements for c in s.content)
@@ -234,7 +244,10 @@ class Walk:
         words = self.text[reading.start : reading.end]
         where = (reading.start, sentence < 2)
         guess = find_by_role(self.register, self.focus, words, reading.noun, where, owner)
-        goes_on = _CONTINUES.search(self.statements[number].cue.words.text) is not None
+        goes_on = reading.noun in PEOPLE and _CONTINUES.search(self.statements[number].cue.words.text) is not None
+        if guess is None and reading.noun in BODY_ROLES:
+            entry = self.groups.national(reading)
+            return Guess(entry, 0.8, "a body of that country") if entry is not None else None
         if guess is None and goes_on and self._running is not None:
             speaker, spoke = self._running
             if spoke >= sentence - 1 and speaker not in owner:
@@ -291,5 +304,6 @@ class Walk:
             if last is None or self.speakers[last] is None or statement.within is not None:
                 continue
             between = self.text[self.statements[last].cue.words.end : statement.cue.words.start]
-            if between.count("\n") == 0 or (statement.kind == "direct" and between.strip().count("\n") <= 2):
+            quoted = statement.kind == "direct" and between.strip().count("\n") <= 2
+            if quoted or (between.count("\n") == 0 and statement.cue.lemma in _PASSIVE):
                 self.speakers[number] = self.speakers[last]
