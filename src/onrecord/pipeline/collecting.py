@@ -127,22 +127,23 @@ class Collect:
         """What has been done so far."""
         return replace(self._sums, filed=self._filing.report)
 
-    def run(self, chosen: Sequence[Source], *, stop: Callable[[], bool] = lambda: False) -> Iterator[CollectStep]:
+    def run(
+        self, chosen: Sequence[Source], *, named: bool = False, stop: Callable[[], bool] = lambda: False
+    ) -> Iterator[CollectStep]:
         """Takes up what an earlier run left, then looks at these sources and at their leads that are due.
 
-        With `stop` true, nothing more is asked; what came is kept and filed before the end.
+        Sources that were `named` are looked at before they are due. With `stop` true, nothing more is asked; what came
+        is kept and filed before the end.
         """
         filing, leads, now = self._filing, self._leads, self._clock()
         with filing.run("collect"):
-            for batch in batches(filing.left_over()):
-                for _ in filing.file(batch):
-                    pass
+            self._take_up_left_over()
             hosts = open_hosts(self._options.fetching, clock=self._clock, robots=leads.robots(now))
             try:
                 for url, until in leads.held(now).items():
                     hosts.hold(url, until)
                 work = _Round(hosts)
-                self._begin(work, chosen, now)
+                self._begin(work, chosen, now, at_once=self._options.at_once or named)
                 while hosts.open and not stop():
                     yield from self._take_in(work, _gathered(hosts))
                 yield from self._take_in(work, _gathered(hosts, at_hand=True))
@@ -150,16 +151,30 @@ class Collect:
             finally:
                 hosts.close()
 
+    def _take_up_left_over(self) -> None:
+        """Reads what an interrupted run kept. Its leads are not heeded: the source is asked again, and gives them."""
+        sources = {url: one for one in self._sources.list() for url in (one.url, one.health.valid_at) if url}
+
+        def read(capture: Capture, options: ReadOptions, today: date) -> PageReading:
+            source = sources.get(capture.url)
+            if source is None:
+                return read_capture(capture, options, today=today)
+            return read_source(capture, options, kind=source.kind, follow=source.follow, today=today).page
+
+        for batch in batches(self._filing.left_over()):
+            for _ in self._filing.file(batch, read):
+                pass
+
     # Asking -------------------------------------------------------------------------------------------------------
 
-    def _begin(self, work: _Round, chosen: Sequence[Source], now: datetime) -> None:
+    def _begin(self, work: _Round, chosen: Sequence[Source], now: datetime, *, at_once: bool) -> None:
         later: list[datetime] = []
         for source in chosen:
             work.sources[source.id] = source
             work.quota[source.id] = self._options.pages
             if source.state != "active":
                 continue
-            if due.is_due(source.health, now, at_once=self._options.at_once):
+            if due.is_due(source.health, now, at_once=at_once):
                 work.hosts.ask(_ask(source.url, source, source.health))
             else:
                 self._sums = replace(self._sums, not_due=self._sums.not_due + 1)
