@@ -84,7 +84,12 @@ def main() -> None:
         base = address("127.0.0.1", taken.getsockname()[1]).rstrip("/")
         flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
-        pages = {"category": category, "article": article, "search": "/search?q=pause+OR+truce", "statements": "/statements"}
+        pages = {
+            "category": category,
+            "article": article,
+            "search": "/search?q=pause+OR+truce",
+            "statements": "/statements",
+        }
         for scheme in ("light", "dark"):
             for name, url in pages.items():
                 shoot(browser, base + url, f"{name}-{scheme}", scheme=scheme, size=WIDE)
