@@ -25,6 +25,7 @@ from onrecord.read.html import (
     moments,
     names,
     opinion,
+    paging,
     related,
     titles,
     tree,
@@ -90,7 +91,8 @@ def read_html(
             reading, problems = again, found_again
     if reading is None:
         return replace(page, kind="empty", problems=(*page.problems, *problems))
-    return replace(page, articles=(reading,), problems=(*page.problems, *problems))
+    part = paging.part_of(parsed.root, options.url, meta.canonical)
+    return replace(page, articles=(reading,), problems=(*page.problems, *problems), part=part)
 
 
 def _article(
