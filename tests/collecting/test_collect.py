@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from onrecord.archive.leads import Leads
 from onrecord.cli.main import cli
 from onrecord.errors import CollectingAlready, InputError, NoArchive, NotFound, UsageError
 from onrecord.ingest.fetching import wire
@@ -327,6 +328,19 @@ def test_a_feed_that_was_kept_and_not_read_is_read_as_a_source(
     assert sums(collect(record)) == (2, 0, 0, 0)
     assert all(one.versions == 1 for one in record.articles.list(Filters(), limit=9).articles)
     assert {one.state for one in record.captures.list()} == {"read"}
+
+
+def test_leads_outlast_a_crash_before_they_are_written(
+    record: Record, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A feed whose leads could not be written down is asked for in full again, though it hasn't changed."""
+    host = post(site)
+    add(record, host.url("/feed"))
+    with monkeypatch.context() as crashing:
+        crashing.setattr(Leads, "note", lambda _, found: found and 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            collect(record)
+    assert sums(collect(record)) == (2, 0, 0, 0)
 
 
 def test_collect_every_goes_on_until_it_is_told_to_stop(site: Site, tmp_path: Path) -> None:
