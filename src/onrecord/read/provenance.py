@@ -151,7 +151,7 @@ _NOTE: Final = (
     _rule(
         r"^(?:editor(?:['’]s|s['’]?|ial)?\s+note|note\s+(?:to|from|by)\s+(?:the\s+)?(?:readers?|editors?)|correction|corrections|clarification|clarifications"
         r"|erratum|update|updated|updates|translator['’]s\s+note|disclaimer|disclosure|publisher['’]s\s+note|retraction)"
-        r"(?:\s*\([^)]{1,60}\)|\s*,?\s+(?:on\s+)?\w+\.?\s+\d{1,2}(?:,?\s+\d{4})?|\s+\d{1,2}\s+\w+(?:\s+\d{4})?)?\s*[:—–-]\s*\S"
+        r"(?:\s*\([^)]{1,60}\)|\s*,?\s+(?:on\s+)?\w+\.?\s+\d{1,2}(?:,?\s+\d{4})?|\s*,?\s+(?:on\s+)?\d{1,2}\s+\w+(?:,?\s+\d{4})?)?\s*[:—–-]\s*\S"
     ),
     _rule(
         rf"^{_PIECE}\s+(?:has\s+been|was|is|were|have\s+been)\s+(?:\w+\s+){{0,2}}?(?:corrected|updated|amended|revised|edited|changed"
