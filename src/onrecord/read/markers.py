@@ -192,7 +192,7 @@ def is_caption(text: str) -> bool:
     return _CREDITED.search(text, tail) is not None and bool(_CAPTION_END.search(text, tail))
 
 
-# ---- bylines, notes, ends --------------------------------------------------------------------------------------------
+# ---- bylines, ends ---------------------------------------------------------------------------------------------------
 
 _BY = re.compile(
     r"^\W{0,2}(?:(?:written|reported|posted|published|story|words|text|report|analysis|opinion|photos?|edited)\s+)?(?:by|von|vom|par|por|di|da|door|av|af|przez|автор|авторы|текст|автори|autor(?:en|es|in)?|autore|auteur|author|authors|yazan|skrevet av|text)\s?[:：]?\s+(?P<who>.{2,140})$",
@@ -260,30 +260,3 @@ def only_names(text: str) -> bool:
 def closes(text: str) -> bool:
     """Words that stand at the end of an article: who else reported it, where to write to the author, an agency's tag."""
     return len(text) <= 400 and bool(_END.match(text))
-
-
-_NOTE = re.compile(
-    r"^\W{0,3}(?:(?:editor|author|publisher|translator)s?['’]?s?['’]? note|editorial note|note (?:to readers|from the editor)|corrections?|clarifications?|update[ds]?|this (?:article|story|piece|report|post|essay|interview|op-ed|column|page|version|was)\b.{0,60}\b(?:published|appeared|updated|amended|corrected|translated|produced|republished|edited|posted|written|ran|revised|changed|generated|co-published)"
-    r"|(?:an|the) earlier version of|a previous version of|originally published|first published|republished|reprinted|translated (?:from|by)|the (?:statements|views|opinions),? (?:views )?.{0,40}(?:expressed|of the author)|disclaimer\b|disclosure\b"
-    r"|(?:anmerkung|hinweis) der redaktion|anm\. ?d\. ?red|korrektur(?:hinweis)?|dieser (?:artikel|text|beitrag)\b.{0,80}(?:erschien|veröffentlicht|übersetzt|aktualisiert|korrigiert)|übersetzt (?:aus|von)|in einer (?:früheren|ersten) (?:version|fassung)|transparenzhinweis"
-    r"|note de la rédaction|cet article (?:a|est)\b|ndlr|traduit (?:de|du|par)|nota de la redacción|nota del editor|este artículo (?:fue|se)\b|esta (?:nota|historia) (?:fue|se)\b|traducido (?:de|del|por)|nota della redazione|questo articolo (?:è|e')|tradotto (?:da|dal)|nota da redação|este artigo"
-    r"|примечание редакции|от редакции|эта статья (?:была|впервые)|статья впервые|материал (?:впервые|был)|перевод(?:ено| с)|примітка редакції|ця стаття|dit artikel (?:is|verscheen|werd)|noot van de redactie|artykuł (?:został|ukazał)|den här artikeln)\b",
-    _I,
-)
-_NOTE_FAR = re.compile(
-    r"\b(?:(?:was|were|is|has been) (?:first|originally|previously) published|originally appeared|first appeared (?:in|on)|republished (?:with|from|under)|translated and edited by|published (?:here )?with permission|under (?:a )?creative commons|erschien zuerst|zuerst (?:erschienen|veröffentlicht))\b",
-    _I,
-)
-_NOTE_WORDS = ("publish", "appeared", "translated", "creative", "erschien", "zuerst")  # one is in every match of it
-
-
-def is_note(text: str) -> bool:
-    """The outlet on the article itself: republication, translation, correction, update, disclaimer."""
-    if len(text) > 700:
-        return False
-    if _NOTE.match(text):
-        return True
-    if len(text) > 420:
-        return False
-    low = text.lower()
-    return any(word in low for word in _NOTE_WORDS) and bool(_NOTE_FAR.search(text))
