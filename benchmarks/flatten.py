@@ -18,6 +18,8 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
+from benchmarks.foreign import TONGUES, speak
+from benchmarks.more_pieces import more_pieces
 from benchmarks.pieces import Half, Item, Piece, fold_of, pieces
 
 
@@ -46,6 +48,10 @@ class Layout:
     strip_stop: float = 0.5  # share of pages whose standfirsts lose their full stop
     lend: float = 0.0  # share of articles without standfirst or subheads that are lent some made from their own words
     brief: int = 0  # paragraphs at which articles are cut off, as lists of teasers do; 0: not
+    live: float = (
+        0.0  # share of articles told as live reports or lists: entries under the time of day, a number, a line
+    )
+    foreign: bool = False  # in a made-up language
     own: bool = False  # boxes carry headlines of articles on the same page
 
     def with_(self, **changes: object) -> Layout:
@@ -123,6 +129,9 @@ LEARN: tuple[Layout, ...] = tuple(
     )
 )
 """Learnt from, not measured: pages of one category, whose articles are as alike as the sets allow."""
+
+
+_LIVE = 0.12  # of the articles learnt from
 
 
 def wild(rng: random.Random) -> Layout:
@@ -254,6 +263,37 @@ def _subhead(text: str, rng: random.Random) -> str:
     return line[:1].upper() + line[1:] or "More"
 
 
+_CLOCKS = {
+    "de": ("{}:{:02} Uhr: ", "{:02}.{:02} Uhr: ", "{:02}.{:02} Uhr "),
+    "en": ("{}:{:02} ", "{:02}:{:02} GMT: ", "{}.{:02}am: ", "{:02}:{:02}: ", "{:02}:{:02} – ", "{}:{:02} p.m. "),
+}
+
+
+def _entries(piece: Piece, rng: random.Random) -> tuple[Item, ...]:
+    """The piece as a live report or a list: many paragraphs under a line of their own, or opening with the time."""
+    minutes = rng.randrange(6 * 60, 20 * 60)
+    kind = rng.choice(["clock", "clock head", "head", "head", "number"])
+    clock = rng.choice(_CLOCKS.get(piece.language, _CLOCKS["en"]))
+    number = 0
+    out: list[Item] = []
+    for n, (role, said) in enumerate(piece.body):
+        text = said
+        if n > 1 and role == "paragraph" and rng.random() < 0.5:
+            minutes = (minutes + rng.choice([-37, -22, -9])) % (24 * 60)
+            number += 1
+            start = {"number": f"{number}. ", "head": ""}.get(kind) or (
+                clock.format(minutes // 60, minutes % 60) if kind.startswith("clock") else ""
+            )
+            words = text.split()
+            if kind == "clock":
+                text = start + said
+            elif len(words) > 1:
+                line = " ".join(words[: min(len(words), rng.randint(4, 11))]).strip(' ,.;:!?“”"')
+                out.append(("heading", start + line))
+        out.append((role, text))
+    return tuple(out)
+
+
 def _article(
     piece: Piece, layout: Layout, heads: Sequence[str], rng: random.Random, draw: dict[str, int]
 ) -> list[list[Item]]:
@@ -294,11 +334,12 @@ def _article(
     groups += meta
     if standfirst:
         groups.append([("standfirst", standfirst)])
+    body = _entries(piece, rng) if layout.live and rng.random() < layout.live else piece.body
     captions = list(piece.captions[:3])
     paragraphs = 0
     if captions and rng.random() < layout.captions and layout.headline:
         groups.append([("caption", captions.pop(0))])
-    for role, text in piece.body:
+    for role, text in body:
         if layout.brief and paragraphs >= layout.brief:
             break
         if role == "heading" and not layout.subheads:
@@ -407,13 +448,16 @@ def choose(pool: Sequence[Piece], layout: Layout, rng: random.Random, count: int
 
 def pages(half: Half, layouts: Sequence[Layout], *, each: int, seed: int = 7, fold: int | None = None, folds: int = 4,
           more: bool = False) -> Iterator[Flat]:  # fmt: skip
-    """`each` pages per layout. With `fold`, only the sites of that fold of the half."""
-    mine = [p for p in pieces(more=more) if p.half == half]
-    if fold is not None:
-        mine = [p for p in mine if fold_of(p, folds) == fold]
+    """`each` pages per layout. With `fold`, only the sites of that fold; `more` draws half of the English pages from
+    the sets for training alone too."""
+
+    def ours(some: Sequence[Piece]) -> list[Piece]:
+        return [p for p in some if p.half == half and (fold is None or fold_of(p, folds) == fold)]
+
     by_language: dict[str, list[Piece]] = {}
-    for piece in mine:
+    for piece in ours(pieces()):
         by_language.setdefault(piece.language, []).append(piece)
+    extra = ours(more_pieces()) if more else []
     tongues = [t for t, ps in by_language.items() if len(ps) >= 3]
     # Square roots, so that the small languages are heard and English doesn't drown them.
     weights = [len(by_language[t]) ** 0.5 for t in tongues]
@@ -421,7 +465,12 @@ def pages(half: Half, layouts: Sequence[Layout], *, each: int, seed: int = 7, fo
         rng = random.Random(f"{seed}/{half}/{fold}/{layout.name}")
         for _ in range(each):
             one = wild(rng) if layout.name == "wild" else layout
-            pool = by_language[rng.choices(tongues, weights)[0]]
+            if more:
+                one = one.with_(live=_LIVE, foreign=rng.random() < 0.2)
+            language = rng.choices(tongues, weights)[0]
+            pool = by_language[language]
+            if more and language == "en" and rng.random() < 0.5:
+                pool = pool + extra
             counts = (1, 2, 3, 5, 8, 10, 12) if layout.name == "wild" else (3, 5, 8, 10, 12)
             chosen = choose(pool, one, rng, rng.choice(counts))
             if not chosen:
@@ -429,7 +478,12 @@ def pages(half: Half, layouts: Sequence[Layout], *, each: int, seed: int = 7, fo
             others = [p.title for p in rng.sample(pool, min(12, len(pool))) if p not in chosen] or [
                 p.title for p in pool
             ]
+            if one.foreign:
+                tongue, key = rng.choice(TONGUES), rng.randrange(64)
+                chosen = [speak(p, tongue, key) for p in chosen]
             yield flatten(chosen, one, rng, others)
 
 
 WILD = Layout("wild")
+FOREIGN = tuple(layout.with_(name=f"{layout.name}, foreign", foreign=True) for layout in LAYOUTS)
+"""Tried besides: the named layouts in made-up languages."""

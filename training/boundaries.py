@@ -26,6 +26,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from benchmarks import flatten  # noqa: E402 - found only beside this checkout
+from benchmarks.more_pieces import more_pieces  # noqa: E402
+from benchmarks.pieces import pieces  # noqa: E402
 
 from onrecord.read.plain.boundaries import decide  # noqa: E402
 from onrecord.read.plain.features import NAMES, measure  # noqa: E402
@@ -275,7 +277,7 @@ def main() -> None:
     given = args.parse_args()
     begun = time.time()
     wild = 30 if given.quick else 300
-    mine = [p for p in flatten.pieces(more=True) if p.half == "development"]
+    mine = [p for p in (*pieces(), *more_pieces()) if p.half == "development"]
     train: list[Rows] = []
     test: list[Rows] = []
     for fold in range(FOLDS):

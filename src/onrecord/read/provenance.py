@@ -194,8 +194,8 @@ _CREDIT = re.compile(
 # of every line of a page: first a stem, then (in English) the words that say so side by side.
 _STEMS: Final = (
     "publish", "appeared", "originally", "first ran", "first air", "repost", "reprint", "courtesy", "syndicat",
-    "provided by", "supplied by", "permission", "erschien", "veröffentlicht", "zuerst", "ursprünglich", "publié", "paru",
-    "diffus", "publicad", "publicó", "apareci", "опублик", "вышл", "вышел", "появил",
+    "provided by", "supplied by", "permission", "erschien", "veröffentlicht", "zuerst", "ursprünglich", "publié",
+    "paru", "diffus", "publicad", "publicó", "apareci", "опублик", "вышл", "вышел", "появил",
 )  # fmt: skip
 _SAYS = re.compile(
     r"(?:first|originally|initially|previously|also|earlier)\s+(?:publ|appear|post|releas|print|broadcast|issu|run|ran|air)"
