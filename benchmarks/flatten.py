@@ -126,6 +126,9 @@ LEARN: tuple[Layout, ...] = tuple(
         REAL.with_(boxes=0.15, inline=0.05, captions=0.3, notes=0.2),
         REAL.with_(boxes=0, inline=0, credit=0, notes=0, header=False),
         FULL.with_(boxes=0.08, own=True, header=True),
+        FULL.with_(standfirst=0),
+        BARE,
+        BARE.with_(blanks="none"),
     )
 )
 """Learnt from, not measured: pages of one category, whose articles are as alike as the sets allow."""

@@ -209,18 +209,16 @@ _SAYS_ELSEWHERE: Final = (
 
 def is_note(text: str) -> bool:
     """Whether a line is the outlet's word on the article itself: origin, translation, correction, update, credits."""
-    line = _bare(text)
-    if not line or len(line) > _LONGEST:
+    if not text or len(text) > _LONGEST:
         return False
-    if _NOTE.match(line) and not _STARTS_TRANSLATED.match(line):
-        return True
-    return _first(line) is not None
+    line = _bare(text)
+    return (_NOTE.match(line) is not None and not _STARTS_TRANSLATED.match(line)) or _first(line) is not None
 
 
 def read_note(text: str) -> Provenance | None:
     """Where the article was before, as a note says it; None for a note that says nothing of it, and for other lines."""
-    line = _bare(text)
-    if not line or len(line) > _LONGEST or _CREDIT.match(line) or not is_note(line):
+    line = _bare(" ".join(text.split()))
+    if _CREDIT.match(line) or not is_note(line):
         return None
     first = _first(line)
     both = _name(_BOTH, line)
@@ -231,14 +229,11 @@ def read_note(text: str) -> Provenance | None:
     return Provenance(text.strip(), first, translated, edited)
 
 
-def _bare(text: str) -> str:
+def _bare(line: str) -> str:
     """The line without what sets a note off: brackets, asterisks, dashes, underscores around it."""
-    line = " ".join(text.split())
-    return (
-        line.strip("*_[]()–—-•·~ \u200b\ufeff")
-        if not line.endswith(")") or line.startswith("(")
-        else line.lstrip("*_[–—-•·~ ")
-    )
+    if line.endswith(")") and not line.startswith("("):
+        return line.lstrip("*_[–—-•·~ ")
+    return line.strip("*_[]()–—-•·~ \u200b\ufeff")
 
 
 def _first(line: str) -> str | None:
