@@ -10,7 +10,9 @@ import base64
 import hashlib
 from typing import Literal
 
-Kind = Literal["capture", "article", "version", "category", "source", "outlet", "review", "problem"]
+Kind = Literal[
+    "capture", "article", "version", "category", "source", "outlet", "review", "problem", "statement", "party"
+]
 
 _LETTER: dict[Kind, str] = {
     "capture": "c",
@@ -21,6 +23,8 @@ _LETTER: dict[Kind, str] = {
     "outlet": "o",
     "review": "r",
     "problem": "p",
+    "statement": "t",  # what was told
+    "party": "w",  # who
 }
 _SCHEME = 1
 
@@ -28,6 +32,11 @@ _SCHEME = 1
 def sha256(data: bytes) -> str:
     """Lower-case hexadecimal SHA-256 of the bytes."""
     return hashlib.sha256(data).hexdigest()
+
+
+def digest_text(hexadecimal: str) -> str:
+    """A SHA-256 as WARC tools write it: base32, which warcio and fastwarc both verify."""
+    return "sha256:" + base64.b32encode(bytes.fromhex(hexadecimal)).decode()
 
 
 def make_id(kind: Kind, *parts: str | None) -> str:
@@ -38,4 +47,5 @@ def make_id(kind: Kind, *parts: str | None) -> str:
         digest.update(b"-" if part is None else b"+")
         digest.update(len(data).to_bytes(8, "big"))
         digest.update(data)
-    return f"{_LETTER[kind]}{_SCHEME}-{base64.b32encode(digest.digest())[:20].decode().lower()}"
+    # Only what is used goes into base32: the library is slow at it, and an import makes four ids an article.
+    return f"{_LETTER[kind]}{_SCHEME}-{base64.b32encode(digest.digest()[:15])[:20].decode().lower()}"

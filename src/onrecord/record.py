@@ -4,35 +4,44 @@
         record.articles       get, list, versions, linked_from
         record.categories     tree, make, move, merge, rules, file
         record.captures       list, body, page
+        record.statements     list, get, of, count: who said what
+        record.parties        list, find, get, portrait
         record.search         find, facets
         record.reviews        a person's word on a headline
+        record.party_reviews  a person's word on parties: merge, split, rename
         record.problems       what runs could not do
-        record.import_pages() record.export() record.check() record.backup()
+        record.import_pages() record.analyse() record.export_...() record.check() record.backup()
 
 Without an archive: `read_pages()`, `find_statements()`, `restore()`, `sample_pages()`. Holds no rules and no SQL.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any
 
-from onrecord.pipeline import Import, ImportOptions, Step, count_inputs
-from onrecord.pipeline import read_inputs as _read_inputs
+from onrecord.pipeline.analysing import Analysis, AnalysisOptions, AnalysisStep
+from onrecord.pipeline.importing import Import, Step
+from onrecord.pipeline.looking import ImportOptions, count_inputs
+from onrecord.pipeline.reading import read_inputs as _read_inputs
 from onrecord.records import (
+    AnalysisReport,
     Article,
     CheckReport,
     Feed,
     FeedForm,
     Filters,
     ImportReport,
+    KeptStatement,
     PageReading,
     Problem,
+    StatementFilters,
     Version,
     When,
 )
@@ -41,16 +50,21 @@ if TYPE_CHECKING:
     from onrecord.archive.articles import Articles
     from onrecord.archive.captures import Captures
     from onrecord.archive.categories import Categories
+    from onrecord.archive.parties import Parties
+    from onrecord.archive.party_reviews import PartyReviews
     from onrecord.archive.place import Place
     from onrecord.archive.problems import Problems
     from onrecord.archive.reviews import Reviews
     from onrecord.archive.search.drawer import Search
+    from onrecord.archive.statements import Statements
 
 SAMPLE_OUTLET = "Sarn Sound Dispatch"
 """Whose pages the sample pretends to be: as invented as all in it."""
 
 __all__ = [
     "SAMPLE_OUTLET",
+    "AnalysisOptions",
+    "AnalysisReport",
     "ImportOptions",
     "ImportReport",
     "Record",
@@ -145,6 +159,27 @@ class Record:
         return Reviews(self._place)
 
     @cached_property
+    def statements(self) -> Statements:
+        """Who said what."""
+        from onrecord.archive.statements import Statements
+
+        return Statements(self._place)
+
+    @cached_property
+    def parties(self) -> Parties:
+        """Who speaks and is spoken of."""
+        from onrecord.archive.parties import Parties
+
+        return Parties(self._place)
+
+    @cached_property
+    def party_reviews(self) -> PartyReviews:
+        """A person's word on parties."""
+        from onrecord.archive.party_reviews import PartyReviews
+
+        return PartyReviews(self._place)
+
+    @cached_property
     def problems(self) -> Problems:
         """What runs could not do."""
         from onrecord.archive.problems import Problems
@@ -161,16 +196,41 @@ class Record:
 
     def export_articles(self, filters: Filters, form: str, out: IO[bytes], *, query: str = "") -> int:
         """Writes the articles that fit, newest first, and returns how many. Memory stays flat."""
-        from onrecord.publish.exports import article_row, write_rows
+        from onrecord.publish.articles import ARTICLES, article_row
+        from onrecord.publish.writing import write_rows
 
         found = self.search.iterate(query, filters) if query else self.articles.iterate(filters)
-        return write_rows((article_row(one, self.articles.version(one.version)) for one in found), form, out)
+        return write_rows((article_row(one, self.articles.version(one.version)) for one in found), form, out, ARTICLES)
+
+    def export_statements(self, filters: StatementFilters, form: str, out: IO[bytes]) -> int:
+        """Writes the statements that fit, newest article first, and returns how many. Memory stays flat."""
+        from onrecord.publish.statements import STATEMENTS
+        from onrecord.publish.writing import write_rows
+
+        return write_rows(self.statement_rows(self.statements.iterate(filters)), form, out, STATEMENTS)
+
+    def statement_rows(self, found: Iterable[KeptStatement]) -> Iterator[dict[str, Any]]:
+        """Statements as the exports write them."""
+        from onrecord.publish.statements import kept_row
+
+        for ident, group in groupby(found, key=lambda one: one.version):
+            blocks = self.articles.version(ident).blocks
+            for one in group:
+                yield kept_row(one, blocks)
 
     def article_row(self, article: Article, version: Version) -> dict[str, Any]:
         """One article as the exports write it."""
-        from onrecord.publish.exports import article_row
+        from onrecord.publish.articles import article_row
 
         return article_row(article, version)
+
+    def analyse(self, options: AnalysisOptions) -> AnalysisRun:
+        """Finds who said what in versions that wait. Iterate the answer for its steps, then read its `report`."""
+        from onrecord.archive.analyses import Analyses
+        from onrecord.archive.intake import Intake
+
+        run = Analysis(Analyses(self._place), Intake(self._place), options, clock=self._clock)
+        return AnalysisRun(run, run.run())
 
     def check(self, progress: Callable[[str, int, int], None] | None = None) -> CheckReport:
         """Proves digests, spans and indexes. `progress(part, done, total)` is called on the way."""
@@ -207,6 +267,22 @@ class ImportRun:
         return self._run.report
 
 
+class AnalysisRun:
+    """An analysis under way: iterate it for its steps; `report` holds the sums so far, also after Ctrl-C."""
+
+    def __init__(self, run: Analysis, steps: Iterator[AnalysisStep]) -> None:
+        self._run = run
+        self._steps = steps
+
+    def __iter__(self) -> Iterator[AnalysisStep]:
+        return self._steps
+
+    @property
+    def report(self) -> AnalysisReport:
+        """What has been done so far."""
+        return self._run.report
+
+
 def restore(backup: str | Path, to: str | Path, progress: Callable[[str, int, int], None] | None = None) -> Path:
     """Unpacks a backup into a new archive after its digests are proved. Never writes over anything."""
     from onrecord.archive.backup import restore as unpack
@@ -230,7 +306,7 @@ def read_body(
     name: str, body: bytes, options: ImportOptions, *, clock: Callable[[], datetime] = utc_now
 ) -> tuple[str, PageReading] | Problem:
     """Reads bytes that are at hand already, without an archive."""
-    from onrecord.pipeline import read_bytes
+    from onrecord.pipeline.reading import read_bytes
 
     one = read_bytes(name, body, options.reading, now=clock())
     return one if isinstance(one, Problem) else (name, one[1])
@@ -239,7 +315,7 @@ def read_body(
 def export_pages(reading: PageReading, *, clock: Callable[[], datetime] = utc_now) -> list[dict[str, Any]]:
     """A page's articles as the exports write them, with the ids an archive would give them."""
     from onrecord.archive.deciding import unfiled
-    from onrecord.publish.exports import article_row
+    from onrecord.publish.articles import article_row
 
     return [article_row(article, version) for article, version in unfiled(reading, now=clock())]
 
@@ -259,7 +335,7 @@ def find_statements(text: str) -> tuple[list[dict[str, Any]], str | None]:
 
 def when_row(when: When | None) -> dict[str, Any] | None:
     """A day as the exports write it."""
-    from onrecord.publish.exports import when_row as row
+    from onrecord.publish.articles import when_row as row
 
     return row(when)
 

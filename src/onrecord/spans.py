@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,3 +31,14 @@ class Span:
     def meets(self, other: Span) -> bool:
         """Whether the two share at least one code point."""
         return self.start < other.end and other.start < self.end
+
+
+def stretches(start: int, end: int, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+    """[start, end) cut wherever a span begins or ends, each stretch with the indexes of the spans that hold it.
+
+    Spans may overlap, nest and reach beyond; the stretches follow one another without a gap.
+    """
+    here = [(n, max(a, start), min(b, end)) for n, (a, b) in enumerate(spans) if a < end and start < b]
+    bounds = sorted({start, end, *(a for _, a, _ in here), *(b for _, _, b in here)})
+    for first, last in pairwise(bounds):
+        yield first, last, tuple(n for n, a, b in here if a <= first and last <= b)

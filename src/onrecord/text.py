@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _STRAIGHT = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("«", '"'), ("»", '"'), ("\u00a0", " "), ("\u202f", " "))
 
 
@@ -29,6 +30,11 @@ def level(text: str) -> str:
 def fold(text: str) -> str:
     """A form for comparing words: NFKC, case-folded, curly quotes straight, white space squeezed."""
     return squeeze(_straight(unicodedata.normalize("NFKC", text)).casefold())
+
+
+def xml_safe(text: str) -> str:
+    """The text with U+FFFD for what XML 1.0 can't hold, not even escaped."""
+    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def words(text: str) -> list[str]:

@@ -17,7 +17,7 @@ def known(one: Incoming, **facts: object) -> Known:
     """The known article that this reading would have become."""
     when = one.reading.published
     values: dict[str, object] = {
-        "id": one.article_id(),
+        "id": one.id,
         "outlet": one.outlet,
         "url": one.url,
         "head": one.head,
@@ -181,7 +181,7 @@ def test_a_page_without_an_archive_has_the_same_ids() -> None:
     """`unfiled` gives what an empty archive would: ids, order and titles."""
     rows = unfiled(page([story(1), story(2), story(1)], category=("Towns",)), now=NOW)
     assert [version.article for _, version in rows] == [article.id for article, _ in rows]
-    assert rows[0][0].id == read(story(1)).article_id()
+    assert rows[0][0].id == read(story(1)).id
     assert len({article.id for article, _ in rows}) == 3
     assert [article.key for article, _ in rows] == sorted((article.key for article, _ in rows), reverse=True)
     assert rows[0][0].categories == (("Towns",),)

@@ -18,11 +18,11 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.archive import warc
 from onrecord.archive.articles import Articles
 from onrecord.archive.captures import Captures
 from onrecord.archive.intake import Intake
 from onrecord.archive.place import Place, open_place
+from onrecord.archive.warc import writing
 from onrecord.errors import ArchiveFull, NoArchive
 from onrecord.records import PageReading, ReadOptions
 from tests.archive import importing
@@ -104,7 +104,7 @@ def test_no_space_for_a_capture(place: Place, monkeypatch: pytest.MonkeyPatch) -
     next try with space works."""
     take_in(place, page([story(1)]))
     before = warc_files(place.path)[0].read_bytes()
-    write = warc._Member.write
+    write = writing._Member.write
     left = [700]
 
     def filling(member: object, data: bytes) -> None:
@@ -113,7 +113,7 @@ def test_no_space_for_a_capture(place: Place, monkeypatch: pytest.MonkeyPatch) -
         if left[0] < 0:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(warc._Member, "write", filling)
+    monkeypatch.setattr(writing._Member, "write", filling)
     big = capture(random.Random(1).randbytes(300_000))
     with pytest.raises(ArchiveFull, match=r"disk is full.*nothing half-written stays.*Free some space"):
         Intake(place).keep([(capture("small"), ReadOptions()), (big, ReadOptions())], now=NOW)

@@ -13,12 +13,15 @@ from onrecord.archive.place import open_place
 from onrecord.errors import ArchiveError
 from tests.archive.made import page, shown, story, take_in
 
-STEP = '''"""0002: a step for a test."""
+LAST = revisions.KNOWN[-1]
+NEXT = f"{int(LAST) + 1:04d}"
+
+STEP = f'''"""{NEXT}: a step for a test."""
 
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{NEXT}"
+down_revision = "{LAST}"
 branch_labels = None
 depends_on = None
 
@@ -68,14 +71,14 @@ def test_an_older_archive_is_brought_up_to_date(folder: Path, tmp_path: Path, mo
         before = shown(place)
     steps = tmp_path / "migrations"
     shutil.copytree(revisions.MIGRATIONS, steps)
-    (steps / "versions" / "0002_more.py").write_text(STEP)
+    (steps / "versions" / f"{NEXT}_more.py").write_text(STEP)
     monkeypatch.setattr(revisions, "MIGRATIONS", steps)
-    monkeypatch.setattr(revisions, "KNOWN", ("0001", "0002"))
+    monkeypatch.setattr(revisions, "KNOWN", (*revisions.KNOWN, NEXT))
     with open_place(folder) as place, place.reading() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM extra").scalar() == 0
         assert shown(place) == before
-    copy = sqlite3.connect(folder / "record.sqlite3.before-0002")
-    assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+    copy = sqlite3.connect(folder / f"record.sqlite3.before-{NEXT}")
+    assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == (LAST,)
     assert copy.execute("SELECT count(*) FROM articles").fetchone() == (1,)
     copy.close()
 
@@ -86,10 +89,10 @@ def test_a_failed_migration_changes_nothing(folder: Path, tmp_path: Path, monkey
         take_in(place, page([story(1)]))
     steps = tmp_path / "migrations"
     shutil.copytree(revisions.MIGRATIONS, steps)
-    (steps / "versions" / "0002_more.py").write_text(STEP + '    op.execute("SELECT nothing")\n')
+    (steps / "versions" / f"{NEXT}_more.py").write_text(STEP + '    op.execute("SELECT nothing")\n')
     monkeypatch.setattr(revisions, "MIGRATIONS", steps)
     with monkeypatch.context() as newer:
-        newer.setattr(revisions, "KNOWN", ("0001", "0002"))
+        newer.setattr(revisions, "KNOWN", (*revisions.KNOWN, NEXT))
         with pytest.raises(ArchiveError):
             open_place(folder)
     with open_place(folder, write=True) as place:

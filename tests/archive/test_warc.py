@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,7 +18,9 @@ from onrecord.archive.captures import Captures
 from onrecord.archive.intake import Intake
 from onrecord.archive.keeper import check
 from onrecord.archive.place import Place, open_place
-from onrecord.archive.warc import Appending, WarcBroken, capture_of, members, next_name, read_member
+from onrecord.archive.warc.member import WarcBroken, members, read_member
+from onrecord.archive.warc.record import capture_of
+from onrecord.archive.warc.writing import Appending, next_name
 from onrecord.errors import ArchiveDamaged
 from onrecord.records import ReadOptions
 from tests.archive.made import NOW, capture, day, fetched, hurt, warc_files
@@ -86,6 +89,69 @@ def test_a_fetched_page_is_a_response_and_comes_back_with_its_headers(place: Pla
     offset, member = list(members(path, 0))[-1]
     assert capture_of(member) == (first, ReadOptions())
     assert offset > 0
+
+
+def test_a_page_that_came_packed_replays_unpacked(place: Place, folder: Path) -> None:
+    """The body is kept unpacked: other tools must not unpack it again, and the headers still come back as sent."""
+    body = "<p>Grüße aus Alder</p>".encode()
+    sent = (("Content-Encoding", "gzip"), ("Transfer-Encoding", "chunked"), ("content-length", "17"), ("X-Y", "ü: b"))
+    one = replace(fetched(body, "https://ford.example/packed"), headers=sent)
+    Intake(place).keep([(one, OPTIONS)], now=NOW)
+    (path,) = warc_files(folder)
+    with open(path, "rb") as file:
+        records = ArchiveIterator(file, check_digests=True)
+        assert next(records).rec_type == "warcinfo"
+        record = next(records)
+        http = record.http_headers
+        assert (http.get_statuscode(), http.statusline) == ("200", "200 OK")
+        assert record.content_stream().read() == body
+        assert http.get_header("Content-Length") == str(len(body))
+        assert http.get_header("X-Archive-Orig-Content-Encoding") == "gzip"
+        assert record.digest_checker.passed
+    assert capture_of(list(members(path, 0))[-1][1]) == (one, OPTIONS)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(
+                ["Content-Encoding", "X-Archive-Orig-Content-Length", "CONTENT-LENGTH", "Via", "set-cookie"]
+            ),
+            st.text(st.characters(codec="utf-8", exclude_characters="\r\n"), max_size=30),
+        ),
+        max_size=6,
+    ),
+    st.sampled_from([200, 203, 299, 404]),
+)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_headers_come_back(tmp_path: Path, headers: list[tuple[str, str]], status: int) -> None:
+    """Headers are given back as they were sent, in their order, whatever their names are."""
+    one = replace(fetched(b"<p>x</p>", "https://ford.example/h"), headers=tuple(headers), status=status)
+    appending = Appending(tmp_path, {})
+    placed = appending.write(one, OPTIONS, now=NOW)
+    appending.commit()
+    assert capture_of(read_member(tmp_path / placed.file, placed.offset)) == (one, OPTIONS)
+
+
+def test_a_page_that_the_server_says_is_unchanged_is_a_revisit(place: Place, folder: Path) -> None:
+    """A 304 answer is kept with its headers and refers to the page it speaks of, whose bytes it then stands for."""
+    body = os.urandom(9_000)
+    url = "https://ford.example/a"
+    elsewhere, first = fetched(body, "https://ford.example/copy"), fetched(body, url, at=NOW + timedelta(hours=1))
+    again = fetched(body, url, at=NOW + timedelta(hours=2))
+    unchanged = replace(again, status=304, headers=(("ETag", '"x"'),))
+    for one in (elsewhere, first, unchanged):
+        Intake(place).keep([(one, ReadOptions())], now=NOW)
+    (path,) = warc_files(folder)
+    with open(path, "rb") as file:
+        *_, copied, record = ArchiveIterator(file)
+    assert copied.rec_headers.get_header("WARC-Profile").endswith("/identical-payload-digest")
+    assert record.rec_headers.get_header("WARC-Profile").endswith("/server-not-modified")
+    assert record.rec_headers.get_header("WARC-Refers-To-Target-URI") == url
+    assert record.rec_headers.get_header("WARC-Refers-To") == copied.rec_headers.get_header("WARC-Record-ID")
+    assert record.http_headers.get_statuscode() == "304"
+    assert Captures(place).body(again.id) == body
+    assert hurt(place) == []
 
 
 def test_the_same_body_is_not_written_twice(place: Place, folder: Path) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from onrecord.records.statement import Speaker, Words
+from onrecord.records.party import ArticleParties
+from onrecord.records.statement import Speaker, Statement, Words
 from onrecord.text import word_set
 
 _PRONOUNS = word_set(
@@ -34,3 +35,11 @@ def speaker_of(source: Words | None) -> Speaker | None:
     if not capitals or (first_only and _UNNAMED.fullmatch(capitals[0])):
         return Speaker(name, kind="unnamed" if _UNNAMED.search(name) else "unknown")
     return Speaker(name, kind="named")
+
+
+def speaker_from(statement: Statement, party: int | None, found: ArticleParties) -> Speaker | None:
+    """The statement's speaker by the article's parties; as written where no party was found."""
+    if party is None:
+        return statement.speaker
+    one = found.parties[party]
+    return Speaker(one.name, kind="unnamed" if one.unnamed else "named", role=one.roles[0].text if one.roles else None)

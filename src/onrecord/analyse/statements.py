@@ -1,9 +1,9 @@
 """Statements: who said what, in which words, to whom and through whom, from a text alone.
 
-    text > quotations > tagger (segments) > linking (attributions) > lexicon, stance, occasion > statements
+    text > quotations > tagger (segments) > linking (attributions) > lexicon, stance, occasion > statements > parties
 
-Pure: the same text gives the same statements, alone or among others. Speakers stay as written; who "he" is, is for
-parties to say. Attitudes, decrees and no-comments come marked optional, and `in_ledger` tells them apart.
+Pure: the same text gives the same statements, alone or among others. Who "he" is, parties say. Attitudes, decrees and
+no-comments come marked optional, and `in_ledger` tells them apart.
 """
 
 from __future__ import annotations
@@ -20,12 +20,14 @@ from onrecord.analyse.english import is_english
 from onrecord.analyse.headlines import headline_attributions
 from onrecord.analyse.linking import Attribution, link, load_weights
 from onrecord.analyse.occasion import Occasion, find_occasion
+from onrecord.analyse.parties import find_parties
 from onrecord.analyse.quotes import CLOSES, INSIDE, OPENS, SINGLE, Quotation, find_quotations, quote_map
 from onrecord.analyse.sentences import find_sentences
 from onrecord.analyse.signed import signed_segments
-from onrecord.analyse.speakers import speaker_of
+from onrecord.analyse.speakers import speaker_from, speaker_of
 from onrecord.analyse.stance import CueContext, CueReading, read_cue
 from onrecord.analyse.tagger import Tagger
+from onrecord.records.party import ArticleParties
 from onrecord.records.reading import Block
 from onrecord.records.statement import Cue, Statement, StatementKind, Words
 
@@ -55,6 +57,8 @@ class StatementReading:
     """What was found in a text, or why nothing was looked for."""
 
     statements: tuple[Statement, ...]
+    parties: ArticleParties = ArticleParties()  # noqa: RUF009 - frozen
+    """Who speaks: `parties.speakers` has an index for each statement."""
     covered: bool = True
     """False when the text is in a language that statements are not found in."""
     note: str | None = None
@@ -82,18 +86,30 @@ class StatementFinder:
         *,
         language: str | None = None,
         blocks: Sequence[Block] | None = None,
+        title: str | None = None,
         options: StatementOptions | None = None,
     ) -> StatementReading:
-        """The statements of `text`, or a note that its language is not covered. `language` is ISO 639-1, if known."""
+        """The statements and parties of `text`, or a note that its language is not covered.
+
+        `language` is ISO 639-1, if known; `title` the headline, where it stands outside the text.
+        """
         if language not in (None, "en") or (language is None and not is_english(text)):
             name = f"in {language!r}" if language else "not in English"
-            return StatementReading((), False, f"the text is {name}; statements are found in English only")
-        return StatementReading(tuple(self.find(text, blocks=blocks, options=options)))
+            note = f"the text is {name}; statements are found in English only"
+            return StatementReading((), covered=False, note=note)
+        found = self._found(text, blocks, options)
+        who = find_parties(text, blocks or (), found, title=title)
+        named = [replace(s, speaker=speaker_from(s, n, who)) for s, n in zip(found, who.speakers, strict=True)]
+        return StatementReading(tuple(named), who)
 
     def find(
         self, text: str, *, blocks: Sequence[Block] | None = None, options: StatementOptions | None = None
     ) -> list[Statement]:
-        """The statements of `text`, in order of their cues."""
+        """The statements of `text`, which is taken for English, in order of their cues."""
+        return list(self.read(text, language="en", blocks=blocks, options=options).statements)
+
+    def _found(self, text: str, blocks: Sequence[Block] | None, options: StatementOptions | None) -> list[Statement]:
+        """The statements of `text`, in order of their cues, with speakers as written."""
         chosen = options or StatementOptions()
         quotes = find_quotations(text)
         reader = _Reader(text, self, quotes, blocks)

@@ -13,7 +13,9 @@ from sqlalchemy import Connection, insert, select, update
 
 from onrecord.archive import schema
 from onrecord.archive.stored import instant_text, options_json, to_json
-from onrecord.archive.warc import Placed, WarcBroken, capture_of, read_member
+from onrecord.archive.warc.member import WarcBroken, read_member
+from onrecord.archive.warc.record import capture_of
+from onrecord.archive.warc.writing import Placed
 from onrecord.records import Capture, ReadOptions
 
 

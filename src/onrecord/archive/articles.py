@@ -11,7 +11,7 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from onrecord.archive import tree
-from onrecord.archive.chunks import chunks
+from onrecord.archive.driver import Among
 from onrecord.archive.narrowing import conditions
 from onrecord.archive.place import Place
 from onrecord.archive.schema import articles, categories, filings, outlets, related, versions
@@ -186,26 +186,28 @@ def keys_of(
 
 def articles_by_id(connection: Connection, idents: Sequence[str]) -> list[Article]:
     """These articles, in this order; unknown ids are left out."""
-    found: dict[str, Article] = {}
-    for part in chunks(idents):
-        for one in _articles(connection, select(articles).where(articles.c.id.in_(part))):
-            found[one.id] = one
+    found = {one.id: one for one in _articles(connection, _BY_ID.rows(connection, idents))}
     return [found[ident] for ident in idents if ident in found]
 
 
 def articles_by_key(connection: Connection, keys: Sequence[int]) -> list[Article]:
     """These articles, in this order; unknown keys are left out."""
-    found: dict[int, Article] = {}
-    for part in chunks(keys):
-        for one in _articles(connection, select(articles).where(articles.c.key.in_(part))):
-            found[one.key] = one
+    found = {one.key: one for one in _articles(connection, _BY_KEY.rows(connection, keys))}
     return [found[key] for key in keys if key in found]
 
 
-def _articles(connection: Connection, query: Select[Any]) -> list[Article]:
-    rows = connection.execute(
-        query.add_columns(outlets.c.name.label("outlet_name")).outerjoin(outlets, outlets.c.row == articles.c.outlet)
-    ).all()
+_ROWS = select(articles, outlets.c.name.label("outlet_name")).outerjoin(outlets, outlets.c.row == articles.c.outlet)
+_BY_ID, _BY_KEY = Among(_ROWS, articles.c.id), Among(_ROWS, articles.c.key)
+_FILED = Among(
+    select(filings.c.article, categories.c.row, categories.c.path, categories.c.merged_into).join(
+        categories, categories.c.row == filings.c.category
+    ),
+    filings.c.article,
+)
+_LINKS = Among(select(related).order_by(related.c.version, related.c.seq), related.c.version)
+
+
+def _articles(connection: Connection, rows: Sequence[Any]) -> list[Article]:
     filed = _filed(connection, [row.key for row in rows])
     return [_article(row, filed.get(row.key, ())) for row in rows]
 
@@ -213,12 +215,7 @@ def _articles(connection: Connection, query: Select[Any]) -> list[Article]:
 def _filed(connection: Connection, keys: Sequence[int]) -> dict[int, tuple[tuple[str, ...], ...]]:
     found: defaultdict[int, set[tuple[str, ...]]] = defaultdict(set)
     became: dict[int, tuple[str, ...]] = {}
-    rows = connection.execute(
-        select(filings.c.article, categories.c.row, categories.c.path, categories.c.merged_into)
-        .join(categories, categories.c.row == filings.c.category)
-        .where(filings.c.article.in_(keys))
-    ).all()
-    for key, row, path, into in rows:
+    for key, row, path, into in _FILED.rows(connection, keys):
         if into is None:
             found[key].add(path_from(path))
             continue
@@ -230,7 +227,7 @@ def _filed(connection: Connection, keys: Sequence[int]) -> dict[int, tuple[tuple
     return {key: tuple(sorted(paths)) for key, paths in found.items()}
 
 
-def _article(row: Row[Any], filed: tuple[tuple[str, ...], ...]) -> Article:
+def _article(row: Any, filed: tuple[tuple[str, ...], ...]) -> Article:
     return Article(
         id=row.id,
         key=row.key,
@@ -249,7 +246,7 @@ def _article(row: Row[Any], filed: tuple[tuple[str, ...], ...]) -> Article:
         words=row.words,
         first_seen=from_iso(row.first_seen),
         last_seen=from_iso(row.last_seen),
-        republished=row.republished,
+        republished=bool(row.republished),
         has=tuple(row.has.split()),
         excerpt=row.excerpt,
     )
@@ -257,12 +254,8 @@ def _article(row: Row[Any], filed: tuple[tuple[str, ...], ...]) -> Article:
 
 def _versions(connection: Connection, rows: Sequence[Row[Any]]) -> list[Version]:
     links: defaultdict[str, list[Related]] = defaultdict(list)
-    for part in chunks([row.id for row in rows]):
-        found = connection.execute(
-            select(related).where(related.c.version.in_(part)).order_by(related.c.version, related.c.seq)
-        )
-        for row in found:
-            links[row.version].append(_related(row))
+    for link in _LINKS.rows(connection, [row.id for row in rows]):
+        links[link.version].append(_related(link))
     return [
         Version(
             id=row.id,
@@ -284,7 +277,7 @@ def _versions(connection: Connection, rows: Sequence[Row[Any]]) -> list[Version]
     ]
 
 
-def _related(row: Row[Any]) -> Related:
+def _related(row: Any) -> Related:
     return Related(
         kind=cast(RelatedKind, row.kind),
         headline=row.headline,

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, Row, select
 from onrecord.archive.place import Place
 from onrecord.archive.schema import captures, page_lines, sightings, versions
 from onrecord.archive.stored import page_day_from
-from onrecord.archive.warc import WarcBroken, read_member
+from onrecord.archive.warc.member import WarcBroken, read_member
 from onrecord.errors import ArchiveDamaged, NotFound, UsageError
 from onrecord.ids import sha256
 from onrecord.records import CaptureState, Furniture, FurnitureKind, KeptCapture, PageFacts, PageKind
@@ -93,6 +93,7 @@ def capture_columns() -> list[ColumnElement[Any]]:
     c = captures.c
     return [
         c.id, c.url, c.at, c.media_type, c.sha256, c.length, c.file, c.offset, c.size, c.category, c.outlet, c.state,
+        c.status, c.headers,
         c.page_kind, c.day, c.encoding, c.reader,
     ]  # fmt: skip
 
@@ -112,6 +113,8 @@ def kept_from(row: Row[Any]) -> KeptCapture:
         category=tuple(json.loads(row.category)) if row.category else None,
         outlet=row.outlet,
         state=cast(CaptureState, row.state),
+        headers=tuple((name, value) for name, value in json.loads(row.headers)) if row.headers else (),
+        status=row.status,
     )
 
 

@@ -103,9 +103,7 @@ def unfiled(page: PageReading, *, now: datetime) -> list[tuple[Article, Version]
     taken: set[str] = set()
     for place, reading in enumerate(page.articles):
         one = incoming(reading, outlet=page.outlet)
-        ident = one.article_id()
-        if ident in taken:
-            ident = one.article_id(apart=True)
+        ident = one.id_apart if one.id in taken else one.id
         taken.add(ident)
         version = Version(
             id=make_id("version", ident, one.digest),

@@ -45,14 +45,12 @@ class Incoming:
     excerpt: str
     words: int
     has: tuple[str, ...]
+    id: str  # that a new article gets
 
-    def article_id(self, *, apart: bool = False) -> str:
-        """The id a new article gets; `apart` when another article already has the id of these opening words."""
-        if self.url is not None:
-            return make_id("article", self.outlet, self.url)
-        if apart or len(self.opening) < _SHORT:
-            return make_id("article", self.outlet, self.opening, self.digest)
-        return make_id("article", self.outlet, self.opening)
+    @property
+    def id_apart(self) -> str:
+        """The id a new article gets when another one already has the id of these opening words."""
+        return self.id if self.url is not None else make_id("article", self.outlet, self.opening, self.digest)
 
 
 def incoming(reading: Reading, *, outlet: str | None) -> Incoming:
@@ -62,18 +60,21 @@ def incoming(reading: Reading, *, outlet: str | None) -> Incoming:
     levelled = _levelled([(block.role, block.text) for block in counted], title)
     lede = next((block.text for block in reading.blocks if block.role in _BODY), "")
     opening = fold(lede[: _OPENING * 2] or reading.standfirst or title.text)[:_OPENING]
+    url, digest = normal_url(reading.url), _digest(levelled)
+    parts = (url,) if url is not None else (opening, digest) if len(opening) < _SHORT else (opening,)
     return Incoming(
         reading=reading,
         outlet=outlet,
-        url=normal_url(reading.url),
+        url=url,
         title=title,
-        digest=_digest(levelled),
+        digest=digest,
         opening=opening,
         head=levelled[:HEAD],
         handles=_handles(outlet, opening, title.text, reading.standfirst),
         excerpt=_cut(squeeze(lede[: _EXCERPT * 2]), _EXCERPT),
         words=len(reading.text.split()),
         has=_has(reading),
+        id=make_id("article", outlet, *parts),
     )
 
 

@@ -1,7 +1,8 @@
-"""What search is told, and when: the one seam between the tables and the index over them.
+"""What search is told, and when: the one seam between the tables and the indexes over articles and statements.
 
-The index is an external-content one: it finds old words by reading them again. So an article is forgotten *before* its
-words, title or key change, and learnt after, in the same transaction. Knows nothing of queries.
+The indexes are external-content ones: they find old words by reading them again. So an article is forgotten *before*
+its words, title or key change, and learnt after, in the same transaction; so are a version's statements. Knows nothing
+of queries.
 """
 
 from __future__ import annotations
@@ -10,15 +11,18 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection
 
-from onrecord.archive.search import fts
+from onrecord.archive.search import fts, said
 from onrecord.archive.search.segment import segmented
 
-__all__ = ["create", "forget", "learn", "matching", "rebuild", "segmented", "verify"]
+__all__ = [
+    "create", "forget", "forget_statements", "learn", "learn_statements", "matching", "rebuild", "segmented", "verify",
+]  # fmt: skip
 
 
 def create(connection: Connection) -> None:
-    """Makes the index in a new database."""
+    """Makes the indexes in a new database."""
     fts.create(connection)
+    said.create(connection)
 
 
 def forget(connection: Connection, keys: Iterable[int]) -> None:
@@ -32,16 +36,27 @@ def learn(connection: Connection, keys: Iterable[int]) -> None:
     fts.add_all(connection, list(keys))
 
 
+def forget_statements(connection: Connection, version: str) -> None:
+    """Takes a version's statements out of the index. Call it before they go."""
+    said.forget(connection, version)
+
+
+def learn_statements(connection: Connection, version: str) -> None:
+    """Puts a version's statements into the index."""
+    said.learn(connection, version)
+
+
 def matching(connection: Connection, query: str, keys: Sequence[int]) -> set[int]:
     """Those of `keys` that a saved search fits. Raises QueryError when it can't be read."""
     return fts.matching(connection, query, keys)
 
 
 def rebuild(connection: Connection) -> None:
-    """Makes the whole index again from the articles."""
+    """Makes the indexes again from the articles and statements."""
     fts.rebuild(connection)
+    said.rebuild(connection)
 
 
 def verify(connection: Connection) -> list[str]:
-    """What is wrong with the index, in sentences; empty when it is whole."""
-    return fts.verify(connection)
+    """What is wrong with the indexes, in sentences; empty when they are whole."""
+    return fts.verify(connection) + said.verify(connection)

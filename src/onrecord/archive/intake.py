@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import Connection, Row, delete, insert, or_, select, update
 
 from onrecord.archive import adopting, rules, tree
 from onrecord.archive.captures import body_of, capture_columns, kept_from
@@ -21,7 +22,8 @@ from onrecord.archive.place import Place
 from onrecord.archive.schema import captures, page_lines, problems, runs, sightings
 from onrecord.archive.shelf import Shelf, Shelved
 from onrecord.archive.stored import instant_text, options_from, options_json, page_day_json, to_json
-from onrecord.archive.warc import ROLL_AT, Appending, Original
+from onrecord.archive.warc.record import Original
+from onrecord.archive.warc.writing import ROLL_AT, Appending
 from onrecord.ids import sha256
 from onrecord.records import Capture, Imported, KeptCapture, PageReading, Problem, ReadOptions
 from onrecord.times import from_iso, iso
@@ -54,6 +56,21 @@ class Intake:
                 .where(captures.c.sha256 == digest)
                 .order_by(captures.c.file, captures.c.offset)
                 .limit(1)
+            ).first()
+            return None if row is None else kept_from(row)
+
+    def holds(self, ident: str) -> bool:
+        """Whether this very capture is kept already."""
+        with self._place.reading() as connection:
+            return connection.execute(select(captures.c.id).where(captures.c.id == ident)).first() is not None
+
+    def captured(self, url: str, at: datetime | None) -> KeptCapture | None:
+        """The capture of this address at this instant, where there is one."""
+        if at is None:
+            return None
+        with self._place.reading() as connection:
+            row = connection.execute(
+                select(*capture_columns()).where(captures.c.url == url, captures.c.at == instant_text(at)).limit(1)
             ).first()
             return None if row is None else kept_from(row)
 
@@ -108,7 +125,7 @@ class Intake:
             values = {"options": options_json(options), "outlet": options.outlet}
             connection.execute(update(captures).where(captures.c.id == capture.id).values(values))
             return replace(kept_from(known), outlet=options.outlet)
-        first = Original(alike[0].url, from_iso(alike[0].at)) if alike else None
+        first = _original(alike, capture.url)
         placed = appending.write(capture, options, now=now, first=first)
         if appending.began(placed.file):
             adopting.set_lengths(connection, {placed.file: placed.offset + placed.size})
@@ -124,6 +141,8 @@ class Intake:
             offset=placed.offset,
             size=placed.size,
             outlet=options.outlet,
+            headers=capture.headers,
+            status=capture.status,
         )
 
     # Readings ---------------------------------------------------------------------------------------------------
@@ -225,6 +244,12 @@ class Intake:
         """Keeps a problem that a run met."""
         with self._place.writing() as connection:
             _add_problems(connection, (problem,), run=run, capture=capture, now=now)
+
+
+def _original(alike: Sequence[Row[Any]], url: str) -> Original | None:
+    """Which of the captures with the same body a revisit refers to: one of the same address where there is one."""
+    first = next((row for row in alike if row.url == url), alike[0] if alike else None)
+    return None if first is None else Original(first.id, first.url, from_iso(first.at))
 
 
 def _categorise(

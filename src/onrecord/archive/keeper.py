@@ -3,7 +3,8 @@
 database   SQLite's own check, and every reference between tables
 captures   each WARC file to its committed length, each record to its digest
 articles   every block at its span, every version's id, every article's key and counts
-search     the index against the words it stands for
+findings   the words of every statement, mention and role at their spans
+search     the indexes against the words they stand for
 """
 
 from __future__ import annotations
@@ -19,10 +20,12 @@ from sqlalchemy import Connection, Row, Select, func, select
 from onrecord.archive import adopting, indexing
 from onrecord.archive.deciding import SEQUENCE_BITS
 from onrecord.archive.incoming import digest_of
+from onrecord.archive.misquoted import astray, misquoted
 from onrecord.archive.place import DATABASE, Place
 from onrecord.archive.schema import articles, captures, versions
 from onrecord.archive.stored import title_from
-from onrecord.archive.warc import Member, WarcBroken, capture_of, members, read_member
+from onrecord.archive.warc.member import Member, WarcBroken, members, read_member
+from onrecord.archive.warc.record import capture_of
 from onrecord.ids import make_id, sha256
 from onrecord.records import CheckReport, Problem, Role
 from onrecord.times import day_number
@@ -33,6 +36,7 @@ _ROLES = frozenset(get_args(Role))
 _PAGE = 200
 _SHOWN = 100  # problems of one kind that are listed; a wrecked archive has thousands, and the first tell enough
 _BACKUP = "Bring the file back from a backup (`onrecord restore`)"
+_ANEW = "The articles are whole: find them again with `onrecord analyse --again`"
 _AGAIN = "The captures are whole: import the pages again into a new archive, or bring a backup back"
 
 
@@ -68,6 +72,7 @@ class _Check:
             size = self._captures(connection, count["captures"])
             blocks = self._versions(connection, count["versions"])
             self._articles(connection, count["articles"])
+            self._findings(connection)
             self._search(connection)
         for kind, more in self._more.items():
             self.problems.append(Problem("failure", kind, f"{more:,} more of the same kind ({kind})"))
@@ -250,6 +255,14 @@ class _Check:
             if counts.get(row.id, 0) != row.versions or standing.get(row.version) != row.id:
                 self._hurt("versions-wrong", "its versions are not those it counts", where=where, then=_AGAIN)
         self.progress("articles", total, total)
+
+    def _findings(self, connection: Connection) -> None:
+        self.progress("findings", 0, 1)
+        for version, what in misquoted(connection):
+            self._hurt("finding-moved", what, where=f"version {version}", then=_ANEW)
+        for ident, what in astray(connection):
+            self._hurt("finding-astray", what, where=ident, then=_ANEW)
+        self.progress("findings", 1, 1)
 
     def _search(self, connection: Connection) -> None:
         self.progress("search", 0, 1)

@@ -14,8 +14,8 @@ from typing import cast
 
 from sqlalchemy import Connection, select
 
-from onrecord.archive.chunks import chunks
 from onrecord.archive.deciding import Known
+from onrecord.archive.driver import Among
 from onrecord.archive.incoming import COUNTED, HEAD, Incoming, stand_in
 from onrecord.archive.schema import articles, handles, outlets, reviews, versions
 from onrecord.archive.stored import when_of
@@ -24,6 +24,26 @@ from onrecord.text import fold, level
 
 _CROWD = 16  # a handle that this many articles share ("Morning briefing") tells nothing and is given to no more
 REAL: frozenset[TitleOrigin] = frozenset({"page", "metadata", "given"})
+
+
+BY_HANDLE = Among(select(handles.c.hash, handles.c.article), handles.c.hash)
+BY_URL = Among(select(articles.c.url, articles.c.id), articles.c.url)
+_DIGESTS = Among(select(versions.c.article, versions.c.sha256), versions.c.article)
+_COMPARED = Among(
+    select(
+        articles.c.id,
+        outlets.c.name,
+        articles.c.url,
+        articles.c.published_earliest,
+        articles.c.published_latest,
+        versions.c.sha256,
+        versions.c.text,
+        versions.c.blocks,
+    )
+    .join(versions, versions.c.id == articles.c.version)
+    .outerjoin(outlets, outlets.c.row == articles.c.outlet),
+    articles.c.id,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +80,9 @@ class Standing:
 def candidates_for(connection: Connection, found: Sequence[Incoming]) -> Candidates:
     """Every known article that shares an address or a handle with one of these readings."""
     by_hash: defaultdict[int, set[str]] = defaultdict(set)
-    for part in chunks(sorted({one_hash for one in found for one_hash in one.handles})):
-        rows = connection.execute(select(handles.c.hash, handles.c.article).where(handles.c.hash.in_(part)))
-        for one_hash, ident in rows:
-            by_hash[one_hash].add(ident)
-    by_url: dict[str, str] = {}
-    for urls in chunks(sorted({one.url for one in found if one.url is not None})):
-        found_urls = connection.execute(select(articles.c.url, articles.c.id).where(articles.c.url.in_(urls)))
-        by_url.update({row.url: row.id for row in found_urls})
+    for one_hash, ident in BY_HANDLE.rows(connection, (one_hash for one in found for one_hash in one.handles)):
+        by_hash[one_hash].add(ident)
+    by_url = dict(BY_URL.rows(connection, (one.url for one in found if one.url is not None)))
     known = _known(connection, {*by_url.values(), *(ident for idents in by_hash.values() for ident in idents)})
     return Candidates(
         {url: known[ident] for url, ident in by_url.items()},
@@ -79,39 +94,22 @@ def candidates_for(connection: Connection, found: Sequence[Incoming]) -> Candida
 
 
 def _known(connection: Connection, idents: set[str]) -> dict[str, Known]:
-    found: dict[str, Known] = {}
-    for part in chunks(sorted(idents)):
-        digests: defaultdict[str, set[str]] = defaultdict(set)
-        rows = connection.execute(select(versions.c.article, versions.c.sha256).where(versions.c.article.in_(part)))
-        for ident, digest in rows:
-            digests[ident].add(digest)
-        compared = connection.execute(
-            select(
-                articles.c.id,
-                outlets.c.name,
-                articles.c.url,
-                articles.c.published_earliest,
-                articles.c.published_latest,
-                versions.c.sha256,
-                versions.c.text,
-                versions.c.blocks,
-            )
-            .join(versions, versions.c.id == articles.c.version)
-            .outerjoin(outlets, outlets.c.row == articles.c.outlet)
-            .where(articles.c.id.in_(part))
+    digests: defaultdict[str, set[str]] = defaultdict(set)
+    for ident, digest in _DIGESTS.rows(connection, idents):
+        digests[ident].add(digest)
+    return {
+        row.id: Known(
+            id=row.id,
+            outlet=row.name,
+            url=row.url,
+            head=_head(row.text, row.blocks),
+            digests=frozenset(digests[row.id]),
+            newest=row.sha256,
+            earliest=None if row.published_earliest is None else date.fromisoformat(row.published_earliest),
+            latest=None if row.published_latest is None else date.fromisoformat(row.published_latest),
         )
-        for ident, outlet, url, earliest, latest, digest, text, blocks in compared:
-            found[ident] = Known(
-                id=ident,
-                outlet=outlet,
-                url=url,
-                head=_head(text, blocks),
-                digests=frozenset(digests[ident]),
-                newest=digest,
-                earliest=None if earliest is None else date.fromisoformat(earliest),
-                latest=None if latest is None else date.fromisoformat(latest),
-            )
-    return found
+        for row in _COMPARED.rows(connection, idents)
+    }
 
 
 def _head(text: str, blocks: str) -> str:

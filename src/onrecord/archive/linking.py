@@ -14,10 +14,11 @@ from functools import lru_cache
 from itertools import islice
 from typing import Literal
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, select, update
 
-from onrecord.archive.chunks import chunks
+from onrecord.archive.driver import Among, add_rows
 from onrecord.archive.incoming import Incoming, handle, normal_url, title_handle
+from onrecord.archive.known import BY_HANDLE, BY_URL
 from onrecord.archive.schema import articles, clues, handles, outlets, related, unmatched, versions
 from onrecord.records import Related
 from onrecord.text import fold, words
@@ -26,6 +27,16 @@ _STEM = 6  # letters: enough to tell names apart, few enough to survive endings
 _LOST_WORDS = 36  # of a standfirst, or of the lede where there is none
 
 Side = Literal["box", "lost"]
+
+_UNMATCHED = Among(select(unmatched.c.article), unmatched.c.article)
+_OPEN = Among(
+    select(related.c.version, related.c.seq, related.c.folded, versions.c.article, outlets.c.name)
+    .join(versions, versions.c.id == related.c.version)
+    .join(articles, articles.c.id == versions.c.article)
+    .outerjoin(outlets, outlets.c.row == articles.c.outlet)
+    .where(related.c.article.is_(None)),
+    related.c.folded,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +74,7 @@ class Linker:
 
     def connect(self) -> None:
         """Links new boxes to known articles and known boxes to new articles, and writes the clues down."""
-        if self._clues:
-            self._connection.execute(insert(clues), self._clues)
+        add_rows(self._connection, clues, self._clues)
         self._note_unmatched()
         self._lead_boxes()
         lead_to(self._connection, self._titles)
@@ -72,28 +82,16 @@ class Linker:
 
     def _note_unmatched(self) -> None:
         changed = [ident for ident, fresh in self._unmatched.items() if not fresh]
-        there = {
-            ident
-            for part in chunks(changed)
-            for ident in self._connection.execute(
-                select(unmatched.c.article).where(unmatched.c.article.in_(part))
-            ).scalars()
-        }
-        rows = [{"article": ident} for ident in self._unmatched if ident not in there]
-        if rows:
-            self._connection.execute(insert(unmatched), rows)
+        there = {row.article for row in _UNMATCHED.rows(self._connection, changed)}
+        add_rows(self._connection, unmatched, [{"article": ident} for ident in self._unmatched if ident not in there])
 
     def _lead_boxes(self) -> None:
         by_hash: defaultdict[int, set[str]] = defaultdict(set)
-        hashes = {title_handle(box.outlet, box.headline) for box in self._boxes}
-        for part in chunks(sorted(hashes)):
-            rows = self._connection.execute(select(handles.c.hash, handles.c.article).where(handles.c.hash.in_(part)))
-            for found, article in rows:
-                by_hash[found].add(article)
-        by_url: dict[str, str] = {}
-        for urls in chunks(sorted({url for box in self._boxes if (url := normal_url(box.url)) is not None})):
-            led = self._connection.execute(select(articles.c.url, articles.c.id).where(articles.c.url.in_(urls)))
-            by_url.update({row.url: row.id for row in led})
+        hashes = (title_handle(box.outlet, box.headline) for box in self._boxes)
+        for found, article in BY_HANDLE.rows(self._connection, hashes):
+            by_hash[found].add(article)
+        urls = (url for box in self._boxes if (url := normal_url(box.url)) is not None)
+        by_url = dict(BY_URL.rows(self._connection, urls))
         for box in self._boxes:
             url = normal_url(box.url)
             leads = {by_url[url]} if url in by_url else by_hash[title_handle(box.outlet, box.headline)] - {box.article}
@@ -105,19 +103,11 @@ def lead_to(connection: Connection, titles: Sequence[tuple[str | None, str, str]
     """Links open boxes to the articles (outlet, headline, id) whose headline they give; returns how many."""
     wanted = {(outlet, fold(title)): article for outlet, title, article in titles}
     linked = 0
-    for part in chunks(sorted({folded for _, folded in wanted})):
-        rows = connection.execute(
-            select(related.c.version, related.c.seq, related.c.folded, versions.c.article, outlets.c.name)
-            .join(versions, versions.c.id == related.c.version)
-            .join(articles, articles.c.id == versions.c.article)
-            .outerjoin(outlets, outlets.c.row == articles.c.outlet)
-            .where(related.c.folded.in_(part), related.c.article.is_(None))
-        ).all()
-        for version, seq, folded, own, outlet in rows:
-            article = wanted.get((outlet, folded))
-            if article is not None and article != own:
-                set_link(connection, version, seq, article=article, confidence=confidence)
-                linked += 1
+    for version, seq, folded, own, outlet in _OPEN.rows(connection, (folded for _, folded in wanted)):
+        article = wanted.get((outlet, folded))
+        if article is not None and article != own:
+            set_link(connection, version, seq, article=article, confidence=confidence)
+            linked += 1
     return linked
 
 
@@ -130,14 +120,15 @@ def set_link(connection: Connection, version: str, seq: int, *, article: str | N
     )
 
 
-def clue_hashes(outlet: str | None, side: Side, text: str) -> list[int]:
+@lru_cache(maxsize=4096)  # asked when an article is filed, and again when its batch is compared
+def clue_hashes(outlet: str | None, side: Side, text: str) -> tuple[int, ...]:
     """The clues a text gives: its words of four letters or more, or with a digit, by their first letters."""
     stems = (
         word[:_STEM]
         for word in words(text)
         if len(word) > 3 or (not word.isalpha() and any(letter.isdigit() for letter in word))
     )
-    return [_clue(outlet, side, stem) for stem in islice(dict.fromkeys(stems), _LOST_WORDS)]
+    return tuple(_clue(outlet, side, stem) for stem in islice(dict.fromkeys(stems), _LOST_WORDS))
 
 
 _clue = lru_cache(maxsize=16_384)(handle)  # the same words come again and again, and a digest costs more than a look-up
@@ -147,7 +138,7 @@ def add_handle(connection: Connection, article: str, outlet: str | None, title: 
     """Makes an article known by a headline that it got later."""
     row = {"hash": title_handle(outlet, title), "article": article}
     if connection.execute(select(handles).filter_by(**row)).first() is None:
-        connection.execute(insert(handles), [row])
+        add_rows(connection, handles, [row])
 
 
 def unlead(connection: Connection, article: str, title: str) -> None:

@@ -14,8 +14,8 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, update
 
 from onrecord.archive import indexing, linking
-from onrecord.archive.chunks import chunks
 from onrecord.archive.deciding import SEQUENCE_BITS, better_day, day_of, decide, key_of
+from onrecord.archive.driver import Among, add_rows
 from onrecord.archive.incoming import Incoming, incoming
 from onrecord.archive.known import Standing, candidates_for, standing, title_after
 from onrecord.archive.schema import articles, handles, outlets, related, sightings, versions
@@ -32,6 +32,8 @@ from onrecord.errors import ArchiveError
 from onrecord.ids import make_id
 from onrecord.records import KeptCapture, PageReading, When
 from onrecord.text import fold
+
+_IDS = Among(select(articles.c.id), articles.c.id)
 
 Placed = dict[int, tuple[int, int]]
 """Place on the page to the row of the version seen there and the article's key."""
@@ -75,9 +77,8 @@ class Shelf:
 
     def finish(self) -> None:
         """Writes what can wait for the last page: which versions stood where, and where boxes lead."""
-        if self._sightings:
-            self._connection.execute(insert(sightings), self._sightings)
-            self._sightings = []
+        add_rows(self._connection, sightings, self._sightings)
+        self._sightings = []
         self._linker.connect()
 
     def key_now(self, key: int) -> int:
@@ -95,7 +96,7 @@ class Shelf:
         later: list[tuple[int, Incoming]] = []
         names: set[int | str] = set()
         for place, one in waiting:
-            mine: set[int | str] = {*one.handles, one.url or one.article_id()}
+            mine: set[int | str] = {*one.handles, one.url or one.id}
             if names & mine:
                 later.append((place, one))  # a page can hold one article twice: first the first
                 continue
@@ -151,16 +152,15 @@ class Shelf:
                 }
             )
             placed[place] = (version["row"], keys[place])
-        self._connection.execute(insert(articles), article_rows)
-        self._connection.execute(insert(versions), version_rows)
+        add_rows(self._connection, articles, article_rows)
+        add_rows(self._connection, versions, version_rows)
         found = [
             {"hash": one_hash, "article": self._ids[place]}
             for place, one in fresh
             for one_hash in one.handles
             if one_hash not in crowded
         ]
-        if found:
-            self._connection.execute(insert(handles), found)
+        add_rows(self._connection, handles, found)
         self._relate([(version, one) for version, (_, one) in zip(version_rows, fresh, strict=True)])
         for place, one in fresh:
             self._linker.lost_or_titled(placed[place][0], self._ids[place], one, fresh=True)
@@ -192,13 +192,8 @@ class Shelf:
         return key_of(day, sequence)
 
     def _give_ids(self, fresh: Sequence[tuple[int, Incoming]]) -> dict[int, str]:
-        wanted = {place: one.article_id() for place, one in fresh}
-        taken = {
-            str(row[0])
-            for part in chunks(sorted(set(wanted.values())))
-            for row in self._connection.execute(select(articles.c.id).where(articles.c.id.in_(part)))
-        }
-        return {place: one.article_id(apart=True) if wanted[place] in taken else wanted[place] for place, one in fresh}
+        taken = {row.id for row in _IDS.rows(self._connection, (one.id for _, one in fresh))}
+        return {place: one.id_apart if one.id in taken else one.id for place, one in fresh}
 
     def _outlet(self, name: str | None) -> int | None:
         if name is None:
@@ -244,7 +239,7 @@ class Shelf:
             # The index reads old words through articles.version: it must forget before that changes.
             indexing.forget(self._connection, [now.key])
         if known is None:
-            self._connection.execute(insert(versions), [row])
+            add_rows(self._connection, versions, [row])
             self._relate([(row, one)])
             if newest:
                 self._linker.lost_or_titled(version_row, ident, one, fresh=False)
@@ -330,8 +325,7 @@ class Shelf:
                     }
                 )
                 self._linker.box(version["row"], version["id"], version["article"], seq, one.outlet, link)
-        if rows:
-            self._connection.execute(insert(related), rows)
+        add_rows(self._connection, related, rows)
 
 
 def _sight_columns(now: Standing, at: str) -> dict[str, Any]:

@@ -11,8 +11,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, cast
 
-from sqlalchemy import Row
-
 from onrecord.records import (
     Block,
     Boundary,
@@ -21,7 +19,6 @@ from onrecord.records import (
     Provenance,
     ReadOptions,
     Reason,
-    Role,
     TitleGuess,
     TitleOrigin,
     When,
@@ -34,7 +31,10 @@ PATH_MARK = "\x1f"  # between the names of a category's path: no keyboard types 
 
 def to_json(value: Any) -> str:
     """Compact JSON, letters of every script as they are."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # json.dumps would make one for each call
 
 
 def instant(text: str | None) -> datetime | None:
@@ -169,9 +169,7 @@ def _block_list(one: Block) -> list[Any]:
 
 def blocks_from(text: str, words: str) -> tuple[Block, ...]:
     """The blocks of `blocks_json` over the version's text."""
-    return tuple(
-        Block(cast(Role, role), start, end, words[start:end], *rest) for role, start, end, *rest in json.loads(text)
-    )
+    return tuple(Block(role, start, end, words[start:end], *rest) for role, start, end, *rest in json.loads(text))
 
 
 def reasons_list(reasons: Sequence[Reason]) -> list[list[Any]]:
@@ -223,7 +221,7 @@ def provenance_from(text: str | None) -> tuple[Provenance, ...]:
     return tuple(Provenance(*one) for one in json.loads(text)) if text else ()
 
 
-def when_of(row: Row[Any]) -> When | None:
+def when_of(row: Any) -> When | None:
     """The day an articles row holds."""
     if row.published_earliest is None:
         return None

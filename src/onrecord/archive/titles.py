@@ -6,20 +6,22 @@ headlines.py, which the pipeline calls in between. A person's rejection is never
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, insert, select, text
+from sqlalchemy import Connection, Select, delete, insert, select, text
 
 from onrecord.archive.chunks import chunks
+from onrecord.archive.driver import Among, Prepared
 from onrecord.archive.known import title_reviews
 from onrecord.archive.linking import add_handle, clue_hashes, lead_to, lose_clues
 from onrecord.archive.place import Place
 from onrecord.archive.reviews import set_title
 from onrecord.archive.schema import articles, outlets, recovered_titles, related, unmatched, versions
-from onrecord.archive.stored import blocks_from, instant_text, reasons_list, to_json
+from onrecord.archive.stored import instant_text, reasons_list, to_json
 from onrecord.records import Box, HeadlineMatch, Untitled
 from onrecord.text import fold
 
@@ -50,8 +52,8 @@ class Titles:
         with self._place.reading() as connection:
             asked = dict.fromkeys([*connection.execute(select(unmatched.c.article)).scalars(), *idents])
             self._asked = list(asked)
-            lost = _lost(connection, self._asked)
-            boxes = _open_boxes(connection, self._asked)
+            lost = _LOST_OF.rows(connection, self._asked)
+            boxes = _BOXES_OF.rows(connection, self._asked)
             wanted_boxes = _nearest(
                 connection,
                 {(row.row, -1): clue_hashes(row.name, "box", row.standfirst or row.excerpt) for row in lost},
@@ -60,7 +62,7 @@ class Titles:
                 connection, {(row.row, row.seq): clue_hashes(row.name, "lost", row.headline) for row in boxes}
             )
             boxes += _boxes_at(connection, wanted_boxes - {(row.row, row.seq) for row in boxes})
-            lost += _lost_at(connection, {row for row, _ in wanted_lost} - {row.row for row in lost})
+            lost += _LOST_AT.rows(connection, sorted({row for row, _ in wanted_lost} - {row.row for row in lost}))
         if self._asked and self._place.writable and not (boxes and lost):
             with self._place.writing() as connection:
                 self._compared(connection)
@@ -127,15 +129,14 @@ def _recover(connection: Connection, match: HeadlineMatch, now: datetime) -> int
 # Candidates -----------------------------------------------------------------------------------------------------
 
 
-def _nearest(connection: Connection, wanted: dict[Spot, list[int]]) -> set[Spot]:
+def _nearest(connection: Connection, wanted: dict[Spot, tuple[int, ...]]) -> set[Spot]:
     """The spots on the other side that share most clues with these, a bounded number for each."""
     holders: defaultdict[int, list[Spot]] = defaultdict(list)
     hashes = sorted({found for hashes in wanted.values() for found in hashes})
     for start in range(0, len(hashes), _AT_ONCE):
         part = hashes[start : start + _AT_ONCE]
         part += part[-1:] * (_AT_ONCE - len(part))  # one statement, prepared once
-        rows = connection.execute(_HOLDERS, {f"h{place}": one for place, one in enumerate(part)})
-        for one_hash, row, seq in rows:
+        for one_hash, row, seq in _HOLDERS.ask(connection, {f"h{place}": one for place, one in enumerate(part)}):
             holders[one_hash].append((row, seq))
     found: set[Spot] = set()
     for spot, mine in wanted.items():
@@ -151,12 +152,14 @@ def _nearest(connection: Connection, wanted: dict[Spot, list[int]]) -> set[Spot]
 
 # Many short walks in one statement: a walk over all holders of a common word would read the whole table.
 _AT_ONCE = 100
-_HOLDERS = text(
-    " UNION ALL ".join(
-        f'SELECT * FROM (SELECT hash, "row", seq FROM clues WHERE hash = :h{place}'
-        f' ORDER BY "row" DESC, seq DESC LIMIT {_NEAREST}) AS w{place}'
-        for place in range(_AT_ONCE)
-    )
+_HOLDERS = Prepared(
+    text(
+        " UNION ALL ".join(
+            f'SELECT * FROM (SELECT hash, "row", seq FROM clues WHERE hash = :h{place}'
+            f' ORDER BY "row" DESC, seq DESC LIMIT {_NEAREST}) AS w{place}'
+            for place in range(_AT_ONCE)
+        )
+    ).bindparams(**{f"h{place}": 0 for place in range(_AT_ONCE)})
 )
 
 _LOST_QUERY: Select[Any] = (
@@ -194,38 +197,29 @@ _BOX_QUERY: Select[Any] = (
 )
 
 
-def _lost(connection: Connection, idents: Sequence[str]) -> list[Row[Any]]:
-    return [row for part in chunks(idents) for row in connection.execute(_LOST_QUERY.where(articles.c.id.in_(part)))]
+_LOST_OF, _LOST_AT = Among(_LOST_QUERY, articles.c.id), Among(_LOST_QUERY, versions.c.row)
+_BOXES_OF, _BOXES_AT = Among(_BOX_QUERY, articles.c.id), Among(_BOX_QUERY, versions.c.row)
 
 
-def _lost_at(connection: Connection, rows: Iterable[int]) -> list[Row[Any]]:
-    return [
-        row for part in chunks(sorted(rows)) for row in connection.execute(_LOST_QUERY.where(versions.c.row.in_(part)))
-    ]
+def _boxes_at(connection: Connection, spots: Iterable[Spot]) -> list[Any]:
+    wanted = set(spots)
+    found = _BOXES_AT.rows(connection, sorted({row for row, _ in wanted}))
+    return [row for row in found if (row.row, row.seq) in wanted]
 
 
-def _open_boxes(connection: Connection, idents: Sequence[str]) -> list[Row[Any]]:
-    return [row for part in chunks(idents) for row in connection.execute(_BOX_QUERY.where(articles.c.id.in_(part)))]
-
-
-def _boxes_at(connection: Connection, spots: Iterable[Spot]) -> list[Row[Any]]:
-    seqs: defaultdict[int, set[int]] = defaultdict(set)
-    for row, seq in spots:
-        seqs[row].add(seq)
-    return [
-        row
-        for part in chunks(sorted(seqs))
-        for row in connection.execute(_BOX_QUERY.where(versions.c.row.in_(part)))
-        if row.seq in seqs[row.row]
-    ]
-
-
-def _box(row: Row[Any]) -> Box:
+def _box(row: Any) -> Box:
     return Box(row.article, row.headline, row.caption, row.line)
 
 
-def _untitled(row: Row[Any]) -> Untitled:
-    body = [one.text for one in blocks_from(row.blocks, row.text) if one.role in ("paragraph", "quote", "list")]
+def _untitled(row: Any) -> Untitled:
+    body: list[str] = []
+    length = 0
+    for role, start, end, *_ in json.loads(row.blocks):
+        if role in ("paragraph", "quote", "list"):
+            body.append(row.text[start:end])
+            length += end - start + 1
+            if length > _HEAD and len(body) > 1:
+                break
     return Untitled(
         article=row.id,
         standfirst=row.standfirst,

@@ -11,13 +11,15 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from onrecord.archive.chunks import chunks
+from onrecord.archive.driver import Among, add_rows
 from onrecord.archive.schema import articles, categories, category_changes, filings, unfilings
 from onrecord.archive.stored import instant_text, path_text
 from onrecord.errors import UsageError
 from onrecord.ids import make_id
 from onrecord.records import FilingOrigin
 from onrecord.text import squeeze
+
+_FILED = Among(select(filings.c.category, filings.c.article, filings.c.origin), filings.c.article)
 
 MAX_DEPTH = 32
 _MAX_NAME = 200
@@ -134,11 +136,8 @@ def file(connection: Connection, pairs: Sequence[tuple[int, int]], origin: Filin
     if not pairs:
         return 0
     there: dict[tuple[int, int], str] = {}
-    for part in chunks(sorted({key for _, key in pairs})):
-        rows = connection.execute(
-            select(filings.c.category, filings.c.article, filings.c.origin).where(filings.c.article.in_(part))
-        )
-        there.update({(row.category, row.article): row.origin for row in rows})
+    for row in _FILED.rows(connection, (key for _, key in pairs)):
+        there[row.category, row.article] = row.origin
     wanted = [pair for pair in pairs if pair not in there or (origin == "given" and there[pair] != "given")]
     if origin == "given":
         _refile(connection, wanted)
@@ -147,8 +146,9 @@ def file(connection: Connection, pairs: Sequence[tuple[int, int]], origin: Filin
         wanted = [pair for pair in wanted if pair not in out]
     if wanted:
         at_text = instant_text(now)
-        connection.execute(
-            insert(filings),
+        add_rows(
+            connection,
+            filings,
             [{"category": row, "article": key, "origin": origin, "at": at_text} for row, key in wanted],
         )
     return sum(pair not in there for pair in wanted)

@@ -6,33 +6,43 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from typing import IO
 
 import click
 
-from onrecord.cli.options import archive_option, filter_options
+from onrecord.cli.options import archive_option
 from onrecord.cli.screen import say
+from onrecord.cli.statements import statement_options
 from onrecord.errors import UsageError
 from onrecord.record import open_record
-from onrecord.records import Filters
+from onrecord.records import StatementFilters
 
 
 @click.command("export")
-@click.argument("what", type=click.Choice(["articles"]))
+@click.argument("what", type=click.Choice(["articles", "statements"]))
 @archive_option
-@filter_options
+@statement_options
 @click.option("--format", "form", type=click.Choice(["jsonl", "csv", "parquet"]), default="jsonl", show_default=True)
-@click.option("--search", "query", default="", metavar="QUERY", help="Only articles that this search finds.")
 @click.option("--output", "-o", type=click.Path(dir_okay=False), metavar="FILE", help="Write here, not to the screen.")
-def export_command(what: str, archive: str, narrowing: Filters, form: str, query: str, output: str | None) -> None:
-    """Write articles, newest first, with all the narrowing that lists and searches know.
+def export_command(what: str, archive: str, asked: StatementFilters, form: str, output: str | None) -> None:
+    """Write articles or statements, newest first, with all the narrowing that their lists know.
 
-    A file is written beside its place and moved there when it is whole.
+    A file is written beside its place and moved there when it is whole. --search asks for words of articles, or, with
+    statements, of what was said; --by, --about, --stance, --kind, --via, --unnamed and --optional are of statements.
     """
+    if what == "articles" and asked != StatementFilters(asked.articles, search=asked.search):
+        raise UsageError("these options narrow statements, not articles", then="Leave them out, or export statements")
+
+    def write(out: IO[bytes]) -> int:
+        if what == "statements":
+            return record.export_statements(asked, form, out)
+        return record.export_articles(asked.articles, form, out, query=asked.search)
+
     with open_record(archive) as record:
         if output is None:
             if form == "parquet":
                 raise UsageError("Parquet is not for a screen", then="Name a file with --output")
-            record.export_articles(narrowing, form, sys.stdout.buffer, query=query)
+            write(sys.stdout.buffer)
             return
         target = Path(output)
         if not target.parent.is_dir():
@@ -40,14 +50,14 @@ def export_command(what: str, archive: str, narrowing: Filters, form: str, query
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         try:
             with os.fdopen(handle, "wb") as out:
-                count = record.export_articles(narrowing, form, out, query=query)
+                count = write(out)
             # mkstemp makes private files; an export is an ordinary one.
             os.chmod(name, 0o666 & ~_umask())
             os.replace(name, target)
         except BaseException:
             os.unlink(name)
             raise
-    say(f"{count:,} articles written to {output}", err=True)
+    say(f"{count:,} {what} written to {output}", err=True)
 
 
 def _umask() -> int:

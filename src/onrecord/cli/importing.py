@@ -7,7 +7,7 @@ from dataclasses import asdict
 import click
 
 from onrecord.cli.options import DayRange, archive_option, as_of, json_option
-from onrecord.cli.screen import progress_bar, say, say_json, say_problems
+from onrecord.cli.screen import counted, progress_bar, say, say_json, say_problems
 from onrecord.record import ImportOptions, ImportReport, count_inputs, open_record
 from onrecord.records import ReadOptions
 from onrecord.text import path_of
@@ -67,21 +67,20 @@ def import_options(
 
 def summary(report: ImportReport, archive: str) -> str:
     """What an import did, in one or two lines."""
-    pages = _count(report.captures, "page")
-    parts = [f"{_count(report.new, 'article')} new"]
+    pages = counted(report.captures, "page")
+    parts = [f"{counted(report.new, 'article')} new"]
     if report.changed:
         parts.append(f"{report.changed} changed")
     if report.unchanged:
         parts.append(f"{report.unchanged} unchanged")
     if report.known:
-        parts.append(f"{_count(report.known, 'page')} already here")
+        parts.append(f"{counted(report.known, 'page')} already here")
     if report.failed:
         parts.append(f"{report.failed} failed")
     line = f"{pages}: {', '.join(parts)}."
     if report.recovered_titles:
-        line += f" {_count(report.recovered_titles, 'lost headline')} recovered."
-    return f"{line}\nRead them with `onrecord articles -a {archive}` or `onrecord serve -a {archive}`."
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+        line += f" {counted(report.recovered_titles, 'lost headline')} recovered."
+    line += f"\nRead them with `onrecord articles -a {archive}` or `onrecord serve -a {archive}`."
+    if report.new or report.changed:
+        line += f"\nFind who said what in them with `onrecord analyse -a {archive}`."
+    return line

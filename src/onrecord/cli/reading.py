@@ -42,7 +42,7 @@ def read_command(inputs: tuple[str, ...], listing: object, why: bool, **said: ob
     failed = 0
     for ident, name, page in _pages(inputs, listing, options):
         if isinstance(page, Problem):
-            failed += 1
+            failed += page.severity == "failure"
             say_problems([page])
             continue
         say_problems(page.problems, quiet=True)

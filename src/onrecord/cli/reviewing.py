@@ -12,6 +12,10 @@ from onrecord.cli.screen import STANDS_IN, bold, dim, say
 from onrecord.errors import UsageError
 from onrecord.record import open_record
 
+by_option = click.option(
+    "--by", envvar="ONRECORD_REVIEWER", metavar="NAME", help="Who says so.  [default: your login name]"
+)
+
 
 @click.group("review")
 def review_command() -> None:
@@ -24,19 +28,20 @@ def review_command() -> None:
 @click.option("--accept", "verdict", flag_value="accept", help="The headline shown is right.")
 @click.option("--reject", "verdict", flag_value="reject", help="It is not; the standfirst stands in again.")
 @click.option("--give", "value", metavar="HEADLINE", help="This is the headline.")
-@click.option("--by", envvar="ONRECORD_REVIEWER", metavar="NAME", help="Who says so.  [default: your login name]")
+@by_option
 def title_command(article: str, archive: str, verdict: str | None, value: str | None, by: str | None) -> None:
     """Say what an article's headline is. The machine's own word is kept beside it."""
     if bool(verdict) == bool(value):
         raise UsageError("say one of --accept, --reject or --give HEADLINE")
     with open_record(archive, write=True) as record:
         found = record.articles.get(article)
-        now = record.reviews.give_title(found.id, verdict or "give", value, by=by or _login(), now=record.now)
+        now = record.reviews.give_title(found.id, verdict or "give", value, by=by or login(), now=record.now)
     origin = STANDS_IN.get(now.title_origin)
     say(f"{bold(now.title)}" + (dim(f"  ({origin})") if origin else ""))
 
 
-def _login() -> str:
+def login() -> str:
+    """The name a review is signed with where none is given."""
     try:
         return getpass.getuser()
     except (OSError, KeyError):  # no login name, as in some containers

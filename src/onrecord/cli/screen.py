@@ -109,6 +109,11 @@ def say_problems(problems: Iterable[Problem], *, quiet: bool = False) -> None:
         say(problem_line(problem), err=True)
 
 
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """`1 page`, `1,204 pages`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
 def size_text(count: int) -> str:
     """Bytes in the unit a person would choose: `812 bytes`, `31 kB`, `4.2 MB`."""
     if count < 1000:

@@ -8,11 +8,15 @@ from pathlib import Path
 
 import click
 
+from onrecord.cli.analysing import analyse, analysis_summary
 from onrecord.cli.importing import summary
 from onrecord.cli.options import archive_option
+from onrecord.cli.parties import party_line
 from onrecord.cli.screen import article_line, bold, day_text, dim, say, say_problems
-from onrecord.record import SAMPLE_OUTLET, ImportOptions, Record, open_record, sample_pages
-from onrecord.records import Filters, ReadOptions
+from onrecord.cli.statements import statement_line
+from onrecord.errors import AnalysisUnavailable
+from onrecord.record import SAMPLE_OUTLET, AnalysisOptions, ImportOptions, Record, open_record, sample_pages
+from onrecord.records import Filters, ReadOptions, StatementFilters
 
 
 @click.command("serve")
@@ -34,7 +38,7 @@ def serve_command(archive: str, host: str, port: int, browse: bool) -> None:
 @click.option("--serve/--no-serve", "serving", default=True, help="Open the reading room afterwards.")
 @click.option("--port", "-p", type=click.IntRange(0, 65535), default=8710, show_default=True)
 def demo_command(archive: str | None, serving: bool, port: int) -> int:
-    """Import the sample pages that ship with onrecord, print a digest, and open the reading room.
+    """Import the sample pages that ship with onrecord, analyse them, print a digest, and open the reading room.
 
     The pages are invented: places, people and outlets alike.
     """
@@ -49,6 +53,10 @@ def demo_command(archive: str | None, serving: bool, port: int) -> int:
                     pass
                 say_problems(run.report.problems, quiet=True)
                 say(f"{bold(page.name)}  {dim(summary(run.report, where).splitlines()[0])}")
+            try:
+                say(dim(analysis_summary(analyse(record, AnalysisOptions()))))
+            except AnalysisUnavailable as error:
+                say(f"Not analysed: {error}", err=True)
             _digest(record)
         if serving:
             _serve(where, "127.0.0.1", port, False)
@@ -65,6 +73,16 @@ def _digest(record: Record) -> None:
     say()
     for article in record.articles.list(Filters(), limit=8).articles:
         say(article_line(article))
+    latest = record.statements.list(StatementFilters(), limit=5).statements
+    if latest:
+        say(f"\n{bold('Said last')}")
+    for one in latest:
+        say(statement_line(one))
+    speakers = record.parties.list(Filters(), limit=5)
+    if speakers:
+        say(f"\n{bold('Heard most')}")
+    for party in speakers:
+        say(party_line(party))
 
 
 def _serve(archive: str, host: str, port: int, browse: bool) -> None:

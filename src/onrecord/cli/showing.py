@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
 import click
 
+from onrecord.cli.marking import marked_block
 from onrecord.cli.options import archive_option, json_option
 from onrecord.cli.screen import STANDS_IN, bold, day_text, dim, evidence_line, say, say_json
 from onrecord.record import Record, open_record
-from onrecord.records import Article, Version
+from onrecord.records import Article, KeptStatement, Version
 from onrecord.text import path_name
 from onrecord.times import iso
 
@@ -19,9 +21,12 @@ from onrecord.times import iso
 @archive_option
 @click.option("--version", "number", type=click.IntRange(min=1), metavar="N", help="An older version of it.")
 @click.option("--why", is_flag=True, help="Where it began on its page, how surely and why; how its day was found.")
+@click.option("--statements", "ledger", is_flag=True, help="Mark who said what in its words.")
 @click.option("--raw", is_flag=True, help="The bytes of the capture it was read from.")
 @json_option
-def show_command(article: str, archive: str, number: int | None, why: bool, raw: bool, as_json: bool) -> None:
+def show_command(
+    article: str, archive: str, number: int | None, why: bool, ledger: bool, raw: bool, as_json: bool
+) -> None:
     """Show one article; ARTICLE is its id or the beginning of it, as `onrecord articles` prints it."""
     with open_record(archive) as record:
         found = record.articles.get(article)
@@ -33,7 +38,7 @@ def show_command(article: str, archive: str, number: int | None, why: bool, raw:
             say_json(record.article_row(found, version))
             return
         _facts(record, found, version)
-        _text(version)
+        _text(version, record.statements.of(version.id) if ledger else ())
         if why:
             _why(record, found, version)
 
@@ -79,12 +84,13 @@ _BEFORE = {"heading": "## ", "quote": "> ", "list": "- ", "caption": "[caption] 
            "related": "[related] ", "note": "[note] ", "embed": "[embed] "}  # fmt: skip
 
 
-def _text(version: Version) -> None:
+def _text(version: Version, found: Sequence[KeptStatement]) -> None:
     targets = {link.headline: link.article for link in version.related if link.article}
     for block in version.blocks:
         if block.role == "title":
             continue  # it stands above
-        text = _BEFORE.get(block.role, "") + block.text
+        words = marked_block(block, found) if found else block.text
+        text = _BEFORE.get(block.role, "") + words
         target = targets.get(block.text) if block.role == "related" else None
         if target:
             text += f"  -> {target[:10]}"

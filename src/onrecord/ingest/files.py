@@ -51,7 +51,7 @@ def look(inputs: Sequence[str]) -> Iterator[Found | Problem]:
             else:
                 yield _failure("missing-path", "there is no file or folder here", given, "Check the spelling")
         except OSError as error:
-            yield _unreadable(given, error)
+            yield unreadable(given, error)
 
 
 def take(found: Found, *, now: datetime, max_bytes: int = MAX_BYTES) -> Capture | Problem:
@@ -68,7 +68,7 @@ def take(found: Found, *, now: datetime, max_bytes: int = MAX_BYTES) -> Capture 
             with found.path.open("rb") as file:
                 body = file.read(max_bytes + 1)
     except OSError as error:
-        return _unreadable(where, error)
+        return unreadable(where, error)
     if len(body) > max_bytes:
         return _too_large(where, len(body), max_bytes)
     if not body:
@@ -123,7 +123,7 @@ def _folder(given: str, top: Path) -> Iterator[Found | Problem]:
             count += 1
             yield Found(path.relative_to(top).as_posix(), path, path.stat().st_size)
     for error in problems:
-        yield _unreadable(str(error.filename or given), error)
+        yield unreadable(str(error.filename or given), error)
     if not count:
         yield _failure("no-pages", "this folder holds no files", given, "Give a folder of saved pages")
 
@@ -141,7 +141,8 @@ def _too_large(where: str, size: int, limit: int) -> Problem:
     )
 
 
-def _unreadable(where: str, error: OSError) -> Problem:
+def unreadable(where: str, error: OSError) -> Problem:
+    """Why the operating system does not give a file."""
     what = {
         errno.EACCES: "the file may not be read",
         errno.EPERM: "the file may not be read",

@@ -8,7 +8,6 @@ authority is a reserved name that nobody can own. A day is written as an instant
 from __future__ import annotations
 
 import json
-import re
 from datetime import UTC, datetime, time
 from urllib.parse import quote
 from xml.etree import ElementTree
@@ -17,14 +16,11 @@ from onrecord.ids import make_id
 from onrecord.records.article import Article
 from onrecord.records.feed import Feed, FeedForm, FeedItem
 from onrecord.records.when import When
-from onrecord.text import squeeze
+from onrecord.text import squeeze, xml_safe
 from onrecord.times import iso
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _AUTHORITY = "tag:onrecord.invalid,2026:"
-
-# XML 1.0 has no way to write these, not even escaped; one of them would make the whole feed unreadable.
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write_feed(feed: Feed, form: FeedForm) -> bytes:
@@ -93,23 +89,19 @@ def _entry(root: ElementTree.Element, item: FeedItem) -> None:
     if original := _web_address(article.url):
         _link(entry, "via", original, None)
     for path in article.categories:
-        ElementTree.SubElement(entry, f"{{{_ATOM}}}category", term=_clean(" > ".join(path)))
+        ElementTree.SubElement(entry, f"{{{_ATOM}}}category", term=xml_safe(" > ".join(path)))
     # An entry has a summary even when it is empty of words: RFC 4287, 4.1.2, asks for one without content.
     _line(entry, "summary", _summary(article))
 
 
 def _line(parent: ElementTree.Element, name: str, text: str) -> None:
-    ElementTree.SubElement(parent, f"{{{_ATOM}}}{name}").text = _clean(text)
+    ElementTree.SubElement(parent, f"{{{_ATOM}}}{name}").text = xml_safe(text)
 
 
 def _link(parent: ElementTree.Element, rel: str, href: str, kind: str | None) -> None:
-    link = ElementTree.SubElement(parent, f"{{{_ATOM}}}link", rel=rel, href=_clean(href))
+    link = ElementTree.SubElement(parent, f"{{{_ATOM}}}link", rel=rel, href=xml_safe(href))
     if kind:
         link.set("type", kind)
-
-
-def _clean(text: str) -> str:
-    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 # --- JSON Feed

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from onrecord.records.reading import ReadOptions
+
 CaptureState = Literal["kept", "read", "failed"]
 """kept: not read yet; read: its articles are filed; failed: nothing in it could be read."""
 
@@ -25,6 +27,23 @@ class Capture:
     body: bytes
     headers: tuple[tuple[str, str], ...] = ()  # as sent; empty for files
     status: int | None = None  # HTTP status; None for files
+    said: ReadOptions | None = None  # how to read it, as its own file says; the user's word counts before that
+
+
+@dataclass(frozen=True, slots=True)
+class Revisit:
+    """A page met again in somebody's WARC with the bytes of an earlier capture, which its record doesn't repeat."""
+
+    url: str
+    at: datetime  # UTC
+    media_type: str
+    sha256: str | None  # of the body, where it is known
+    first_url: str  # of the capture it refers to
+    first_at: datetime | None
+    where: str  # file and place of the record
+    headers: tuple[tuple[str, str], ...] = ()  # as sent
+    status: int | None = 200
+    said: ReadOptions | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +62,5 @@ class KeptCapture:
     category: tuple[str, ...] | None = None
     outlet: str | None = None
     state: CaptureState = "kept"
+    headers: tuple[tuple[str, str], ...] = ()  # as sent; empty for files
+    status: int | None = None  # HTTP status; None for files

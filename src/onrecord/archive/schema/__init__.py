@@ -13,6 +13,15 @@
                    └──< unfilings          a person took it out of a category; no rule puts it back
     captures ─< sightings >─ versions      what stood on each page, in page order
     runs ─< problems
+    versions ─ analyses                    by which analyser a version was analysed, and when
+    versions ─< statements >─ parties      who said what; the party when it is known
+    versions ─< appearances >─ parties     a party as one version names it
+    versions ─< mentions                   the words that stand for it
+    parties ─< party_names, party_keys     by which it is found, and known again in another article
+    parties ─< party_reviews               a person's word: merged, split, renamed
+    statements ─< abouts >─ parties        a party that a statement's content mentions
+    sources ─< source_changes, leads       where we look, and the addresses that gave
+    robots_files                           what sites ask of us, for a day
 
 Rows refer to articles by `articles.key` (day number << 20 | sequence, so descending key is newest first without a
 sort) where order or speed matters, and by the computed text id elsewhere. Days are ISO text; instants ISO text in UTC.
@@ -24,11 +33,26 @@ from onrecord.archive.schema.articles import articles, handles, outlets, related
 from onrecord.archive.schema.base import Key, metadata
 from onrecord.archive.schema.captures import captures, page_lines, warc_files
 from onrecord.archive.schema.categories import categories, category_changes, category_rules, filings, unfilings
+from onrecord.archive.schema.findings import (
+    abouts,
+    analyses,
+    appearances,
+    mentions,
+    parties,
+    party_keys,
+    party_names,
+    party_reviews,
+    statements,
+)
 from onrecord.archive.schema.runs import problems, runs
+from onrecord.archive.schema.sources import leads, robots_files, source_changes, sources
 from onrecord.archive.schema.titles import clues, recovered_titles, unmatched
 
 __all__ = [
     "Key",
+    "abouts",
+    "analyses",
+    "appearances",
     "articles",
     "captures",
     "categories",
@@ -37,15 +61,25 @@ __all__ = [
     "clues",
     "filings",
     "handles",
+    "leads",
+    "mentions",
     "metadata",
     "outlets",
     "page_lines",
+    "parties",
+    "party_keys",
+    "party_names",
+    "party_reviews",
     "problems",
     "recovered_titles",
     "related",
     "reviews",
+    "robots_files",
     "runs",
     "sightings",
+    "source_changes",
+    "sources",
+    "statements",
     "unfilings",
     "unmatched",
     "versions",

@@ -47,6 +47,7 @@ captures = Table(
     Column("options", Text),  # JSON of records.ReadOptions as given, so that a second run reads it the same
     Index(None, "state"),
     Index(None, "sha256"),
+    Index(None, "url"),
 )
 
 page_lines = Table(

@@ -33,22 +33,29 @@ class Search:
         plan = make_plan(narrowed(parse(query), filters))
         limit = max(limit, 1)
         with self._place.reading() as connection:
+            total: int | None = None
             if order == "newest":
-                keys = fts.newest(connection, plan, limit=limit + 1, below=_newest_cursor(after))
+                # The first page's walk goes on until all that is counted is counted.
+                walked = limit + 1 if after is not None else max(limit + 1, _COUNTED)
+                keys = fts.newest(connection, plan, limit=walked, below=_newest_cursor(after))
+                if after is None:
+                    total = len(keys)
+                keys = keys[: limit + 1]
                 scores: list[float | None] = [None] * len(keys)
                 cursors = [f"n{key}" for key in keys]
             else:
-                rows = fts.ranked(connection, plan, limit=limit + 1, after=_ranked_cursor(after))
-                keys = [key for _, key in rows]
-                scores = [score for score, _ in rows]
-                cursors = [f"r{score.hex()},{key}" for score, key in rows]
+                ranked = fts.ranked(connection, plan, limit=limit + 1, after=_ranked_cursor(after))
+                keys = [key for _, key in ranked.rows]
+                scores = [score for score, _ in ranked.rows]
+                cursors = [f"r{score.hex()},{key}" for score, key in ranked.rows]
+                if ranked.among is not None and ranked.among < fts.WINDOW:
+                    total = ranked.among
             more = len(keys) > limit
             hits = self._hits(connection, plan, keys[:limit], scores)
-            if after is None and not more:
-                total: int | None = len(keys)
-            else:
+            if total is None:
                 total = fts.counted(connection, plan, most=_COUNTED)
-            return Found(hits, None if total == _COUNTED else total, cursors[limit - 1] if more else None)
+            open_end = total >= _COUNTED and (more or after is not None)
+            return Found(hits, None if open_end else total, cursors[limit - 1] if more else None)
 
     def count(self, query: str, filters: Filters) -> int:
         """How many articles match."""

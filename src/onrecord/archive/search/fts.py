@@ -9,18 +9,18 @@ translates.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DatabaseError, OperationalError
 
 from onrecord.archive.chunks import chunks
+from onrecord.archive.driver import ask
 from onrecord.archive.search import facets
 from onrecord.archive.search.conditions import Conditions, match_any, match_text
+from onrecord.archive.search.integrity import TOKENIZE, words_agree
 from onrecord.archive.search.plan import Plan, has_not, make_plan
 from onrecord.archive.search.query import parse
 from onrecord.archive.search.segment import segmented
@@ -37,15 +37,14 @@ WEIGHTS = (8.0, 3.0, 1.0)  # title, standfirst, body: a word in the headline say
 # Noncharacters: Unicode promises that no text holds them, and snippets.py checks.
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 
-# Mn and Mc belong to the word: without them Hindi falls apart at every vowel sign.
-_DDL = """
+_DDL = f"""
 CREATE TABLE article_forms (key INTEGER PRIMARY KEY, title TEXT, standfirst TEXT);
 CREATE VIEW search_view AS
     SELECT a.key AS key, coalesce(f.title, a.title) AS title, coalesce(f.standfirst, a.standfirst, '') AS standfirst,
         coalesce(v.segmented, v.text) AS body
     FROM articles a JOIN versions v ON v.id = a.version LEFT JOIN article_forms f ON f.key = a.key;
 CREATE VIRTUAL TABLE article_words USING fts5 (title, standfirst, body, content='search_view', content_rowid='key',
-    tokenize="porter unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'")
+    {TOKENIZE})
 """
 
 
@@ -116,27 +115,9 @@ def verify(connection: Connection) -> list[str]:
         found.append(f"articles in the search index that the archive doesn't hold: {superfluous}")
     if wrong := facets.wrong_rows(connection):
         found.append(f"articles with wrong search facets: {wrong}")
-    if not found and not _words_agree(connection):
+    if not found and not words_agree(connection, "article_words"):
         found.append("the search index does not say what the articles say")
     return found
-
-
-def _words_agree(connection: Connection) -> bool:
-    """FTS5's own check. It is spelt as an INSERT that changes nothing, so a connection for reading must be let."""
-    only_reads = connection.exec_driver_sql("PRAGMA query_only").scalar()
-    connection.exec_driver_sql("PRAGMA query_only = OFF")
-    try:
-        connection.exec_driver_sql("INSERT INTO article_words (article_words, rank) VALUES ('integrity-check', 1)")
-    except OperationalError as error:
-        if "readonly" not in str(error.orig) and "locked" not in str(error.orig):
-            raise
-    except DatabaseError as error:
-        if "malformed" not in str(error.orig):
-            raise
-        return False
-    finally:
-        connection.exec_driver_sql(f"PRAGMA query_only = {int(only_reads or 0)}")
-    return True
 
 
 def matching(connection: Connection, query: str, keys: Sequence[int]) -> set[int]:
@@ -147,7 +128,7 @@ def matching(connection: Connection, query: str, keys: Sequence[int]) -> set[int
     source.between(min(keys), max(keys))
     # The plus keeps SQLite from seeking each key in the index by itself.
     source.where.append(f"+{source.key} IN ({_keys(keys)})")
-    return {int(key) for (key,) in _ask(connection, *source.select(source.key))}
+    return {int(key) for (key,) in ask(connection, *source.select(source.key))}
 
 
 # Asking ---------------------------------------------------------------------------------------------------------
@@ -195,27 +176,27 @@ class _Source:
         return f"SELECT {what} FROM {self.text()} {tail}", self.bound
 
 
-def _ask(connection: Connection, statement: str, bound: tuple[Any, ...]) -> sqlite3.Cursor:
-    """Runs a statement on the driver itself: what SQLAlchemy adds to each (0.1 ms) is a third of a quick answer."""
-    cursor: sqlite3.Cursor = connection.connection.cursor()  # type: ignore[assignment]
-    return cursor.execute(statement, bound)
-
-
 def newest(connection: Connection, plan: Plan, *, limit: int, below: int | None = None) -> list[int]:
     """Keys of the matches, newest first, from under the key `below`."""
     source = _Source(connection, plan)
     source.between(None, None if below is None else below - 1)
     statement = source.select(source.key, f"ORDER BY {source.key} DESC LIMIT {int(limit)}")
-    return [int(key) for (key,) in _ask(connection, *statement)]
+    return [int(key) for (key,) in ask(connection, *statement)]
 
 
-def ranked(
-    connection: Connection, plan: Plan, *, limit: int, after: tuple[float, int] | None = None
-) -> list[tuple[float, int]]:
-    """(score, key) of the most relevant of the WINDOW newest matches, best first, equal ones newest first."""
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A page of the most relevant matches as (score, key), and how many were ranked; None when that was not counted."""
+
+    rows: list[tuple[float, int]]
+    among: int | None
+
+
+def ranked(connection: Connection, plan: Plan, *, limit: int, after: tuple[float, int] | None = None) -> Ranked:
+    """The most relevant of the WINDOW newest matches, best first, equal ones newest first."""
     if not plan.sought:  # fields alone: all are as relevant, and the walk can stop at the limit
         below = None if after is None else after[1]
-        return [(0.0, key) for key in newest(connection, plan, limit=limit, below=below)]
+        return Ranked([(0.0, key) for key in newest(connection, plan, limit=limit, below=below)], None)
     source = _Source(connection, plan)
     score = f"bm25(article_words, {', '.join(map(str, WEIGHTS))})"
     tail = f"ORDER BY {source.key} DESC LIMIT {WINDOW}"
@@ -230,21 +211,25 @@ def ranked(
                 WHERE article_words MATCH ? AND rowid >= (SELECT min(key) FROM found))
             SELECT found.key AS key, coalesce(scored.score, 0.0) AS score FROM found LEFT JOIN scored USING (key)"""
         bound = (*bound, match_any(plan.sought))
+    # Counted in the same walk: intersecting the words' lists a second time would cost a third more.
+    inner = f"SELECT score, key, count(*) OVER () AS among FROM ({inner})"
     where = ""
     if after is not None:
         where = "WHERE score < ? OR (score = ? AND key < ?)"
         bound = (*bound, after[0], after[0], after[1])
-    statement = f"SELECT score, key FROM ({inner}) {where} ORDER BY score DESC, key DESC LIMIT {int(limit)}"
-    return [(float(score), int(key)) for score, key in _ask(connection, statement, bound)]
+    statement = f"SELECT score, key, among FROM ({inner}) {where} ORDER BY score DESC, key DESC LIMIT {int(limit)}"
+    found = ask(connection, statement, bound).fetchall()
+    among = int(found[0][2]) if found else 0 if after is None else None
+    return Ranked([(float(score), int(key)) for score, key, _ in found], among)
 
 
 def counted(connection: Connection, plan: Plan, *, most: int | None = None) -> int:
     """How many articles match; with `most`, counting ends there."""
     source = _Source(connection, plan)
     if most is None:
-        return int(_ask(connection, *source.select("count(*)")).fetchone()[0])
+        return int(ask(connection, *source.select("count(*)")).fetchone()[0])
     inner, bound = source.select("1", f"LIMIT {int(most)}")
-    return int(_ask(connection, f"SELECT count(*) FROM ({inner})", bound).fetchone()[0])
+    return int(ask(connection, f"SELECT count(*) FROM ({inner})", bound).fetchone()[0])
 
 
 def faceted(connection: Connection, plan: Plan) -> Facets:
@@ -274,7 +259,7 @@ def marked(connection: Connection, plan: Plan, keys: Sequence[int]) -> dict[int,
         # The plus keeps SQLite from seeking.
         match = match_text(plan.words)
         which = f"article_words.rowid BETWEEN {min(keys)} AND {max(keys)} AND +{which}"
-    rows = _ask(
+    rows = ask(
         connection,
         f"""SELECT article_words.rowid, {_highlight(0)}, {_highlight(2)}, v.text FROM article_words
             CROSS JOIN articles a ON a.key = article_words.rowid CROSS JOIN versions v ON v.id = a.version
@@ -283,7 +268,7 @@ def marked(connection: Connection, plan: Plan, keys: Sequence[int]) -> dict[int,
     )
     found = {int(key): Marked(str(title), str(body), str(text)) for key, title, body, text in rows}
     if bare := [key for key, one in found.items() if OPEN not in one.body]:
-        rows = _ask(
+        rows = ask(
             connection,
             f"""SELECT article_words.rowid, {_highlight(1)} FROM article_words
                 WHERE article_words MATCH ? AND article_words.rowid IN ({_keys(bare)})""",

@@ -30,18 +30,15 @@ def hits_in(text: str, marked: str, marks: tuple[str, str]) -> list[tuple[int, i
     opening, closing = marks
     if opening not in marked:
         return []
-    pieces = re.split(f"({opening}|{closing})", marked)
     spans: list[tuple[int, int]] = []
-    at = start = 0
+    before, *pieces = marked.split(opening)
+    at = len(before)
     for piece in pieces:
-        if piece == opening:
-            start = at
-        elif piece == closing:
-            spans.append((start, at))
-        else:
-            at += len(piece)
+        inside, _, after = piece.partition(closing)
+        spans.append((at, at + len(inside)))
+        at += len(inside) + len(after)
     form = indexed(text)
-    if form != "".join(pieces[::2]):
+    if form != marked.replace(opening, "").replace(closing, ""):
         return []
     if form == text:
         return spans

@@ -21,6 +21,15 @@ PRETTY: Final = {
     "cp1252": "Windows-1252", "cp1250": "Windows-1250", "cp1251": "Windows-1251",
 }  # fmt: skip
 
+_ALIASES: Final = {
+    "iso-8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "latin1": "cp1252",
+    "ascii": "cp1252",
+    "us-ascii": "cp1252",
+}
+"""What browsers really read under these names (WHATWG Encoding Standard)."""
+
 _HIGH = re.compile(rb"[\x80-\xff]+")
 TYPOGRAPHIC: Final = frozenset("‘’“”„‚«»‹›–—…•€£¥§©®™°·¿¡ªº²³¼½¾×\xa0\xad")
 
@@ -38,6 +47,20 @@ def codec_named(name: str) -> str:
             then="Give a name such as utf-8, windows-1251, koi8-r or shift_jis, or leave --encoding out",
         )
     return found
+
+
+def known_codec(name: str | None) -> str | None:
+    """The encoding that a page, a feed or a server names, as browsers take it; None where that can't be so."""
+    if not name:
+        return None
+    name = _ALIASES.get(name.strip().casefold(), name.strip())
+    try:
+        found = codecs.lookup(name)
+        "".encode(found.name)
+    except (LookupError, ValueError):
+        return None
+    # A declaration that can be read as ASCII proves that the page is not UTF-16, whatever it says (HTML standard).
+    return None if found.name.startswith(("utf-16", "utf-32", "utf-7")) else name
 
 
 def guess_encoding(body: bytes) -> str:

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 
 from onrecord.read import markers
 from onrecord.read.html import jsonld, marks
+from onrecord.read.html.addresses import host_and_path
 from onrecord.read.html.content import Main
 from onrecord.read.html.metadata import Meta
 from onrecord.read.html.pieces import Flat, Piece, Place
+from onrecord.records import Lead, PageReading
 from onrecord.text import path_of
 
 _LIST_TYPES = frozenset(("CollectionPage", "Blog", "SearchResultsPage"))
@@ -23,6 +25,8 @@ _LIST_PATH = re.compile(
     r"/(?:category|categories|tag|tags|topic|topics|author|archive|archives|page)/[^/]+/?(?:$|[?#])"
 )
 _CUT = re.compile(r"(?:\[?(?:…|\.\.\.)\]?|»|→)\s*$")
+_POST_CLASS = re.compile(r"(?<![\w-])(?:hentry|type-post|post)(?![\w-])")
+_BODY = frozenset(("paragraph", "quote", "list", "table"))
 _FEWEST = 3
 _WHOLE = 700  # characters of prose that make an entry a whole post rather than a teaser, where nothing says it is cut
 
@@ -47,16 +51,19 @@ def entries(flat: Flat, main: Main, meta: Meta) -> list[Entry]:
     best: list[Entry] = []
     most = 0.0
     total = sum(main.prose) or 1.0
-    for cards in _groups(flat):
+    fewest = 1 if says else _FEWEST
+    for cards in _groups(flat, fewest):
         found = [_entry(flat, main, index, card) for index, card in cards]
-        if len({one.url for one in found}) < _FEWEST:
+        urls = {one.url for one in found}
+        if len(urls) < fewest or (len(urls) == 1 and _is_itself(found[0], meta)):
             continue
         prose = sum(sum(main.prose[one.first : one.last]) for one in found)
         heaviest = max(sum(main.prose[one.first : one.last]) for one in found)
         worth = prose + 40.0 * len(found)
         # An article's page shows other stories too; it is a list only where hardly anything else is to be read.
         held = prose >= (0.6 if says else 0.8) * max(total, 0.8 * main.raw) and (heaviest < 0.5 * prose or says)
-        bare = says and main.raw - prose < 600 and len(found) >= 5
+        # Cards that are one link each hold no prose at all, and neither does a list of headlines.
+        bare = main.raw - prose < (600 if says else 200) and len(urls) >= (_FEWEST if says else _FEWEST + 1)
         if (held or bare) and worth > most:
             best, most = found, worth
     return best
@@ -78,6 +85,16 @@ def category_of(flat: Flat, main: Main) -> tuple[str, ...] | None:
     return None
 
 
+def leads_of(page: PageReading) -> tuple[Lead, ...]:
+    """Where the teasers of a list page lead: its entries that have an address and no paragraph of their own."""
+    found: dict[str, Lead] = {}
+    for one in page.articles if page.kind == "archive" else ():
+        if one.url is not None and not any(block.role in _BODY for block in one.blocks):
+            title = one.title.text if one.title else None
+            found.setdefault(one.url, Lead(one.url, title, one.published_at, one.modified, one.standfirst, one.tags))
+    return tuple(found.values())
+
+
 def _says_article(meta: Meta) -> bool:
     kinds = jsonld.types(meta.article)
     if "headline" in meta.article and "datePublished" in meta.article and any("Article" in kind for kind in kinds):
@@ -97,10 +114,17 @@ def _says_list(flat: Flat, main: Main, meta: Meta) -> bool:
     return any(markers.page_header(piece.text) for piece in heads)
 
 
-def _groups(flat: Flat) -> list[list[tuple[int, Place]]]:
+def _is_itself(entry: Entry, meta: Meta) -> bool:
+    """Whether a page's only entry leads to the page: an article whose headline is a link to itself."""
+    written = host_and_path(entry.url)
+    own = host_and_path(meta.canonical or "")
+    return own is None or written is None or written[2].strip("/") in ("", own[2].strip("/"))
+
+
+def _groups(flat: Flat, fewest: int) -> list[list[tuple[int, Place]]]:
     """Linked headlines with the element that holds each alone, grouped by the list they stand in and their shape."""
     heads = [n for n, piece in enumerate(flat.pieces) if _is_head(piece)]
-    if len(heads) < _FEWEST:
+    if len(heads) < fewest:
         return []
     below: dict[int, int] = defaultdict(int)
     for n in heads:
@@ -111,7 +135,7 @@ def _groups(flat: Flat) -> list[list[tuple[int, Place]]]:
     groups: dict[tuple[int, str], list[tuple[int, Place]]] = defaultdict(list)
     for n in heads:
         card = flat.pieces[n].place
-        while card.parent is not None and below[id(card.parent)] == 1:
+        while card.parent is not None and below[id(card.parent)] == 1 and not (len(heads) == 1 and _is_post(card)):
             card = card.parent
         if card.parent is None:
             continue
@@ -119,7 +143,12 @@ def _groups(flat: Flat) -> list[list[tuple[int, Place]]]:
         if re.search(r"\d", shape):
             shape = card.tag
         groups[(id(card.parent), shape)].append((n, card))
-    return [cards for cards in groups.values() if len(cards) >= _FEWEST]
+    return [cards for cards in groups.values() if len(cards) >= fewest]
+
+
+def _is_post(place: Place) -> bool:
+    """Whether an element is one post by its name: where only one stands on the page, nothing else tells its bounds."""
+    return place.tag == "article" or bool(_POST_CLASS.search(place.element.get("class") or ""))
 
 
 def _is_head(piece: Piece) -> bool:

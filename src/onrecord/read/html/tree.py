@@ -6,7 +6,6 @@ The tree is libxml2's: comments and processing instructions dropped, no network,
 
 from __future__ import annotations
 
-import codecs
 import re
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ from lxml import etree
 
 from onrecord.errors import InputError
 from onrecord.read.decoding.decode import decode
+from onrecord.read.decoding.encodings import known_codec
 from onrecord.records import Problem
 
 MAX_BYTES = 64 << 20
@@ -25,8 +25,6 @@ _NESTING = re.compile(
     rb"</?(?!(?:html|head|body|title|meta|link|script|style|p|h[1-6]|img|time|a)\b)[a-z][\w:-]*(?:\s[^<>]{0,2000})?>",
     re.I,
 )
-_ALIASES = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252"}
-"""What browsers really read under these names (WHATWG Encoding Standard)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ def parse(body: bytes, *, given: str | None = None, charset: str | None = None) 
         raise InputError(
             f"the page is larger than {MAX_BYTES >> 20} MB", then="Save the article itself and import that"
         )
-    hint = given or next(filter(None, (_known(name) for name in (charset, _declared(body)))), None)
+    hint = given or next(filter(None, (known_codec(name) for name in (charset, _declared(body)))), None)
     decoded = decode(body, encoding=hint)
     problems = tuple(
         # A page may say one thing and be another without harm; only what a person said is worth a note.
@@ -83,16 +81,3 @@ def _declared(body: bytes) -> str | None:
     head = body[:8192]
     found = _META_CHARSET.search(head) or _XML_CHARSET.search(head)
     return found[1].decode("ascii") if found else None
-
-
-def _known(name: str | None) -> str | None:
-    if not name:
-        return None
-    name = _ALIASES.get(name.strip().casefold(), name.strip())
-    try:
-        found = codecs.lookup(name)
-        "".encode(found.name)
-    except (LookupError, ValueError):
-        return None
-    # A meta element that can be read as ASCII proves that the page is not UTF-16, whatever it says (HTML standard).
-    return None if found.name.startswith(("utf-16", "utf-32", "utf-7")) else name

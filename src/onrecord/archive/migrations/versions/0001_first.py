@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from onrecord.archive import indexing
+from onrecord.archive.search import fts
 
 revision = "0001"
 down_revision = None
@@ -287,4 +287,4 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("capture", "seq", name=op.f("pk_sightings")),
         sqlite_with_rowid=False,
     )
-    indexing.create(op.get_bind())
+    fts.create(op.get_bind())

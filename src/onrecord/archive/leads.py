@@ -1,0 +1,148 @@
+"""The leads drawer: addresses that sources gave, and how their visits went; and sites' robots.txt. Fetches nothing.
+
+A lead is written down before it is fetched, so that a run that is stopped is taken up by the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, delete, insert, or_, select, update
+
+from onrecord.archive.chunks import chunks
+from onrecord.archive.health import health_from, health_values
+from onrecord.archive.place import Place
+from onrecord.archive.schema import articles, leads, robots_files, sightings, sources, versions
+from onrecord.archive.stored import instant, instant_text
+from onrecord.records import KeptLead, RobotsFile
+from onrecord.times import from_iso
+
+_KEEP_ROBOTS = timedelta(days=1)
+
+
+class Leads:
+    """Leads in an archive."""
+
+    def __init__(self, place: Place) -> None:
+        self._place = place
+
+    def known(self, urls: Iterable[str]) -> dict[str, KeptLead]:
+        """Those of these addresses that are leads already."""
+        found: dict[str, KeptLead] = {}
+        with self._place.reading() as connection:
+            for part in chunks(sorted(set(urls))):
+                rows = connection.execute(select(leads).where(leads.c.url.in_(part)))
+                found.update({row.url: _lead(row) for row in rows})
+        return found
+
+    def due(self, source: str, now: datetime, limit: int) -> list[KeptLead]:
+        """A source's leads that are due, those found last first."""
+        with self._place.reading() as connection:
+            rows = connection.execute(
+                select(leads)
+                .where(
+                    leads.c.source == source,
+                    leads.c.next_due <= instant_text(now),
+                    or_(leads.c.hold_until.is_(None), leads.c.hold_until <= instant_text(now)),
+                )
+                .order_by(leads.c.found.desc(), leads.c.url)
+                .limit(limit)
+            ).all()
+        return [_lead(row) for row in rows]
+
+    def note(self, found: Sequence[KeptLead]) -> None:
+        """Keeps these leads as they are now, new ones among them."""
+        if not found:
+            return
+        with self._place.writing() as connection:
+            for part in chunks([one.url for one in found]):
+                there = set(connection.execute(select(leads.c.url).where(leads.c.url.in_(part))).scalars())
+                ours = [one for one in found if one.url in set(part)]
+                new = {one.url: one for one in ours if one.url not in there}
+                if new:
+                    connection.execute(insert(leads), [{"url": url, **_values(one)} for url, one in new.items()])
+                for one in ours:
+                    if one.url in there:
+                        connection.execute(update(leads).where(leads.c.url == one.url).values(_values(one)))
+
+    def held(self, now: datetime) -> dict[str, datetime]:
+        """Addresses whose servers asked to be left alone until a time that is still to come."""
+        found: dict[str, datetime] = {}
+        with self._place.reading() as connection:
+            for table in (sources, leads):
+                rows = connection.execute(
+                    select(table.c.url, table.c.hold_until).where(table.c.hold_until > instant_text(now))
+                )
+                found.update({row.url: from_iso(row.hold_until) for row in rows})
+        return found
+
+    def seen_again(self, capture: str, now: datetime) -> int:
+        """Notes that what was read from this capture stands unchanged, and returns how many articles that is.
+
+        Only words that are still their article's newest were seen again: an older version is not what stands there.
+        """
+        moment = instant_text(now)
+        with self._place.writing() as connection:
+            rows = connection.execute(
+                select(versions.c.id, versions.c.article)
+                .join(sightings, sightings.c.version == versions.c.row)
+                .join(articles, articles.c.version == versions.c.id)
+                .where(sightings.c.capture == capture)
+            ).all()
+            for row in rows:
+                connection.execute(
+                    update(versions)
+                    .where(versions.c.id == row.id, versions.c.last_seen < moment)
+                    .values(last_seen=moment)
+                )
+                connection.execute(
+                    update(articles)
+                    .where(articles.c.id == row.article, articles.c.last_seen < moment)
+                    .values(last_seen=moment)
+                )
+        return len(rows)
+
+    def robots(self, now: datetime) -> list[RobotsFile]:
+        """Every robots.txt that is no older than a day."""
+        with self._place.reading() as connection:
+            rows = connection.execute(
+                select(robots_files).where(robots_files.c.at > instant_text(now - _KEEP_ROBOTS))
+            ).all()
+        return [RobotsFile(row.origin, from_iso(row.at), row.status, row.text) for row in rows]
+
+    def keep_robots(self, files: Sequence[RobotsFile]) -> None:
+        """Keeps these, each in place of the one of its site before."""
+        if not files:
+            return
+        with self._place.writing() as connection:
+            for file in files:
+                connection.execute(delete(robots_files).where(robots_files.c.origin == file.origin))
+                row = {"origin": file.origin, "at": instant_text(file.at), "status": file.status, "text": file.text}
+                connection.execute(insert(robots_files).values(row))
+
+
+def _values(lead: KeptLead) -> dict[str, Any]:
+    return {
+        "source": lead.source,
+        "listing": lead.listing,
+        "title": lead.title,
+        "modified": instant_text(lead.modified),
+        "found": instant_text(lead.found),
+        "visits": lead.visits,
+        **health_values(lead.health),
+    }
+
+
+def _lead(row: Row[Any]) -> KeptLead:
+    return KeptLead(
+        url=row.url,
+        source=row.source,
+        listing=row.listing,
+        title=row.title,
+        modified=instant(row.modified),
+        found=from_iso(row.found),
+        visits=row.visits,
+        health=health_from(row),
+    )

@@ -1,0 +1,62 @@
+"""The full-text index over what was said, in SQLite's FTS5: the same words and tokenizer as over articles.
+
+Keeps no words of its own: it reads old ones again from the statements, so a version's are forgotten before they go.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from onrecord.archive.search.conditions import match_text
+from onrecord.archive.search.integrity import TOKENIZE, words_agree
+from onrecord.archive.search.plan import is_positive, is_words, sought
+from onrecord.archive.search.query import parse
+from onrecord.errors import QueryError
+
+_DDL = f"CREATE VIRTUAL TABLE statement_words USING fts5 (words, content='statements', content_rowid='row', {TOKENIZE})"
+
+MATCHING = "SELECT rowid FROM statement_words WHERE statement_words MATCH :words"
+"""Rows of statements that hold the words of `match`."""
+
+
+def create(connection: Connection) -> None:
+    """Makes the index in a new database."""
+    connection.exec_driver_sql(_DDL)
+
+
+def forget(connection: Connection, version: str) -> None:
+    """Takes a version's statements out of the index. Call it before they change."""
+    connection.exec_driver_sql(
+        "INSERT INTO statement_words (statement_words, rowid, words)"
+        " SELECT 'delete', row, words FROM statements WHERE version = ?",
+        (version,),
+    )
+
+
+def learn(connection: Connection, version: str) -> None:
+    """Puts a version's statements into the index."""
+    connection.exec_driver_sql(
+        "INSERT INTO statement_words (rowid, words) SELECT row, words FROM statements WHERE version = ? ORDER BY row",
+        (version,),
+    )
+
+
+def rebuild(connection: Connection) -> None:
+    """Makes the index anew from the statements."""
+    connection.exec_driver_sql("INSERT INTO statement_words (statement_words) VALUES ('rebuild')")
+
+
+def match(query: str) -> str:
+    """A query of words, phrases, AND, OR, NOT and stars as FTS5 reads it. Raises QueryError for anything else."""
+    term = parse(query)
+    if not is_words(term) or not is_positive(term) or any(one.title_only for one in sought(term)):
+        what = "what was said is searched by words only, and by at least one that must be there"
+        raise QueryError(what, query=query, position=0, then="Narrow by outlet, category and day with the options")
+    return match_text(term)
+
+
+def verify(connection: Connection) -> list[str]:
+    """What is wrong with the index, in sentences; empty when it is whole."""
+    if words_agree(connection, "statement_words"):
+        return []
+    return ["the search index does not say what the statements say"]

@@ -1,0 +1,242 @@
+"""The statements drawer: who said what, newest first, with all the narrowing of lists; one statement; a version's.
+
+Reads only; analyses.py files them. Only statements of an article's standing version are listed, so that an edited
+article is not quoted twice; those of older versions are reached by their id and by their version.
+"""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, func, select, text
+
+from onrecord.archive.articles import articles_by_key
+from onrecord.archive.chunks import chunks
+from onrecord.archive.narrowing import conditions
+from onrecord.archive.party_rows import STANDING, rows_named
+from onrecord.archive.place import Place
+from onrecord.archive.schema import abouts, articles, filings, parties, statements
+from onrecord.archive.search import said
+from onrecord.archive.statement_rows import statement_from
+from onrecord.errors import NotFound, UsageError
+from onrecord.records import Facet, KeptStatement, StatementFilters, StatementsListed
+from onrecord.text import fold
+
+_BATCH = 400
+
+Spot = tuple[int, int]
+"""Where a statement stands in the list: its article's key, and its row."""
+
+
+class Statements:
+    """Statements in an archive."""
+
+    def __init__(self, place: Place) -> None:
+        self._place = place
+
+    def get(self, ident: str) -> KeptStatement:
+        """The statement with this id, or the one whose id begins so, of whatever version."""
+        with self._place.reading() as connection:
+            found = connection.execute(
+                select(statements.c.id, statements.c.row)
+                .where(statements.c.id >= ident, statements.c.id < ident + "\U0010ffff")
+                .order_by(statements.c.id)
+                .limit(2)
+            ).all()
+            if not found or not ident:
+                raise NotFound("statement", ident, then="`onrecord statements` lists them")
+            if len(found) > 1 and found[0].id != ident:
+                raise UsageError(f"more than one statement's id begins with {ident!r}", then="Give more of it")
+            return _kept(connection, [found[0].row])[0]
+
+    def of(self, version: str) -> builtins.list[KeptStatement]:
+        """The statements of a version, optional ones too, in the order of its text."""
+        with self._place.reading() as connection:
+            rows = connection.execute(
+                select(statements.c.row).where(statements.c.version == version).order_by(statements.c.seq)
+            ).scalars()
+            return _kept(connection, list(rows))
+
+    def list(self, filters: StatementFilters, *, limit: int = 50, after: str | None = None) -> StatementsListed:
+        """A page of statements: newest article first, and within it in the order of its text."""
+        with self._place.reading() as connection:
+            spots = _spots(connection, filters, limit=limit + 1, after=_cursor(after))
+            more, spots = len(spots) > limit, spots[:limit]
+            found = _kept(connection, [row for _, row in spots])
+            return StatementsListed(tuple(found), f"{spots[-1][0]}.{spots[-1][1]}" if more else None)
+
+    def iterate(self, filters: StatementFilters) -> Iterator[KeptStatement]:
+        """Every statement that fits, in the same order. Memory stays flat."""
+        after: Spot | None = None
+        while True:
+            with self._place.reading() as connection:
+                spots = _spots(connection, filters, limit=_BATCH, after=after)
+                found = _kept(connection, [row for _, row in spots])
+            yield from found
+            if len(spots) < _BATCH:
+                return
+            after = spots[-1]
+
+    def count(self, filters: StatementFilters) -> int:
+        """How many statements fit."""
+        with self._place.reading() as connection:
+            walks = _walks(connection, filters)
+            if len(walks) == 1:
+                query = select(func.count()).select_from(walks[0].source).where(*walks[0].where)
+                return int(connection.execute(query, walks[0].bound).scalar_one())
+            # An article can be filed under two of the categories asked for, a statement mention two of the parties.
+            rows = {
+                row
+                for walk in walks
+                for row in connection.execute(
+                    select(statements.c.row).select_from(walk.source).where(*walk.where), walk.bound
+                ).scalars()
+            }
+            return len(rows)
+
+    def stances(self, filters: StatementFilters) -> builtins.list[Facet]:
+        """How many of the statements that fit have each stance, commonest first."""
+        with self._place.reading() as connection:
+            found: dict[int, str] = {}
+            for walk in _walks(connection, filters):
+                query = select(statements.c.row, statements.c.stance).select_from(walk.source).where(*walk.where)
+                found.update(connection.execute(query, walk.bound).all())
+            counts: dict[str, int] = {}
+            for stance in found.values():
+                counts[stance] = counts.get(stance, 0) + 1
+            return [Facet(value, count) for value, count in sorted(counts.items(), key=lambda one: (-one[1], one[0]))]
+
+    def counts_of(self, keys: Sequence[int]) -> dict[int, int]:
+        """How many statements, without optional ones, each of these articles (keys) has in its standing version."""
+        found: dict[int, int] = {}
+        with self._place.reading() as connection:
+            for part in chunks(keys):
+                rows = connection.execute(
+                    select(statements.c.article, func.count())
+                    .select_from(STANDING)
+                    .where(statements.c.article.in_(part), statements.c.optional.is_(False))
+                    .group_by(statements.c.article)
+                )
+                found.update({int(key): int(count) for key, count in rows})
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """One ordered walk through an index, newest article first. `key` is the column that the index is in order of."""
+
+    source: FromClause
+    where: tuple[ColumnElement[bool], ...]
+    key: ColumnElement[int]
+    bound: dict[str, Any]
+
+
+def _walks(connection: Connection, filters: StatementFilters) -> list[_Walk]:
+    """The walks that together meet everything that fits: the narrowest index, one walk for each of its values.
+
+    A single walk over several values would have to sort all it meets; each of these can stop at the page's end.
+    """
+    narrowed = conditions(connection, filters.articles)
+    where = [*narrowed.where, *_own(filters)]
+    bound: dict[str, Any] = {}
+    if filters.search:
+        where.append(statements.c.row.in_(text(said.MATCHING).columns(statements.c.row)))
+        bound["words"] = said.match(filters.search)
+    by = rows_named(connection, filters.by) if filters.by else None
+    about = rows_named(connection, filters.about) if filters.about else None
+    if about is not None:
+        told = STANDING.join(abouts, abouts.c.statement == statements.c.row)
+        if by is not None:
+            where.append(statements.c.party.in_(sorted(by)))
+        where += _filed(narrowed.categories)
+        return [_Walk(told, (abouts.c.party == row, *where), abouts.c.article, bound) for row in sorted(about)]
+    if by is not None:
+        where += _filed(narrowed.categories)
+        return [_Walk(STANDING, (statements.c.party == row, *where), statements.c.article, bound) for row in sorted(by)]
+    if narrowed.categories is not None:
+        here = STANDING.join(filings, filings.c.article == articles.c.key)
+        return [
+            _Walk(here, (filings.c.category == row, *where), filings.c.article, bound)
+            for row in sorted(narrowed.categories)
+        ]
+    key = articles.c.key if filters.articles.outlet else statements.c.article
+    return [_Walk(STANDING, tuple(where), key, bound)]
+
+
+def _own(filters: StatementFilters) -> list[ColumnElement[bool]]:
+    """What is asked of a statement's own columns."""
+    where: list[ColumnElement[bool]] = []
+    if not filters.optional:
+        where.append(statements.c.optional.is_(False))
+    if filters.stance:
+        where.append(statements.c.stance.in_(filters.stance))
+    if filters.kind:
+        where.append(statements.c.kind.in_(filters.kind))
+    if filters.unnamed:
+        where.append(statements.c.speaker_kind == "unnamed")
+    if filters.via:
+        where.append(statements.c.via.contains(fold(filters.via), autoescape=True))
+    return where
+
+
+def _filed(categories: frozenset[int] | None) -> list[ColumnElement[bool]]:
+    if categories is None:
+        return []
+    return [
+        select(filings.c.category)
+        .where(filings.c.article == statements.c.article, filings.c.category.in_(categories))
+        .exists()
+    ]
+
+
+def _spots(connection: Connection, filters: StatementFilters, *, limit: int, after: Spot | None) -> list[Spot]:
+    found: set[Spot] = set()
+    for walk in _walks(connection, filters):
+        query: Select[Any] = select(walk.key, statements.c.row).select_from(walk.source).where(*walk.where)
+        if after is not None:
+            key, row = after
+            # The first condition lets the index begin where the page before ended; the second is exact.
+            query = query.where(walk.key <= key, (walk.key < key) | (statements.c.row > row))
+        query = query.order_by(walk.key.desc(), statements.c.row).limit(limit)
+        found.update((int(key), int(row)) for key, row in connection.execute(query, walk.bound))
+    return sorted(found, key=lambda spot: (-spot[0], spot[1]))[:limit]
+
+
+def _cursor(after: str | None) -> Spot | None:
+    if after is None:
+        return None
+    key, _, row = after.partition(".")
+    if not key.isdecimal() or not row.isdecimal():
+        raise UsageError(f"{after!r} is no place in this list", then="Begin again at the first page")
+    return int(key), int(row)
+
+
+def _kept(connection: Connection, rows: Sequence[int]) -> list[KeptStatement]:
+    """These statements, in this order."""
+    own = parties.alias("own")
+    standing = parties.alias("standing")
+    outer = statements.alias("outer")
+    found: dict[int, Row[Any]] = {}
+    for part in chunks(rows):
+        query = (
+            select(
+                statements,
+                standing.c.id.label("standing_id"),
+                func.coalesce(standing.c.given, standing.c.name).label("standing_name"),
+                outer.c.id.label("outer_id"),
+            )
+            .outerjoin(own, own.c.row == statements.c.party)
+            .outerjoin(standing, standing.c.row == own.c.stands_as)
+            .outerjoin(outer, (outer.c.version == statements.c.version) & (outer.c.seq == statements.c.within))
+            .where(statements.c.row.in_(part))
+        )
+        found.update({row.row: row for row in connection.execute(query)})
+    keys = sorted({row.article for row in found.values()})
+    by_key = {one.key: one for one in articles_by_key(connection, keys)}
+    return [
+        KeptStatement(one.id, by_key[one.article], one.version, one.seq, statement_from(one), one.outer_id)
+        for one in (found[row] for row in rows if row in found)
+    ]

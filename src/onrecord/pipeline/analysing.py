@@ -1,0 +1,177 @@
+"""wait > find > file, for one analysis run over an archive's versions, a batch at a time.
+
+    wait   archive.analyses.waiting   versions this analyser has not analysed   > WaitingVersion
+    find   analyse.statements         the text and its blocks                   > Findings  pure
+    file   archive.analyses.file      Findings                                  > tables    one transaction a batch
+
+A crash loses at most a batch's findings, which the next run finds again. Prints nothing.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import datetime
+from multiprocessing import get_context
+from typing import TYPE_CHECKING
+
+from onrecord.errors import AnalysisUnavailable
+from onrecord.records import AnalysisReport, Filters, Findings, Problem, WaitingVersion
+
+if TYPE_CHECKING:
+    from onrecord.archive.acquaintance import PartyRules
+    from onrecord.archive.analyses import Analyses
+    from onrecord.archive.intake import Intake
+
+BATCH = 16
+"""Versions to one transaction: about two seconds of finding, so that a commit costs little and Ctrl-C loses little."""
+
+_AHEAD = 4  # versions that wait for each process, so that none is idle and memory stays flat
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisStep:
+    """One version done, for whoever shows progress."""
+
+    done: int
+    total: int
+    title: str
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisOptions:
+    """What to analyse, and how."""
+
+    filters: Filters = Filters()  # noqa: RUF009 - frozen
+    again: bool = False  # what this analyser has analysed already, too
+    jobs: int = 1  # processes
+
+
+class Analysis:
+    """One analysis run over an archive. Iterate `run()` for its steps; `report` holds the sums so far."""
+
+    def __init__(
+        self, analyses: Analyses, intake: Intake, options: AnalysisOptions, *, clock: Callable[[], datetime]
+    ) -> None:
+        self._analyses = analyses
+        self._intake = intake
+        self._options = options
+        self._clock = clock
+        self._run: int | None = None
+        self.report = AnalysisReport()
+
+    def run(self) -> Iterator[AnalysisStep]:
+        """Every version that waits, newest first. Raises AnalysisUnavailable when the model is missing or broken."""
+        options = self._options
+        analyser = analyser_name()
+        total = self._analyses.count_waiting(analyser, options.filters, again=options.again)
+        if total == 0:
+            return
+        self._run = self._intake.begin_run("analyse", self._clock())
+        waiting = self._analyses.waiting(analyser, options.filters, again=options.again)
+        done = 0
+        batch: list[Findings] = []
+        with closing(_found(waiting, options.jobs)) as results:
+            for version, found in results:
+                done += 1
+                if isinstance(found, Problem):
+                    self._intake.add_problem(found, run=self._run, now=self._clock())
+                    self._add(failed=1, problems=(found,))
+                else:
+                    batch.append(found)
+                if len(batch) >= BATCH:
+                    self._file(batch)
+                    batch = []
+                count = 0 if isinstance(found, Problem) else len(found.statements)
+                yield AnalysisStep(done, total, version.title, count)
+        if batch:
+            self._file(batch)
+        self._intake.end_run(self._run, self._clock())
+
+    def _file(self, batch: list[Findings]) -> None:
+        parties = self._analyses.file(batch, party_rules(), now=self._clock())
+        self._add(
+            versions=len(batch),
+            statements=sum(not one.optional for found in batch for one in found.statements),
+            parties=parties,
+            not_covered=sum(not found.covered for found in batch),
+        )
+
+    def _add(self, *, problems: tuple[Problem, ...] = (), **counts: int) -> None:
+        sums = {name: getattr(self.report, name) + count for name, count in counts.items()}
+        self.report = replace(self.report, **sums, problems=(*self.report.problems, *problems)[:1000])
+
+
+def analyser_name() -> str:
+    """The name of all that finds: another one finds otherwise. Raises AnalysisUnavailable."""
+    from onrecord.analyse.statements import shared_finder  # here: the command line starts without the model
+
+    return shared_finder().origin
+
+
+def party_rules() -> PartyRules:
+    """How parties are known again, for the archive to apply."""
+    from onrecord.analyse.parties.across import SURE, keys_of, profile_of, same_party
+    from onrecord.archive.acquaintance import PartyRules
+
+    return PartyRules(profile_of, keys_of, same_party, SURE)
+
+
+def find_in(version: WaitingVersion) -> Findings:
+    """What is found in one version. Raises AnalysisUnavailable."""
+    from onrecord.analyse.statements import shared_finder
+
+    finder = shared_finder()
+    reading = finder.read(version.text, language=version.language, blocks=version.blocks, title=version.title)
+    return Findings(
+        version.id, finder.origin, reading.statements, reading.parties, covered=reading.covered, note=reading.note
+    )
+
+
+Result = tuple[WaitingVersion, Findings | Problem]
+
+
+def _found(waiting: Iterable[WaitingVersion], jobs: int) -> Generator[Result, None, None]:
+    if jobs <= 1:
+        for version in waiting:
+            yield version, _find_or_tell(version)
+        return
+    # Spawned, not forked: the model's threads don't outlive a fork.
+    context = get_context("spawn")
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_leave_stopping_to_the_parent) as pool:
+        ahead: deque[tuple[WaitingVersion, Future[Findings | Problem]]] = deque()
+        try:
+            for version in waiting:
+                ahead.append((version, pool.submit(_find_or_tell, version)))
+                if len(ahead) >= jobs * _AHEAD:
+                    first, result = ahead.popleft()
+                    yield first, result.result()
+            while ahead:
+                first, result = ahead.popleft()
+                yield first, result.result()
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _find_or_tell(version: WaitingVersion) -> Findings | Problem:
+    try:
+        return find_in(version)
+    except AnalysisUnavailable:
+        raise
+    except Exception as error:  # noqa: BLE001 - a fault in one text must not stop ten thousand others
+        return Problem(
+            "failure",
+            "not-analysed",
+            f"the analysis failed ({type(error).__name__}: {error})",
+            f"version {version.id} of article {version.article}",
+            "The others go on. This is a fault of onrecord's: please report it, with the text if you may",
+        )
+
+
+def _leave_stopping_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
