@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from onrecord.read.plain.cohesion import Gap, gaps, weigh
@@ -31,13 +31,11 @@ _GROUP = {
 class Page:
     """Marked units with all that's counted once per page."""
 
-    __slots__ = ("at_least", "body", "common", "first", "gaps", "groups", "items", "last", "ledes", "memo", "numbers", "paragraph",
-                 "shapes", "short_from", "short_spread", "top_level", "usual_blanks", "weights", "words")  # fmt: skip
+    __slots__ = ("at_least", "body", "common", "first", "gaps", "groups", "items", "last", "ledes", "numbers", "paragraph",
+                 "short_from", "short_spread", "top_level", "usual_blanks", "weights", "words")  # fmt: skip
 
     def __init__(self, items: Sequence[Marked], lexicon: Lexicon) -> None:
         self.items = items
-        self.shapes: dict[int, tuple[Hashable, ...]] = {}  # of layout.py
-        self.memo: dict[tuple[int, int, int], list[float]] = {}  # of layout.py
         self.common = lexicon.worth
         count = len(items) or 1
         self.groups = [_GROUP[i.kind] for i in items]
