@@ -15,7 +15,7 @@ from benchmarks.pieces import Piece, site_of
 DAM = Piece(
     "dam", "valley.example", "en", "Dam is safe again", None, ("Ada Moor",), "2025-05-04",
     (
-        ("paragraph", "The dam above Milltown is safe again, engineer Mara Holt said on Sunday, after a month of work."),
+        ("paragraph", "The dam above Milltown is safe, engineer Mara Holt said on Sunday, after months of work."),
         ("paragraph", "Workers have sealed the cracks. Holt said the lake would be filled in June."),
         ("paragraph", "The dam was built in 1931, and its wall was last mended in 1987."),
     ), (),
