@@ -14,8 +14,10 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from benchmarks.flatten import Half, Layout, Piece, choose, pieces
+from benchmarks.flatten import choose
+from benchmarks.layouts import Layout
 from benchmarks.more_pieces import more_pieces
+from benchmarks.pieces import Half, Piece, pieces
 from onrecord.read.headlines import FEATURES, match_headlines, score_pairs
 from onrecord.records import Box, Untitled
 

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from benchmarks.flatten import Half, Piece, pieces
 from benchmarks.more_pieces import more_pieces
+from benchmarks.pieces import Half, Piece, pieces
 from onrecord.read.days.page import DayLine, infer_days
 from onrecord.records import When
 

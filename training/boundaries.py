@@ -25,7 +25,7 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks import flatten  # noqa: E402 - found only beside this checkout
+from benchmarks import flatten, layouts  # noqa: E402 - found only beside this checkout
 from benchmarks.more_pieces import more_pieces  # noqa: E402
 from benchmarks.pieces import pieces  # noqa: E402
 
@@ -38,7 +38,7 @@ from onrecord.read.plain.roles import mark  # noqa: E402
 from onrecord.read.plain.wording import Lexicon, exact, read_words  # noqa: E402
 
 FOLDS = 3
-FOREIGN = frozenset(layout.name for layout in flatten.FOREIGN)
+FOREIGN = frozenset(layout.name for layout in layouts.FOREIGN)
 DIM = -4.9  # glances below this are not looked at; loses about 1 beginning in 300
 FAINT = -6.0  # first scores below this are not looked at again
 SHORT = (-7.0, -0.7, -0.2, 0.0)  # added to a beginning's log-odds, by the paragraphs since the last one
@@ -265,14 +265,14 @@ def main() -> None:
         lexicon = learn_lexicon(p for p in mine if flatten.fold_of(p, FOLDS) != fold)
         where: dict[str, Any] = {"fold": fold, "folds": FOLDS}
         learn = (
-            flatten.pages("development", flatten.LAYOUTS, each=2, seed=1, more=True, **where),
-            flatten.pages("development", flatten.LEARN, each=12 // few, seed=5, more=True, **where),
-            flatten.pages("development", [flatten.WILD], each=500 // few, seed=2, more=True, **where),
+            flatten.pages("development", layouts.LAYOUTS, each=2, seed=1, more=True, **where),
+            flatten.pages("development", layouts.LEARN, each=12 // few, seed=5, more=True, **where),
+            flatten.pages("development", [layouts.WILD], each=500 // few, seed=2, more=True, **where),
         )
         try_out = (
-            flatten.pages("development", flatten.LAYOUTS, each=6, seed=3, **where),
-            flatten.pages("development", [flatten.WILD], each=60 // few, seed=4, **where),
-            flatten.pages("development", flatten.FOREIGN, each=2, seed=6, **where),
+            flatten.pages("development", layouts.LAYOUTS, each=6, seed=3, **where),
+            flatten.pages("development", [layouts.WILD], each=60 // few, seed=4, **where),
+            flatten.pages("development", layouts.FOREIGN, each=2, seed=6, **where),
         )
         train.append(prepare(itertools.chain(*learn), lexicon))
         test.append(prepare(itertools.chain(*try_out), lexicon))

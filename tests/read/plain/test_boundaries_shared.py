@@ -62,10 +62,10 @@ def test_flattened_pages_stay_above_their_floors(
 ) -> None:
     """A sample of flattened pages of each half: boundary F1, roles and links."""
     del shared
-    from benchmarks import flatten
+    from benchmarks import flatten, layouts
     from benchmarks.bench_pages import measure
 
-    scores = measure(flatten.pages(half, flatten.LAYOUTS, each=2, seed=29))  # type: ignore[arg-type]
+    scores = measure(flatten.pages(half, layouts.LAYOUTS, each=2, seed=29))  # type: ignore[arg-type]
     with_heads, without = scores["**all with headlines**"], scores["**all without headlines**"]
     assert with_heads.f1 >= floor_with
     assert without.f1 >= floor_without

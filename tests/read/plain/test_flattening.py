@@ -8,8 +8,9 @@ from __future__ import annotations
 import random
 
 import pytest
-from benchmarks.flatten import FULL, flatten
+from benchmarks.flatten import flatten
 from benchmarks.foreign import TONGUES, speak
+from benchmarks.layouts import FULL
 from benchmarks.pieces import Piece, site_of
 
 DAM = Piece(
