@@ -266,7 +266,7 @@ def main() -> None:
         where: dict[str, Any] = {"fold": fold, "folds": FOLDS}
         learn = (
             flatten.pages("development", layouts.LAYOUTS, each=2, seed=1, more=True, **where),
-            flatten.pages("development", layouts.LEARN, each=12 // few, seed=5, more=True, **where),
+            flatten.pages("development", layouts.LEARN, each=16 // few, seed=5, more=True, **where),
             flatten.pages("development", [layouts.WILD], each=500 // few, seed=2, more=True, **where),
         )
         try_out = (
