@@ -10,15 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import chain
-
-from onrecord.read.remembered import Remembered
 
 _FIRST = re.compile(r"(?<![^\W_])[^\W\d_][^\W_]*")  # the first word that isn't a number
 _CJK_RUN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]{2,}")
-_BRIEF = re.compile(r"\b(?:[A-ZÀ-ÖØ-ÞА-ЯЁ]{2,3}|\d{2,3})\b")
 _UPPER = "A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐΑ-ΩČĎĚŇŘŠŤŮŽŁŚŹŻĄĆĘŃŐŰĞŞİ"
-# "(?<!\w.)" after the first letter is "\b" before it, and lets the search skip to capitals.
+# Capitals and numbers that are too short for a stem. "(?<!\w.)" after the first letter is "\b" before it, and lets the
+# search skip to capitals.
+_BRIEF = re.compile(r"[A-ZÀ-ÖØ-ÞА-ЯЁ\d](?<!\w.)(?:(?<=\d)\d{1,2}|(?<!\d)[A-ZÀ-ÖØ-ÞА-ЯЁ]{1,2})\b")
 _NAMES = re.compile(rf"[{_UPPER}](?<!\w.)[^\W_]*(?:[ \u00a0-][{_UPPER}][^\W_]+)*")
 _STOPS = frozenset('.!?:“"”„«–')
 _OPEN = frozenset('“"„«‘(')
@@ -92,7 +90,7 @@ def exact(table: Mapping[str, float]) -> dict[str, float]:
 def read_words(text: str) -> Words:
     """The stems and names of one paragraph."""
     text = text[:_LONGEST]
-    stems = frozenset(chain.from_iterable(map(_STEMS.__getitem__, text.split(" "))))
+    stems = frozenset((*_LONG.findall(text.lower()), *map(str.lower, _BRIEF.findall(text))))
     alone: set[str] = set()
     full: list[tuple[str, str]] = []
     for found in _NAMES.finditer(text):
@@ -119,14 +117,3 @@ def read_words(text: str) -> Words:
     first = _FIRST.search(head, 0, _EARLY)
     opener = _OPENERS.get(first[0].lower(), 0) if first else 0
     return Words(stems, frozenset(alone), tuple(full), opener, head)
-
-
-# No word runs across a space, so that each piece between spaces is looked at by itself.
-
-
-def _stems(piece: str) -> tuple[str, ...]:
-    """The stems of a piece of text without spaces, with capitals and numbers that are too short for one."""
-    return (*_LONG.findall(piece.lower()), *(w.lower() for w in _BRIEF.findall(piece)))
-
-
-_STEMS = Remembered(_stems)
