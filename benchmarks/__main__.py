@@ -18,13 +18,17 @@ from pathlib import Path
 BENCHMARKS = {
     "pages": "bench_pages",  # plain-text archive pages: boundaries, roles, related links
     "html": "bench_html",  # web pages beside two other readers: fields, bodies, speed
+    "feeds": "bench_feeds",  # feeds beside feedparser: dialects, faults, speed; large mailboxes and exports
     "pageday": "bench_pageday",  # the day of an undated page
     "headlines": "bench_headlines",  # lost headlines recovered from boxes
     "chain": "bench_chain",  # the whole import, read and stored: articles a second, memory
     "import": "bench_import",  # storing alone
+    "warc": "bench_warc",  # WARC in: pages a second and memory, beside two other readers
+    "collect": "bench_collect",  # fetching and collecting beside bare httpx; hosts that misbehave
     "search": "bench_search",  # 200,000 articles: ranked, newest first, facets
     "web": "bench_web",  # pages of the reading room
     "statements": "bench_statements",  # who said what: PolNeAR, with baselines; speed and memory
+    "ledger": "bench_ledger",  # 200,000 statements: lists, counts; what filing adds to finding
     "start": "bench_start",  # `onrecord --help`
 }
 DOCUMENT = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"

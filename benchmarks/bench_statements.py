@@ -61,6 +61,11 @@ def main(arguments: list[str]) -> None:
         print(f"| {label} |{cells}")
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         load, speed, memory = pool.apply(_speed)
+    from benchmarks.speakers import table
+    from onrecord.analyse.statements import StatementFinder
+
+    print("\nSpeakers on dev, by labels in training/: the party's name is the labelled one, or both are unnamed.\n")
+    print("\n".join(table(StatementFinder())))
     print(f"\nOne core: {speed:.0f} sentences/s, loading {load:.2f} s, {memory:.0f} MB at the peak.")
 
 

@@ -76,13 +76,13 @@ def test_imports_go_down_only(path: Path) -> None:
 
 @pytest.mark.parametrize("path", [p for p in MODULES if part_of(p) in DOORS], ids=lambda p: str(p.relative_to(SOURCE)))
 def test_doors_say_only_what_the_record_can(path: Path) -> None:
-    """cli/ and web/ reach the rooms through record.py alone."""
+    """cli/ and web/ reach the rooms through record/ alone."""
     part = part_of(path)
     allowed = {part, "record", "records", *GROUND}
     if path.name == "serving.py":
         allowed.add("web")
     for line, other in own_imports(path):
-        assert other in allowed, f"{path}:{line}: {part} reaches past record.py to {other}"
+        assert other in allowed, f"{path}:{line}: {part} reaches past record/ to {other}"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))

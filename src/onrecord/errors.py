@@ -8,6 +8,7 @@
     ├── AnalysisUnavailable       a model or table that analysis needs is missing or broken; the rest works (exit 1)
     ├── ArchiveError              the archive can't do it now (exit 1)
     │   ├── ArchiveLocked         another process is writing
+    │   ├── CollectingAlready      another process is collecting
     │   ├── ArchiveReadOnly       the folder or file system takes no writes
     │   ├── ArchiveFull           the disk is full
     │   └── NoArchive             there is no archive at that place (exit 2)
@@ -81,6 +82,17 @@ class ArchiveLocked(ArchiveError):
             "another onrecord is writing to this archive",
             where=where,
             then="Wait until it is done, or stop it, and run the same command again",
+        )
+
+
+class CollectingAlready(ArchiveError):
+    """Another process is collecting for the archive, or waits for its next round."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            "another onrecord is collecting for this archive",
+            where=where,
+            then="Let it go on, or stop it first; two would ask every host twice",
         )
 
 

@@ -23,6 +23,7 @@ def known(one: Incoming, **facts: object) -> Known:
         "head": one.head,
         "digests": frozenset({one.digest}),
         "newest": one.digest,
+        "whole": one.whole,
         "earliest": when.earliest if when else None,
         "latest": when.latest if when else None,
     }

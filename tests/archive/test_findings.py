@@ -237,6 +237,28 @@ def test_a_merge_holds_through_analysis(filled: Place) -> None:
     assert hurt(filled) == []
 
 
+def test_parties_that_nothing_joins_stay_who_they_were(place: Place) -> None:
+    """Two bare surnames that the rules don't hold for one are two parties, and the same two after each analysis; what a
+    person said of one of them holds.
+    """
+    apart = replace(RULES, same_party=lambda a, b: None)
+    take_in(place, page([told(1, "mayor Vane"), told(2, "mayor Vane")]))
+    drawer, parties, reviews = Analyses(place), Parties(place), PartyReviews(place)
+
+    def again(analyser: str) -> list[str]:
+        for version in drawer.waiting(analyser, Filters()):
+            drawer.file([findings(version, analyser=analyser)], apart, now=NOW)
+        return sorted(one.id for one in parties.list(Filters()))
+
+    first = again("test/1")
+    assert len(first) == 2
+    assert again("test/2") == first
+    reviews.merge(*first, by="rk", now=NOW)
+    assert again("test/3") == first[1:]
+    assert parties.get(first[1]).statements == 2
+    assert hurt(place) == []
+
+
 def test_a_split_holds_through_analysis(filled: Place) -> None:
     """Two people of one surname: taken apart by name or by article, they stay apart."""
     reviews, parties = PartyReviews(filled), Parties(filled)

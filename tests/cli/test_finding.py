@@ -50,4 +50,16 @@ def test_plain_output_is_for_people() -> None:
     """A statement a line, with its kind and stance."""
     done = CliRunner().invoke(cli, ["find", "statements", "--plain"], input=TEXT, standalone_mode=False)
     assert "Mayor Ina Brell told: The bridge is safe" in done.stdout
+    assert "she [Ina Brell] said" in done.stdout
     assert "addressee reporters" in done.stdout
+
+
+def test_a_text_can_have_its_day() -> None:
+    """With --day, or a line's date, "on Tuesday" becomes a day; a date that is none is one clear line."""
+    text = "“The ferry is safe,” the mayor said on Tuesday."
+    done = CliRunner().invoke(cli, ["find", "statements", "--day", "2024-03-13"], input=text, standalone_mode=False)
+    assert json.loads(done.stdout)["statements"][0]["said"]["earliest"] == "2024-03-12"
+    lines = [json.dumps({"doc_id": "a", "text": text, "date": day}) for day in ("2024-03-13T09:00:00Z", "soon")]
+    done = CliRunner().invoke(cli, ["find", "statements", "--jsonl"], input="\n".join(lines), standalone_mode=False)
+    assert json.loads(done.stdout)["statements"][0]["said"]["earliest"] == "2024-03-12"
+    assert "standard input:2" in done.stderr

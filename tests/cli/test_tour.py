@@ -104,6 +104,13 @@ def test_search_finds_marks_counts_and_refuses_kindly(run: Run, archive: Path) -
     assert "query, character" in str(done.exception)
 
 
+def test_a_name_that_nobody_has_is_said(run: Run) -> None:
+    """On standard error, so that JSON stays JSON; with the category that was meant."""
+    for command in (["search", "ferry category:harbor"], ["articles", "--category", "harbor"]):
+        assert "No category here is called “harbor”. Did you mean “Harbour Coast”?" in run(*command).stderr
+    assert run("search", "ferry category:harbor", "--json").stdout == ""
+
+
 def test_a_headline_can_be_rejected_given_and_accepted(archive: Path) -> None:
     """A person's word stands beside the machine's, and the machine's stays."""
     runner = CliRunner()

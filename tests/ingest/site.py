@@ -58,13 +58,18 @@ class Site:
         self._servers: list[socketserver.ThreadingTCPServer] = []
         self.gone = threading.Event()
 
-    def host(self, pages: Mapping[str, Page] | None = None, *, tls: ssl.SSLContext | None = None) -> Host:
-        """A new host. Without a page for it, its robots.txt is a 404, as on most sites."""
+    def host(
+        self, pages: Mapping[str, Page] | None = None, *, tls: ssl.SSLContext | None = None, greeting: bytes = b""
+    ) -> Host:
+        """A new host. Without a page for it, its robots.txt is a 404, as on most sites.
+
+        With a `greeting` it says that to whoever connects, and hears nothing.
+        """
         number = len(self.hosts) + 2
         server = _Server((f"127.0.0.{number}", 0), _Connection)
         scheme = "https" if tls else "http"
         host = Host(f"127.0.0.{number}", f"{scheme}://127.0.0.{number}:{server.server_address[1]}", dict(pages or {}))
-        server.host, server.gone, server.tls = host, self.gone, tls
+        server.host, server.gone, server.tls, server.greeting = host, self.gone, tls, greeting
         self.hosts.append(host)
         self._servers.append(server)
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
@@ -72,8 +77,12 @@ class Site:
 
     def close(self) -> None:
         self.gone.set()
+        ending = [threading.Thread(target=server.shutdown) for server in self._servers]
+        for thread in ending:
+            thread.start()
+        for thread in ending:
+            thread.join()
         for server in self._servers:
-            server.shutdown()
             server.server_close()
 
 
@@ -106,6 +115,7 @@ class _Server(socketserver.ThreadingTCPServer):
     host: Host
     gone: threading.Event
     tls: ssl.SSLContext | None = None
+    greeting: bytes = b""
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A client that hangs up is no news here."""
@@ -120,7 +130,16 @@ class _Connection(socketserver.StreamRequestHandler):
             self.request = self.server.tls.wrap_socket(self.request, server_side=True)
         super().setup()
 
+    def finish(self) -> None:
+        super().finish()
+        if self.server.tls is not None:
+            self.request.close()  # the server closes the bare socket, which was given away to the wrapped one
+
     def handle(self) -> None:
+        if self.server.greeting:
+            self._send(self.server.greeting)
+            self.server.gone.wait(0.3)
+            return
         while self._one():
             pass
 

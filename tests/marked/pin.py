@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 
 from onrecord.analyse.statements import StatementFinder
 from tests.marked.scoring import FLOORS, compare, digest, figures, load
+from tests.marked.speakers import SPEAKERS, measure_speakers
 
 QUIET = ("nothing", "attitude", "decree", "no-comment")
 
@@ -28,7 +29,7 @@ def measure() -> dict[str, Counter[str]]:
 
 def main() -> int:
     counts = measure()
-    reached = figures(counts["all"])
+    reached = figures(counts["all"]) | {"speakers": measure_speakers()["all"]}
     parts = {n: figures(c)["statements_f1"] for n, c in counts.items() if n != "all" and n not in QUIET}
     old = json.loads(FLOORS.read_text())["floors"] if FLOORS.exists() else {}
     fallen = {k: (old[k], v) for k, v in reached.items() if v < old.get(k, 0)}
@@ -39,6 +40,7 @@ def main() -> int:
     extra = sum(counts[name]["extra"] for name in QUIET)
     pinned = {
         "corpus_sha256": digest(),
+        "speakers_sha256": digest(SPEAKERS),
         "floors": reached,
         "constructions": parts,
         "extra_where_nothing_is_said": extra,

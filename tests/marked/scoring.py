@@ -24,8 +24,8 @@ def load() -> list[dict[str, Any]]:
     return [json.loads(line) for line in CORPUS.read_text(encoding="utf-8").splitlines()]
 
 
-def digest() -> str:
-    return hashlib.sha256(CORPUS.read_bytes()).hexdigest()
+def digest(corpus: Path = CORPUS) -> str:
+    return hashlib.sha256(corpus.read_bytes()).hexdigest()
 
 
 def _words(text: str | None) -> Counter[str]:

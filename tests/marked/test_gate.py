@@ -13,6 +13,7 @@ import pytest
 
 from tests.marked.pin import QUIET, measure
 from tests.marked.scoring import FLOORS, digest, figures, load
+from tests.marked.speakers import SPEAKERS, load_speakers, measure_speakers
 
 SENTENCES = load()
 
@@ -35,13 +36,30 @@ def test_the_marked_sentences_are_many_and_true_to_their_spans() -> None:
 
 def test_the_floors_belong_to_this_corpus() -> None:
     """A changed corpus needs its floors measured again."""
-    assert json.loads(FLOORS.read_text())["corpus_sha256"] == digest()
+    floors = json.loads(FLOORS.read_text())
+    assert floors["corpus_sha256"] == digest()
+    assert floors["speakers_sha256"] == digest(SPEAKERS)
+
+
+def test_the_labelled_speakers_stand_where_they_say() -> None:
+    """At least 20 short articles, each source at its span, each named speaker named in the article."""
+    articles = load_speakers()
+    assert len(articles) >= 20
+    for article in articles:
+        for one in article["speakers"]:
+            source = one["source"]
+            assert article["text"][source["start"] : source["end"]] == source["text"], article["id"]
+
+
+def test_every_way_of_naming_a_speaker_works() -> None:
+    """Surname, pronoun, role, capital, acronym and the rest: no construction falls under nine in ten."""
+    assert {name: share for name, share in measure_speakers().items() if share < 90} == {}
 
 
 def test_the_finder_reaches_its_floors(counts: dict[str, Counter[str]]) -> None:
     """Overall figures, field by field, don't fall below what was pinned."""
     floors = json.loads(FLOORS.read_text())["floors"]
-    reached = figures(counts["all"])
+    reached = figures(counts["all"]) | {"speakers": measure_speakers()["all"]}
     assert {k: v for k, v in reached.items() if v < floors[k]} == {}, reached
 
 

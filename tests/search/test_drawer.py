@@ -114,6 +114,40 @@ def test_names_are_found_whatever_their_case_and_paths_by_their_end(corpus: Corp
         assert len(keys(corpus, f"NOT {nobody}")) == 100
 
 
+def test_a_name_that_nobody_has_is_told_with_its_like(corpus: Corpus) -> None:
+    """Wherever in the question it stands, in the query or beside it; a name that somebody has is not spoken of."""
+    search = Search(corpus.place)
+
+    def told(query: str, filters: Filters | None = None) -> list[tuple[str, str, tuple[str, ...]]]:
+        return [(one.field, one.name, one.near) for one in search.unknown(query, filters or Filters())]
+
+    assert told('mint outlet:"HARBOUR post" category:islands category:"Old Sea" outlet:"" category:""') == []
+    assert told('mint OR NOT outlet:"harbor pots"') == [("outlet", "harbor pots", ("Harbour Post",))]
+    assert told("outlet:harbor") == [("outlet", "harbor", ("Harbour Post",))]
+    assert told("category:iland") == [("category", "iland", ("World > North > Islands",))]
+    assert told('category:"World > Nort > Islands"') == [
+        ("category", "World > Nort > Islands", ("World > North > Islands",))
+    ]
+    asked = Filters(outlet=("Coast News", "Zqx"), category=(("Zqx", "Wvk"),))
+    assert told("outlet:Zqx", asked) == [("outlet", "Zqx", ()), ("category", "Zqx > Wvk", ())]
+    assert search.unknown("outlet:Zqx", Filters())[0].words == "No outlet here is called “Zqx”."
+    near = search.unknown('outlet:"Coast Newz"', Filters())[0].words
+    assert near == "No outlet here is called “Coast Newz”. Did you mean “Coast News”?"
+
+
+def test_the_last_ranked_page_says_where_relevance_ends(fresh: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only there, and only when more match than were ranked."""
+    monkeypatch.setattr(fts, "WINDOW", 5)
+    fresh.add(*(Made(n, "Untitled", "At the harbor." if n < 8 else "At the quay.") for n in range(1, 13)))
+    search = Search(fresh.place)
+    first = search.find("harbor", Filters(), limit=3)
+    assert (len(first.hits), first.ranked) == (3, None)
+    last = search.find("harbor", Filters(), limit=3, after=first.after)
+    assert (len(last.hits), last.after, last.ranked) == (2, None, 5)
+    assert search.find("harbor", Filters(), order="newest", limit=20).ranked is None
+    assert search.find("quay", Filters(), limit=5).ranked is None  # five match, and five are ranked
+
+
 def test_filters_narrow_as_the_query_does(corpus: Corpus) -> None:
     """Any of several outlets, all of several `has`, both ends of the days, one capture."""
     assert keys(corpus, "mint", Filters(outlet=("Dune", "coast news"))) == keys(

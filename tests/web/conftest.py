@@ -9,27 +9,39 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from onrecord.archive.analyses import Analyses
 from onrecord.archive.intake import Intake
 from onrecord.archive.place import open_place
 from onrecord.ids import make_id, sha256
 from onrecord.records import (
+    ArticleParties,
     Block,
     Boundary,
     Capture,
+    Cue,
     Evidence,
+    Filters,
+    Findings,
     Furniture,
+    Mention,
     PageDay,
     PageReading,
+    Party,
     Problem,
     Provenance,
     Reading,
     ReadOptions,
     Reason,
     Related,
+    Speaker,
+    Statement,
     TitleGuess,
+    WaitingVersion,
     When,
+    Words,
 )
 from onrecord.web.app import create_app
+from tests.archive.told import RULES
 
 NOW = datetime(2026, 3, 4, 18, 12, tzinfo=UTC)
 LATER = datetime(2026, 3, 6, 7, 0, tzinfo=UTC)
@@ -152,6 +164,37 @@ def articles() -> tuple[Reading, ...]:
     )
 
 
+def heard(version: WaitingVersion) -> Findings:
+    """What is found in the ferry article: two parties, an unnamed one, a belief, and one within another's words."""
+    text = version.text
+
+    def words(said: str) -> Words:
+        return Words.at(text, text.index(said), text.index(said) + len(said))
+
+    def told(source: str, cue: str, *content: str, **facts: object) -> Statement:
+        given: dict[str, object] = {
+            "speaker": Speaker(source), "stance": "neutral", "kind": "indirect", "negated": False, "addressee": None,
+            "venue": None, "via": None, "optional": False, "confidence": 0.9, "origin": "test/1", **facts,
+        }  # fmt: skip
+        lemma = Cue(words(cue), cue, "speech", known=True)
+        return Statement(source=words(source), cue=lemma, content=tuple(map(words, content)), **given)  # type: ignore[arg-type]
+
+    if FERRY not in text:
+        return Findings(version.id, "test/1")
+    day = "said on Tuesday" if "said on Tuesday" in text else "said on Thursday"
+    pilots, union = Party("The pilots", "group"), Party("Pilots’ Union", "body", ("the union",))
+    first = "they would stay ashore" if "would stay ashore" in text else "they would sail"
+    found = (
+        told("The pilots", day, first),
+        told("the pilots’ speaker", "said.", "“We have waited long enough,”", kind="direct",
+             speaker=Speaker("the pilots’ speaker", kind="unnamed"), stance="evaluative"),
+        told("The union", "says", "no boat will leave before the talks are over", stance="promissory"),
+        told("Nobody", "expects", "much", optional=True, speaker=None),
+    )  # fmt: skip
+    mention = Mention(words("the union"), 1, "role")
+    return Findings(version.id, "test/1", found, ArticleParties((pilots, union), (mention,), (0, None, 1, None)))
+
+
 def inland() -> Reading:
     """The one article of another category."""
     return reading(
@@ -191,6 +234,8 @@ def where(tmp_path_factory: pytest.TempPathFactory) -> Path:
             run = intake.begin_run("import", now)
             intake.file([(kept, read, "plaintext/1")], now=now, run=run)
             intake.end_run(run, now)
+        analyses = Analyses(place)
+        analyses.file([heard(one) for one in analyses.waiting("test/1", Filters())], RULES, now=NOW)
     finally:
         place.close()
     return folder

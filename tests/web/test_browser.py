@@ -21,7 +21,8 @@ pytestmark = pytest.mark.browser
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
-PAGES = ("/", "/articles", HARBOUR, "/search?q=harbour", "/search", "/problems", "/help", "/nowhere")
+PAGES = ("/", "/articles", HARBOUR, "/search?q=harbour", "/search", "/problems", "/help", "/nowhere", "/statements",
+         "/statements?optional=yes&stance=promissory", "/parties")  # fmt: skip
 
 # Walks every element that holds words of its own and compares its colour with what lies behind it (WCAG 2.2, 1.4.3).
 CONTRAST = """() => {
@@ -157,6 +158,23 @@ def test_dark_mode_is_dark(opened: Opener) -> None:
     brightness = [sum(map(int, colour[4:-1].split(", "))) for colour in colours]
     assert brightness[0] > 700
     assert brightness[1] < 120
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_notes_stand_beside_their_words(opened: Opener, script: bool) -> None:
+    """In the margin where there is room, on a phone below the paragraph; never over words; without scripts too."""
+    for width in (1280, 390):
+        page = opened("/statements", width=width, script=script)
+        page.locator("a[data-row]").first.click()
+        page.wait_for_url("**#s-*")
+        words, note = (page.locator(what).first.bounding_box() for what in (".passage > p", ".passage > .notes"))
+        if width == 1280:
+            assert note["x"] + note["width"] <= words["x"]
+            assert abs(note["y"] - words["y"]) < 12
+        else:
+            assert note["y"] >= words["y"] + words["height"]
+        anchor = page.locator(f"#{page.url.partition('#')[2]} + .cue").bounding_box()
+        assert 0 <= anchor["y"] <= 844
 
 
 def test_rows_are_walked_and_opened_with_keys(opened: Opener) -> None:

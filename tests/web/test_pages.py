@@ -88,7 +88,7 @@ def test_a_category_lists_its_articles_under_their_days(client: TestClient) -> N
     assert "95 articles" in page.one("main").text
     row = next(one for one in page.all("li", class_="row") if FERRY in one.text)
     assert "March" not in row.text
-    assert {badge.text for badge in row.all("span", class_="badge")} == {"republished", "2 versions"}
+    assert {badge.text for badge in row.all("span", class_="badge")} == {"republished", "2 versions", "3 statements"}
 
 
 def test_a_category_is_walked_down_and_up_again(client: TestClient) -> None:
@@ -124,7 +124,7 @@ def test_the_state_of_a_list_stands_in_its_url(client: TestClient) -> None:
 
 def test_an_article_is_set_with_every_role(client: TestClient, ferry: str) -> None:
     """Headings are headings, lists lists, captions figures with their credit, boxes asides; nothing is left out."""
-    page = get(client, ferry + "/version/1")
+    page = get(client, ferry + "/version/1?marks=off")
     piece = page.one("article")
     assert piece.one("h1").text == FERRY
     assert piece.one("p", class_="standfirst").text == FULL[2][1]
@@ -279,6 +279,13 @@ def test_search_goes_on_page_by_page(client: TestClient) -> None:
         second = get(client, more.attributes["href"])
         assert not set(headlines(first)) & set(headlines(second))
         assert "First page" in second.one("nav", aria_label="Pages").text
+
+
+def test_a_name_that_nobody_has_is_said(client: TestClient) -> None:
+    """With the one that was meant; and on the last ranked page, that newest first goes on."""
+    page = get(client, "/search?q=outlet:lantren")
+    assert "No outlet here is called “lantren”. Did you mean “The Lantern”?" in page.one("main").text
+    assert "is called" not in get(client, "/search?q=outlet:%22the+lantern%22").one("main").text
 
 
 def test_a_wrong_query_is_answered_with_where_it_went_wrong(client: TestClient) -> None:

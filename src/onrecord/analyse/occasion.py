@@ -72,6 +72,8 @@ _CARRIED = re.compile(
     rf"|\bvia\s+({_NAME})|\b(?:in\s+a\s+report\s+by|in\s+comments\s+(?:published|carried|broadcast|aired)\s+(?:by|in|on))\s+({_NAME})"
 )
 
+_RELAYS = re.compile(rf"(?:^|,\s+)({_NAME})\s+(?:has\s+|had\s+)?(?:reported|reports|wrote|writes|said|says)\b")
+
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
@@ -82,25 +84,41 @@ class Occasion:
     via: Words | None = None
 
 
-def find_occasion(
-    text: str, sentence: tuple[int, int], cue: tuple[int, int], taken: Sequence[tuple[int, int]]
-) -> Occasion:
-    """The occasion told in `sentence` around `cue`; `taken`, contents and sources, is not read."""
+def frame_of(text: str, sentence: tuple[int, int], taken: Sequence[tuple[int, int]]) -> str:
+    """The words of a sentence beside its contents and sources, each character of those blank."""
     start, end = sentence
     frame = list(text[start:end])
     for low, high in taken:
         for n in range(max(low, start) - start, min(high, end) - start):
             frame[n] = BLANK
-    line = "".join(frame)
+    return "".join(frame)
+
+
+def find_occasion(
+    text: str, sentence: tuple[int, int], cue: tuple[int, int], taken: Sequence[tuple[int, int]]
+) -> Occasion:
+    """The occasion told in `sentence` around `cue`; `taken`, contents and sources, is not read."""
+    start = sentence[0]
+    line = frame_of(text, sentence, taken)
     addressee = _addressee(text, line, start, cue) or _addressee_in(text, cue, taken)
     venue = _first(_PLATFORM, text, line, start, cue) or _first(_VENUE, text, line, start, cue)
-    via = _first(_CARRIED, text, line, start, cue)
+    via = _first(_CARRIED, text, line, start, cue) or _relayed(text, line, start, cue)
     if via is None:
         heard = addressee or venue
         outlet = _OUTLET.search(heard.text) if heard is not None else None
         if heard is not None and outlet is not None and outlet.group()[:1] != "" and _is_outlet(outlet):
             via = Words.at(text, heard.start + outlet.start(), heard.start + outlet.end())
     return Occasion(addressee, venue, via)
+
+
+def _relayed(text: str, line: str, start: int, cue: tuple[int, int]) -> Words | None:
+    """The outlet that reports what the speaker said: "..., the mayor said, the Harbour Post reported"."""
+    for match in _RELAYS.finditer(line):
+        low, high = start + match.start(1), start + match.end(1)
+        outlet = _OUTLET.fullmatch(text[low:high])
+        if outlet is not None and _is_outlet(outlet) and not (low < cue[1] and cue[0] < start + match.end()):
+            return Words.at(text, low, high)
+    return None
 
 
 def _is_outlet(match: re.Match[str]) -> bool:

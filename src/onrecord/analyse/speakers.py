@@ -1,8 +1,9 @@
-"""Speakers as written: what a source's words alone say about who speaks. Resolves no pronoun and joins no names."""
+"""Speakers: as a source's words alone name them, and as the article's parties make them. Resolves nothing itself."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from onrecord.records.party import ArticleParties
 from onrecord.records.statement import Speaker, Statement, Words
@@ -38,8 +39,12 @@ def speaker_of(source: Words | None) -> Speaker | None:
 
 
 def speaker_from(statement: Statement, party: int | None, found: ArticleParties) -> Speaker | None:
-    """The statement's speaker by the article's parties; as written where no party was found."""
+    """The statement's speaker by the article's parties; where none was found, the words, openly unresolved."""
     if party is None:
-        return statement.speaker
+        if statement.source is None:
+            return None
+        if statement.speaker is None:
+            return Speaker(" ".join(statement.source.text.split()), kind="pronoun")
+        return replace(statement.speaker, kind="unknown")
     one = found.parties[party]
     return Speaker(one.name, kind="unnamed" if one.unnamed else "named", role=one.roles[0].text if one.roles else None)

@@ -13,15 +13,17 @@ import threading
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from onrecord.analyse.cues import Lexicon, lexicon
 from onrecord.analyse.english import is_english
 from onrecord.analyse.headlines import headline_attributions
 from onrecord.analyse.linking import Attribution, link, load_weights
-from onrecord.analyse.occasion import Occasion, find_occasion
+from onrecord.analyse.occasion import Occasion, find_occasion, frame_of
 from onrecord.analyse.parties import find_parties
 from onrecord.analyse.quotes import CLOSES, INSIDE, OPENS, SINGLE, Quotation, find_quotations, quote_map
+from onrecord.analyse.said import find_said, same_occasion
 from onrecord.analyse.sentences import find_sentences
 from onrecord.analyse.signed import signed_segments
 from onrecord.analyse.speakers import speaker_from, speaker_of
@@ -30,8 +32,9 @@ from onrecord.analyse.tagger import Tagger
 from onrecord.records.party import ArticleParties
 from onrecord.records.reading import Block
 from onrecord.records.statement import Cue, Statement, StatementKind, Words
+from onrecord.records.when import When
 
-FINDER = "statements/1"
+FINDER = "statements/2"
 """Version of the rules around the model; with the model's own name it makes each statement's `origin`."""
 
 _WORD = re.compile(r"\w+")
@@ -87,20 +90,24 @@ class StatementFinder:
         language: str | None = None,
         blocks: Sequence[Block] | None = None,
         title: str | None = None,
+        day: date | None = None,
         options: StatementOptions | None = None,
     ) -> StatementReading:
         """The statements and parties of `text`, or a note that its language is not covered.
 
-        `language` is ISO 639-1, if known; `title` the headline, where it stands outside the text.
+        `language` is ISO 639-1, if known; `title` the headline, where it stands outside the text; `day` the article's
+        own, from which "on Tuesday" counts.
         """
         if language not in (None, "en") or (language is None and not is_english(text)):
             name = f"in {language!r}" if language else "not in English"
             note = f"the text is {name}; statements are found in English only"
             return StatementReading((), covered=False, note=note)
-        found = self._found(text, blocks, options)
-        who = find_parties(text, blocks or (), found, title=title)
+        quotes = find_quotations(text)
+        reader = _Reader(text, self, quotes, blocks, day)
+        found = self._found(reader, quotes, options or StatementOptions())
+        who = find_parties(text, blocks or (), found, title=title, marks=reader.marks)
         named = [replace(s, speaker=speaker_from(s, n, who)) for s, n in zip(found, who.speakers, strict=True)]
-        return StatementReading(tuple(named), who)
+        return StatementReading(tuple(same_occasion(named, who.speakers)), who)
 
     def find(
         self, text: str, *, blocks: Sequence[Block] | None = None, options: StatementOptions | None = None
@@ -108,16 +115,13 @@ class StatementFinder:
         """The statements of `text`, which is taken for English, in order of their cues."""
         return list(self.read(text, language="en", blocks=blocks, options=options).statements)
 
-    def _found(self, text: str, blocks: Sequence[Block] | None, options: StatementOptions | None) -> list[Statement]:
-        """The statements of `text`, in order of their cues, with speakers as written."""
-        chosen = options or StatementOptions()
-        quotes = find_quotations(text)
-        reader = _Reader(text, self, quotes, blocks)
-        found = self.attributions(text, quotes)
-        made = [reader.statement(a) for a in (*found, *headline_attributions(text, found))]
-        if chosen.nested:
+    def _found(self, reader: _Reader, quotes: Sequence[Quotation], options: StatementOptions) -> list[Statement]:
+        """The statements of the reader's text, in order of their cues, with speakers as written."""
+        found = self.attributions(reader.text, quotes)
+        made = [reader.statement(a) for a in (*found, *headline_attributions(reader.text, found))]
+        if options.nested:
             made += self._inner(made, reader)
-        return _with_outer([s for s in made if chosen.everything or in_ledger(s)])
+        return _with_outer([s for s in made if options.everything or in_ledger(s)])
 
     def _inner(self, made: Sequence[Statement], reader: _Reader) -> list[Statement]:
         """Statements inside the content of others; optional, since they come at second hand."""
@@ -135,9 +139,15 @@ class _Reader:
     """Turns attributions of one text into statements."""
 
     def __init__(
-        self, text: str, finder: StatementFinder, quotations: Sequence[Quotation], blocks: Sequence[Block] | None
+        self,
+        text: str,
+        finder: StatementFinder,
+        quotations: Sequence[Quotation],
+        blocks: Sequence[Block] | None,
+        day: date | None,
     ) -> None:
         self.text = text
+        self.day = day
         self.finder = finder
         self.marks = quote_map(text, quotations)
         self.sentences = find_sentences(text)
@@ -149,7 +159,7 @@ class _Reader:
         contents = tuple(Words.at(text, c.start, c.end) for c in found.contents)
         source = Words.at(text, found.source.start, found.source.end) if found.source else None
         reading = self._reading(found, contents)
-        occasion = self._occasion(found)
+        occasion, said = self._occasion(found)
         block = self._block(cue.start)
         aside = block is not None and self.blocks[block].role in _ASIDE
         act = reading.lemma == "agree" and reading.stance == "promissory"  # agreeing to a thing is done, not only said
@@ -175,6 +185,7 @@ class _Reader:
             confidence=round(float(sure), 3),
             origin=self.finder.origin,
             block=block,
+            said=said,
         )
 
     def _reading(self, found: Attribution, contents: Sequence[Words]) -> CueReading:
@@ -201,12 +212,15 @@ class _Reader:
             low = source.start if owns or follows else source.end
         return self.text[max(low, cue.start - 60) : cue.start]
 
-    def _occasion(self, found: Attribution) -> Occasion:
+    def _occasion(self, found: Attribution) -> tuple[Occasion, When | None]:
         cue = (found.cue.start, found.cue.end)
-        taken = [(c.start, c.end) for c in found.contents]
+        contents = [(c.start, c.end) for c in found.contents]
+        taken = list(contents)
         if found.source is not None:
             taken.append((found.source.start, found.source.end))
-        return find_occasion(self.text, self._sentence(*cue), cue, taken)
+        sentence = self._sentence(*cue)
+        said = find_said(self.text, frame_of(self.text, sentence, taken), sentence[0], cue, contents, self.day)
+        return find_occasion(self.text, sentence, cue, taken), said
 
     def _sentence(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the sentences that hold [start, end)."""

@@ -14,7 +14,7 @@ from typing import cast
 
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
-from onrecord.archive.schema import appearances, parties, party_keys, party_names, party_reviews
+from onrecord.archive.schema import appearances, parties, party_keys, party_names, party_reviews, versions
 from onrecord.ids import make_id
 from onrecord.records import Party, PartyKind, PartyMatch, PartyProfile
 from onrecord.text import fold
@@ -43,11 +43,18 @@ class Acquaintance:
         self._next = 1 + int(connection.execute(select(func.max(parties.c.row))).scalar() or 0)
         self.made = 0
 
-    def row_of(self, party: Party, article: str) -> int:
-        """The row of the party that this one, named in `article` (id), is; a new one where none is known."""
+    def row_of(self, party: Party, article: str, before: Mapping[str, int]) -> int:
+        """The row of the party that this one, named in `article` (id), is; a new one where none is known.
+
+        `before` has the parties that the article's versions named, by folded name: what a person said of one of them
+        holds, and one that nothing else is known of ("Sandel" alone) stays who it was.
+        """
         profile = self._rules.profile_of(party)
         keys = sorted(self._rules.keys_of(profile))
-        found = self._known(profile, keys)
+        last = before.get(fold(party.name))
+        found = last if last is not None and self._spoken_of(last) else self._known(profile, keys)
+        if found is None:
+            found = last
         if found is None:
             found = self._make(profile, apart=article)
         found = split_off(self._connection, found, _names(party), article)
@@ -67,6 +74,11 @@ class Acquaintance:
         known = self._connection.execute(select(parties.c.name).where(parties.c.row == row)).scalar_one()
         if len(name.split()) > len(known.split()):
             self._connection.execute(update(parties).where(parties.c.row == row).values(name=name))
+
+    def _spoken_of(self, row: int) -> bool:
+        """Whether a person has said anything of this party."""
+        said = select(party_reviews.c.row).where(or_(party_reviews.c.party == row, party_reviews.c.other == row))
+        return self._connection.execute(said.limit(1)).first() is not None
 
     def _known(self, profile: PartyProfile, keys: Sequence[str]) -> int | None:
         candidates: set[int] = set()
@@ -165,6 +177,17 @@ def drop_strangers(connection: Connection, rows: Iterable[int]) -> None:
         for table in (party_names, party_keys):
             connection.execute(delete(table).where(table.c.party == row))
         connection.execute(delete(parties).where(parties.c.row == row))
+
+
+def named_before(connection: Connection, article: str) -> dict[str, int]:
+    """The parties that an article's versions name, by folded name; those of its newest version count most."""
+    rows = connection.execute(
+        select(appearances.c.name, appearances.c.party)
+        .join(versions, versions.c.id == appearances.c.version)
+        .where(versions.c.article == article, appearances.c.party.is_not(None))
+        .order_by(versions.c.number)
+    )
+    return {fold(name): int(party) for name, party in rows}
 
 
 def name_counts(connection: Connection, version: str) -> dict[int, Counter[str]]:

@@ -12,7 +12,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, insert, or_, select
 
 from onrecord.archive import indexing
-from onrecord.archive.acquaintance import Acquaintance, PartyRules, count_names, drop_strangers, name_counts
+from onrecord.archive.acquaintance import (
+    Acquaintance,
+    PartyRules,
+    count_names,
+    drop_strangers,
+    name_counts,
+    named_before,
+)
 from onrecord.archive.narrowing import conditions
 from onrecord.archive.place import Place
 from onrecord.archive.schema import (
@@ -87,9 +94,14 @@ class Analyses:
                     .where(versions.c.id == one.version)
                 ).one()
                 refuse_moved_findings(one, row.text)
-                before = _take_out(connection, one.version)
-                _put_in(connection, one, row.article, row.key, acquaintance)
-                drop_strangers(connection, before)
+                before = named_before(connection, row.article)
+                named = _take_out(connection, one.version)
+                rows_of = [
+                    None if party.unnamed else acquaintance.row_of(party, row.article, before)
+                    for party in one.parties.parties
+                ]
+                _put_in(connection, one, row.key, rows_of)
+                drop_strangers(connection, named)
                 connection.execute(
                     insert(analyses).values(
                         version=one.version,
@@ -167,9 +179,9 @@ def _take_out(connection: Connection, version: str) -> set[int]:
     return set(named)
 
 
-def _put_in(connection: Connection, found: Findings, article: str, key: int, acquaintance: Acquaintance) -> None:
+def _put_in(connection: Connection, found: Findings, key: int, rows_of: Sequence[int | None]) -> None:
+    """Writes what was found; `rows_of` has each party's row in the archive, None for the unnamed."""
     who = found.parties
-    rows_of = [None if one.unnamed else acquaintance.row_of(one, article) for one in who.parties]
     version = found.version
     _insert(
         connection,

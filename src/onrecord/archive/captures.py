@@ -98,7 +98,7 @@ def capture_columns() -> list[ColumnElement[Any]]:
     ]  # fmt: skip
 
 
-def kept_from(row: Row[Any]) -> KeptCapture:
+def kept_from(row: Any) -> KeptCapture:
     """A captures row as its record."""
     return KeptCapture(
         id=row.id,

@@ -1,8 +1,9 @@
 """Decides what a reading is: a new article, new words of a known one, or a known one seen again.
 
 The rule, in order: the same address; else the same outlet and the same words; else the same outlet, a shared handle
-(opening words, headline or standfirst) and enough shared word triples. Records in, records
-out: no clock, no disk, no database.
+(opening words, headline or standfirst) and enough shared word triples; else one article alone whose outlet, or the
+reading's, is unknown, with the same opening, headline and time, and half of the triples. Records in, records out: no
+clock, no disk, no database.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ SEQUENCE_BITS = 20  # of an article's key: about a million articles a day
 # Share of the smaller one's word triples that both must hold, by how well the days agree. A known lede alone (about 30
 # of the 400 words compared) gives under 0.1; a shortened or much edited copy of one article stays above 0.4.
 _ENOUGH: dict[str, float] = {"near": 0.2, "unknown": 0.3, "far": 0.5}
+_STRAY = 0.5  # of them where one side's outlet is unknown
 _NEAR_DAYS = 2
 
 _TRUST: dict[WhenOrigin, int] = {"given": 3, "page": 2, "metadata": 2, "inferred": 1}
@@ -38,6 +40,7 @@ class Known:
     head: str  # of the newest version's words that count, levelled
     digests: frozenset[str]  # of all its versions
     newest: str  # digest of the version that stands
+    whole: bool  # the version that stands has a text, not a headline and a standfirst only
     earliest: date | None
     latest: date | None
 
@@ -46,13 +49,17 @@ class Known:
 class Decision:
     """What a reading is. `article` is the known article's id; None for a new one."""
 
-    kind: Literal["new", "changed", "seen", "back"]  # back: words of an earlier version stand again
+    kind: Literal["new", "changed", "seen", "back", "glimpsed"]
+    # back: words of an earlier version stand again; glimpsed: a list shows the headline of an article known whole
     article: str | None
     why: str
 
 
-def decide(reading: Incoming, candidates: Sequence[Known]) -> Decision:
-    """What this reading is, given every known article that shares its address or a handle with it."""
+def decide(reading: Incoming, candidates: Sequence[Known], strays: Sequence[Known] = ()) -> Decision:
+    """What this reading is, given every known article that shares its address or a handle with it.
+
+    `strays` share its opening and its headline, but one side's outlet is unknown: unknown is not another outlet.
+    """
     for known in candidates:
         if reading.url is not None and known.url == reading.url:
             return _same(reading, known, "the same address")
@@ -74,6 +81,9 @@ def decide(reading: Incoming, candidates: Sequence[Known]) -> Decision:
             best = (shared, alike, known)
     if best is not None:
         return _same(reading, best[2], f"{best[0]:.0%} of the same word triples")
+    fitting = [known for known in strays if _fits_unknown(reading, known)]
+    if len(fitting) == 1:  # of two, neither is sure
+        return _same(reading, fitting[0], "the same opening and headline, and an outlet unknown until now")
     return Decision("new", None, "nothing known shares its address or enough of its words")
 
 
@@ -151,9 +161,17 @@ def _paths(page: tuple[str, ...] | None, own: tuple[tuple[str, ...], ...]) -> tu
     return tuple(dict.fromkeys([*([page] if page else []), *own]))
 
 
+def _fits_unknown(reading: Incoming, known: Known) -> bool:
+    if (known.url and reading.url) or _days_apart(reading.reading.published, known) == "far":
+        return False
+    return reading.digest in known.digests or _containment(_triples(reading.head), _triples(known.head)) >= _STRAY
+
+
 def _same(reading: Incoming, known: Known, why: str) -> Decision:
     if reading.digest == known.newest:
         return Decision("seen", known.id, why)
+    if known.whole and not reading.whole:
+        return Decision("glimpsed", known.id, why)
     return Decision("back" if reading.digest in known.digests else "changed", known.id, why)
 
 

@@ -13,11 +13,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from onrecord.errors import InputError
 from onrecord.ids import make_id, sha256
-from onrecord.records import PageReading, Reading, ReadOptions, Role, TitleGuess
+from onrecord.records import COUNTED, PageReading, Reading, ReadOptions, Role, TitleGuess
 from onrecord.text import fold, level, squeeze
-
-COUNTED: frozenset[Role] = frozenset({"title", "standfirst", "heading", "paragraph", "quote", "list", "table", "note"})
-"""Roles whose words make a version. Captions, credits, teasers and embeds come and go without the outlet's hand."""
 
 _BODY: frozenset[Role] = frozenset({"paragraph", "quote", "list", "table"})
 _UNREMARKABLE: frozenset[Role] = frozenset({"title", "paragraph"})
@@ -42,9 +39,16 @@ class Incoming:
     opening: str
     head: str  # the beginning of the words that count, levelled; compared with other readings
     handles: tuple[int, ...]
+    stray: tuple[int, ...]  # opening and headline as an unknown outlet's; empty where they tell too little
     excerpt: str
     words: int
     has: tuple[str, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether it has a text; a list's teaser has a headline and a standfirst only."""
+        return bool(self.excerpt)
+
     id: str  # that a new article gets
 
     @property
@@ -54,7 +58,8 @@ class Incoming:
 
 
 def incoming(reading: Reading, *, outlet: str | None) -> Incoming:
-    """Everything filing needs to know of one reading."""
+    """Everything filing needs to know of one reading. `outlet` is its page's, the reading's own counts before it."""
+    outlet = squeeze(reading.outlet or "") or outlet
     counted = [block for block in reading.blocks if block.role in COUNTED]
     title = title_of(reading)
     levelled = _levelled([(block.role, block.text) for block in counted], title)
@@ -71,6 +76,7 @@ def incoming(reading: Reading, *, outlet: str | None) -> Incoming:
         opening=opening,
         head=levelled[:HEAD],
         handles=_handles(outlet, opening, title.text, reading.standfirst),
+        stray=_stray(opening, title),
         excerpt=_cut(squeeze(lede[: _EXCERPT * 2]), _EXCERPT),
         words=len(reading.text.split()),
         has=_has(reading),
@@ -122,6 +128,13 @@ def _handles(outlet: str | None, opening: str, title: str, standfirst: str | Non
     if standfirst:
         found.append(handle(outlet, "standfirst", fold(standfirst)))
     return tuple(dict.fromkeys(found))
+
+
+def _stray(opening: str, title: TitleGuess) -> tuple[int, ...]:
+    """What an article must share with one whose outlet is unknown: agencies' copy has its words, too, so not less."""
+    if len(opening) < _SHORT or title.origin == "lede":
+        return ()
+    return handle(None, "opening", opening), title_handle(None, title.text)
 
 
 def title_of(reading: Reading) -> TitleGuess:

@@ -13,10 +13,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from onrecord.archive import adopting, rules, tree
 from onrecord.archive.captures import body_of, capture_columns, kept_from
+from onrecord.archive.driver import Among, Prepared, add_rows
 from onrecord.archive.incoming import outlet_of, refuse_moved_words
 from onrecord.archive.place import Place
 from onrecord.archive.schema import captures, page_lines, problems, runs, sightings
@@ -27,6 +28,17 @@ from onrecord.archive.warc.writing import ROLL_AT, Appending
 from onrecord.ids import sha256
 from onrecord.records import Capture, Imported, KeptCapture, PageReading, Problem, ReadOptions
 from onrecord.times import from_iso, iso
+
+_KEPT = select(*capture_columns(), captures.c.options).order_by(captures.c.file, captures.c.offset)
+_BY_DIGEST, _BY_ID = Among(_KEPT, captures.c.sha256), Among(_KEPT, captures.c.id)
+_SET_PAGE = Prepared(
+    update(captures)
+    .where(captures.c.id == bindparam("capture", ""))
+    .values(
+        {name: bindparam(f"new_{name}", None) for name in ("encoding", "page_kind", "day", "reader", "category")}
+        | {"state": "read"}
+    )
+)
 
 
 class Intake:
@@ -51,12 +63,7 @@ class Intake:
     def known(self, digest: str) -> KeptCapture | None:
         """The first capture that has these very bytes, given their SHA-256."""
         with self._place.reading() as connection:
-            row = connection.execute(
-                select(*capture_columns())
-                .where(captures.c.sha256 == digest)
-                .order_by(captures.c.file, captures.c.offset)
-                .limit(1)
-            ).first()
+            row = _BY_DIGEST.first(connection, digest)
             return None if row is None else kept_from(row)
 
     def holds(self, ident: str) -> bool:
@@ -112,12 +119,8 @@ class Intake:
     ) -> KeptCapture:
         if sha256(capture.body) != capture.sha256:
             raise ValueError(f"capture {capture.id} does not have the digest it claims")
-        alike = connection.execute(
-            select(*capture_columns())
-            .where(or_(captures.c.sha256 == capture.sha256, captures.c.id == capture.id))
-            .order_by(captures.c.file, captures.c.offset)
-        ).all()
-        known = next((row for row in alike if row.id == capture.id), None)
+        alike = _BY_DIGEST.rows(connection, [capture.sha256])
+        known = _BY_ID.first(connection, capture.id)
         if known is not None:
             if known.state != "kept":
                 return kept_from(known)
@@ -129,7 +132,7 @@ class Intake:
         placed = appending.write(capture, options, now=now, first=first)
         if appending.began(placed.file):
             adopting.set_lengths(connection, {placed.file: placed.offset + placed.size})
-        connection.execute(insert(captures).values(adopting.capture_row(capture, options, placed)))
+        add_rows(connection, captures, [adopting.capture_row(capture, options, placed)])
         return KeptCapture(
             id=capture.id,
             url=capture.url,
@@ -160,10 +163,9 @@ class Intake:
         with self._place.writing() as connection:
             shelf = Shelf(connection)
             shelved: list[tuple[PageReading, ReadOptions, Shelved]] = []
+            rows = {row.id: row for row in _BY_ID.rows(connection, (kept.id for kept, _, _ in readings))}
             for kept, page, reader in readings:
-                row = connection.execute(
-                    select(captures.c.options, captures.c.state).where(captures.c.id == kept.id)
-                ).one()
+                row = rows[kept.id]
                 options, again = options_from(row.options), row.state == "read"
                 self._write_page(connection, kept, page, reader, again=again)
                 done = shelf.page(kept, page, reader, outlet=outlet_of(page, options))
@@ -197,33 +199,32 @@ class Intake:
         if again:
             for table in (page_lines, sightings, problems):
                 connection.execute(delete(table).where(table.c.capture == kept.id))
-        connection.execute(
-            update(captures)
-            .where(captures.c.id == kept.id)
-            .values(
-                state="read",
-                encoding=page.encoding,
-                page_kind=page.kind,
-                day=page_day_json(page.day),
-                reader=reader,
-                category=to_json(page.category) if page.category else None,
-            )
+        _SET_PAGE.ask(
+            connection,
+            {
+                "capture": kept.id,
+                "new_encoding": page.encoding,
+                "new_page_kind": page.kind,
+                "new_day": page_day_json(page.day),
+                "new_reader": reader,
+                "new_category": to_json(page.category) if page.category else None,
+            },
         )
-        if page.furniture:
-            connection.execute(
-                insert(page_lines),
-                [
-                    {
-                        "capture": kept.id,
-                        "seq": seq,
-                        "kind": one.kind,
-                        "line": one.line,
-                        "text": one.text,
-                        "reason": one.reason,
-                    }
-                    for seq, one in enumerate(page.furniture)
-                ],
-            )
+        add_rows(
+            connection,
+            page_lines,
+            [
+                {
+                    "capture": kept.id,
+                    "seq": seq,
+                    "kind": one.kind,
+                    "line": one.line,
+                    "text": one.text,
+                    "reason": one.reason,
+                }
+                for seq, one in enumerate(page.furniture)
+            ],
+        )
 
     # Runs -------------------------------------------------------------------------------------------------------
 
@@ -246,7 +247,7 @@ class Intake:
             _add_problems(connection, (problem,), run=run, capture=capture, now=now)
 
 
-def _original(alike: Sequence[Row[Any]], url: str) -> Original | None:
+def _original(alike: Sequence[Any], url: str) -> Original | None:
     """Which of the captures with the same body a revisit refers to: one of the same address where there is one."""
     first = next((row for row in alike if row.url == url), alike[0] if alike else None)
     return None if first is None else Original(first.id, first.url, from_iso(first.at))
@@ -282,21 +283,21 @@ def _categorise(
 def _add_problems(
     connection: Connection, found: Sequence[Problem], *, run: int | None, capture: str | None, now: datetime
 ) -> None:
-    if found:
-        connection.execute(
-            insert(problems),
-            [
-                {
-                    "run": run,
-                    "capture": capture,
-                    "at": instant_text(now),
-                    "severity": one.severity,
-                    "kind": one.kind,
-                    "what": one.what,
-                    "where": one.where,
-                    "then": one.then,
-                    "line": one.line,
-                }
-                for one in found
-            ],
-        )
+    add_rows(
+        connection,
+        problems,
+        [
+            {
+                "run": run,
+                "capture": capture,
+                "at": instant_text(now),
+                "severity": one.severity,
+                "kind": one.kind,
+                "what": one.what,
+                "where": one.where,
+                "then": one.then,
+                "line": one.line,
+            }
+            for one in found
+        ],
+    )

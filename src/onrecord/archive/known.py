@@ -16,13 +16,13 @@ from sqlalchemy import Connection, select
 
 from onrecord.archive.deciding import Known
 from onrecord.archive.driver import Among
-from onrecord.archive.incoming import COUNTED, HEAD, Incoming, stand_in
+from onrecord.archive.incoming import HEAD, Incoming, stand_in
 from onrecord.archive.schema import articles, handles, outlets, reviews, versions
 from onrecord.archive.stored import when_of
-from onrecord.records import TitleOrigin, When
+from onrecord.records import COUNTED, TitleOrigin, When
 from onrecord.text import fold, level
 
-_CROWD = 16  # a handle that this many articles share ("Morning briefing") tells nothing and is given to no more
+CROWD = 16  # a handle that this many articles share ("Morning briefing") tells nothing and is given to no more
 REAL: frozenset[TitleOrigin] = frozenset({"page", "metadata", "given"})
 
 
@@ -34,6 +34,7 @@ _COMPARED = Among(
         articles.c.id,
         outlets.c.name,
         articles.c.url,
+        articles.c.excerpt,
         articles.c.published_earliest,
         articles.c.published_latest,
         versions.c.sha256,
@@ -61,6 +62,15 @@ class Candidates:
             found += self.by_handle.get(handle, ())
         return list({known.id: known for known in found}.values())
 
+    def strays(self, one: Incoming) -> list[Known]:
+        """Known articles that may be this one, if the unknown outlet on one side is the known one on the other."""
+        shared = [{known.id: known for known in self.by_handle.get(handle, ())} for handle in one.stray]
+        if not shared:
+            return []
+        openings, titles = shared
+        found = (known for ident, known in openings.items() if ident in titles)
+        return [known for known in found if (known.outlet is None) != (one.outlet is None)]
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -72,6 +82,7 @@ class Standing:
     title_origin: TitleOrigin
     when: When | None
     url: str | None
+    outlet: int | None  # row
     versions: int
     first_seen: str
     last_seen: str
@@ -80,7 +91,7 @@ class Standing:
 def candidates_for(connection: Connection, found: Sequence[Incoming]) -> Candidates:
     """Every known article that shares an address or a handle with one of these readings."""
     by_hash: defaultdict[int, set[str]] = defaultdict(set)
-    for one_hash, ident in BY_HANDLE.rows(connection, (one_hash for one in found for one_hash in one.handles)):
+    for one_hash, ident in BY_HANDLE.rows(connection, (h for one in found for h in (*one.handles, *one.stray))):
         by_hash[one_hash].add(ident)
     by_url = dict(BY_URL.rows(connection, (one.url for one in found if one.url is not None)))
     known = _known(connection, {*by_url.values(), *(ident for idents in by_hash.values() for ident in idents)})
@@ -88,7 +99,7 @@ def candidates_for(connection: Connection, found: Sequence[Incoming]) -> Candida
         {url: known[ident] for url, ident in by_url.items()},
         {one_hash: [known[ident] for ident in sorted(idents)] for one_hash, idents in by_hash.items()},
         frozenset(
-            one_hash for one_hash, count in Counter({h: len(i) for h, i in by_hash.items()}).items() if count >= _CROWD
+            one_hash for one_hash, count in Counter({h: len(i) for h, i in by_hash.items()}).items() if count >= CROWD
         ),
     )
 
@@ -105,6 +116,7 @@ def _known(connection: Connection, idents: set[str]) -> dict[str, Known]:
             head=_head(row.text, row.blocks),
             digests=frozenset(digests[row.id]),
             newest=row.sha256,
+            whole=bool(row.excerpt),
             earliest=None if row.published_earliest is None else date.fromisoformat(row.published_earliest),
             latest=None if row.published_latest is None else date.fromisoformat(row.published_latest),
         )
@@ -127,6 +139,7 @@ def standing(connection: Connection, ident: str) -> Standing:
         cast(TitleOrigin, row.title_origin),
         when_of(row),
         row.url,
+        row.outlet,
         row.versions,
         row.first_seen,
         row.last_seen,

@@ -5,18 +5,19 @@ A lead is written down before it is fetched, so that a run that is stopped is ta
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, delete, insert, or_, select, update
 
 from onrecord.archive.chunks import chunks
 from onrecord.archive.health import health_from, health_values
 from onrecord.archive.place import Place
 from onrecord.archive.schema import articles, leads, robots_files, sightings, sources, versions
-from onrecord.archive.stored import instant, instant_text
-from onrecord.records import KeptLead, RobotsFile
+from onrecord.archive.stored import instant, instant_text, to_json
+from onrecord.records import KeptLead, Lead, RobotsFile
 from onrecord.times import from_iso
 
 _KEEP_ROBOTS = timedelta(days=1)
@@ -63,9 +64,21 @@ class Leads:
                 new = {one.url: one for one in ours if one.url not in there}
                 if new:
                     connection.execute(insert(leads), [{"url": url, **_values(one)} for url, one in new.items()])
-                for one in ours:
-                    if one.url in there:
-                        connection.execute(update(leads).where(leads.c.url == one.url).values(_values(one)))
+                old = [{"its_url": one.url, **_values(one)} for one in ours if one.url in there]
+                if old:
+                    connection.execute(update(leads).where(leads.c.url == bindparam("its_url")), old)
+
+    def listings_due(self, source: str, now: datetime) -> None:
+        """Makes the sitemaps that a sitemap index named due again: the index need not tell that they have changed."""
+        self._make_due(now, leads.c.source == source, leads.c.listing)
+
+    def pages_due(self, source: str, now: datetime, since: datetime) -> None:
+        """Makes a source's pages due again that were found since then."""
+        self._make_due(now, leads.c.source == source, ~leads.c.listing, leads.c.found >= instant_text(since))
+
+    def _make_due(self, now: datetime, *which: ColumnElement[bool]) -> None:
+        with self._place.writing() as connection:
+            connection.execute(update(leads).where(*which).values(next_due=instant_text(now)))
 
     def held(self, now: datetime) -> dict[str, datetime]:
         """Addresses whose servers asked to be left alone until a time that is still to come."""
@@ -78,31 +91,32 @@ class Leads:
                 found.update({row.url: from_iso(row.hold_until) for row in rows})
         return found
 
-    def seen_again(self, capture: str, now: datetime) -> int:
-        """Notes that what was read from this capture stands unchanged, and returns how many articles that is.
+    def seen_again(self, captures: Sequence[str], now: datetime) -> int:
+        """Notes that what was read from these captures stands unchanged, and returns how many articles that is.
 
         Only words that are still their article's newest were seen again: an older version is not what stands there.
         """
-        moment = instant_text(now)
+        if not captures:
+            return 0
+        moment, seen = instant_text(now), 0
         with self._place.writing() as connection:
-            rows = connection.execute(
-                select(versions.c.id, versions.c.article)
-                .join(sightings, sightings.c.version == versions.c.row)
-                .join(articles, articles.c.version == versions.c.id)
-                .where(sightings.c.capture == capture)
-            ).all()
-            for row in rows:
-                connection.execute(
-                    update(versions)
-                    .where(versions.c.id == row.id, versions.c.last_seen < moment)
-                    .values(last_seen=moment)
-                )
-                connection.execute(
-                    update(articles)
-                    .where(articles.c.id == row.article, articles.c.last_seen < moment)
-                    .values(last_seen=moment)
-                )
-        return len(rows)
+            for part in chunks(captures):
+                rows = connection.execute(
+                    select(versions.c.id, versions.c.article)
+                    .join(sightings, sightings.c.version == versions.c.row)
+                    .join(articles, articles.c.version == versions.c.id)
+                    .where(sightings.c.capture.in_(part))
+                    .distinct()
+                ).all()
+                seen += len(rows)
+                for table, idents in ((versions, [row.id for row in rows]), (articles, [row.article for row in rows])):
+                    for some in chunks(idents):
+                        connection.execute(
+                            update(table)
+                            .where(table.c.id.in_(some), table.c.last_seen < moment)
+                            .values(last_seen=moment)
+                        )
+        return seen
 
     def robots(self, now: datetime) -> list[RobotsFile]:
         """Every robots.txt that is no older than a day."""
@@ -123,25 +137,26 @@ class Leads:
                 connection.execute(insert(robots_files).values(row))
 
 
-def _values(lead: KeptLead) -> dict[str, Any]:
+def _values(kept: KeptLead) -> dict[str, Any]:
     return {
-        "source": lead.source,
-        "listing": lead.listing,
-        "title": lead.title,
-        "modified": instant_text(lead.modified),
-        "found": instant_text(lead.found),
-        "visits": lead.visits,
-        **health_values(lead.health),
+        "source": kept.source,
+        "listing": kept.listing,
+        "title": kept.lead.title,
+        "published": instant_text(kept.lead.published),
+        "modified": instant_text(kept.lead.modified),
+        "tags": to_json(kept.lead.tags) if kept.lead.tags else None,
+        "found": instant_text(kept.found),
+        "visits": kept.visits,
+        **health_values(kept.health),
     }
 
 
 def _lead(row: Row[Any]) -> KeptLead:
+    tags = tuple(json.loads(row.tags)) if row.tags else ()
     return KeptLead(
-        url=row.url,
+        lead=Lead(row.url, row.title, instant(row.published), instant(row.modified), tags=tags),
         source=row.source,
         listing=row.listing,
-        title=row.title,
-        modified=instant(row.modified),
         found=from_iso(row.found),
         visits=row.visits,
         health=health_from(row),

@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import Connection, delete, select, update
 
 from onrecord.archive.driver import Among, add_rows
 from onrecord.archive.incoming import Incoming, handle, normal_url, title_handle
-from onrecord.archive.known import BY_HANDLE, BY_URL
+from onrecord.archive.known import BY_HANDLE, BY_URL, CROWD
 from onrecord.archive.schema import articles, clues, handles, outlets, related, unmatched, versions
 from onrecord.records import Related
 from onrecord.text import fold, words
@@ -29,6 +29,7 @@ _LOST_WORDS = 36  # of a standfirst, or of the lede where there is none
 Side = Literal["box", "lost"]
 
 _UNMATCHED = Among(select(unmatched.c.article), unmatched.c.article)
+_BOXES = Among(select(related.c.seq, related.c.headline), related.c.version)
 _OPEN = Among(
     select(related.c.version, related.c.seq, related.c.folded, versions.c.article, outlets.c.name)
     .join(versions, versions.c.id == related.c.version)
@@ -71,6 +72,23 @@ class Linker:
         if one.title.origin in ("standfirst", "lede"):
             told = one.reading.standfirst or one.excerpt
             self._clues += [{"hash": found, "row": row, "seq": -1} for found in clue_hashes(one.outlet, "lost", told)]
+
+    def outlet_found(self, article: str, outlet: str, hashes: Sequence[int]) -> None:
+        """An article whose outlet was unknown until now: it is known by these handles too, and looked for anew."""
+        holders: defaultdict[int, set[str]] = defaultdict(set)
+        for one_hash, ident in BY_HANDLE.rows(self._connection, hashes):
+            holders[one_hash].add(ident)
+        fresh = [one for one in hashes if article not in holders[one] and len(holders[one]) < CROWD]
+        add_rows(self._connection, handles, [{"hash": one, "article": article} for one in fresh])
+        told: list[tuple[int, Side, str]] = []
+        row = _standing(self._connection, article)
+        if row.title_origin in ("standfirst", "lede"):
+            told.append((-1, "lost", row.standfirst or row.excerpt))
+        told += [(box.seq, "box", box.headline) for box in _BOXES.rows(self._connection, [row.id])]
+        for seq, side, text in told:
+            _lose(self._connection, clue_hashes(None, side, text), row.row, seq)
+            self._clues += [{"hash": one, "row": row.row, "seq": seq} for one in clue_hashes(outlet, side, text)]
+        self._unmatched.setdefault(article, False)
 
     def connect(self) -> None:
         """Links new boxes to known articles and known boxes to new articles, and writes the clues down."""
@@ -152,11 +170,26 @@ def unlead(connection: Connection, article: str, title: str) -> None:
 
 def lose_clues(connection: Connection, article: str) -> None:
     """An article whose headline is found is no longer looked for."""
-    row = connection.execute(
-        select(versions.c.row, outlets.c.name, articles.c.standfirst, articles.c.excerpt)
+    row = _standing(connection, article)
+    _lose(connection, clue_hashes(row.name, "lost", row.standfirst or row.excerpt), row.row, -1)
+
+
+def _standing(connection: Connection, article: str) -> Any:
+    """The version that stands, and what clues are made of."""
+    return connection.execute(
+        select(
+            versions.c.id,
+            versions.c.row,
+            outlets.c.name,
+            articles.c.standfirst,
+            articles.c.excerpt,
+            articles.c.title_origin,
+        )
         .join(articles, articles.c.version == versions.c.id)
         .outerjoin(outlets, outlets.c.row == articles.c.outlet)
         .where(articles.c.id == article)
     ).one()
-    hashes = clue_hashes(row.name, "lost", row.standfirst or row.excerpt)
-    connection.execute(delete(clues).where(clues.c.hash.in_(hashes), clues.c.row == row.row, clues.c.seq == -1))
+
+
+def _lose(connection: Connection, hashes: Sequence[int], row: int, seq: int) -> None:
+    connection.execute(delete(clues).where(clues.c.hash.in_(hashes), clues.c.row == row, clues.c.seq == seq))

@@ -10,17 +10,21 @@ import sys
 from pathlib import Path
 
 from onrecord.archive.wall import from_os
-from onrecord.errors import ArchiveLocked
+from onrecord.errors import ArchiveError, ArchiveLocked, CollectingAlready
 
 LOCK_NAME = "record.lock"
+COLLECT_LOCK_NAME = "collect.lock"
 
 
 class WriteLock:
     """Held from construction to `release()`. Raises ArchiveLocked at once when another process holds it."""
 
+    name = LOCK_NAME
+    taken: type[ArchiveError] = ArchiveLocked
+
     def __init__(self, folder: Path) -> None:
         try:
-            self._file: int | None = os.open(folder / LOCK_NAME, os.O_RDWR | os.O_CREAT, 0o644)
+            self._file: int | None = os.open(folder / self.name, os.O_RDWR | os.O_CREAT, 0o644)
         except OSError as error:
             raise from_os(error, folder) from error
         try:
@@ -28,13 +32,20 @@ class WriteLock:
         except OSError as error:
             os.close(self._file)
             self._file = None
-            raise ArchiveLocked(str(folder)) from error
+            raise self.taken(str(folder)) from error
 
     def release(self) -> None:
         """Lets go; a second call does nothing. The file stays: removing it would let two hold it at once."""
         if self._file is not None:
             os.close(self._file)
             self._file = None
+
+
+class CollectLock(WriteLock):
+    """One collector at a time, also between its rounds, when others may write. Raises CollectingAlready."""
+
+    name = COLLECT_LOCK_NAME
+    taken = CollectingAlready
 
 
 if sys.platform == "win32":  # pragma: no cover

@@ -101,11 +101,14 @@ class Shelf:
                 later.append((place, one))  # a page can hold one article twice: first the first
                 continue
             names |= mine
-            decision = decide(one, candidates.of(one))
+            decision = decide(one, candidates.of(one), candidates.strays(one))
             if decision.article is None:
                 fresh.append((place, one))
             elif decision.kind == "seen":
                 placed[place] = self._seen(kept, one, decision.article)
+                done.unchanged.append(decision.article)
+            elif decision.kind == "glimpsed":
+                placed[place] = self._glimpsed(kept, decision.article)
                 done.unchanged.append(decision.article)
             else:
                 placed[place], grown = self._changed(kept, one, decision.article, reader)
@@ -218,6 +221,20 @@ class Shelf:
             changes |= {"title": title[0], "title_origin": title[1]}
         return version_row, self._update(now, one, changes, words_change="title" in changes)
 
+    def _glimpsed(self, kept: KeptCapture, ident: str) -> tuple[int, int]:
+        """A list names the article, which says nothing of its words: it is put down for those that stood then."""
+        now = standing(self._connection, ident)
+        at = str(instant_text(kept.at))
+        changes = _sight_columns(now, at)
+        if changes:
+            self._connection.execute(update(articles).where(articles.c.id == ident).values(changes))
+        rows = self._connection.execute(
+            select(versions.c.row, versions.c.first_seen)
+            .where(versions.c.article == ident)
+            .order_by(versions.c.first_seen, versions.c.number)
+        ).all()
+        return int(next((row for row, first in reversed(rows) if first <= at), rows[0].row)), now.key
+
     def _changed(self, kept: KeptCapture, one: Incoming, ident: str, reader: str) -> tuple[tuple[int, int], bool]:
         """New words, or earlier ones that stand again. Words older than what stands are kept, but don't replace it."""
         now = standing(self._connection, ident)
@@ -253,6 +270,9 @@ class Shelf:
         key = now.key
         if now.url is None and one.url is not None:
             changes["url"] = one.url
+        if now.outlet is None and one.outlet is not None:
+            changes["outlet"] = self._outlet(one.outlet)
+            self._linker.outlet_found(now.id, one.outlet, one.handles)
         if better_day(now.when, one.reading.published):
             changes |= _when_columns(one.reading.published)
             if day_of(one.reading.published) != now.key >> SEQUENCE_BITS:

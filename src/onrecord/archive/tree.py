@@ -19,6 +19,8 @@ from onrecord.ids import make_id
 from onrecord.records import FilingOrigin
 from onrecord.text import squeeze
 
+_BY_PATH = Among(select(categories.c.row), categories.c.path)
+_INTO = Among(select(categories.c.merged_into), categories.c.row)
 _FILED = Among(select(filings.c.category, filings.c.article, filings.c.origin), filings.c.article)
 
 MAX_DEPTH = 32
@@ -40,8 +42,8 @@ def clean(path: Sequence[str]) -> tuple[str, ...]:
 
 def at(connection: Connection, path: Sequence[str]) -> int | None:
     """The row of the category that has this very path now."""
-    found = connection.execute(select(categories.c.row).where(categories.c.path == path_text(path))).scalar()
-    return None if found is None else int(found)
+    found = _BY_PATH.first(connection, path_text(path))
+    return None if found is None else int(found.row)
 
 
 def resolve(connection: Connection, path: Sequence[str]) -> int | None:
@@ -60,10 +62,10 @@ def resolve(connection: Connection, path: Sequence[str]) -> int | None:
 def merged(connection: Connection, row: int) -> int:
     """What a category became; itself when it was never merged away."""
     while True:
-        into = connection.execute(select(categories.c.merged_into).where(categories.c.row == row)).scalar()
-        if into is None:
+        found = _INTO.first(connection, row)
+        if found is None or found.merged_into is None:
             return row
-        row = int(into)
+        row = int(found.merged_into)
 
 
 def ensure(connection: Connection, path: Sequence[str], now: datetime, *, follow: bool = True) -> int:

@@ -19,7 +19,7 @@ from onrecord.records import StatementFilters
 
 
 @click.command("export")
-@click.argument("what", type=click.Choice(["articles", "statements"]))
+@click.argument("what", type=click.Choice(["articles", "statements", "warc", "wacz"]))
 @archive_option
 @statement_options
 @click.option("--format", "form", type=click.Choice(["jsonl", "csv", "parquet"]), default="jsonl", show_default=True)
@@ -27,21 +27,27 @@ from onrecord.records import StatementFilters
 def export_command(what: str, archive: str, asked: StatementFilters, form: str, output: str | None) -> None:
     """Write articles or statements, newest first, with all the narrowing that their lists know.
 
+    warc and wacz write the captures themselves, for replay and for other archives: all of them, or those in which
+    articles that fit stood. They need --output.
+
     A file is written beside its place and moved there when it is whole. --search asks for words of articles, or, with
     statements, of what was said; --by, --about, --stance, --kind, --via, --unnamed and --optional are of statements.
     """
-    if what == "articles" and asked != StatementFilters(asked.articles, search=asked.search):
-        raise UsageError("these options narrow statements, not articles", then="Leave them out, or export statements")
+    if what != "statements" and asked != StatementFilters(asked.articles, search=asked.search):
+        raise UsageError(f"these options narrow statements, not {what}", then="Leave them out, or export statements")
 
     def write(out: IO[bytes]) -> int:
         if what == "statements":
             return record.export_statements(asked, form, out)
+        if what in ("warc", "wacz"):
+            return record.export_captures(asked.articles, what, out, query=asked.search)
         return record.export_articles(asked.articles, form, out, query=asked.search)
 
     with open_record(archive) as record:
         if output is None:
-            if form == "parquet":
-                raise UsageError("Parquet is not for a screen", then="Name a file with --output")
+            if form == "parquet" or what in ("warc", "wacz"):
+                name = "Parquet" if form == "parquet" else what.upper()
+                raise UsageError(f"{name} is not for a screen", then="Name a file with --output")
             write(sys.stdout.buffer)
             return
         target = Path(output)
@@ -57,7 +63,7 @@ def export_command(what: str, archive: str, asked: StatementFilters, form: str, 
         except BaseException:
             os.unlink(name)
             raise
-    say(f"{count:,} {what} written to {output}", err=True)
+    say(f"{count:,} {'captures' if what in ('warc', 'wacz') else what} written to {output}", err=True)
 
 
 def _umask() -> int:

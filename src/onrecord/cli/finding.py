@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,13 +25,16 @@ def find_command() -> None:
 
 @find_command.command("statements")
 @click.argument("file", default="-", metavar="FILE|-")
-@click.option("--jsonl", is_flag=True, help="The input is JSON lines, {doc_id, text}; one answer a line.")
+@click.option(
+    "--jsonl", is_flag=True, help="The input is JSON lines, {doc_id, text, date?, title?}; one answer a line."
+)
+@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help='The text\'s own day, from which "on Tuesday" counts.')
 @click.option(
     "--everything", is_flag=True, help="With attitudes, decrees and second-hand reports too, marked optional."
 )
 @click.option("--plain", is_flag=True, help="For people: a statement a line, not JSON.")
-def statements_command(file: str, jsonl: bool, everything: bool, plain: bool) -> int:
-    """Who said what: source, reporting verb and content, each with its place in the text.
+def statements_command(file: str, jsonl: bool, day: datetime | None, everything: bool, plain: bool) -> int:
+    """Who said what: source, speaker, reporting verb and content, each with its place in the text.
 
     \b
     onrecord find statements article.txt --plain
@@ -41,8 +46,8 @@ def statements_command(file: str, jsonl: bool, everything: bool, plain: bool) ->
             failed += 1
             say_problems([one])
             continue
-        ident, text = one
-        rows, note = find_statements(text)
+        ident, text = one.name, one.text
+        rows, note = find_statements(text, title=one.title, day=one.day or (day.date() if day else None))
         if note:
             say_problems([Problem("note", "language-not-covered", note, ident)])
         kept = [row for row in rows if everything or not row["optional"]]
@@ -54,7 +59,17 @@ def statements_command(file: str, jsonl: bool, everything: bool, plain: bool) ->
     return 1 if failed else 0
 
 
-def _documents(file: str, jsonl: bool) -> Iterator[tuple[str, str] | Problem]:
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text to look in, with what its line says of it."""
+
+    name: str
+    text: str
+    title: str | None = None
+    day: date | None = None
+
+
+def _documents(file: str, jsonl: bool) -> Iterator[Document | Problem]:
     name = "standard input" if file == "-" else file
     try:
         text = (sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()).decode("utf-8-sig")
@@ -64,16 +79,17 @@ def _documents(file: str, jsonl: bool) -> Iterator[tuple[str, str] | Problem]:
         what = f"this is not UTF-8 text (byte {error.start + 1})"
         raise InputError(what, where=name, then="`onrecord read` takes other encodings") from error
     if not jsonl:
-        yield name, text
+        yield Document(name, text)
         return
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
-            yield str(row.get("doc_id", number)), str(row["text"])
+            day = date.fromisoformat(str(row["date"])[:10]) if row.get("date") else None
+            yield Document(str(row.get("doc_id", number)), str(row["text"]), row.get("title"), day)
         except (ValueError, KeyError, AttributeError):
-            what = "this line is not a JSON object with `text`"
+            what = "this line is not a JSON object with `text`, or its `date` is no day"
             yield Problem(
                 "failure", "wrong-listing", what, f"{name}:{number}", 'Write {"doc_id": ..., "text": ...} a line'
             )
@@ -81,8 +97,11 @@ def _documents(file: str, jsonl: bool) -> Iterator[tuple[str, str] | Problem]:
 
 def _say_statement(row: dict[str, Any]) -> None:
     source = row["source"]["text"] if row["source"] else "(no source)"
+    if row["speaker"] and row["speaker"]["name"] not in source:
+        source += f" [{row['speaker']['name']}]"
     content = " … ".join(piece["text"] for piece in row["content"])
     facts = [row["kind"], row["stance"], *(["denied"] if row["negated"] else [])]
     facts += [f"{name} {row[name]['text']}" for name in ("addressee", "venue", "via") if row[name]]
+    facts += [f"said {row['said']['earliest']}"] if row["said"] else []
     say(f"{bold(source)} {row['cue']['text']}: {content}")
     say(dim(f"  {' · '.join(facts)}"))

@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Any
 
 import click
 
-from onrecord.cli.options import DayRange, archive_option, as_of, json_option
+from onrecord.cli.options import DayRange, archive_option, as_of, contact_option, json_option
 from onrecord.cli.screen import counted, progress_bar, say, say_json, say_problems
-from onrecord.record import ImportOptions, ImportReport, count_inputs, open_record
+from onrecord.record import FetchOptions, ImportOptions, ImportReport, count_inputs, open_record
 from onrecord.records import ReadOptions
 from onrecord.text import path_of
 
 
 @click.command("import")
-@click.argument("inputs", nargs=-1, required=True, metavar="FILE|FOLDER|-...")
+@click.argument("inputs", nargs=-1, required=True, metavar="FILE|FOLDER|URL|-...")
 @archive_option
 @click.option("--outlet", help="Who published these pages.")
 @click.option("--category", metavar="PATH", help='File everything under this category too, as "World > Europe".')
 @click.option("--as-of", "page_day", type=DayRange(), help="The day the pages were saved; else inferred, or unknown.")
 @click.option("--encoding", help="How the bytes are encoded; else told from the bytes.")
 @click.option("--max-size", type=click.IntRange(min=1), metavar="MB", help="Largest file to take in.  [default: 64]")
+@click.option("--allow-private", is_flag=True, help="Addresses may stand in a private network.")
+@contact_option
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but failures.")
 @json_option
-def import_command(inputs: tuple[str, ...], archive: str, quiet: bool, as_json: bool, **said: object) -> int:
-    """Take pages into an archive, which is made when there is none.
+def import_command(inputs: tuple[str, ...], archive: str, quiet: bool, as_json: bool, **said: Any) -> int:
+    """Take pages into an archive, which is made when there is none. An address is fetched once, politely.
+
+    Files, folders, addresses, WARC and WACZ.
 
     An import is whole or not at all: stop it anywhere, run it again, and it goes on where it stopped.
     Importing the same bytes twice adds nothing; a page whose words changed adds versions.
@@ -51,7 +56,7 @@ def import_command(inputs: tuple[str, ...], archive: str, quiet: bool, as_json: 
 
 def import_options(
     *, outlet: object = None, category: object = None, page_day: object = None, encoding: object = None,
-    max_size: object = None,
+    max_size: object = None, allow_private: bool = False, contact: str | None = None,
 ) -> ImportOptions:  # fmt: skip
     """The options of `import` and `read` as records."""
     return ImportOptions(
@@ -62,6 +67,7 @@ def import_options(
             encoding=str(encoding) if encoding else None,
         ),
         max_bytes=int(str(max_size)) * 1024 * 1024 if max_size else None,
+        fetching=FetchOptions(allow_private=allow_private, contact=contact),
     )
 
 

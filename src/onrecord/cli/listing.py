@@ -23,6 +23,7 @@ def articles_command(archive: str, narrowing: Filters, limit: int, after: str | 
     with open_record(archive) as record:
         found = record.articles.list(narrowing, limit=limit, after=after)
         total = record.articles.count(narrowing) if not as_json else None
+        unknown = record.search.unknown("", narrowing)
     for article in found.articles:
         if as_json:
             say_json(
@@ -44,6 +45,8 @@ def articles_command(archive: str, narrowing: Filters, limit: int, after: str | 
             say(article_line(article))
     if as_json:
         return
+    for name in unknown:
+        say(name.words, err=True)
     if not found.articles:
         say("No articles fit." if total == 0 else "No more articles.")
     elif found.after:

@@ -19,15 +19,19 @@ from onrecord.errors import OnrecordError
 STOPPED = 130  # the shell's own code for Ctrl-C
 
 COMMANDS: dict[str, tuple[str, str]] = {
-    "import": ("importing", "Take pages into an archive: files, folders, or - for standard input."),
+    "import": ("importing", "Take pages into an archive: files, folders, addresses, or - for standard input."),
     "read": ("reading", "Read pages without an archive: articles as JSON lines."),
     "find": ("finding", "Find statements in a text without an archive: who said what."),
+    "add": ("sources", "Add sources: feeds, sites, pages, subscription lists (OPML)."),
+    "sources": ("sources", "Where onrecord looks, how each source is faring, and its history."),
+    "collect": ("collecting", "Look at every source that is due, once or again and again."),
     "analyse": ("analysing", "Find who said what in the archive's articles."),
     "categories": ("categories", "Categories: the tree, and how to file, move, merge and rule it."),
     "articles": ("listing", "List articles, newest first."),
     "show": ("showing", "Show one article, with its blocks, links and versions."),
     "statements": ("statements", "Who said what, newest first: by whom, about whom, in which manner."),
     "parties": ("parties", "Who speaks: names, roles, counts; merge, split, rename by hand."),
+    "edits": ("editing", "What outlets changed in their articles, word by word."),
     "search": ("searching", "Search the archive: words, phrases, fields, facets."),
     "review": ("reviewing", "Accept, reject or give a headline by hand."),
     "problems": ("listing", "What runs could not do, with where and why."),

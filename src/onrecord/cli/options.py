@@ -32,6 +32,14 @@ archive_option = click.option(
     help="The archive's folder.",
 )
 
+contact_option = click.option(
+    "--contact",
+    envvar="ONRECORD_CONTACT",
+    show_envvar=True,
+    metavar="TEXT",
+    help="How site owners can reach you: a mail address or a page; sent with each request.",
+)
+
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON lines, for scripts.")
 
 
@@ -67,6 +75,31 @@ def _days(text: str) -> tuple[date, date] | None:
     if day:
         return first, first
     return first, date(first.year, month, monthrange(first.year, month)[1]) if month else date(first.year, 12, 31)
+
+
+class Period(click.ParamType if not TYPE_CHECKING else click.ParamType[Any]):  # type: ignore[misc]
+    """A time: `15m`, `2h`, `1d`, `1w`; gives minutes. With `several`, a list of them parted by commas, as a tuple."""
+
+    name = "TIME"
+
+    def __init__(self, *, several: bool = False, zero: bool = False) -> None:
+        self._several = several
+        self._zero = zero
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int | tuple[int, ...]:
+        if isinstance(value, int | tuple):
+            return value
+        found = [self._minutes(part.strip(), param, ctx) for part in str(value).split(",")]
+        if not self._several and len(found) > 1:
+            self.fail(f"{value!r} is more than one time", param, ctx)
+        return tuple(found) if self._several else found[0]
+
+    def _minutes(self, text: str, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        found = re.fullmatch(r"(\d{1,6})\s*([mhdw])", text.lower())
+        minutes = int(found[1]) * {"m": 1, "h": 60, "d": 1440, "w": 10080}[found[2]] if found else 0
+        if (not found or not minutes) and not (text == "0" and self._zero):
+            self.fail(f"{text!r} is not a time like 15m, 2h, 1d or 1w", param, ctx)
+        return minutes
 
 
 def filter_options(command: Command) -> Command:

@@ -6,11 +6,12 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
 from onrecord.cli.importing import import_options
-from onrecord.cli.options import DayRange
+from onrecord.cli.options import DayRange, contact_option
 from onrecord.cli.screen import bold, day_text, dim, evidence_line, say, say_json, say_problems
 from onrecord.errors import UsageError
 from onrecord.record import ImportOptions, export_pages, read_body, read_pages
@@ -18,7 +19,7 @@ from onrecord.records import PageReading, Problem
 
 
 @click.command("read")
-@click.argument("inputs", nargs=-1, metavar="FILE|FOLDER|-...")
+@click.argument("inputs", nargs=-1, metavar="FILE|FOLDER|URL|-...")
 @click.option("--jsonl", "listing", type=click.File("r", encoding="utf-8"), metavar="FILE",
               help="Read the pages this file names, a line each: {id, url, html_file | html | text_file}.")  # fmt: skip
 @click.option("--outlet", help="Who published these pages.")
@@ -26,8 +27,10 @@ from onrecord.records import PageReading, Problem
 @click.option("--as-of", "page_day", type=DayRange(), help="The day the pages were saved.")
 @click.option("--encoding", help="How the bytes are encoded; else told from the bytes.")
 @click.option("--max-size", type=click.IntRange(min=1), metavar="MB", help="Largest file to read.  [default: 64]")
+@click.option("--allow-private", is_flag=True, help="Addresses may stand in a private network.")
+@contact_option
 @click.option("--why", is_flag=True, help="For people: where each article begins, how surely, and why.")
-def read_command(inputs: tuple[str, ...], listing: object, why: bool, **said: object) -> int:
+def read_command(inputs: tuple[str, ...], listing: object, why: bool, **said: Any) -> int:
     """Read pages without an archive and print their articles as JSON lines.
 
     One page can give several articles. With --jsonl each article carries the line's id as `input`.

@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -52,25 +52,10 @@ def marked(marks: Sequence[Mark]) -> str:
 
 
 def day_text(when: When | None) -> str:
-    """A When in words, never more exact than it is."""
+    """A day in words, and that it was inferred."""
     if when is None:
         return "undated"
-    first, last = when.earliest, when.latest
-    if first == last:
-        text = f"{first.day} {first:%B %Y}"
-    elif first.day == 1 and (last.year, last.month) == (first.year, first.month) and when.precision >= 4:
-        text = f"{first:%B %Y}"
-    elif (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
-        text = f"{first.year}"
-    else:
-        text = f"between {_short(first, last)} and {last.day} {last:%B %Y}"
-    return text + (" (inferred)" if when.origin == "inferred" else "")
-
-
-def _short(first: date, last: date) -> str:
-    if first.year != last.year:
-        return f"{first.day} {first:%B %Y}"
-    return f"{first.day} {first:%B}" if first.month != last.month else str(first.day)
+    return when.words + (" (inferred)" if when.origin == "inferred" else "")
 
 
 def evidence_line(evidence: Evidence) -> str:
@@ -121,6 +106,16 @@ def size_text(count: int) -> str:
     if count < 1_000_000:
         return f"{count / 1000:,.0f} kB"
     return f"{count / 1e6:,.1f} MB" if count < 1_000_000_000 else f"{count / 1e9:,.1f} GB"
+
+
+def ago_text(moment: datetime, now: datetime) -> str:
+    """How long ago, in the largest unit that says enough: `just now`, `12 min ago`, `3 h ago`, `5 days ago`."""
+    minutes = max(0, int((now - moment).total_seconds()) // 60)
+    if minutes < 2:
+        return "just now"
+    if minutes < 120:
+        return f"{minutes} min ago"
+    return f"{minutes // 60} h ago" if minutes < 2880 else f"{minutes // 1440} days ago"
 
 
 @contextmanager

@@ -34,6 +34,8 @@ def search_command(
     with open_record(archive) as record:
         found = record.search.find(query, narrowing, order=order, limit=limit, after=after)  # type: ignore[arg-type]
         counts = record.search.facets(query, narrowing) if facets else None
+        for one in record.search.unknown(query, narrowing):
+            say(one.words, err=True)
     if as_json:
         for hit in found.hits:
             say_json(
@@ -57,6 +59,8 @@ def search_command(
         say(f"{marked(hit.title)}\n  {dim(' · '.join(facts))}\n  {marked(hit.snippet)}")
     if found.after:
         say(dim(f"Next page: --after {found.after}"))
+    elif found.ranked:
+        say(dim(f"Only the newest {found.ranked:,} matches are ranked. --order newest goes through all of them."))
     if counts:
         for name in _FACETS:
             _say_facet(name, getattr(counts, name))

@@ -20,16 +20,20 @@ from onrecord.times import iso
 @click.argument("article")
 @archive_option
 @click.option("--version", "number", type=click.IntRange(min=1), metavar="N", help="An older version of it.")
+@click.option("--versions", "listed", is_flag=True, help="Its versions, with when each was first and last seen.")
 @click.option("--why", is_flag=True, help="Where it began on its page, how surely and why; how its day was found.")
 @click.option("--statements", "ledger", is_flag=True, help="Mark who said what in its words.")
 @click.option("--raw", is_flag=True, help="The bytes of the capture it was read from.")
 @json_option
 def show_command(
-    article: str, archive: str, number: int | None, why: bool, ledger: bool, raw: bool, as_json: bool
+    article: str, archive: str, number: int | None, listed: bool, why: bool, ledger: bool, raw: bool, as_json: bool
 ) -> None:
     """Show one article; ARTICLE is its id or the beginning of it, as `onrecord articles` prints it."""
     with open_record(archive) as record:
         found = record.articles.get(article)
+        if listed:
+            _versions(record, found, as_json)
+            return
         version = _version(record, found, number)
         if raw:
             sys.stdout.buffer.write(record.captures.body(version.capture))
@@ -41,6 +45,19 @@ def show_command(
         _text(version, record.statements.of(version.id) if ledger else ())
         if why:
             _why(record, found, version)
+
+
+def _versions(record: Record, article: Article, as_json: bool) -> None:
+    for one in record.articles.versions(article.id):
+        stands = one.id == article.version
+        if as_json:
+            seen = {"first_seen": iso(one.first_seen), "last_seen": iso(one.last_seen)}
+            say_json({"number": one.number, "version": one.id, "title": one.title.text, **seen, "stands": stands})
+            continue
+        span = f"{iso(one.first_seen)} to {iso(one.last_seen)}"
+        say(f"{one.number}  {dim(one.id)}  {span}  {one.title.text}" + ("  (stands now)" if stands else ""))
+    if not as_json and article.versions > 1:
+        say(dim(f"`onrecord edits --article {article.id}` tells what changed."))
 
 
 def _version(record: Record, article: Article, number: int | None) -> Version:

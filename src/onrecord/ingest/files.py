@@ -24,6 +24,30 @@ from onrecord.records import Capture, Problem
 MAX_BYTES = 64 * 1024 * 1024
 """A saved page is rarely over 2 MB; a file past this is most likely a dump or a disk image."""
 
+_SCRAPS = frozenset(  # what browsers call such a folder, in the languages that translate it
+    [
+        "files",
+        "file",
+        "dateien",
+        "fichiers",
+        "archivos",
+        "ficheros",
+        "arquivos",
+        "ficheiros",
+        "bestanden",
+        "pliki",
+        "soubory",
+        "subory",
+        "filer",
+        "tiedostot",
+        "fájlok",
+        "elemei",
+        "dosyalar",
+        "failid",
+        "faili",
+        "файлы",
+    ]
+)
 ARCHIVE_MARK = "record.sqlite3"
 
 
@@ -110,12 +134,15 @@ def _folder(given: str, top: Path) -> Iterator[Found | Problem]:
     if (top / ARCHIVE_MARK).exists():
         yield _failure("is-archive", "this folder is an onrecord archive, not pages", given, "Give the saved pages")
         return
-    count = 0
+    count = passed = 0
     problems: list[OSError] = []
     for here, folders, files in os.walk(top, onerror=problems.append):
         folders[:] = sorted(
             f for f in folders if not f.startswith(".") and not (Path(here) / f / ARCHIVE_MARK).exists()
         )
+        scraps = [folder for folder in folders if _belongs(folder, files)]
+        passed += len(scraps)
+        folders[:] = [folder for folder in folders if folder not in scraps]
         for name in sorted(files):
             path = Path(here) / name
             if name.startswith(".") or path.is_symlink() or not path.is_file():
@@ -124,8 +151,17 @@ def _folder(given: str, top: Path) -> Iterator[Found | Problem]:
             yield Found(path.relative_to(top).as_posix(), path, path.stat().st_size)
     for error in problems:
         yield unreadable(str(error.filename or given), error)
+    if passed:
+        what = f"{passed} folder{'s' * (passed > 1)} of pictures and scripts beside saved pages passed over"
+        yield Problem("note", "page-folders", what, given)
     if not count:
         yield _failure("no-pages", "this folder holds no files", given, "Give a folder of saved pages")
+
+
+def _belongs(folder: str, files: list[str]) -> bool:
+    """Whether a folder is what a browser saved beside a page of the same name ("Save as complete")."""
+    stem, mark, suffix = max((folder.rpartition(mark) for mark in "_-."), key=lambda parts: len(parts[0]))
+    return bool(mark) and suffix.casefold() in _SCRAPS and any(f"{stem}.{e}" in files for e in ("html", "htm", "xhtml"))
 
 
 def _failure(kind: str, what: str, where: str, then: str) -> Problem:

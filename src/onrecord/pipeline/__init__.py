@@ -8,6 +8,8 @@
     link      read.headlines         boxes + untitled articles   > HeadlineMatch > archive.titles
     find      analyse.statements     Version                     > Findings      > archive.analyses
 
+    ask       ingest.fetching.hosts  sources and leads            > Visit         collecting.py draws the rest of it
+
 A crash after `keep` loses nothing: the next run finds the capture kept and unread, and goes on from there. Contains
 no SQL, no parsing and no printing.
 """

@@ -127,7 +127,14 @@ def find_in(version: WaitingVersion) -> Findings:
     from onrecord.analyse.statements import shared_finder
 
     finder = shared_finder()
-    reading = finder.read(version.text, language=version.language, blocks=version.blocks, title=version.title)
+    published = version.published
+    reading = finder.read(
+        version.text,
+        language=version.language,
+        blocks=version.blocks,
+        title=version.title,
+        day=published.earliest if published is not None and published.precision == 1 else None,
+    )
     return Findings(
         version.id, finder.origin, reading.statements, reading.parties, covered=reading.covered, note=reading.note
     )

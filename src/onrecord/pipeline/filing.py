@@ -13,7 +13,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from onrecord.errors import InputError
-from onrecord.pipeline.reading import as_problem, read_capture, reader_of
+from onrecord.pipeline.readers import reader_of
+from onrecord.pipeline.reading import as_problem, read_capture
 from onrecord.records import Capture, Imported, ImportReport, KeptCapture, PageReading, Problem, ReadOptions, Revisit
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ class Filing:
             readings.append((kept, reading, reader_of(capture.media_type)))
         if not readings:
             return
-        imported = self._intake.file(readings, now=now, run=self._run)
+        imported = self._filed(readings, now)
         recovered = self._link([article for one in imported for article in (*one.new, *one.changed)])
         for one in imported:
             self.add(
@@ -130,6 +131,19 @@ class Filing:
             )
             yield one
         self.add(recovered_titles=recovered)
+
+    def _filed(self, readings: list[tuple[KeptCapture, PageReading, str]], now: datetime) -> list[Imported]:
+        """Files them together, or, where one of them is refused, each alone: a reader's fault costs one page."""
+        try:
+            return self._intake.file(readings, now=now, run=self._run)
+        except InputError as error:
+            kept = readings[0][0]
+            if len(readings) > 1:
+                return [done for one in readings for done in self._filed([one], now)]
+            problem = Problem("failure", "unreadable-page", error.what, error.where, error.then)
+            self._intake.fail(kept.id, problem, now=now, run=self._run)
+            self.add(captures=1, failed=1, problems=(problem,))
+            return []
 
     def _link(self, articles: Sequence[str]) -> int:
         from onrecord.read.headlines import match_headlines

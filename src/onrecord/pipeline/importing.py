@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from onrecord.pipeline.filing import Filing, batches
-from onrecord.pipeline.looking import ImportOptions, look
+from onrecord.pipeline.looking import ImportOptions, arriving
 from onrecord.pipeline.reading import told
 from onrecord.records import Capture, Imported, ImportReport, Problem, Revisit
 
@@ -77,7 +77,7 @@ class Import:
             yield imported.name, len(imported.new) + len(imported.changed)
 
     def _arriving(self, inputs: Sequence[str]) -> Iterator[Capture | Revisit]:
-        for one in look(inputs, now=self._clock(), max_bytes=self._options.max_bytes):
+        for one in arriving(inputs, self._options, clock=self._clock):
             if isinstance(one, Problem):
                 self._met(one)
             else:

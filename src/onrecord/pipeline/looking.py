@@ -1,18 +1,23 @@
-"""look > take: what was named, to captures with the media type that their bytes have. Keeps nothing, reads no words."""
+"""look > take: what was named, to captures with the media type that their bytes have. Keeps nothing, reads no words.
+
+Files and folders are opened, addresses are fetched once, by the rules of all fetching.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
+from onrecord.pipeline.fetching import FetchOptions, fetch, is_address, why_not
+from onrecord.pipeline.readers import READABLE
 from onrecord.records import Capture, Problem, ReadOptions, Revisit
 
 if TYPE_CHECKING:
     from onrecord.pipeline.warcs import Warcs
 
-READABLE = ("text/plain", "text/html")
 SAVE_AS = "Save the page as text or as a web page and give that file"
 
 
@@ -22,6 +27,24 @@ class ImportOptions:
 
     reading: ReadOptions = ReadOptions()  # noqa: RUF009 - frozen
     max_bytes: int | None = None  # None: ingest's own limit
+    fetching: FetchOptions = FetchOptions()  # noqa: RUF009 - frozen
+
+
+def arriving(
+    inputs: Sequence[str], options: ImportOptions, *, clock: Callable[[], datetime]
+) -> Iterator[Capture | Revisit | Problem]:
+    """Every input: files and folders in order, then addresses as they come."""
+    addresses = [name for name in inputs if is_address(name)]
+    yield from look([name for name in inputs if name not in addresses], now=clock(), max_bytes=options.max_bytes)
+    fetching = options.fetching
+    if options.max_bytes:
+        fetching = replace(fetching, limits=replace(fetching.limits, max_bytes=options.max_bytes))
+    for visit in fetch(addresses, fetching, clock=clock):
+        if visit.capture is None:
+            yield why_not(visit)
+        else:
+            capture = sniffed(visit.capture)
+            yield not_text(capture) or capture
 
 
 def look(
@@ -31,7 +54,7 @@ def look(
 
     A WARC or WACZ gives the captures in it, and revisits, whose bytes are in the archive or nowhere.
     """
-    from onrecord.ingest import files
+    from onrecord.ingest import files, parts
     from onrecord.ingest.warc.opening import holds_captures
     from onrecord.read.decoding.sniff import sniff
 
@@ -47,28 +70,40 @@ def look(
                 warcs = Warcs(max_bytes or files.MAX_BYTES)
             yield from warcs.look(found)
             continue
-        taken = files.take(found, now=now, max_bytes=max_bytes or files.MAX_BYTES)
-        if isinstance(taken, Problem):
-            yield taken
-            continue
-        media_type = sniff(found.name, taken.body)
-        if media_type not in READABLE:
-            yield Problem(
-                "failure",
-                "not-text",
-                f"this is {kind_of(media_type)}, and only text and web pages can be read",
-                str(found.path or "standard input"),
-                SAVE_AS,
-            )
-            continue
-        yield replace(taken, media_type=media_type)
+        kind: str | None = None
+        for taken in parts.take(found, now=now, max_bytes=max_bytes or files.MAX_BYTES):
+            if isinstance(taken, Problem):
+                yield taken
+                continue
+            kind = kind or sniff(found.name, taken.body)  # a later part of a file begins anyhow
+            capture = replace(taken, media_type=kind)
+            problem = not_text(capture, where=str(found.path or "standard input"))
+            yield problem or capture
+            if problem:
+                break
+
+
+def sniffed(capture: Capture) -> Capture:
+    """The capture with the media type that its bytes have, whatever the server says."""
+    from onrecord.read.decoding.sniff import sniff
+
+    return replace(capture, media_type=sniff(urlsplit(capture.url).path.rpartition("/")[2] or "page", capture.body))
+
+
+def not_text(capture: Capture, *, where: str | None = None) -> Problem | None:
+    """Why a capture is not worth keeping: it holds nothing that can be read. None when it may."""
+    if capture.media_type in READABLE:
+        return None
+    what = f"this is {kind_of(capture.media_type)}, which can't be read"
+    then = "Its feeds are taken up by `onrecord add`" if capture.media_type == "text/x-opml" else SAVE_AS
+    return Problem("failure", "not-text", what, where or capture.url, then)
 
 
 def count_inputs(inputs: Sequence[str]) -> int:
-    """How many files the inputs name, without opening one; what progress is measured against."""
-    from onrecord.ingest import files
+    """About how many captures the inputs give, without opening one; what progress is measured against."""
+    from onrecord.ingest import files, parts
 
-    return sum(1 for _ in files.look(inputs))
+    return sum(1 if isinstance(found, Problem) else parts.expected(found) for found in files.look(inputs))
 
 
 def kind_of(media_type: str) -> str:
@@ -79,5 +114,6 @@ def kind_of(media_type: str) -> str:
         "application/pdf": "a PDF",
         "application/zip": "a ZIP archive",
         "application/x-empty": "an empty file",
+        "text/x-opml": "a subscription list",
     }
     return known.get(media_type) or ("a picture" if media_type.startswith("image/") else f"{media_type} data")

@@ -2,46 +2,49 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 from onrecord.errors import InputError
-from onrecord.pipeline.looking import SAVE_AS, ImportOptions, kind_of, look
+from onrecord.pipeline.looking import SAVE_AS, ImportOptions, arriving, kind_of
+from onrecord.pipeline.readers import reader_for
 from onrecord.records import Capture, PageReading, Problem, ReadOptions, Revisit
 
 
 def read_capture(capture: Capture, options: ReadOptions, *, today: date) -> PageReading:
     """Reads one capture with the reader that its bytes ask for. Raises InputError when none can."""
-    try:
+    with faults_named(capture):
         page = _read(capture, _addressed(capture, options), today=today)
+    return replace(page, problems=tuple(placed(problem, capture) for problem in page.problems))
+
+
+@contextmanager
+def faults_named(capture: Capture) -> Iterator[None]:
+    """Turns a reader's own fault into an InputError about this page: it must not stop ten thousand others."""
+    try:
+        yield
     except InputError:
         raise
-    except Exception as error:  # a fault of a reader's must not stop ten thousand other pages
+    except Exception as error:
         raise InputError(
             f"the reader failed on this page ({type(error).__name__}: {error})",
             where=capture.url.removeprefix("file:///"),
             then="The others go on. This is a fault of onrecord's: please report it, with the page if you may",
         ) from error
-    return replace(page, problems=tuple(_placed(problem, capture) for problem in page.problems))
 
 
 def _read(capture: Capture, options: ReadOptions, *, today: date) -> PageReading:
-    if capture.media_type == "text/html":
-        from onrecord.read.html import read_html
-
-        return read_html(capture.body, options, today=today, charset=_charset(capture))
-    if capture.media_type == "text/plain":
-        from onrecord.read.plain.reading import read_plaintext
-
-        return read_plaintext(capture.body, options, today=today)
-    raise InputError(
-        f"this is {kind_of(capture.media_type)}, and only text and web pages can be read",
-        where=capture.url.removeprefix("file:///"),
-        then=SAVE_AS,
-    )
+    read = reader_for(capture.media_type)
+    if read is None:
+        raise InputError(
+            f"this is {kind_of(capture.media_type)}, which can't be read",
+            where=capture.url.removeprefix("file:///"),
+            then=SAVE_AS,
+        )
+    return read(capture, options, today)
 
 
 def told(capture: Capture, options: ReadOptions) -> ReadOptions:
@@ -64,29 +67,11 @@ def _addressed(capture: Capture, options: ReadOptions) -> ReadOptions:
     return replace(options, url=capture.url) if fetched else options
 
 
-def _charset(capture: Capture) -> str | None:
-    """What the server said of the encoding."""
-    sent = next((value for name, value in capture.headers if name.lower() == "content-type"), "")
-    found = re.search(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", sent, re.IGNORECASE)
-    return found[1] if found else None
-
-
-def reader_of(media_type: str) -> str:
-    """The name and version of the reader that `read_capture` takes for this kind of bytes."""
-    if media_type == "text/html":
-        from onrecord.read.html import READER as HTML_READER
-
-        return HTML_READER
-    from onrecord.read.plain.reading import READER
-
-    return READER
-
-
 def read_inputs(
-    inputs: Sequence[str], options: ImportOptions, *, now: datetime
+    inputs: Sequence[str], options: ImportOptions, *, clock: Callable[[], datetime]
 ) -> Iterator[tuple[Capture, PageReading] | Problem]:
     """look > take > read, without an archive: one page at a time, in order."""
-    for capture in look(inputs, now=now, max_bytes=options.max_bytes):
+    for capture in arriving(inputs, options, clock=clock):
         if isinstance(capture, Problem):
             yield capture
             continue
@@ -112,9 +97,9 @@ def _read_alone(capture: Capture, options: ReadOptions) -> tuple[Capture, PageRe
         return as_problem(error, capture)
 
 
-def _placed(problem: Problem, capture: Capture) -> Problem:
+def placed(problem: Problem, capture: Capture) -> Problem:
     """The problem with the file's name, and the line where there is one: the reader knows neither file nor folder."""
-    name = capture.url.removeprefix("file:///")
+    name = capture.url.removeprefix("file:///").partition("#line=")[0]
     return replace(problem, where=problem.where or (f"{name}:{problem.line}" if problem.line else name))
 
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 import heapq
 import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import repeat
+from itertools import chain
 from operator import mul
 from typing import Final
 
@@ -40,25 +40,29 @@ _LEAD_MARK = re.compile(
 _ENDINGS: Final = ("ings", "ing", "ies", "ied", "edly", "ed", "es", "ly", "s")
 
 
-@dataclass(slots=True)
-class _Words:
-    """What is compared of a headline or a stretch of an article."""
+Stems = frozenset[str]
+"""The words of a text as they are compared: stems, and numbers as their digits."""
 
-    stems: frozenset[str]
-    numbers: frozenset[str]
-    names: frozenset[str]  # stems of words whose capital says they name something
+
+@dataclass(slots=True)
+class _Headline:
+    """What is compared of a box's headline."""
+
+    stems: Stems
+    numbers: Stems
+    names: Stems  # stems of words whose capital says they name something
 
 
 @dataclass(slots=True)
 class _Article:
     key: int
     words_of: Untitled
-    head: _Words
+    head: Stems
 
     @property
-    def front(self) -> _Words:
+    def front(self) -> Stems:
         """Standfirst and lede; wanted only of the few articles that are looked at closely."""
-        return _text_words(f"{self.words_of.standfirst or ''}\n{self.words_of.lede}")
+        return _stems_of(f"{self.words_of.standfirst or ''}\n{self.words_of.lede}")
 
 
 @dataclass(slots=True)
@@ -73,7 +77,8 @@ class _Pair:
 
 def match_headlines(boxes: Sequence[Box], articles: Sequence[Untitled]) -> list[HeadlineMatch]:
     """The safe matches, in the order of the articles: at most one headline an article, one article a headline."""
-    pairs = score_pairs(boxes, articles)
+    # A pair that scores less can be neither given nor a rival of one that is.
+    pairs = score_pairs(boxes, articles, least=math.log(SAFE / (1 - SAFE)) - _MARGIN)
     kept = [pair for pair in _unrivalled(pairs, boxes) if _probability(pair.score) >= SAFE]
     kept.sort(key=lambda pair: pair.article)
     return [
@@ -89,33 +94,49 @@ def match_headlines(boxes: Sequence[Box], articles: Sequence[Untitled]) -> list[
     ]
 
 
-def score_pairs(boxes: Sequence[Box], articles: Sequence[Untitled]) -> list[_Pair]:
-    """Every box with the few articles that share its rarest words, scored. Cost grows with shared words, not pairs."""
-    known = [_Article(n, a, _text_words(f"{a.standfirst or ''}\n{a.head}")) for n, a in enumerate(articles)]
+def score_pairs(boxes: Sequence[Box], articles: Sequence[Untitled], *, least: float = -math.inf) -> list[_Pair]:
+    """Every box with the few articles that share its rarest words, scored. Cost grows with shared words, not pairs.
+
+    Pairs that can't reach `least` are left out, mostly unseen: how much they share bounds what they can score.
+    """
+    known = [_Article(n, a, _stems_of(f"{a.standfirst or ''}\n{a.head}")) for n, a in enumerate(articles)]
     headlines = [_headline(box.headline) for box in boxes]
-    captions = [_text_words(box.caption or "") for box in boxes]
-    rarity = _Rarity(known)
-    index: defaultdict[str, list[int]] = defaultdict(list)
-    for article in known:
-        for stem in article.head.stems:
-            index[stem].append(article.key)
+    captions = [_stems_of(box.caption) if box.caption else frozenset() for box in boxes]
+    index = _index(known, frozenset().union(*(headline.stems for headline in headlines), *captions))
+    rarity = _Rarity(index, len(known))
     pairs: list[_Pair] = []
-    for number, (box, headline) in enumerate(zip(boxes, headlines, strict=True)):
+    for number, (box, headline, caption) in enumerate(zip(boxes, headlines, captions, strict=True)):
         if len(headline.stems) < 2:  # "Live", "Weather": fits any article
             continue
         reach: defaultdict[int, float] = defaultdict(float)
+        passed = 0.0  # weight of words that were not looked up
         for stem in headline.stems:
-            holders = index.get(stem, ())
-            if len(holders) <= 50 or len(known) <= 200:  # across an archive, a very common word finds no one
-                weight = rarity.of(stem)
-                for key in holders:
-                    reach[key] += weight
+            holders = index[stem]
+            weight = rarity.of(stem)
+            if len(holders) > 50 and len(known) > 200:  # across an archive, a very common word finds no one
+                passed += weight
+                continue
+            for key in holders:
+                reach[key] += weight
+        total = rarity.sum(headline.stems) or 1.0
         nearest = heapq.nlargest(_COMPARED + 1, reach, key=reach.__getitem__)
-        near = [key for key in nearest if articles[key].article != box.article][:_COMPARED]
-        for key in near:
-            features = _features(headline, captions[number], known[key], rarity)
-            pairs.append(_Pair(number, key, _score(features), features))
+        for key in [key for key in nearest if articles[key].article != box.article][:_COMPARED]:
+            if _at_most(headline, reach[key] + passed, total) < least:
+                continue
+            features = _features(headline, caption, known[key], rarity)
+            score = _score(features)
+            if score >= least:
+                pairs.append(_Pair(number, key, score, features))
     return pairs
+
+
+def _index(articles: Sequence[_Article], wanted: Stems) -> dict[str, list[int]]:
+    """Which articles have each of these stems."""
+    found: dict[str, list[int]] = {stem: [] for stem in wanted}
+    for article in articles:
+        for stem in wanted & article.head:
+            found[stem].append(article.key)
+    return found
 
 
 def _unrivalled(pairs: Iterable[_Pair], boxes: Sequence[Box]) -> list[_Pair]:
@@ -144,21 +165,16 @@ def _unrivalled(pairs: Iterable[_Pair], boxes: Sequence[Box]) -> list[_Pair]:
 class _Rarity:
     """How much a stem tells: its inverse document frequency over the articles at hand."""
 
-    def __init__(self, articles: Sequence[_Article]) -> None:
-        count: Counter[str] = Counter()
-        for article in articles:
-            count.update(article.head.stems)
+    def __init__(self, index: dict[str, list[int]], articles: int) -> None:
         # A page holds too few articles to know which words are rare; ten imagined ones keep its figures apart.
-        total = len(articles) + 11
-        by_count = [math.log(total / (n + 1)) + 0.3 for n in range(len(articles) + 1)]
-        self._unseen = by_count[0]
-        self._weights = {stem: by_count[n] for stem, n in count.items()}
+        by_count = [math.log((articles + 11) / (n + 1)) + 0.3 for n in range(articles + 1)]
+        self._weights = {stem: by_count[len(holders)] for stem, holders in index.items()}
 
     def of(self, stem: str) -> float:
-        return self._weights.get(stem, self._unseen)
+        return self._weights[stem]
 
     def sum(self, stems: Iterable[str]) -> float:
-        return sum(map(self._weights.get, stems, repeat(self._unseen)))
+        return sum(map(self._weights.__getitem__, stems))
 
 
 # Features and weights -------------------------------------------------------------------------------------------
@@ -178,16 +194,18 @@ FEATURES: Final = (
 # accident of the data: a caption's weight (12.6 there, since a marked article's own captions are all it has), names
 # missing and numbers. The last is the constant.
 WEIGHTS: Final = (5.4, 3.75, 1.84, 0.27, -0.4, 0.0, -0.5, 3.0, 0.0, -8.43)
+_GAINS: Final = tuple(max(weight, 0.0) for weight in WEIGHTS[:-1])
+_SHOWN: Final = 0.3  # of its words' weight, a picture's caption shares with any article; more, with its own scene's
 
 
-def _features(headline: _Words, caption: _Words, article: _Article, rarity: _Rarity) -> tuple[float, ...]:
+def _features(headline: _Headline, caption: Stems, article: _Article, rarity: _Rarity) -> tuple[float, ...]:
     total = rarity.sum(headline.stems) or 1.0
-    front = rarity.sum(headline.stems & article.front.stems)
-    head = rarity.sum(headline.stems & article.head.stems)
-    names_found = len(headline.names & article.head.stems)
-    numbers_found = len(headline.numbers & article.head.numbers)
-    said = rarity.sum(caption.stems)
-    shown = rarity.sum(caption.stems & article.head.stems)
+    front = rarity.sum(headline.stems & article.front)
+    head = rarity.sum(headline.stems & article.head)
+    names_found = len(headline.names & article.head)
+    numbers_found = len(headline.numbers & article.head)
+    said = rarity.sum(caption)
+    shown = rarity.sum(caption & article.head)
     return (
         front / total,
         head / total,
@@ -196,11 +214,19 @@ def _features(headline: _Words, caption: _Words, article: _Article, rarity: _Rar
         float(min(len(headline.names) - names_found, 4)),
         float(min(numbers_found, 2)),
         float(min(len(headline.numbers) - numbers_found, 2)),
-        shown / said - 0.3
-        if len(caption.stems) >= 4
-        else 0.0,  # a caption of the same scene; other captions share a third
+        shown / said - _SHOWN if len(caption) >= 4 else 0.0,
         1.0 if len(headline.stems) < 4 else 0.0,
     )
+
+
+def _at_most(headline: _Headline, shared: float, total: float) -> float:
+    """The score that a pair can't exceed whose words in common have this weight."""
+    names, numbers = len(headline.names), len(headline.numbers)
+    most = (
+        shared / total, shared / total, math.log1p(shared), math.log1p(names), min(names, 4), min(numbers, 2),
+        min(numbers, 2), 1 - _SHOWN, 1,
+    )  # fmt: skip
+    return float(sum(map(mul, _GAINS, most))) + WEIGHTS[-1] + 1e-6
 
 
 def _score(features: Sequence[float]) -> float:
@@ -223,68 +249,57 @@ def _probability(score: float) -> float:
 # Words ----------------------------------------------------------------------------------------------------------
 
 
-def _headline(text: str) -> _Words:
+def _headline(text: str) -> _Headline:
     """The words of a headline that speak of its story: without markers, and without the tail that names its source."""
     bare = _MARKER.sub(" ", _LEAD_MARK.sub("", text))
     tail = _TAIL.search(bare)
     if tail and len(tail["tail"].split()) <= 3 and len(bare[: tail.start()].split()) >= 3:
         bare = bare[: tail.start()]
-    return _words(bare)
+    stems = _stems_of(bare)
+    return _Headline(stems, frozenset(stem for stem in stems if stem[0].isdecimal()), _names(bare))
 
 
-def _words(text: str) -> _Words:
-    """The words of a headline, with the names that its capitals show."""
+def _names(text: str) -> Stems:
+    """The names that a headline's capitals show."""
     found = _WORD.findall(text)
     capitals = sum(1 for word in found if word[0].isupper())
-    plain = _text_words(text)
     # Where most words have capitals, as in many outlets' headlines, a capital says nothing of names.
     if capitals * 2 > len(found):
-        return plain
+        return frozenset()
     named = [word for place, word in enumerate(found) if word[0].isupper() and (place > 0 or word.isupper())]
-    return _Words(plain.stems, plain.numbers, _text_words(" ".join(named)).stems)
+    return _stems_of(" ".join(named)) if named else frozenset()
 
 
 @lru_cache(maxsize=4096)
-def _text_words(text: str) -> _Words:
+def _stems_of(text: str) -> Stems:
     # Remembered, since an import asks twice of each article: on its page, and then across the archive.
-    stems: set[str] = set()
-    numbers: set[str] = set()
     folded = fold(text)
-    if folded.isascii() or not (
-        _CJK.search(text) or _CJK.search(folded)
-    ):  # no word runs across a space: each is taken apart once
-        for alike, counted in map(_STEMS.__getitem__, set(folded.split(" "))):
-            stems.update(alike)
-            numbers.update(counted)
-        return _Words(frozenset(stems), frozenset(numbers), frozenset())
+    if folded.isascii() or not (_CJK.search(text) or _CJK.search(folded)):
+        # No word runs across a space: each is taken apart once.
+        return frozenset(chain.from_iterable(map(_STEMS.__getitem__, set(folded.split(" ")))))
+    stems: set[str] = set()
     cjk = _CJK.search(text) is not None
     for word in set(_PIECE.findall(folded)).difference(_SKIPPED):
-        number = NUMBER_WORDS.get(word) or (word.replace(",", "").rstrip(".") if word[0].isdigit() else None)
-        if number:
-            numbers.add(number)
-            stems.add(number)
-        elif len(word) < 2:
-            continue
-        elif cjk and _CJK.search(word):
+        if cjk and len(word) > 1 and word not in NUMBER_WORDS and not word[0].isdigit() and _CJK.search(word):
             stems.update(word[i : i + 2] for i in range(len(word) - 1))
-        else:
-            stems.add(_stem(word))
-    return _Words(frozenset(stems), frozenset(numbers), frozenset())
+        elif (stem := _compared(word)) is not None:
+            stems.add(stem)
+    return frozenset(stems)
 
 
-def _apart(piece: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The stems and numbers of a folded piece of text without spaces and without Chinese or Japanese letters."""
-    stems: list[str] = []
-    numbers: list[str] = []
-    for word in _PIECE.findall(piece):
-        if word in _SKIPPED:
-            continue
-        number = NUMBER_WORDS.get(word) or (word.replace(",", "").rstrip(".") if word[0].isdigit() else None)
-        if number:
-            numbers.append(number)
-        elif len(word) > 1:
-            stems.append(_stem(word))
-    return (*stems, *numbers), tuple(numbers)
+def _apart(piece: str) -> tuple[str, ...]:
+    """The stems of a folded piece of text without spaces and without Chinese or Japanese letters."""
+    words = _PIECE.findall(piece)
+    return tuple([stem for word in words if word not in _SKIPPED and (stem := _compared(word)) is not None])
+
+
+def _compared(word: str) -> str | None:
+    """A folded word's stem, or the digits of a number; None for a single letter."""
+    if (number := NUMBER_WORDS.get(word)) is not None:
+        return number
+    if word[0].isdigit():
+        return word.replace(",", "").rstrip(".")
+    return _stem(word) if len(word) > 1 else None
 
 
 @lru_cache(maxsize=20_000)

@@ -12,7 +12,8 @@ from onrecord.records.article import (
     RuleKind,
     Version,
 )
-from onrecord.records.capture import Capture, CaptureState, KeptCapture, Revisit
+from onrecord.records.capture import Capture, CaptureState, KeptCapture, PackedRecord, Revisit
+from onrecord.records.edit import Change, ChangeKind, Edit, VersionPair
 from onrecord.records.feed import Feed, FeedForm, FeedItem
 from onrecord.records.finding import (
     AnalysisReport,
@@ -41,6 +42,7 @@ from onrecord.records.party import (
 )
 from onrecord.records.problem import Problem, Severity
 from onrecord.records.reading import (
+    COUNTED,
     Block,
     Boundary,
     Furniture,
@@ -57,8 +59,8 @@ from onrecord.records.reading import (
     TitleGuess,
     TitleOrigin,
 )
-from onrecord.records.report import CheckReport, Imported, ImportReport
-from onrecord.records.search import Facet, Facets, Filters, Found, Hit, Mark, Order
+from onrecord.records.report import CheckReport, CollectReport, Imported, ImportReport
+from onrecord.records.search import Facet, Facets, Filters, Found, Hit, Mark, Order, UnknownName
 from onrecord.records.source import (
     Health,
     KeptLead,
@@ -74,6 +76,7 @@ from onrecord.records.visit import Ask, RobotsFile, Visit, VisitOutcome
 from onrecord.records.when import Evidence, PageDay, When, WhenOrigin
 
 __all__ = [
+    "COUNTED",
     "AnalysisReport",
     "Article",
     "ArticleParties",
@@ -86,10 +89,14 @@ __all__ = [
     "Category",
     "CategoryChange",
     "CategoryRule",
+    "Change",
+    "ChangeKind",
     "CheckReport",
+    "CollectReport",
     "Cue",
     "CueKind",
     "DatedRole",
+    "Edit",
     "Evidence",
     "Facet",
     "Facets",
@@ -121,6 +128,7 @@ __all__ = [
     "MentionForm",
     "Order",
     "Outline",
+    "PackedRecord",
     "PageDay",
     "PageFacts",
     "PageKind",
@@ -161,8 +169,10 @@ __all__ = [
     "StatementsListed",
     "TitleGuess",
     "TitleOrigin",
+    "UnknownName",
     "Untitled",
     "Version",
+    "VersionPair",
     "Visit",
     "VisitOutcome",
     "WaitingVersion",

@@ -64,3 +64,13 @@ class KeptCapture:
     state: CaptureState = "kept"
     headers: tuple[tuple[str, str], ...] = ()  # as sent; empty for files
     status: int | None = None  # HTTP status; None for files
+
+
+@dataclass(frozen=True, slots=True)
+class PackedRecord:
+    """A WARC record as it lies in the archive, to be handed out so. `capture` is None for the facts of the file."""
+
+    kind: str  # warcinfo, resource, response, revisit
+    packed: bytes  # one gzip member
+    capture: KeptCapture | None = None
+    title: str | None = None  # of the article that was read from it, where it was one

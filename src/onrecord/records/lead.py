@@ -6,7 +6,7 @@ A lead is no article: it says where one is to be had. What a feed gives in full 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from onrecord.records.problem import Problem
@@ -24,9 +24,10 @@ class Lead:
     url: str  # absolute
     title: str | None = None
     published: datetime | None = None  # UTC; None where no date is given, or one without a zone
-    modified: datetime | None = None  # UTC, likewise
+    modified: datetime | None = None  # UTC; a day alone counts as its beginning, for this is compared and never shown
     summary: str | None = None  # plain words
     tags: tuple[str, ...] = ()
+    day: date | None = None  # of publishing, as written, in the zone it was written in
 
 
 @dataclass(frozen=True, slots=True)

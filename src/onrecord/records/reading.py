@@ -17,6 +17,9 @@ Role = Literal[
 heading: a subhead inside the article; related: a box, its marker or an inline link to another article;
 note: the outlet on the article itself (translation, republication, correction)."""
 
+COUNTED: frozenset[Role] = frozenset({"title", "standfirst", "heading", "paragraph", "quote", "list", "table", "note"})
+"""Roles whose words make a version. Captions, credits, teasers and embeds come and go without the outlet's hand."""
+
 TitleOrigin = Literal["page", "related", "standfirst", "lede", "metadata", "given"]
 """page: the headline stood above the article; related: recovered from another article's box; standfirst or lede:
 stands in for a lost headline; metadata: from the page's own tags; given: a person wrote it."""
@@ -118,6 +121,7 @@ class Reading:
     related: tuple[Related, ...] = ()
     republished_from: tuple[Provenance, ...] = ()
     boundary: Boundary | None = None
+    outlet: str | None = None  # where the page holds articles of several: a mailbox, an export, a feed that gathers
 
 
 @dataclass(frozen=True, slots=True)

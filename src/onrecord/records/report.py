@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from onrecord.records.problem import Problem
 
@@ -32,6 +33,21 @@ class ImportReport:
     unchanged: int = 0
     recovered_titles: int = 0
     problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CollectReport:
+    """What a collecting run did. `filed` has the articles, the failures and their problems."""
+
+    sources: int = 0  # looked at
+    not_due: int = 0
+    pages: int = 0  # visited on the word of a source
+    put_off: int = 0  # not asked, or asked to wait; no failures
+    moved: int = 0
+    retired: int = 0
+    stopped: bool = False  # before everything was asked; the next run goes on
+    next_due: datetime | None = None  # the first of the sources that were not due
+    filed: ImportReport = ImportReport()
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,3 +66,20 @@ class Found:
     hits: tuple[Hit, ...]
     total: int | None
     after: str | None = None
+    ranked: int | None = None  # on the last page by relevance: how many were ranked, where more match than that
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownName:
+    """An outlet or a category that a question names and the archive doesn't have."""
+
+    field: Literal["outlet", "category"]
+    name: str
+    near: tuple[str, ...] = ()  # names the archive has that look like it, nearest first
+
+    @property
+    def words(self) -> str:
+        """One sentence for whoever asked."""
+        what = "No outlet here is called" if self.field == "outlet" else "No category here is called"
+        meant = " or ".join(f"“{one}”" for one in self.near)
+        return f"{what} “{self.name}”." + (f" Did you mean {meant}?" if meant else "")

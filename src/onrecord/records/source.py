@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from onrecord.records.lead import Lead
+
 SourceKind = Literal["feed", "sitemap", "page"]
 """feed: RSS, Atom or JSON Feed; sitemap: a list of a site's pages or of its sitemaps; page: a web page itself."""
 
@@ -78,13 +80,16 @@ class SourceChange:
 
 @dataclass(frozen=True, slots=True)
 class KeptLead:
-    """A lead in the archive: the source that gave it, and how its visits went."""
+    """A lead in the archive: what its source says of it, and how its visits went."""
 
-    url: str
+    lead: Lead  # its summary isn't kept
     source: str  # id
     listing: bool  # a sitemap of an index, read for its leads; else a page
-    title: str | None
-    modified: datetime | None  # by the source's word, UTC
     found: datetime  # when it was first given, UTC
     visits: int = 0  # that brought bytes, or the word that nothing changed
     health: Health = field(default_factory=Health)
+
+    @property
+    def url(self) -> str:
+        """Its address, which is what it is known by."""
+        return self.lead.url

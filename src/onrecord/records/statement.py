@@ -51,7 +51,10 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Whom the source's words name, as far as the words alone tell. `id` is None until parties are resolved."""
+    """Who speaks: the party's fullest name in the article, or the words where none was found.
+
+    `id` is None until an archive files the party.
+    """
 
     name: str
     id: str | None = None
@@ -66,7 +69,7 @@ class Statement:
     source: Words | None
     """The words that name the source; None when none stands in the sentence ("it was reported")."""
     speaker: Speaker | None
-    """None when the source is absent or a pronoun that nothing has resolved yet."""
+    """None when no source stands in the sentence and nobody's speech goes on."""
     cue: Cue
     stance: Stance
     content: tuple[Words, ...]
@@ -91,6 +94,7 @@ class Statement:
     within: int | None = None
     """Index, in the same list, of the statement whose content holds this one."""
     said: When | None = None
+    """The days in which it was said, as far as the sentence tells."""
 
     def pieces(self) -> tuple[Words, ...]:
         """Every piece of the statement that has words and a span."""

@@ -20,6 +20,7 @@ class Ask:
 
     url: str
     source: str | None = None  # id of the source on whose behalf
+    lead: bool = False  # it is one of the source's leads, not the source itself
     allow_private: bool = False
     etag: str | None = None
     last_modified: str | None = None

@@ -6,9 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from onrecord.times import days_words
+
 WhenOrigin = Literal["given", "page", "metadata", "inferred"]
 """given: a person said so (`--as-of`); page: a date printed on the article; metadata: JSON-LD, feed and the like;
 inferred: from weekdays and dates in the words, with the evidence kept."""
+
+
+SURE = 0.9
+"""An inferred day with less belief than this is "about" that day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,14 @@ class When:
         days = (latest - earliest).days + 1
         precision = 1 if days == 1 else 2 if days <= 6 else 3 if days == 7 else 4 if days <= 31 else 5
         return cls(earliest, latest, precision, origin, confidence, evidence)
+
+    @property
+    def words(self) -> str:
+        """The days as far as they are known, and no further; every door says them so."""
+        said = days_words(self.earliest, self.latest)
+        if self.origin != "inferred" or self.confidence >= SURE or said.startswith("in "):
+            return said
+        return f"about {said}" if self.earliest == self.latest else f"probably {said}"
 
 
 @dataclass(frozen=True, slots=True)

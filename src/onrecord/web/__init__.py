@@ -1,4 +1,4 @@
-"""The reading room: server-rendered pages that say only what record.py can. Decides nothing.
+"""The reading room: server-rendered pages that say only what record/ can. Decides nothing.
 
 server     binds and runs                    guard      host check and security headers
 app        routes, errors                    desk       open records, one at a time to a request

@@ -24,7 +24,7 @@ from onrecord.web.counts import Counts
 from onrecord.web.desk import Desk
 from onrecord.web.guard import Guard
 from onrecord.web.links import FEEDS
-from onrecord.web.pages import article, capture, home, listing, problems, searching
+from onrecord.web.pages import article, capture, changes, home, listing, parties, problems, searching, statements
 
 Page = Callable[[Request, Record], Response]
 
@@ -89,11 +89,16 @@ def create_app(
             route("/articles.{form:feed}", listing.all_articles),
             route("/category/{path:path}", listing.category),
             route("/article/{ident}", article.article),
+            route("/article/{ident}/changes", changes.changes),
             route("/article/{ident}/version/{number:int}", article.article),
             route("/search", searching.search),
             route("/search.{form:feed}", searching.search),
             route("/capture/{ident}", capture.capture),
             route("/capture/{ident}/raw", capture.raw),
+            route("/statements", statements.statements),
+            route("/statement/{ident}", statements.statement),
+            route("/parties", parties.parties),
+            route("/party/{ident}", parties.party),
             route("/problems", problems.problems),
             Route("/help", _help),
             Route("/static/{name}", _static),

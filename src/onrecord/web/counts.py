@@ -13,13 +13,14 @@ from threading import Lock
 from typing import TypeVar, cast
 
 from onrecord.record import Record
-from onrecord.records import Category, Facets, Filters
+from onrecord.records import Category, Facet, Facets, Filters, KeptParty, PartyPortrait, StatementFilters
 
 T = TypeVar("T")
 
 TIMES_AS_LONG = 100
 AT_MOST = 60.0  # seconds
 ROOM = 256  # counts kept at once
+SPEAKERS = 12
 
 
 class Counts:
@@ -37,6 +38,18 @@ class Counts:
     def facets(self, record: Record, query: str, filters: Filters) -> Facets:
         """How the articles that fit are spread over outlets, categories and months. Raises QueryError."""
         return self._recalled((query, filters), lambda: record.search.facets(query, filters))
+
+    def stances(self, record: Record, filters: StatementFilters) -> list[Facet]:
+        """How the statements that fit are spread over stances. Raises QueryError and NotFound."""
+        return self._recalled(("stances", filters), lambda: record.statements.stances(filters))
+
+    def speakers(self, record: Record, filters: Filters) -> list[KeptParty]:
+        """Who speaks most in the articles that fit."""
+        return self._recalled(("speakers", filters), lambda: record.parties.list(filters, limit=SPEAKERS))
+
+    def portrait(self, record: Record, ident: str) -> PartyPortrait:
+        """One party looked at closely."""
+        return self._recalled(("portrait", ident), lambda: record.parties.portrait(ident))
 
     def _recalled(self, name: Hashable, count: Callable[[], T]) -> T:
         start = self._clock()

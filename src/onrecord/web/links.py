@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, unquote, urlencode
 
-from onrecord.records import FeedForm
+from onrecord.records import FeedForm, KeptStatement
 
 FEEDS: dict[FeedForm, str] = {"atom": "application/atom+xml", "json": "application/feed+json"}
 
@@ -57,6 +57,28 @@ def article_url(ident: str, category: tuple[str, ...] | None = None) -> str:
 def version_url(article: str, number: int) -> str:
     """One reading of an article."""
     return f"/article/{quote(article)}/version/{number}"
+
+
+def changes_url(article: str) -> str:
+    """What changed in an article."""
+    return f"/article/{quote(article)}/changes"
+
+
+def statement_url(ident: str) -> str:
+    """A statement's own address, which leads to its place."""
+    return f"/statement/{quote(ident)}"
+
+
+def statement_place_url(kept: KeptStatement, number: int | None = None) -> str:
+    """A statement's place in its article; `number` is that of an older version that holds it."""
+    page = article_url(kept.article.id) if number is None else version_url(kept.article.id, number)
+    shown = [("statement", kept.id), ("marks", "all" if kept.statement.optional else "")]
+    return f"{with_query(page, shown)}#s-{quote(kept.id)}"
+
+
+def party_url(ident: str) -> str:
+    """A party's page."""
+    return f"/party/{quote(ident, safe='')}"
 
 
 def capture_url(ident: str, *, raw: bool = False) -> str:

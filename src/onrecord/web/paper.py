@@ -88,6 +88,8 @@ def paper() -> Environment:
         and_list=wording.and_list,
         sentence=wording.sentence,
         tongue=wording.language_words,
+        speaker=wording.speaker_words,
+        manner=wording.manner_words,
         runs=runs,
     )
     made.globals.update(
@@ -97,7 +99,12 @@ def paper() -> Environment:
         category_url=links.category_url,
         article_url=links.article_url,
         version_url=links.version_url,
+        changes_url=links.changes_url,
         capture_url=links.capture_url,
+        statement_url=links.statement_url,
+        statement_place_url=links.statement_place_url,
+        party_url=links.party_url,
+        stance_note=wording.stance_note,
         with_query=links.with_query,
         outside=links.outside,
         static_url=static_url,

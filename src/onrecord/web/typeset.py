@@ -34,13 +34,30 @@ class Run:
     url: str | None = None
 
 
+class Line(str):
+    """A line's words, trimmed; `start` is where they begin in the version's text, so that findings can be marked."""
+
+    start: int
+
+    @classmethod
+    def of(cls, words: str, start: int) -> Line:
+        """The words without white space around them; `start` is where `words` began."""
+        made = cls(words.strip())
+        made.start = start + len(words) - len(words.lstrip())
+        return made
+
+    def after(self, length: int) -> Line:
+        """The same line without so many characters at its beginning."""
+        return Line.of(self[length:], self.start + length)
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One thing on the page. `at` numbers its first block, for its anchor; only the fields of its kind are filled."""
 
     kind: PartKind
     at: int
-    lines: tuple[str, ...] = ()  # the words, one entry a paragraph, item or line
+    lines: tuple[Line, ...] = ()  # the words, one entry a paragraph, item or line
     credits: tuple[str, ...] = ()  # figure
     label: str = ""  # box
     links: tuple[Related, ...] = ()  # box
@@ -97,25 +114,25 @@ def _set(kind: PartKind, group: Sequence[tuple[int, Block]], waiting: list[Relat
     elif kind == "list":
         items = [line for block in blocks for line in _lines(block)]
         ordered = all(_NUMBER.match(item) for item in items)
-        yield Part("list", at, tuple(_BULLET.sub("", item, count=1) for item in items), ordered=ordered)
+        yield Part("list", at, tuple(map(_unmarked, items)), ordered=ordered)
     elif kind == "table":
-        rows = tuple(tuple(_CELL.split(line.strip().strip("|").strip())) for block in blocks for line in _lines(block))
+        rows = tuple(tuple(_CELL.split(line.strip("|").strip())) for block in blocks for line in _lines(block))
         yield Part("table", at, tuple(line for block in blocks for line in _lines(block)), rows=rows)
     elif kind in ("quote", "byline"):
         yield Part(kind, at, tuple(line for block in blocks for line in _lines(block)))
     else:
         for number, block in group:
-            yield Part(kind, number, (block.text.strip(),))
+            yield Part(kind, number, (Line.of(block.text, block.start),))
 
 
 def _figures(group: Sequence[tuple[int, Block]]) -> Iterator[Part]:
     """One figure a caption, with the credits that follow it; a credit alone is a figure of its own."""
-    at, lines, credits = group[0][0], list[str](), list[str]()
+    at, lines, credits = group[0][0], list[Line](), list[Line]()
     for number, block in group:
         if block.role == "caption" and (lines or credits):
             yield Part("figure", at, tuple(lines), tuple(credits))
             at, lines, credits = number, [], []
-        (lines if block.role == "caption" else credits).append(block.text.strip())
+        (lines if block.role == "caption" else credits).append(Line.of(block.text, block.start))
     yield Part("figure", at, tuple(lines), tuple(credits))
 
 
@@ -159,7 +176,7 @@ def _box(number: int, blocks: Sequence[Block], links: Sequence[Related]) -> Part
     """The aside for these links; lines that are neither marker, headline nor caption stay, as plain lines."""
     shown = [fold(link.headline) for link in links] + [fold(link.caption) for link in links if link.caption]
     rest = [
-        block.text.strip()
+        Line.of(block.text, block.start)
         for block in blocks
         if not any(fold(block.text) in words or (words and words in fold(block.text)) for words in shown)
     ]
@@ -171,8 +188,20 @@ def _box(number: int, blocks: Sequence[Block], links: Sequence[Related]) -> Part
     return Part("box", number, tuple(rest), label=label, links=tuple(links))
 
 
-def _lines(block: Block) -> list[str]:
-    return [line.strip() for line in block.text.splitlines() if line.strip()]
+def _lines(block: Block) -> list[Line]:
+    """The block's lines that aren't blank."""
+    found, at = [], block.start
+    for raw in block.text.splitlines(keepends=True):
+        if raw.strip():
+            found.append(Line.of(raw, at))
+        at += len(raw)
+    return found
+
+
+def _unmarked(item: Line) -> Line:
+    """An item without its bullet or number."""
+    mark = _BULLET.match(item)
+    return item.after(mark.end()) if mark else item
 
 
 def runs(text: str) -> Iterator[Run]:

@@ -2,44 +2,36 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
-from onrecord.records import Article, Hit, RelatedKind, TitleOrigin, When
+from onrecord import times
+from onrecord.records import Article, Hit, KeptStatement, RelatedKind, TitleOrigin, When
+from onrecord.text import fold
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-SURE = 0.9
-"""An inferred day with less belief than this is "about" that day."""
 
 UNDATED = "Undated"
 
 
 def day_words(day: date) -> str:
     """`4 February 2026`, held together by no-break spaces."""
-    return f"{day.day}\u00a0{MONTHS[day.month - 1]}\u00a0{day.year}"
+    return _held(times.day_words(day))
 
 
 def when_words(when: When | None) -> str:
     """The day as far as it is known, and no further: "between 3 and 4 February 2026"."""
-    if when is None:
-        return "undated"
-    first, last = when.earliest, when.latest
-    unsure = when.origin == "inferred" and when.confidence < SURE
-    if first == last:
-        return ("about " if unsure else "") + day_words(first)
-    if first.day == 1 and (last.year, last.month) == (first.year, first.month) and _ends_month(last):
-        return f"in {MONTHS[first.month - 1]} {first.year}"
-    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
-        return f"in {first.year}"
-    return ("probably " if unsure else "") + f"between {_short(first, last)} and {day_words(last)}"
+    return "undated" if when is None else _held(when.words)
+
+
+_BEFORE_MONTH_OR_YEAR = re.compile(r"(?<=\d) (?=[A-Z])|(?<=[a-z]) (?=\d{4}\b)")
+
+
+def _held(words: str) -> str:
+    return _BEFORE_MONTH_OR_YEAR.sub("\u00a0", words)
 
 
 def heading_words(when: When | None) -> str:
@@ -52,23 +44,12 @@ def heading_words(when: When | None) -> str:
     return words[0].upper() + words[1:]
 
 
-def _short(first: date, last: date) -> str:
-    """The interval's first day without what its last day says again."""
-    if first.year != last.year:
-        return day_words(first)
-    return str(first.day) if first.month == last.month else f"{first.day}\u00a0{MONTHS[first.month - 1]}"
-
-
-def _ends_month(day: date) -> bool:
-    return day.day == monthrange(day.year, day.month)[1]
-
-
 def month_words(month: str) -> str:
     """`2026-02` as "February 2026"; "" as "Undated"."""
     if not month:
         return UNDATED
     year, _, number = month.partition("-")
-    return f"{MONTHS[int(number) - 1]} {year}" if number.isdigit() and 1 <= int(number) <= 12 else month
+    return f"{times.MONTHS[int(number) - 1]} {year}" if number.isdigit() and 1 <= int(number) <= 12 else month
 
 
 def instant_words(moment: datetime) -> str:
@@ -187,6 +168,40 @@ def by_day(hits: Iterable[Hit]) -> tuple[DayOf, ...]:
         said = ((hit, heading_words(hit.article.published), when_words(hit.article.published)) for hit in rows)
         found.append(DayOf(heading, tuple((hit, words if own != heading else None) for hit, own, words in said)))
     return tuple(found)
+
+
+def speaker_words(kept: KeptStatement) -> str:
+    """Who speaks: the party's name, else the source as written."""
+    one = kept.statement
+    if one.speaker is not None:
+        return one.speaker.name
+    return " ".join(one.source.text.split()) if one.source else "No source named"
+
+
+def manner_words(kept: KeptStatement) -> list[str]:
+    """How it was said, in short phrases: kind, stance unless it is neutral, denial, to whom, where, through whom."""
+    one = kept.statement
+    found = [one.kind, *([one.stance] if one.stance != "neutral" else []), *(["denied"] if one.negated else [])]
+    if one.source and one.speaker and fold(one.source.text) != fold(one.speaker.name):
+        found.append(f"as “{' '.join(one.source.text.split())}”")
+    for name, words in (("to", one.addressee), ("", one.venue), ("via", one.via)):
+        if words:
+            found.append(f"{name} {' '.join(words.text.split())}".strip())
+    if one.said:
+        found.append(f"said {when_words(one.said)}")
+    return [*found, *(["optional"] if one.optional else [])]
+
+
+def stance_note(stance: str) -> str:
+    """What a stance of the reporting verb does to what is reported."""
+    return {
+        "neutral": "reports it and no more",
+        "endorsing": "takes it as true",
+        "distancing": "leaves it to the speaker",
+        "evaluative": "says how it was meant or received",
+        "directive": "reports an order, a demand, an appeal",
+        "promissory": "binds the speaker to the future",
+    }[stance]
 
 
 def sentence(words: str) -> str:

@@ -7,7 +7,8 @@ from html import escape
 
 import pytest
 
-from onrecord.read.feeds.instants import Instants
+from onrecord.read.days.instants import Instants
+from onrecord.read.feeds import teasers
 from onrecord.records import FeedReading
 from tests.read.feeds.dialects import BODY, LINK, PARAGRAPHS, SITE, TITLE, atom, rss
 from tests.read.feeds.test_feeds import read
@@ -185,3 +186,14 @@ def test_content_elsewhere_is_a_lead() -> None:
     """Atom can say that the content is at another address."""
     feed = read(atom(f'<content type="text/html" src="{LINK}"/>'))
     assert LINK in [lead.url for lead in feed.leads]
+
+
+def test_a_leads_day_is_the_one_written() -> None:
+    """Just after midnight in the feed's zone is another day in UTC; a day without a zone is no instant."""
+    [lead] = feed_of("<description>Short.</description><pubDate>Fri, 18 Apr 2025 00:30:00 +0200</pubDate>").leads
+    assert (lead.day, lead.published) == (date(2025, 4, 18), datetime(2025, 4, 17, 22, 30, tzinfo=UTC))
+    [lead] = feed_of("<description>Short.</description><pubDate>2025-04-18</pubDate>").leads
+    assert (lead.day, lead.published) == (date(2025, 4, 18), None)
+    [teaser] = teasers(feed_of("<description>Short.</description><pubDate>2025-04-18</pubDate>")).articles
+    assert teaser.published is not None
+    assert teaser.published.earliest == date(2025, 4, 18)

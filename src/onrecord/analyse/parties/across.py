@@ -1,19 +1,25 @@
 """One party across articles: the keys under which it may be known again, and a score with reasons for two profiles.
 
-Pure: profiles in, a match or None out. Decides nothing that a person should: the archive files what is sure, keeps what
-a person said, and leaves the rest apart.
+Pure: profiles in, a match or None out. Decides nothing that a person should: the archive files what is `SURE`, keeps
+what a person said, and leaves the rest apart.
 """
 
 from __future__ import annotations
 
-import unicodedata
+from collections.abc import Iterable, Sequence
+from math import exp
 
+from onrecord.analyse.parties.gazetteer import gazetteer
+from onrecord.analyse.parties.spelling import folded, given_alike, plain
+from onrecord.analyse.parties.words import ADJECTIVES, BODIES, PEOPLE, SAME_OFFICE, TEAMS
 from onrecord.records.party import Party, PartyMatch, PartyProfile
 from onrecord.records.reading import Reason
-from onrecord.text import words
+from onrecord.text import word_set, words
 
 SURE = 0.8
 """From this confidence on a match may be filed without a person."""
+_SUFFIXES = word_set("jr sr ii iii iv")
+_SMALL = word_set("the of for and on in to a an our")
 
 
 def profile_of(party: Party) -> PartyProfile:
@@ -25,24 +31,166 @@ def profile_of(party: Party) -> PartyProfile:
 
 def keys_of(profile: PartyProfile) -> frozenset[str]:
     """Keys to look candidates up by: two profiles that share none are never one party."""
-    if profile.country is not None and profile.kind == "state":
+    if profile.kind == "state" and profile.country is not None:
         return frozenset((f"state {profile.country}",))
-    plain = _plain(profile.name)
-    return frozenset((f"name {' '.join(plain)}",)) | ({f"last {plain[-1]}"} if profile.kind == "person" else set())
+    if profile.kind == "person":
+        return frozenset(f"person {folded(_last(name))}" for name in _names(profile))
+    keys = {f"body {_whole(profile.name)}"}
+    short = _initials(profile.name)
+    if len(short) > 2:
+        keys.add(f"short {short}")
+    keys |= {f"short {_letters(a)}" for a in (profile.name, *profile.aliases) if _is_acronym(a)}
+    return frozenset(keys)
 
 
 def same_party(a: PartyProfile, b: PartyProfile) -> PartyMatch | None:
     """Whether two profiles are one party: None when nothing says so or something speaks against it."""
-    if a.kind != b.kind:
+    if a.kind == "state" and b.kind == "state":
+        if a.country is None or a.country != b.country:
+            return _judged(_body_reasons(a, b)) if a.country is None and b.country is None else None
+        return PartyMatch(1.0, (Reason(f"both are the government of {a.country}", 6.0),))
+    if a.kind == "person" and b.kind == "person":
+        return _judged(_person_reasons(a, b))
+    if "person" in (a.kind, b.kind) or "state" in (a.kind, b.kind) or (a.kind == "group") != (b.kind == "group"):
         return None
-    if a.kind == "state" and a.country is not None and a.country == b.country:
-        return PartyMatch(1.0, (Reason(f"both are the government of {a.country}", 5.0),))
-    if _plain(a.name) == _plain(b.name):
-        return PartyMatch(0.9, (Reason("the same full name", 3.0),))
-    return None
+    return _judged(_body_reasons(a, b))
 
 
-def _plain(name: str) -> list[str]:
-    """A name's words without case, marks and diacritics."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return words(bare)
+def _judged(reasons: Sequence[Reason]) -> PartyMatch | None:
+    if not reasons:
+        return None
+    sure = 1 / (1 + exp(-sum(r.weight for r in reasons)))
+    return PartyMatch(round(sure, 2), tuple(reasons)) if sure >= 0.2 else None
+
+
+def _person_reasons(a: PartyProfile, b: PartyProfile) -> list[Reason]:
+    """What speaks for two people being one; empty when their names can't be one person's."""
+    best: list[Reason] = []
+    for one in _names(a):
+        for other in _names(b):
+            reasons = _name_reasons(one, other)
+            if sum(r.weight for r in reasons) > sum(r.weight for r in best) or not best:
+                best = reasons or best
+    if not best:
+        return []
+    shared = _offices(a.roles) & _offices(b.roles)
+    if shared:
+        best = [*best, Reason(f"both are called {min(shared)}", 1.2)]
+    alone = len(_parts(a.name)) == 1 or len(_parts(b.name)) == 1
+    if alone and not shared:
+        return []  # a surname alone is many people's
+    about = _told(a.roles) & _told(b.roles)
+    if about:
+        best = [*best, Reason(f"both have to do with {min(about)}", 0.6)]
+    if a.roles and b.roles and not shared and not about:
+        best = [*best, Reason("nothing in their roles agrees", -0.7)]
+    return best
+
+
+def _name_reasons(one: str, other: str) -> list[Reason]:
+    """What two names say; empty when they differ in a way that one person's don't."""
+    first, second = _parts(one), _parts(other)
+    if folded(first[-1]) != folded(second[-1]):
+        return []
+    ends = _suffix(one), _suffix(other)
+    if ends[0] and ends[1] and ends[0] != ends[1]:
+        return []
+    reasons = [
+        Reason("the same surname", 0.2)
+        if plain(first[-1]) == plain(second[-1])
+        else Reason("the surname in another spelling", -0.2)
+    ]
+    if len(first) == 1 or len(second) == 1:
+        return [*reasons, Reason("a surname alone", -0.8)]
+    alike = given_alike(first[0], second[0])
+    if not alike:
+        return []
+    weight = {1.0: 2.4, 0.8: 2.0, 0.7: 1.2, 0.5: 0.5}[alike]
+    told = {
+        1.0: "the same given name",
+        0.8: "the given name in another spelling",
+        0.7: "a short form of the given name",
+    }
+    reasons.append(Reason(told.get(alike, "the initial fits"), weight))
+    middle, other_middle = first[1:-1], second[1:-1]
+    if middle and other_middle:
+        if not any(given_alike(m, n) for m in middle for n in other_middle):
+            return []
+        reasons.append(Reason("the middle names agree", 1.0))
+    if bool(ends[0]) != bool(ends[1]):
+        reasons.append(Reason("one is Jr. or Sr.", -0.6))
+    return reasons
+
+
+def _body_reasons(a: PartyProfile, b: PartyProfile) -> list[Reason]:
+    """What speaks for two bodies being one."""
+    if _whole(a.name) == _whole(b.name):
+        found = [Reason("the same name", 2.6)]
+        if all(w in _SMALL | BODIES | ADJECTIVES | TEAMS for w in words(a.name)):
+            found.append(Reason("a name that many bodies have", -2.2))
+        return found
+    for one, other in ((a, b), (b, a)):
+        short = _initials(other.name)
+        if len(short) > 2 and any(_is_acronym(n) and _letters(n) == short for n in (one.name, *one.aliases)):
+            both = any(_is_acronym(n) and _letters(n) == short for n in other.aliases)
+            if both:
+                return [Reason(f"both are called {short.upper()}", 2.4)]
+            return [Reason(f"{short.upper()} are the other's first letters", 1.0)]
+    return []
+
+
+def _names(profile: PartyProfile) -> list[str]:
+    """A person's name and those of the aliases that are full names too."""
+    full = [a for a in profile.aliases if len(_parts(a)) > 1]
+    return list(dict.fromkeys((profile.name, *full)))
+
+
+def _parts(name: str) -> list[str]:
+    """A person's names without Jr. and the like; never empty."""
+    found = name.replace("“", "").replace("”", "").replace('"', "").replace(",", " ").split()
+    kept = [w for w in found if w.lower().strip(".") not in _SUFFIXES]
+    return kept or found or [name]
+
+
+def _last(name: str) -> str:
+    return _parts(name)[-1]
+
+
+def _suffix(name: str) -> str:
+    last = name.rsplit(maxsplit=1)[-1].lower().strip(".,") if name.split() else ""
+    return last if last in _SUFFIXES else ""
+
+
+def _offices(roles: Iterable[str]) -> set[str]:
+    return {SAME_OFFICE.get(w, w) for role in roles for w in words(role) if w in PEOPLE}
+
+
+def _told(roles: Iterable[str]) -> set[str]:
+    """What roles are about, by their words with capitals: places, bodies, parties."""
+    return {
+        w.lower()
+        for role in roles
+        for w in role.replace("’s", "").replace("'s", "").replace(",", " ").split()
+        if w[0].isupper() and w.lower().strip(".") not in PEOPLE | _SMALL
+    }
+
+
+def _whole(name: str) -> str:
+    """A body's name with its country, however that is written, as one word: Norway's and Norwegian are the same."""
+    known = gazetteer()
+    parts = [plain(w).removesuffix("'s") for w in words(name) if w != "the"]
+    codes = [known.names.get(w) or known.demonyms.get(w) for w in parts]
+    return " ".join(f"<{c.code}>" if c is not None else w for c, w in zip(codes, parts, strict=True))
+
+
+def _initials(name: str) -> str:
+    return "".join(w[0] for w in words(name) if w not in _SMALL) if len(words(name)) > 2 else ""
+
+
+def _is_acronym(name: str) -> bool:
+    letters = _letters(name)
+    return 2 < len(letters) < 8 and name.replace(".", "").isupper() and " " not in name
+
+
+def _letters(name: str) -> str:
+    return name.replace(".", "").lower()

@@ -128,6 +128,12 @@ statements = Table(
     UniqueConstraint("version", "seq"),
 )
 Index("ix_statements_article_row", statements.c.article.desc(), statements.c.row)
+Index(
+    "ix_statements_via",
+    statements.c.via,
+    sqlite_where=statements.c.via.is_not(None),
+    postgresql_where=statements.c.via.is_not(None),
+)
 Index("ix_statements_party_article_row", statements.c.party, statements.c.article.desc(), statements.c.row)
 
 abouts = Table(

@@ -64,7 +64,9 @@ leads = Table(
     Column("source", String, ForeignKey("sources.id"), nullable=False),
     Column("listing", Boolean, nullable=False),
     Column("title", Text),
+    Column("published", String),
     Column("modified", String),
+    Column("tags", Text),  # JSON list
     Column("found", String, nullable=False),
     Column("visits", Integer, nullable=False),
     *_health(),

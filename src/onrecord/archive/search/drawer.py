@@ -9,11 +9,12 @@ from sqlalchemy import Connection
 from onrecord.archive.articles import articles_by_key
 from onrecord.archive.place import Place
 from onrecord.archive.search import fts
-from onrecord.archive.search.plan import Plan, make_plan, narrowed
+from onrecord.archive.search.names import Names
+from onrecord.archive.search.plan import Plan, make_plan, named, narrowed
 from onrecord.archive.search.query import parse
 from onrecord.archive.search.snippets import hits_in, marked_whole, snippet
 from onrecord.errors import UsageError
-from onrecord.records import Article, Facets, Filters, Found, Hit, Mark, Order
+from onrecord.records import Article, Facets, Filters, Found, Hit, Mark, Order, UnknownName
 
 _COUNTED = 1000  # `find` counts so far, at 0.1 ms; further is what `count` is for
 _BATCH = 400  # articles of `iterate` in memory at once
@@ -34,6 +35,7 @@ class Search:
         limit = max(limit, 1)
         with self._place.reading() as connection:
             total: int | None = None
+            among: int | None = None
             if order == "newest":
                 # The first page's walk goes on until all that is counted is counted.
                 walked = limit + 1 if after is not None else max(limit + 1, _COUNTED)
@@ -48,14 +50,29 @@ class Search:
                 keys = [key for _, key in ranked.rows]
                 scores = [score for score, _ in ranked.rows]
                 cursors = [f"r{score.hex()},{key}" for score, key in ranked.rows]
-                if ranked.among is not None and ranked.among < fts.WINDOW:
-                    total = ranked.among
+                among = ranked.among
+                if among is not None and among < fts.WINDOW:
+                    total = among
             more = len(keys) > limit
             hits = self._hits(connection, plan, keys[:limit], scores)
             if total is None:
                 total = fts.counted(connection, plan, most=_COUNTED)
+            ranked_most: int | None = None
+            if order == "relevance" and not more and among is not None and among >= fts.WINDOW:
+                ranked_most = among if fts.counted(connection, plan, most=among + 1) > among else None
             open_end = total >= _COUNTED and (more or after is not None)
-            return Found(hits, None if open_end else total, cursors[limit - 1] if more else None)
+            return Found(
+                hits, None if open_end else total, after=cursors[limit - 1] if more else None, ranked=ranked_most
+            )
+
+    def unknown(self, query: str, filters: Filters) -> tuple[UnknownName, ...]:
+        """The outlets and categories that are asked for and that the archive doesn't have, each with its like."""
+        wanted = list(dict.fromkeys(named(narrowed(parse(query), filters))))
+        if not wanted:
+            return ()
+        with self._place.reading() as connection:
+            names = Names(connection)
+            return tuple(one for term in wanted if (one := names.unknown(term)) is not None)
 
     def count(self, query: str, filters: Filters) -> int:
         """How many articles match."""

@@ -134,6 +134,20 @@ def sought(term: Term, *, wanted: bool = True) -> Iterator[Words]:
             return
 
 
+def named(term: Term) -> Iterator[Outlet | InCategory]:
+    """The outlets and categories that the tree names, wherever in it."""
+    match term:
+        case Outlet() | InCategory():
+            yield term
+        case Not(one):
+            yield from named(one)
+        case And(terms) | Or(terms):
+            for one in terms:
+                yield from named(one)
+        case _:
+            return
+
+
 def _any(terms: Iterator[Term]) -> list[Term]:
     found = tuple(terms)
     return [found[0] if len(found) == 1 else Or(found)] if found else []

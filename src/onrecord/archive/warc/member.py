@@ -37,6 +37,14 @@ def read_member(path: Path, offset: int) -> Member:
         return _member(file, path.name, offset)
 
 
+def read_packed(path: Path, offset: int, size: int) -> bytes:
+    """A record's gzip member as it stands, proved first. Raises WarcBroken and OSError."""
+    read_member(path, offset)
+    with open(path, "rb") as file:
+        file.seek(offset)
+        return file.read(size)
+
+
 def members(path: Path, start: int, end: int | None = None) -> Iterator[tuple[int, Member]]:
     """Each record of a file with its offset, from `start`. Raises WarcBroken at the first that isn't whole."""
     with open(path, "rb") as file:

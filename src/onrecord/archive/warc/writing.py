@@ -6,6 +6,7 @@ import os
 import zlib
 from dataclasses import dataclass
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
 
@@ -103,6 +104,13 @@ class Appending:
 def _write(file: IO[bytes], record: Any) -> None:
     """The record as one gzip member."""
     WARCWriter(_Member(file), gzip=False).write_record(record)
+
+
+def packed_info(name: str, now: datetime) -> bytes:
+    """The record that a file of this name begins with, as a gzip member."""
+    out = BytesIO()
+    _write(out, info_record(name, now))
+    return out.getvalue()
 
 
 class _Member:

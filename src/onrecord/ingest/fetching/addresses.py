@@ -7,6 +7,7 @@ A private place is any that the public net can't reach: loopback, private and li
 from __future__ import annotations
 
 import ipaddress
+import re
 
 import httpx
 
@@ -15,6 +16,7 @@ from onrecord.records import Problem
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052: the last 32 bits are an IPv4 address
 _NAT64_LOCAL = ipaddress.ip_network("64:ff9b:1::/48")  # RFC 8215
+_HOST = re.compile(rb"[A-Za-z0-9._-]+|\[?[0-9A-Fa-f:.]+\]?")
 _TEREDO = ipaddress.ip_network("2001::/32")
 
 # Ports below 1024 that are the web's, and ports above it of services that take a request for their own words.
@@ -27,14 +29,14 @@ def web_address(url: str, *, allow_private: bool = False, base: str | None = Non
     """The address as it will be asked, without fragment; taken relative to `base`. Raises Halted with the reason."""
     try:
         found = httpx.URL(base).join(url.strip()) if base else httpx.URL(url.strip())
-        host, port = found.host, found.port
+        port = found.port
     except (httpx.InvalidURL, ValueError, TypeError) as error:
         raise Halted(
             Problem(
                 "failure", "bad-address", f"this is no web address ({error})", hidden(url), "Check how it is written"
             )
         ) from error
-    if found.scheme not in ("http", "https") or not host:
+    if found.scheme not in ("http", "https") or not _HOST.fullmatch(found.raw_host):
         raise Halted(
             Problem(
                 "failure",
@@ -64,7 +66,8 @@ def web_address(url: str, *, allow_private: bool = False, base: str | None = Non
                 "If it is, say so with --allow-private",
             )
         )
-    return found.copy_with(fragment=None)
+    # With and without the slash after the host, it is one address.
+    return found.copy_with(raw_path=found.raw_path, fragment=None)
 
 
 def is_public(address: str) -> bool:

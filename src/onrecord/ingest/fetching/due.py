@@ -17,6 +17,7 @@ BASE = timedelta(minutes=15)
 LONGEST = timedelta(days=1)
 SLACK = 0.95
 """An interval of an hour is over after 57 minutes: a run that starts each hour must not find it due a second later."""
+RECENT = timedelta(days=30)
 PATIENCE = 8  # failures of a page before it is given up: about two days and a half
 PATIENCE_GONE = 3  # where the server says each time that there is no such page, or may not be asked
 
@@ -28,16 +29,21 @@ def is_due(health: Health, now: datetime, *, at_once: bool = False) -> bool:
     return at_once or health.next_due is None or now >= health.next_due
 
 
-def is_wanted(lead: Lead, known: KeptLead, now: datetime, *, at_once: bool = False) -> bool:
+def is_wanted(lead: Lead, known: KeptLead, now: datetime) -> bool:
     """Whether a lead that is known is to be fetched again because of what its source says now."""
     if known.health.hold_until is not None and now < known.health.hold_until:
         return False
-    if at_once:
-        return True
-    if lead.modified is not None and (known.modified is None or lead.modified > known.modified):
+    if lead.modified is not None and (known.lead.modified is None or lead.modified > known.lead.modified):
         # A source that begins to tell dates says nothing new of a page that came after them.
-        return known.health.last_good is None or known.modified is not None or lead.modified > known.health.last_good
-    return lead.title is not None and known.title is not None and lead.title != known.title
+        last = known.health.last_good
+        return last is None or known.lead.modified is not None or lead.modified > last
+    return lead.title is not None and known.lead.title is not None and lead.title != known.lead.title
+
+
+def is_recent(lead: Lead, now: datetime) -> bool:
+    """Whether a sitemap's lead is news: dated within a month, or undated. A sitemap may list all that a site has."""
+    moment = lead.modified or lead.published
+    return moment is None or now - moment < RECENT
 
 
 def after_source(source: Source, visit: Visit, *, luck: float, stays: timedelta | None = None) -> Health:

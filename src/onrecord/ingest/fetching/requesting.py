@@ -78,7 +78,11 @@ class Requests:
         """The site's robots.txt. Raises Halted when there is no answer at all."""
         url = web_address(f"{origin}/robots.txt", allow_private=ask.allow_private)
         limits = replace(self._limits, max_bytes=MAX_BYTES)
-        for _ in range(6):  # RFC 9309, 2.3.1.2: at least five redirects are followed
+        been: list[str] = []
+        while str(url) not in been and len(been) < 6:  # RFC 9309, 2.3.1.2: at least five redirects are followed
+            if been:
+                self._watch.stopped.wait(limits.delay)
+            been.append(str(url))
             with _as_halted(str(url), limits), self._answer(url, ask, {}) as answer:
                 status = answer.status_code
                 if status in (*_PERMANENT, *_TEMPORARY) and "location" in answer.headers:
@@ -178,7 +182,7 @@ class Requests:
 def ended(journey: Journey, problem: Problem, now: datetime) -> Visit:
     """The visit of a journey that ends here for this reason."""
     outcome: VisitOutcome = "failed"
-    if problem.kind in ("private-address", "bad-address", "robots-forbid"):
+    if problem.kind in ("private-address", "bad-address", "robots-forbid", "not-text"):
         outcome = "refused"
     elif problem.kind == "stopped":
         outcome = "put-off"

@@ -34,13 +34,18 @@ class _Zlib:
         self._gzip = gzip
         self._inner = zlib.decompressobj(31) if gzip else None
         self._any = False
+        self._first = b""  # bytes too few to tell one deflate from the other
 
     def feed(self, data: bytes) -> Iterator[bytes]:
         self._any = self._any or bool(data)
+        if self._inner is None:
+            data = self._first = self._first + data
+            if len(data) < 2:
+                return
         while data:
             if self._inner is None:
                 # RFC 9110 wants zlib's header; some servers have always sent bare deflate.
-                named = data[0] & 0x0F == 8 and len(data) > 1 and int.from_bytes(data[:2], "big") % 31 == 0
+                named = data[0] & 0x0F == 8 and int.from_bytes(data[:2], "big") % 31 == 0
                 self._inner = zlib.decompressobj(15 if named else -15)
             try:
                 out = self._inner.decompress(data, _STEP)
@@ -117,14 +122,10 @@ def unpacked(chunks: Iterable[bytes], encoding: str, *, url: str, limits: Limits
     try:
         for chunk in chunks:
             packed += len(chunk)
-            if packed > limits.max_bytes:
+            if packed > limits.max_bytes and not cut:
                 raise Halted(_too_large(url, limits))
             for piece in _through(layers, chunk):
                 body += piece
-                if len(body) > limits.max_bytes:
-                    if cut:
-                        return bytes(body[: limits.max_bytes])
-                    raise Halted(_too_large(url, limits))
                 if len(body) > _PAST and len(body) > packed * limits.ratio:
                     raise Halted(
                         Problem(
@@ -135,6 +136,12 @@ def unpacked(chunks: Iterable[bytes], encoding: str, *, url: str, limits: Limits
                             "If the page is honest, save it by hand and import the file",
                         )
                     )
+                if len(body) > limits.max_bytes:
+                    if cut:
+                        return bytes(body[: limits.max_bytes])
+                    raise Halted(_too_large(url, limits))
+            if packed > limits.max_bytes:
+                return bytes(body)
     except Broken as error:
         raise Halted(_broken(url, str(error))) from error
     if not all(layer.whole() for layer in layers):

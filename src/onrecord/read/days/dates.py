@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, compress, count
 from typing import Final, Literal
 
 from onrecord.read.days.datelines import DateLine, parse_date_line
@@ -84,6 +84,7 @@ _SCAN = re.compile(
     re.VERBOSE,
 )  # fmt: skip
 _TOKEN = re.compile(r"[^\W\d_]{2,}(?:['’-][^\W\d_]+)*|\d+")
+_DIGIT = re.compile(r"\d")
 # In every spelling that they are met in, so that the look-up needs no folding: it is made for every word of a page.
 _TRIGGERS: Final = frozenset(
     form + ending
@@ -142,10 +143,10 @@ def _bare(text: str) -> Iterator[DateMention]:
     if not any(places):
         return
     end = 0
-    starts = accumulate(map(len, pieces), initial=0)
-    for number, (start_of, found_at) in enumerate(zip(starts, places, strict=False)):
-        for place in found_at:
-            if (start := start_of + number + place) < end:
+    starts = list(accumulate(map(len, pieces), initial=0))
+    for number in compress(count(), places):
+        for place in places[number]:
+            if (start := starts[number] + number + place) < end:
                 continue
             found = _SCAN.match(text, start)
             if found and (mention := _read(text, found)) is not None:
@@ -155,6 +156,8 @@ def _bare(text: str) -> Iterator[DateMention]:
 
 def _may_begin(piece: str) -> tuple[int, ...]:
     """Where in a piece of text without spaces a date may begin. A number begins one as a day or a year does."""
+    if _TRIGGERS.isdisjoint(_TOKEN.findall(piece)) and _DIGIT.search(piece) is None:
+        return ()
     return tuple(
         token.start()
         for token in _TOKEN.finditer(piece)

@@ -140,7 +140,10 @@ def _beliefs(
 ) -> list[list[float]]:
     """For each article, the share of belief in each day of the grid. Forward and backward over the page."""
     newest = _newest_year(articles, grid[-1])
-    scores = [_scores(article, grid) for article in articles]
+    tried = _Tried(
+        [day.toordinal() for day in grid], [day.weekday() for day in grid], [day.year * 12 + day.month for day in grid]
+    )
+    scores = [_scores(article, grid, tried) for article in articles]
     first = [0.0 if newest is None or as_of else year_odds(newest, day) for day in grid]
     if as_of:
         # Between the newest article and the day a person gives, some days may lie; a day inferred is that article's.
@@ -149,19 +152,29 @@ def _beliefs(
     if scores:
         scores[0] = [a + b for a, b in zip(scores[0], first, strict=True)]
     likely = [_to_shares(score) for score in scores]
-    gaps = [(b - a).days for a, b in itertools.pairwise(grid)]
+    gaps = [0, *(b - a for a, b in itertools.pairwise(tried.numbers))]
+    kept = [[keep**gap for gap in gaps] for _, keep in _GAPS]
     forward: list[list[float]] = []
     for number, mine in enumerate(likely):
-        message = mine if number == 0 else _times(_fall(forward[-1], gaps), mine)
+        message = mine if number == 0 else _times(_fall(forward[-1], kept), mine)
         forward.append(_normal(message))
     backward = [[1.0] * len(grid)]
     for mine in reversed(likely[1:]):
-        backward.append(_normal(_rise(_times(backward[-1], mine), gaps)))
+        backward.append(_normal(_rise(_times(backward[-1], mine), kept)))
     backward.reverse()
     return [_normal(_times(a, b)) for a, b in zip(forward, backward, strict=True)]
 
 
-def _scores(article: ArticleClues, grid: Sequence[date]) -> list[float]:
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """The days of the grid as the odds count them, made once for all articles."""
+
+    numbers: list[int]  # ordinals
+    weekdays: list[int]
+    months: list[int]  # from year 0
+
+
+def _scores(article: ArticleClues, grid: Sequence[date], tried: _Tried) -> list[float]:
     """Log-odds of each day for one article, from all it says."""
     if (pair := article.stated) is not None:
         days = {pair[1].earliest, pair[1].latest}
@@ -180,13 +193,13 @@ def _scores(article: ArticleClues, grid: Sequence[date]) -> list[float]:
                 by_weekday[n] += _SHAPE * odd
         elif mention.kind in {"day", "month"}:
             dated.append(clue)
-    scores = [by_weekday[day.weekday()] for day in grid]
+    scores = [by_weekday[weekday] for weekday in tried.weekdays]
     for clue in dated:
-        odds = (
-            day_odds(clue.mention, grid, early=clue.early, caption=clue.caption)
-            if clue.mention.kind == "day"
-            else [month_odds(clue.mention, day) for day in grid]
-        )
+        if clue.mention.kind == "day":
+            odds = day_odds(clue.mention, tried.numbers, early=clue.early, caption=clue.caption)
+        else:
+            of_month = {month: month_odds(clue.mention, month) for month in set(tried.months)}
+            odds = [of_month[month] for month in tried.months]
         scores = [score + _SHAPE * odd for score, odd in zip(scores, odds, strict=True)]
     for _, line in article.printed:  # date lines that give less than a full date
         if line.updated is not None:
@@ -205,30 +218,28 @@ def _to_shares(scores: Sequence[float]) -> list[float]:
     return [odd / total + _SLIP / len(odds) for odd in odds]
 
 
-def _fall(shares: Sequence[float], gaps: Sequence[int]) -> list[float]:
-    """What the next article's days are, given this one's: the same day or earlier."""
-    out = [0.0] * len(shares)
-    for weight, keep in _GAPS:
-        carried = 0.0
-        for n in range(len(shares) - 1, -1, -1):
-            if n < len(gaps):
-                carried *= keep ** gaps[n]
-            carried += shares[n]
-            out[n] += weight * (1 - keep) * carried
-    return out
+def _fall(shares: Sequence[float], kept: Sequence[Sequence[float]]) -> list[float]:
+    """What the next article's days are, given this one's: the same day or earlier. `kept`: see _carried."""
+    downwards = [[1.0, *reversed(one[1:])] for one in kept]
+    return _carried(shares[::-1], downwards)[::-1]
 
 
-def _rise(shares: Sequence[float], gaps: Sequence[int]) -> list[float]:
+def _rise(shares: Sequence[float], kept: Sequence[Sequence[float]]) -> list[float]:
     """The same backward: what this article's days are, given the next one's."""
-    out = [0.0] * len(shares)
-    for weight, keep in _GAPS:
-        carried = 0.0
-        for n in range(len(shares)):
-            if n:
-                carried *= keep ** gaps[n - 1]
-            carried += shares[n]
-            out[n] += weight * (1 - keep) * carried
-    return out
+    return _carried(shares, kept)
+
+
+def _carried(shares: Sequence[float], kept: Sequence[Sequence[float]]) -> list[float]:
+    """Each day's share handed on to the days after it; `kept`, for each of _GAPS, is what is left from day to day."""
+    by_gap: list[list[float]] = []
+    for (weight, keep), left in zip(_GAPS, kept, strict=True):
+        factor, carried = weight * (1 - keep), 0.0
+        handed: list[float] = []
+        for share, rest in zip(shares, left, strict=True):
+            carried = carried * rest + share
+            handed.append(factor * carried)
+        by_gap.append(handed)
+    return list(map(sum, zip(*by_gap, strict=True)))
 
 
 def _times(one: Sequence[float], other: Sequence[float]) -> list[float]:
@@ -275,7 +286,9 @@ def _answer(
     if belief[top] >= one:
         return When.between(grid[top], grid[top], "inferred", confidence=round(belief[top], 3), evidence=evidence)
     found: tuple[int, float, int, int] | None = None
-    for start in range(len(grid)):
+    # Whoever leaves the best day out can't hold COVER, unless no day stands out at all: then hardly any run does.
+    near = range(max(0, top - longest + 1), top + 1) if belief[top] > 1.01 - COVER else range(len(grid))
+    for start in near if belief[top] * longest > COVER - 0.01 else ():
         total = 0.0
         for end in range(start, min(start + longest, len(grid))):
             if (grid[end] - grid[start]).days >= longest:

@@ -7,6 +7,7 @@ back and ahead, by weekday, by day and month, by year. Searches nothing and know
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -54,8 +55,8 @@ def _table(mention: DateMention, *, early: bool) -> tuple[float, ...]:
     return _OPEN if early else _OPEN_DEEP
 
 
-def day_odds(mention: DateMention, grid: Sequence[date], *, early: bool, caption: bool) -> list[float]:
-    """For an article of each day of the grid, given a mention with month and day, with or without its year.
+def day_odds(mention: DateMention, grid: Sequence[int], *, early: bool, caption: bool) -> list[float]:
+    """For an article of each day of the grid (ordinals), given a mention with month and day, with or without its year.
 
     Without a year, the nearest such day that the words allow is meant.
     """
@@ -63,26 +64,25 @@ def day_odds(mention: DateMention, grid: Sequence[date], *, early: bool, caption
         raise ValueError("the mention has no month and day")
     if mention.year is None and (mention.month, mention.day) == (9, 11):
         return [0.0] * len(grid)  # named for the attacks of 2001 far more often than for a day of the page's own year
-    named = _named(mention, grid[0].year, grid[-1].year)
+    named = _named(mention, date.fromordinal(grid[0]).year, date.fromordinal(grid[-1]).year)
     if not named:
         return [0.0] * len(grid)  # February 30: a slip of the page or of the reading
     direction = "caption" if caption else "firm" if mention.firm and mention.direction == "past" else mention.direction
     near = "pair" if mention.weekday is not None else "early" if early and mention.year is None else ""
     back, ahead = _curves(mention.year is not None, direction or "", near)
     slips = [_MISPAIRED if mention.weekday not in (None, (day + 6) % 7) else 0.0 for day in named]
-    odds: list[float] = []
-    at = 0  # index of the first named day that is not before the day looked at
-    for day in grid:
-        number = day.toordinal()
-        while at < len(named) and named[at] < number:
-            at += 1
-        best = _NEVER
+    odds = [_NEVER] * len(grid)
+    end = 0
+    for at in range(len(named) + 1):  # the days after one named day, up to and with the next
+        start, end = end, bisect_right(grid, named[at]) if at < len(named) else len(grid)
+        days = grid[start:end]
         if at < len(named):
-            gap = named[at] - number
-            best = max(best, (ahead[min(gap, _FAR)] if gap else back[0]) + slips[at])
+            slip, day = slips[at], named[at]
+            odds[start:end] = [max(_NEVER, ahead[min(day - one, _FAR)] + slip) for one in days]
         if at:
-            best = max(best, back[min(number - named[at - 1], _FAR)] + slips[at - 1])
-        odds.append(best)
+            slip, day = slips[at - 1], named[at - 1]
+            behind = [back[min(one - day, _FAR)] + slip for one in days]
+            odds[start:end] = map(max, odds[start:end], behind)
     return odds
 
 
@@ -112,17 +112,18 @@ def _curves(dated: bool, direction: str, near: str) -> tuple[tuple[float, ...], 
     ahead = [math.log(1 - share) - (2.0 if near == "pair" else 1.1) * math.log(gap + 5) for gap in range(_FAR + 1)]
     if direction == "future":
         back[0] += math.log(3)  # "expires on February 5", written on that very day
+    ahead[0] = back[0]
     if not dated:  # days as far as that carry their year
         back = [odd - 1.5 * (gap > 300) for gap, odd in enumerate(back)]
         ahead = [odd - 1.5 * (gap > 300) for gap, odd in enumerate(ahead)]
     return tuple(back), tuple(ahead)
 
 
-def month_odds(mention: DateMention, day: date) -> float:
-    """For an article of `day`, given "January 2026"."""
+def month_odds(mention: DateMention, month: int) -> float:
+    """For an article of a month (counted from year 0), given "January 2026"."""
     if mention.year is None or mention.month is None:
         raise ValueError("the mention has no month and year")
-    gap = (day.year - mention.year) * 12 + day.month - mention.month
+    gap = month - mention.year * 12 - mention.month
     if gap >= 0:
         return math.log(0.04 if mention.direction == "future" else 0.8) - 0.8 * math.log(gap + 1.5)
     return math.log(0.02 if mention.direction == "past" else 0.4) - 0.8 * math.log(-gap + 1)

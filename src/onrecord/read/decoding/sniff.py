@@ -62,13 +62,28 @@ _NAMES: Final[dict[str, str]] = {
     "application/vnd.sqlite3": "an SQLite database",
     "application/x-executable": "a program",
     "application/octet-stream": "a binary file of no known kind",
+    "application/xml": "an XML file",
+    "text/x-opml": "a subscription list",
 }
 
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|article|div|p)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_XML = re.compile(rb"\s*<(?:\?xml|rss|feed|rdf:RDF|urlset|opml)\b", re.IGNORECASE)
+_XML = re.compile(rb"[^<]{0,200}<(?:\?xml|rss|feed|rdf:RDF|urlset|sitemapindex|opml)\b", re.IGNORECASE)
+_XML_ROOT = re.compile(rb"<(?:[\w.-]+:)?(rss|feed|rdf|opml)\b", re.IGNORECASE)
+_XML_ROOTS: Final = {
+    b"rss": "application/rss+xml", b"rdf": "application/rss+xml", b"feed": "application/atom+xml",
+    b"opml": "text/x-opml",
+}  # fmt: skip
+_JSON = re.compile(rb"\s*(?:\[\s*\{|\{)\s*\"[^\"\n]{1,60}\"\s*:|\s*\[\s*\]\s*$|\x1e\{")
+_JSON_FEED = re.compile(rb"\"version\"\s*:\s*\"https?:\\?/\\?/(?:www\.)?jsonfeed\.org")
+_MBOX = re.compile(rb"From [^\r\n]*\d{4}[^\r\n]*\r?\n(?:[!-9;-~]+:|\r?\n)")
+_HEADER = re.compile(rb"(?:^|\n)([A-Za-z][A-Za-z0-9-]{1,40}):[ \t]*[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*")
+_MAIL_HEADERS: Final = frozenset(
+    b"from to subject date message-id mime-version received return-path delivered-to content-type sender reply-to "
+    b"content-transfer-encoding list-id list-unsubscribe dkim-signature snapshot-content-location".split()
+)
 _TAG = re.compile(rb"</?(?:p|div|a|span|br|h[1-6]|ul|li|table|img|section|header|footer)\b[^>]*>", re.IGNORECASE)
 _CONTROLS: Final = bytes(set(range(0x20)) - {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1B}) + b"\x7f"
 _BOMS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
@@ -88,11 +103,36 @@ def sniff(name: str, body: bytes) -> str:
     if _HTML.match(start):
         return "text/html"
     if _XML.match(start):
-        return "application/xml"
+        root = _XML_ROOT.search(start)
+        return _XML_ROOTS[root[1].lower()] if root else "application/xml"
     extension = name.lower().rpartition(".")[2]
+    if _MBOX.match(start):
+        return "application/mbox"
+    if mail := _mail(start):
+        return mail
+    if _JSON.match(start):
+        return _json(start, extension)
     if extension in {"html", "htm", "xhtml"} and _TAG.search(start):
         return "text/html"
     return "text/plain"
+
+
+def _mail(start: bytes) -> str | None:
+    """The media type of a message; None where the first lines aren't headers of one."""
+    block = re.split(rb"\r?\n\r?\n", start.lstrip(), maxsplit=1)[0]
+    said = {name.lower(): True for name in _HEADER.findall(block)}
+    if not re.match(rb"[A-Za-z][A-Za-z0-9-]{1,40}:", block) or len(_MAIL_HEADERS & said.keys()) < 3:
+        return None
+    related = re.search(rb"^content-type:\s*multipart/related", block, re.IGNORECASE | re.MULTILINE)
+    # Browsers write no sender's address and no receiver; a newsletter with pictures inside is related, too.
+    page = related and not {b"received", b"to", b"message-id"} & said.keys()
+    return "multipart/related" if page else "message/rfc822"
+
+
+def _json(start: bytes, extension: str) -> str:
+    if _JSON_FEED.search(start):
+        return "application/feed+json"
+    return "application/json" if extension == "json" or start.lstrip().startswith(b"[") else "application/jsonl"
 
 
 def magic(head: bytes) -> str | None:

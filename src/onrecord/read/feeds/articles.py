@@ -6,28 +6,28 @@ Whether the entry is a whole article was decided before. Gives a Lead for one th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 from onrecord.read import language
+from onrecord.read.days.instants import Instants
 from onrecord.read.feeds.entries import Channel, Entry, Said, is_markup, plain
-from onrecord.read.feeds.instants import Instants
-from onrecord.read.html import blocks, content, laying, names, related, tree
+from onrecord.read.html import fragment, laying, names, related
 from onrecord.read.html.blocks import Draft
 from onrecord.read.html.metadata import Meta
-from onrecord.read.html.pieces import flatten
 from onrecord.read.provenance import read_note
 from onrecord.records import Lead, Reading, TitleGuess
 from onrecord.text import fold
 
-_LEAST = 12.0  # the weight with which the HTML reader lets a text begin
+_MOST = 50
+"""Pictures, sounds, people of one entry; more is a fault or a gallery."""
 
 
 def lead_of(entry: Entry, summary: Said | None, instants: Instants) -> Lead | None:
     """Where the entry leads, and what it says of that; None when it leads nowhere."""
     if entry.url is None:
         return None
-    published, modified = instants.at(entry.published), instants.at(entry.updated)
-    return Lead(entry.url, entry.title, published, modified, plain(summary), _tags(entry))
+    day, published = instants.at(entry.published)
+    modified = instants.since(entry.updated)
+    return Lead(entry.url, entry.title, published, modified, plain(summary), _tags(entry), day)
 
 
 def article_of(
@@ -35,7 +35,7 @@ def article_of(
 ) -> Reading | None:
     """The article that an entry gives in full; None when no words are left in it."""
     base = said.base or entry.url
-    drafts, printed = _drafts(said, entry.title)
+    drafts, printed = fragment.draft(markup_of(said), entry.title)
     if not any(one.role in ("paragraph", "list", "quote", "table", "heading") for one in drafts):
         return None
     drafts = _beside(entry, summary, drafts)
@@ -51,7 +51,7 @@ def article_of(
         laid,
         title,
         standfirst=laying.standfirst(laid),
-        byline=names.byline(Meta(tags={"author": entry.authors} if entry.authors else {}), printed, outlets),
+        byline=names.byline(Meta(tags={"author": entry.authors[:_MOST]} if entry.authors else {}), printed, outlets),
         published=published,
         published_at=at,
         modified=modified,
@@ -59,33 +59,14 @@ def article_of(
         url=entry.url,
         tags=_tags(entry),
         related=related.links(drafts, base),
+        outlet=entry.outlet if entry.outlet not in outlets else None,
         republished_from=tuple(note for one in laid if one.role == "note" and (note := read_note(one.text))),
     )
 
 
 def markup_of(said: Said) -> str:
-    """The words as HTML; plain ones a paragraph for each that stands apart."""
-    if said.html:
-        return said.text
-    apart = said.text.replace("\r\n", "\n")
-    parts = apart.split("\n\n") if "\n\n" in apart else apart.split("\n")
-    return "".join(f"<p>{escape(part.strip())}</p>" for part in parts if part.strip())
-
-
-def _drafts(said: Said, title: str | None) -> tuple[list[Draft], list[str]]:
-    """Blocks of a piece of HTML that is nothing but an article, and its byline lines."""
-    markup = f"<html><body><div>{markup_of(said)}</div></body></html>"
-    flat = flatten(tree.parse(markup.encode("utf-8", "replace")).root)
-    settled = content.settle(flat, None)
-    weights = list(settled.prose)
-    first = next((n for n, weight in enumerate(weights) if weight > 0), len(weights))
-    for n, piece in enumerate(flat.pieces[:first]):
-        # On a page, what stands above the first long paragraph is the head's; in a feed it is the text's.
-        if piece.kind == "text" and not piece.linked:
-            weights[n] = _LEAST
-    whole = content.Main(flat.places[0], 0, len(flat.pieces), weights)
-    drafts, head = blocks.draft(flat, whole, title)
-    return drafts, head.printed
+    """The words as HTML."""
+    return said.text if said.html else fragment.paragraphs(said.text)
 
 
 def _beside(entry: Entry, summary: Said | None, drafts: list[Draft]) -> list[Draft]:
@@ -95,19 +76,21 @@ def _beside(entry: Entry, summary: Said | None, drafts: list[Draft]) -> list[Dra
     words = plain(summary)
     if words and 20 < len(words) < 400 and not words.endswith(("…", "...", "]")) and fold(words) not in body:
         before.append(Draft("standfirst", words))
-    for picture in entry.pictures:
+    for picture in entry.pictures[:_MOST]:
         if picture.caption and fold(picture.caption) not in body and picture.caption != entry.title:
             before.append(Draft("caption", picture.caption, picture.url))
         if picture.credit and fold(picture.credit) not in body:
             before.append(Draft("credit", picture.credit, picture.url))
-    after = [Draft("embed", name, url) for url, name in dict(entry.sounds).items()]
+    after = [Draft("embed", name, url) for url, name in dict(entry.sounds[:_MOST]).items()]
     top = 1 if drafts and drafts[0].role == "title" else 0
     return [*drafts[:top], *before, *drafts[top:], *after]
 
 
 def _tags(entry: Entry) -> tuple[str, ...]:
     return tuple(
-        dict.fromkeys(tag for tag in map(str.strip, entry.tags) if tag and len(tag) <= 100 and not is_markup(tag))
+        dict.fromkeys(
+            tag for tag in map(str.strip, entry.tags[: 4 * _MOST]) if tag and len(tag) <= 100 and not is_markup(tag)
+        )
     )
 
 

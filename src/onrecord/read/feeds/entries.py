@@ -13,7 +13,7 @@ from typing import Final
 from onrecord.records import FeedKind
 from onrecord.text import squeeze
 
-_TAG: Final = re.compile(r"</?[A-Za-z][\w:-]*(?:\s[^<>]*)?/?>|<!--.*?-->|<!\[CDATA\[|\]\]>", re.S)
+_TAG: Final = re.compile(r"</?[A-Za-z][\w:-]*(?:\s[^<>]*)?/?>|<!--.*?(?:-->|\Z)|<!\[CDATA\[|\]\]>", re.S)
 _BLOCKS: Final = re.compile(r"</?(?:p|div|br|li|h[1-6]|tr|td|blockquote)\b[^<>]*>", re.I)
 
 

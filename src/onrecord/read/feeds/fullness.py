@@ -19,7 +19,7 @@ _BRACKETED: Final = re.compile(
 )
 _DOTS: Final = re.compile(r"(?:…|\.\.\.)[\"”’»)\]]*\s*$")
 _ENDS: Final = re.compile(r"[.!?。！？؟।]['\"”’»)\]*]*\s*$")
-_PART: Final = re.compile(r"<(?:p|div|h[1-6]|li|blockquote)\b[^>]*>|<br\s*/?>\s*<br", re.I)
+_PART: Final = re.compile(r"<(?:p|div|h[1-6]|li|blockquote)\b[^<>]*>|<br\s*/?>\s*<br", re.I)
 _TAIL: Final = re.compile(
     r"(?:\s|<br[^>]*>|<img\b[^>]*>|</?(?:div|p|span|section|article)\b[^>]*>|&nbsp;|&#160;|\xa0|<!--.*?-->)+$",
     re.I | re.S,
@@ -30,6 +30,8 @@ _LINK: Final = re.compile(r"<a\b[^>]*?href\s*=\s*[\"']?([^\"'\s>]+)[^>]*>(.*?)</
 WHOLE: Final = 700
 """Characters that make a description of one or two paragraphs an article, as for entries of list pages."""
 _SHORT: Final = 250
+_END: Final = 200  # of the words; these patterns are not for long runs
+_TAIL_SIZE: Final = 2000
 _LONG: Final = 1500
 """Past this, dots at the end are the writer's own, unless they stand in brackets."""
 
@@ -62,14 +64,15 @@ def judge(entry: Entry) -> Judged:
         return Judged(body, beside, "there is no page to lead to")
     if more:
         return Judged(None, beside or body, "ends with a link to the rest")
-    if _BRACKETED.search(words) or (_DOTS.search(words) and len(words) < _LONG):
+    end = words[-_END:]
+    if _BRACKETED.search(end) or (_DOTS.search(end) and len(words) < _LONG):
         return Judged(None, beside or body, "ends in dots")
     paragraphs = len(_PART.findall(body.text)) if body.html else body.text.count("\n\n") + 1
     if content:
         longer = beside is not None and len(words) > 1.3 * len(plain(beside) or "")
-        whole = len(words) >= _SHORT or paragraphs >= 3 or (longer and bool(_ENDS.search(words)))
+        whole = len(words) >= _SHORT or paragraphs >= 3 or (longer and bool(_ENDS.search(end)))
         return Judged(body, beside, "content") if whole else Judged(None, beside or body, "too short to be whole")
-    if paragraphs >= 3 or (len(words) >= WHOLE and _ENDS.search(words)):
+    if paragraphs >= 3 or (len(words) >= WHOLE and _ENDS.search(end)):
         return Judged(body, None, "a description of an article's length")
     return Judged(None, body, "a description")
 
@@ -88,8 +91,9 @@ def _without_trailer(said: Said, entry: Entry) -> tuple[Said, bool]:
             return replace(said, text=text[: len(text.rstrip()) - len(line)]), True
         return said, False
     for _ in range(4):
-        end = _TAIL.sub("", text)
-        start = max((found.start() for found in _LAST.finditer(end, max(len(end) - 2000, 0))), default=-1)
+        end = text.rstrip()
+        end = end[:-_TAIL_SIZE] + _TAIL.sub("", end[-_TAIL_SIZE:])
+        start = max((found.start() for found in _LAST.finditer(end, max(len(end) - _TAIL_SIZE, 0))), default=-1)
         if start >= 0 and (outer := _outer(end, start, len(entry.title or "") + 60)) is not None:
             start = outer
         tail = end[start:] if start >= 0 else ""

@@ -33,9 +33,12 @@ _ENTITY = re.compile(
 )
 _MOST_ENTITIES: Final = 200
 _LONGEST_ENTITY: Final = 200
+_SUBSET: Final = 1 << 20
+_MOST_PIECES: Final = 20_000
 # CDATA and comments are matched first, so that nothing inside them is changed.
 _AMPERSAND = re.compile(
-    r"<!\[CDATA\[.*?\]\]>|<!--.*?-->|&(?P<name>#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][\w.]{0,30};)?", re.S
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|&(?P<name>#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][\w.]{0,30};)?",
+    re.S,
 )
 _XML_NAMES: Final = frozenset(("amp;", "lt;", "gt;", "quot;", "apos;"))
 _ROOT_TAG = re.compile(r"<[A-Za-z_][^<>]*>")
@@ -124,7 +127,7 @@ def parse(said: Words, url: str | None) -> Markup:
 
 def _piecewise(text: str, url: str | None) -> etree._Element | None:
     """The tree of a broken feed, each entry parsed by itself, so that a fault in one moves nothing of the others."""
-    starts = [found.start() for found in _ITEM.finditer(text)]
+    starts = [found.start() for found, _ in zip(_ITEM.finditer(text), range(_MOST_PIECES), strict=False)]
     opened = _ROOT_TAG.search(text)
     if not starts or opened is None or opened.start() >= starts[0]:
         return _lenient(text, url)
@@ -173,7 +176,7 @@ def _without_doctype(text: str, problems: list[Problem]) -> tuple[str, dict[str,
             at = found.end()
         elif found := _DOCTYPE.match(text, at):
             at = found.end()
-            for count, entity in enumerate(_ENTITY.finditer(found["subset"] or "")):
+            for count, entity in enumerate(_ENTITY.finditer((found["subset"] or "")[:_SUBSET])):
                 plain = not (entity["part"] or entity["far"] or re.search("[&%<]", entity["is"]))
                 if plain and count < _MOST_ENTITIES and len(entity["is"]) <= _LONGEST_ENTITY:
                     known[entity["name"] + ";"] = entity["is"]

@@ -38,7 +38,7 @@ def read_module(element: etree._Element, name: str, entry: Entry, url: str | Non
         children = list(elements(element))
         said = people_of(element) if children else [person_in(text_of(element))]
         if name not in ("dc:contributor", "itunes:author") or not entry.authors:
-            entry.authors += [who for who in said if who and who not in entry.authors]
+            entry.authors += [who for who in said if who and who not in entry.authors[:50]]
     elif name in ("category", "dc:subject", "media:category"):
         entry.tags += [plain(text_of(element) or element.get("text") or element.get("label") or "") or ""]
     elif name in ("media:keywords", "itunes:keywords"):

@@ -13,12 +13,12 @@ from datetime import date
 from typing import Final
 
 from onrecord.errors import InputError
+from onrecord.read.days.instants import Instants
 from onrecord.read.feeds import articles, markup
 from onrecord.read.feeds.atom import read_atom
 from onrecord.read.feeds.elements import name_of, without_space
 from onrecord.read.feeds.entries import Channel
 from onrecord.read.feeds.fullness import judge
-from onrecord.read.feeds.instants import Instants
 from onrecord.read.feeds.jsonfeed import read_jsonfeed
 from onrecord.read.feeds.rss import read_rss
 from onrecord.read.feeds.sitemaps import Sitemap, is_sitemap, read_listing, read_sitemap
@@ -160,7 +160,7 @@ def outlet_name(title: str | None, page: str | None) -> str | None:
 def _teaser(lead: Lead) -> Reading:
     drafts = [Draft("standfirst", lead.summary)] if lead.summary else []
     text, laid = laying.lay(drafts, lead.url, lead.title, None)
-    day = lead.published.date() if lead.published else None
+    day = lead.day
     if day is None and (found := moments.from_url(lead.url)):
         day = found.day
     return Reading(

@@ -9,8 +9,8 @@ from typing import Final
 
 from lxml import etree
 
+from onrecord.read.days.instants import Instants
 from onrecord.read.feeds.entries import plain
-from onrecord.read.feeds.instants import Instants
 from onrecord.read.html.addresses import join
 from onrecord.records import Lead
 
@@ -55,9 +55,8 @@ def read_sitemap(root: etree._Element, url: str | None, today: date) -> Sitemap:
             )
             publication = next((child for child in news if _local(child) == "publication"), None)
             outlet = outlet or (plain(_value(publication, "name")) if publication is not None else None)
-        leads[whole] = Lead(
-            whole, title, instants.at(published), instants.at(_value(one, "lastmod")), None, tags
-        )  # fmt: skip
+        day, at = instants.at(published)
+        leads[whole] = Lead(whole, title, at, instants.since(_value(one, "lastmod")), None, tags, day)
     return Sitemap(tuple(leads.values()), outlet=outlet)
 
 

@@ -91,7 +91,9 @@ def leads_of(page: PageReading) -> tuple[Lead, ...]:
     for one in page.articles if page.kind == "archive" else ():
         if one.url is not None and not any(block.role in _BODY for block in one.blocks):
             title = one.title.text if one.title else None
-            found.setdefault(one.url, Lead(one.url, title, one.published_at, one.modified, one.standfirst, one.tags))
+            day = one.published.earliest if one.published and one.published.precision == 1 else None
+            lead = Lead(one.url, title, one.published_at, one.modified, one.standfirst, one.tags, day)
+            found.setdefault(one.url, lead)
     return tuple(found.values())
 
 

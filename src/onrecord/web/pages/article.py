@@ -10,6 +10,9 @@ from onrecord.record import Record
 from onrecord.records import Article, Filters, Related, Version
 from onrecord.text import fold
 from onrecord.web.asking import path_of
+from onrecord.web.asking_statements import STANCES
+from onrecord.web.links import with_query
+from onrecord.web.marking import passages
 from onrecord.web.paper import page
 from onrecord.web.typeset import typeset
 
@@ -29,13 +32,24 @@ def article(request: Request, record: Record) -> Response:
     newer, older = _neighbours(record, found, Filters(category=(within,)) if within else Filters())
     linked_from = record.articles.linked_from(found.id)
     parts = typeset(version, title)
+    marks = request.query_params.get("marks", "")
+    statements = record.statements.of(version.id)
+    counted = [one for one in statements if not one.statement.optional]
+    shown = {"off": [], "all": statements}.get(marks, counted)
     return page(
         request,
         "article.html",
         {
             "article": found,
             "title": title,
-            "parts": parts,
+            "passages": passages(parts, shown, request.query_params.get("statement")),
+            "marks": marks,
+            "marks_url": lambda value: with_query(
+                request.url.path, [("in", request.query_params.get("in", "")), ("marks", value)]
+            ),
+            "stances": STANCES,
+            "counted": counted,
+            "arguable": len(statements) - len(counted),
             "has_standfirst": any(part.kind == "standfirst" for part in parts)
             or fold(title) == fold(found.standfirst or ""),
             "has_byline": any(part.kind == "byline" for part in parts),

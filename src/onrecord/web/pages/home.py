@@ -16,6 +16,7 @@ from onrecord.web.wording import by_day
 
 NEWEST = 12
 WORTH_A_LOOK = 4
+HEARD = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ def home(request: Request, record: Record) -> Response:
             "months": counts.month,
             "tree": grown(counted.tree(record)),
             "days": by_day(hits),
+            "told": record.statements.counts_of([article.key for article in newest]),
+            "speakers": counted.speakers(record, everything)[:HEARD],
             "problems": problems[:WORTH_A_LOOK],
             "more_problems": max(0, len(problems) - WORTH_A_LOOK),
             "asked": Asked(),

@@ -64,6 +64,7 @@ def _list(request: Request, record: Record, state: Asked, found: Category | None
             "below": grown(counted.tree(record), found.path) if found else (),
             "total": record.articles.count(filters),
             "days": by_day(hits),
+            "told": record.statements.counts_of([article.key for article in rows.articles]),
             "outlets": counted.facets(record, "", within.filters(within=found.path if found else None)).outlet,
             "asked": start,
             "url": url,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from onrecord.read.html import moments
@@ -25,6 +25,7 @@ _NAMED_ZONE: Final = re.compile(r"(?<=\d)\s*(?:GMT|UTC)?\s*\b(?P<zone>" + "|".jo
 _GLUED: Final = re.compile(r"(?<=\d)\s*(?:GMT|UTC)?\s*(?P<sign>[+-])(?P<h>\d{1,2}):?(?P<m>\d{2})\s*(?:\([^()]*\))?$")
 _WEEKDAY: Final = re.compile(r"^[^\W\d_]{2,12}\.?,\s*(?=\d)")
 _SHORT_YEAR: Final = re.compile(r"^(\d{1,2}[ -][A-Za-z]{3}[a-z]*[ -])(\d{2})(?=\s)")
+_LONGEST: Final = 120
 EARLIEST: Final = date(1950, 1, 1)
 
 
@@ -37,7 +38,7 @@ class Instants:
 
     def when(self, words: str | None, said: str) -> tuple[When | None, datetime | None]:
         """The day or days, and the instant in UTC where a zone is written."""
-        words = (words or "").strip()
+        words = (words or "")[:_LONGEST].strip()
         if not words:
             return None, None
         evidence = (Evidence(None, words[:60], said),)
@@ -48,10 +49,15 @@ class Instants:
             return None, None
         return When.between(found.day, found.day, "metadata", evidence=evidence), found.at
 
-    def at(self, words: str | None) -> datetime | None:
-        """The instant in UTC, None where no zone is written."""
-        found = self._moment(words.strip()) if words else None
-        return found.at if found else None
+    def at(self, words: str | None) -> tuple[date | None, datetime | None]:
+        """The day as written, and the instant in UTC where a zone is written."""
+        found = self._moment(words[:_LONGEST].strip()) if words else None
+        return (found.day, found.at) if found else (None, None)
+
+    def since(self, words: str | None) -> datetime | None:
+        """An instant to compare: that of `at`, else the beginning of the day."""
+        day, at = self.at(words)
+        return at or (datetime.combine(day, time(), UTC) if day else None)
 
     def _moment(self, words: str) -> Moment | None:
         if not words[:4].isdigit():

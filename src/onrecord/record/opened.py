@@ -1,49 +1,34 @@
-"""The one face: `open_record()` opens an archive and hands out its drawers. Everything a door can say is said here.
-
-    with open_record("archive") as record:
-        record.articles       get, list, versions, linked_from
-        record.categories     tree, make, move, merge, rules, file
-        record.captures       list, body, page
-        record.statements     list, get, of, count: who said what
-        record.parties        list, find, get, portrait
-        record.search         find, facets
-        record.reviews        a person's word on a headline
-        record.party_reviews  a person's word on parties: merge, split, rename
-        record.problems       what runs could not do
-        record.import_pages() record.analyse() record.export_...() record.check() record.backup()
-
-Without an archive: `read_pages()`, `find_statements()`, `restore()`, `sample_pages()`. Holds no rules and no SQL.
-"""
+"""The open archive and its drawers, and the runs over it. Holds no rules and no SQL."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
-from datetime import UTC, datetime
+from contextlib import contextmanager
+from datetime import datetime
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, Generic, TypeVar
 
+from onrecord.pipeline.adding import Added, AddOptions
 from onrecord.pipeline.analysing import Analysis, AnalysisOptions, AnalysisStep
+from onrecord.pipeline.collecting import Collect, CollectOptions, CollectStep
 from onrecord.pipeline.importing import Import, Step
-from onrecord.pipeline.looking import ImportOptions, count_inputs
-from onrecord.pipeline.reading import read_inputs as _read_inputs
+from onrecord.pipeline.looking import ImportOptions
+from onrecord.record.alone import utc_now
 from onrecord.records import (
     AnalysisReport,
     Article,
     CheckReport,
-    Feed,
-    FeedForm,
+    CollectReport,
+    Edit,
     Filters,
     ImportReport,
     KeptStatement,
-    PageReading,
-    Problem,
+    Outline,
     StatementFilters,
     Version,
-    When,
 )
 
 if TYPE_CHECKING:
@@ -56,35 +41,11 @@ if TYPE_CHECKING:
     from onrecord.archive.problems import Problems
     from onrecord.archive.reviews import Reviews
     from onrecord.archive.search.drawer import Search
+    from onrecord.archive.sources import Sources
     from onrecord.archive.statements import Statements
 
-SAMPLE_OUTLET = "Sarn Sound Dispatch"
-"""Whose pages the sample pretends to be: as invented as all in it."""
-
-__all__ = [
-    "SAMPLE_OUTLET",
-    "AnalysisOptions",
-    "AnalysisReport",
-    "ImportOptions",
-    "ImportReport",
-    "Record",
-    "Step",
-    "count_inputs",
-    "export_pages",
-    "find_statements",
-    "open_record",
-    "read_body",
-    "read_pages",
-    "restore",
-    "sample_pages",
-    "when_row",
-    "write_feed",
-]
-
-
-def utc_now() -> datetime:
-    """The clock every run is given; tests give another."""
-    return datetime.now(UTC)
+StepOf = TypeVar("StepOf")
+ReportOf = TypeVar("ReportOf")
 
 
 def open_record(
@@ -186,13 +147,70 @@ class Record:
 
         return Problems(self._place)
 
-    def import_pages(self, inputs: Sequence[str], options: ImportOptions, *, total: int = 0) -> ImportRun:
+    def edits(self, filters: Filters, *, article: str | None = None) -> Iterator[tuple[Edit, Version, Version]]:
+        """What outlets changed, newest first, each with its versions. A teaser is no version to compare.
+
+        Only articles that fit, or the one named.
+        """
+        from onrecord.analyse.edits import edit_of, whole
+        from onrecord.archive.edits import VersionPairs
+
+        for pair in VersionPairs(self._place).iterate(filters, article=article):
+            before, after = self.articles.version(pair.before), self.articles.version(pair.after)
+            if whole(before) and whole(after):
+                yield edit_of(pair, before, after), before, after
+
+    def edit_row(self, edit: Edit, article: Article) -> dict[str, Any]:
+        """One edit as JSON writes it."""
+        from onrecord.publish.edits import edit_row
+
+        return edit_row(edit, article)
+
+    @cached_property
+    def sources(self) -> Sources:
+        """Where collecting looks."""
+        from onrecord.archive.sources import Sources
+
+        return Sources(self._place)
+
+    def add_sources(self, given: str, options: AddOptions) -> Added:
+        """Adds what an address or a subscription list leads to. Raises InputError when that is nothing."""
+        from onrecord.pipeline.adding import add
+
+        return add(self.sources, given, options, clock=self._clock)
+
+    def collect(
+        self, options: CollectOptions, names: Sequence[str] = (), *, stop: Callable[[], bool] = lambda: False
+    ) -> Run[CollectStep, CollectReport]:
+        """Looks at sources, all or those named. Iterate the answer for its steps, then read its `report`.
+
+        Raises NotFound for a name that no source has.
+        """
+        from onrecord.archive.intake import Intake
+        from onrecord.archive.leads import Leads
+        from onrecord.archive.titles import Titles
+        from onrecord.pipeline.filing import Filing
+
+        chosen = [self.sources.get(name) for name in names] or self.sources.list()
+        filing = Filing(Intake(self._place), Titles(self._place), clock=self._clock)
+        run = Collect(filing, self.sources, Leads(self._place), options, clock=self._clock)
+        return Run(run.run(chosen, stop=stop), lambda: run.report)
+
+    def write_source_list(self) -> bytes:
+        """The sources as a subscription list (OPML), for other programs."""
+        from onrecord.publish.opml import write_opml
+
+        feeds = [one for one in self.sources.list() if one.state != "retired"]
+        outlines = [Outline(one.url, one.title, one.category or ()) for one in feeds]
+        return write_opml(outlines, title="onrecord's sources", now=self.now)
+
+    def import_pages(self, inputs: Sequence[str], options: ImportOptions, *, total: int = 0) -> Run[Step, ImportReport]:
         """Takes pages in. Iterate the answer for its steps, then read its `report`."""
         from onrecord.archive.intake import Intake
         from onrecord.archive.titles import Titles
 
         run = Import(Intake(self._place), Titles(self._place), options, clock=self._clock)
-        return ImportRun(run, run.run(inputs, total=total))
+        return Run(run.run(inputs, total=total), lambda: run.report)
 
     def export_articles(self, filters: Filters, form: str, out: IO[bytes], *, query: str = "") -> int:
         """Writes the articles that fit, newest first, and returns how many. Memory stays flat."""
@@ -201,6 +219,18 @@ class Record:
 
         found = self.search.iterate(query, filters) if query else self.articles.iterate(filters)
         return write_rows((article_row(one, self.articles.version(one.version)) for one in found), form, out, ARTICLES)
+
+    def export_captures(self, filters: Filters, form: str, out: IO[bytes], *, query: str = "") -> int:
+        """Writes captures as `warc` or `wacz` and returns how many: all, or those in which articles that fit stood."""
+        from onrecord.archive.handing import Handing
+        from onrecord.publish.warc import NAME, write_wacz, write_warc
+
+        found = self.search.iterate(query, filters) if query else self.articles.iterate(filters)
+        everything = not query and filters == Filters()
+        records = Handing(self._place).records(NAME, self.now, None if everything else found)
+        if form == "wacz":
+            return write_wacz(records, out, now=self.now, title=f"onrecord: {self._place.path.name}")
+        return write_warc(records, out)
 
     def export_statements(self, filters: StatementFilters, form: str, out: IO[bytes]) -> int:
         """Writes the statements that fit, newest article first, and returns how many. Memory stays flat."""
@@ -224,13 +254,13 @@ class Record:
 
         return article_row(article, version)
 
-    def analyse(self, options: AnalysisOptions) -> AnalysisRun:
+    def analyse(self, options: AnalysisOptions) -> Run[AnalysisStep, AnalysisReport]:
         """Finds who said what in versions that wait. Iterate the answer for its steps, then read its `report`."""
         from onrecord.archive.analyses import Analyses
         from onrecord.archive.intake import Intake
 
         run = Analysis(Analyses(self._place), Intake(self._place), options, clock=self._clock)
-        return AnalysisRun(run, run.run())
+        return Run(run.run(), lambda: run.report)
 
     def check(self, progress: Callable[[str, int, int], None] | None = None) -> CheckReport:
         """Proves digests, spans and indexes. `progress(part, done, total)` is called on the way."""
@@ -251,107 +281,30 @@ class Record:
         return backup(self._place, Path(to), progress=progress)
 
 
-class ImportRun:
-    """An import under way: iterate it for its steps; `report` holds the sums so far, also after Ctrl-C."""
+class Run(Generic[StepOf, ReportOf]):
+    """A run under way: iterate it for its steps; `report` holds the sums so far, also after Ctrl-C."""
 
-    def __init__(self, run: Import, steps: Iterator[Step]) -> None:
-        self._run = run
+    def __init__(self, steps: Iterator[StepOf], report: Callable[[], ReportOf]) -> None:
         self._steps = steps
+        self._report = report
 
-    def __iter__(self) -> Iterator[Step]:
+    def __iter__(self) -> Iterator[StepOf]:
         return self._steps
 
     @property
-    def report(self) -> ImportReport:
+    def report(self) -> ReportOf:
         """What has been done so far."""
-        return self._run.report
+        return self._report()
 
 
-class AnalysisRun:
-    """An analysis under way: iterate it for its steps; `report` holds the sums so far, also after Ctrl-C."""
+@contextmanager
+def collecting(where: str | Path) -> Iterator[None]:
+    """Keeps other collectors away from the archive, also between rounds. Raises CollectingAlready, NoArchive."""
+    from onrecord.archive.lock import CollectLock
 
-    def __init__(self, run: Analysis, steps: Iterator[AnalysisStep]) -> None:
-        self._run = run
-        self._steps = steps
-
-    def __iter__(self) -> Iterator[AnalysisStep]:
-        return self._steps
-
-    @property
-    def report(self) -> AnalysisReport:
-        """What has been done so far."""
-        return self._run.report
-
-
-def restore(backup: str | Path, to: str | Path, progress: Callable[[str, int, int], None] | None = None) -> Path:
-    """Unpacks a backup into a new archive after its digests are proved. Never writes over anything."""
-    from onrecord.archive.backup import restore as unpack
-
-    return unpack(Path(backup), Path(to), progress=progress)
-
-
-def read_pages(
-    inputs: Sequence[str], options: ImportOptions, *, clock: Callable[[], datetime] = utc_now
-) -> Iterator[tuple[str, PageReading] | Problem]:
-    """Reads pages without an archive: (name, reading) for each, or the Problem that kept it out."""
-    for one in _read_inputs(inputs, options, now=clock()):
-        if isinstance(one, Problem):
-            yield one
-        else:
-            capture, page = one
-            yield capture.url.removeprefix("file:///"), page
-
-
-def read_body(
-    name: str, body: bytes, options: ImportOptions, *, clock: Callable[[], datetime] = utc_now
-) -> tuple[str, PageReading] | Problem:
-    """Reads bytes that are at hand already, without an archive."""
-    from onrecord.pipeline.reading import read_bytes
-
-    one = read_bytes(name, body, options.reading, now=clock())
-    return one if isinstance(one, Problem) else (name, one[1])
-
-
-def export_pages(reading: PageReading, *, clock: Callable[[], datetime] = utc_now) -> list[dict[str, Any]]:
-    """A page's articles as the exports write them, with the ids an archive would give them."""
-    from onrecord.archive.deciding import unfiled
-    from onrecord.publish.articles import article_row
-
-    return [article_row(article, version) for article, version in unfiled(reading, now=clock())]
-
-
-def find_statements(text: str) -> tuple[list[dict[str, Any]], str | None]:
-    """A text's statements as the exports write them, and a note where its language is not covered.
-
-    Raises AnalysisUnavailable when the model is missing or broken.
-    """
-    from onrecord.analyse.statements import shared_finder
-    from onrecord.publish.statements import statement_row
-    from onrecord.read.language import detect
-
-    reading = shared_finder().read(text, language=detect(text))
-    return [statement_row(one) for one in reading.statements], reading.note
-
-
-def when_row(when: When | None) -> dict[str, Any] | None:
-    """A day as the exports write it."""
-    from onrecord.publish.articles import when_row as row
-
-    return row(when)
-
-
-def write_feed(feed: Feed, form: FeedForm) -> bytes:
-    """A feed as Atom or JSON Feed; no archive is needed once its items are chosen."""
-    from onrecord.publish.feeds import write_feed as write
-
-    return write(feed, form)
-
-
-def sample_pages(stack: ExitStack) -> list[Path]:
-    """The sample archive pages that ship with onrecord, as files for as long as `stack` is open."""
-    from importlib.resources import as_file, files
-
-    folder = files("onrecord") / "data" / "sample"
-    # By stem: the page as first saved comes before the same page saved later.
-    names = sorted((one.name for one in folder.iterdir() if one.name.endswith(".txt")), key=lambda n: Path(n).stem)
-    return [stack.enter_context(as_file(folder / name)) for name in names]
+    open_record(where).close()  # a missing or damaged archive is said before anything is fetched
+    lock = CollectLock(Path(where))
+    try:
+        yield
+    finally:
+        lock.release()

@@ -1,0 +1,142 @@
+"""Speakers: how many sources are resolved to the party that a person labelled, on PolNeAR articles.
+
+The labels in training/ are offsets only; the texts lie in the shared set. `python -m benchmarks.speakers [train|dev]
+[-v]` scores one half; bench_statements prints the table for dev.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import unicodedata
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from onrecord.analyse.parties import find_parties
+from onrecord.analyse.quotes import find_quotations, quote_map
+from onrecord.analyse.statements import StatementFinder, kind_of
+from onrecord.records.party import ArticleParties
+from onrecord.records.statement import Cue, Statement, Words
+
+ROOT = Path(__file__).resolve().parents[1]
+POLNEAR = ROOT.parent / "shared" / "data" / "polnear"
+KINDS = ("pronoun", "surname", "name", "role", "unnamed")
+Row = dict[str, Any]
+
+
+def load(half: str) -> dict[str, tuple[Row, list[Row]]]:
+    """Articles with their labels, by id."""
+    labels: dict[str, list[Row]] = defaultdict(list)
+    for line in (ROOT / "training" / f"speakers_{half}.jsonl").read_text("utf-8").splitlines():
+        row = json.loads(line)
+        labels[row["doc_id"]].append(row)
+    rows = [json.loads(line) for line in (POLNEAR / f"{half}.jsonl").read_text("utf-8").splitlines()]
+    return {row["doc_id"]: (row, labels[row["doc_id"]]) for row in rows if row["doc_id"] in labels}
+
+
+def marked(row: Row) -> list[Statement]:
+    """An article's attributions, as people marked them, as statements with nothing resolved."""
+    text = row["text"]
+    marks = quote_map(text, find_quotations(text))
+    found = []
+    for one in row["attributions"]:
+        cue, content = _first(text, one["cue"]), tuple(Words.at(text, s, e) for s, e in sorted(one["content"]))
+        if cue is None or not content:
+            continue
+        found.append(
+            Statement(
+                source=_first(text, one["source"]),
+                speaker=None,
+                cue=Cue(cue, cue.text.lower(), "speech", True),
+                stance="neutral",
+                content=content,
+                kind=kind_of(content, marks),
+                negated=False,
+                addressee=None,
+                venue=None,
+                via=None,
+                optional=False,
+                confidence=1.0,
+                origin="people",
+            )
+        )
+    return sorted(found, key=lambda s: s.cue.words.start)
+
+
+def _first(text: str, spans: Sequence[Sequence[int]]) -> Words | None:
+    return Words.at(text, *spans[0]) if spans else None
+
+
+def right(text: str, label: Row, party: int | None, found: ArticleParties) -> bool:
+    """Whether a source's party is the labelled one: by name, or a state by one of its names; or both unnamed."""
+    one = found.parties[party] if party is not None else None
+    if label["refers"] is None:
+        return one is None or one.unnamed
+    if one is None or one.unnamed:
+        return False
+    name = _plain(text[slice(*label["refers"])])
+    return name == _plain(one.name) or (one.kind == "state" and name in map(_plain, one.aliases))
+
+
+def _plain(name: str) -> str:
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return " ".join(
+        bare.lower().replace("’", "'").removeprefix("the ").replace(".", "").replace(",", "").replace('"', "").split()
+    )
+
+
+def score(half: str, finder: StatementFinder | None = None, *, verbose: bool = False) -> dict[str, tuple[int, int]]:
+    """For each kind of source, how many are right of how many; from marked sources, or those that `finder` finds."""
+    counts: dict[str, list[int]] = {kind: [0, 0] for kind in ("all", *KINDS)}
+    for row, labels in load(half).values():
+        text = row["text"]
+        if finder is None:
+            statements = marked(row)
+            found = find_parties(text, (), statements)
+        else:
+            reading = finder.read(text, language="en")
+            statements, found = list(reading.statements), reading.parties
+        for label in labels:
+            start, end = label["source"]
+            at = [
+                n
+                for n, s in enumerate(statements)
+                if s.source is not None and s.source.start < end and start < s.source.end
+            ]
+            if not at and finder is not None:
+                continue  # a source that is not found is counted where sources are
+            best = max(at, key=lambda n: _shared(statements[n], start, end), default=None)
+            party = found.speakers[best] if best is not None else None
+            ok = right(text, label, party, found)
+            for kind in ("all", label["kind"]):
+                counts[kind][0] += ok
+                counts[kind][1] += 1
+            if verbose and not ok:
+                told = found.parties[party].name if party is not None else None
+                wanted = text[slice(*label["refers"])] if label["refers"] else None
+                how = next((m.how for m in found.mentions if m.words.start >= start - 2 and m.words.end <= end + 2), "")
+                print(f"{label['kind']}: {text[start:end]!r} -> {told!r} ({how}), is {wanted!r} [{start}]")
+    return {kind: (ok, count) for kind, (ok, count) in counts.items()}
+
+
+def _shared(statement: Statement, start: int, end: int) -> int:
+    source = statement.source
+    return min(end, source.end) - max(start, source.start) if source is not None else 0
+
+
+def table(finder: StatementFinder) -> list[str]:
+    """The rows of a Markdown table: right of all, where the source is given and where it is found."""
+    given, found = score("dev"), score("dev", finder)
+    lines = ["| speakers | the source given | the source found |", "|---|---|---|"]
+    for kind in ("all", *KINDS):
+        cells = [f"{100 * ok / max(count, 1):.1f} % ({ok} of {count})" for ok, count in (given[kind], found[kind])]
+        lines.append(f"| {kind} | {cells[0]} | {cells[1]} |")
+    return lines
+
+
+if __name__ == "__main__":
+    chosen = next((a for a in sys.argv[1:] if a in ("train", "dev")), "dev")
+    for name, (good, total) in score(chosen, verbose="-v" in sys.argv).items():
+        print(name, good, total, f"{100 * good / max(total, 1):.1f}")

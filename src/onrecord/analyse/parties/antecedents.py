@@ -1,0 +1,58 @@
+"""Whom "who" goes back to, and which words with capitals are a crowd's: "Norwegians", "Residents of the coast"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from onrecord.analyse.parties.register import Entry, Register
+
+_PEOPLE_WHO = re.compile(
+    r"\b(?:those|people|someone|anyone|everyone|nobody|ones?|percent|%|\w+[a-z]s|men|women)[ \u00a0]*,?[ \u00a0]*$"
+)
+_WHILE = re.compile(
+    r"[ \u00a0](?:this|last|next|on|in|earlier|later)?[ \u00a0]?(?:year|month|week|\w+day|today|yesterday)?,[ \u00a0]"
+)
+_ASIDE = re.compile(r"\s?\([^)]*\),?\s")
+
+
+def antecedent(
+    text: str, register: Register, names: Sequence[tuple[int, int]], sentence: int, position: int
+) -> Entry | None:
+    """The person that the "who" at `position` goes back to, unless a plural stands before it.
+
+    `names` are the spans of all names, in order; `sentence` is where the sentence begins.
+    """
+    before = text[sentence:position].rstrip(" ,\u00a0")
+    for start, end in reversed(names[: bisect_right(names, (position - 1, position))]):
+        if start < sentence:
+            return None
+        entry = register.of[start]
+        between = text[end:position]
+        if entry.kind != "person":
+            continue
+        if not between.strip(" ,\u00a0") or _WHILE.fullmatch(between) or _ASIDE.fullmatch(between):
+            words = text[start:end]
+            crowd = is_people(words, entry, register) or is_crowd(text, words, entry, sentence)
+            return None if crowd else entry
+        if _PEOPLE_WHO.search(before):
+            return None
+        if entry.sure and between.startswith((", ", " (")):
+            return entry
+    return None
+
+
+def is_people(words: str, entry: Entry, register: Register) -> bool:
+    """Whether a name is but a people's, as "Norwegians"."""
+    last = words.rsplit(maxsplit=1)[-1].lower() if words.split() else ""
+    return not entry.sure and last.endswith("s") and last[:-1] in register.known.demonyms
+
+
+def is_crowd(text: str, words: str, entry: Entry, sentence: int) -> bool:
+    """Whether a word has its capital from a sentence's head alone: "Residents of the coast"."""
+    word = words.split(maxsplit=1)[0] if words.split() else ""
+    start = entry.places[0][0]
+    alone = not entry.sure and len(entry.places) == 1 and len(entry.words) == 1 and word.endswith("s")
+    heads = start <= sentence + 1 or text[max(0, start - 3) : start].endswith(("— ", "– ", "- "))
+    return alone and heads and not word.isupper()

@@ -1,0 +1,102 @@
+"""Whom the text is about at a place, and so whom "he", "she" or "it" means: salience that grows by mention and fades.
+
+A name counts by its part in the sentence: who spoke most, then the first one named, less what follows "of" or "to",
+least what stands in a quotation. The weights were set on articles of PolNeAR's train part and on GUM.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.analyse.parties.register import Entry
+
+SPOKE = 3.6
+FIRST = 2.0
+NAMED = 1.0
+OWNS = 0.7
+AFTER_PREPOSITION = 0.85
+REPORTED = 0.6
+QUOTED = 0.1
+ASIDE = 0.3
+PRONOUN = 4.0
+FADES = 0.7
+"""What is left of a weight a sentence later."""
+OPEN_FIT = 1.0
+RARE_FIT = 0.6
+"""For a given name that no list has, against what its ending tells."""
+_HERS = ("a", "ie", "elle", "ette", "ine", "lyn", "isha")
+UNSURE_FIT = 0.7
+OWNED = 0.4
+PROMINENT = 1.0
+_GONE = 0.002
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """Whom a pronoun is held to mean."""
+
+    entry: Entry
+    confidence: float
+    how: str
+
+
+class Focus:
+    """Weights of the parties named so far. Feed it a text's mentions in order."""
+
+    def __init__(self) -> None:
+        self.weights: dict[Entry, float] = {}
+        self.spoke: Entry | None = None
+        """Who spoke last."""
+
+    def next_sentence(self, times: int = 1) -> None:
+        """Let everything fade by as many sentences."""
+        factor = FADES**times
+        self.weights = {e: w * factor for e, w in self.weights.items() if w * factor > _GONE}
+
+    def add(self, entry: Entry, weight: float) -> None:
+        """A mention of a party."""
+        self.weights[entry] = self.weights.get(entry, 0.0) + weight
+
+    def person(self, gender: Literal["m", "f"], without: frozenset[Entry] = frozenset()) -> Guess | None:
+        """The person that "he" or "she" means here."""
+        ranked = sorted(
+            (
+                (self._fit(e, gender) * w, -e.number, e)
+                for e, w in self.weights.items()
+                if e.kind == "person" and e not in without
+            ),
+            reverse=True,
+        )
+        ranked = [r for r in ranked if r[0] > 0]
+        if not ranked:
+            return None
+        best, _, entry = ranked[0]
+        total = sum(r[0] for r in ranked)
+        how = "the last speaker" if entry is self.spoke else "the one spoken of"
+        if len(ranked) == 1:
+            how = f"the only {'man' if gender == 'm' else 'woman'} it can mean"
+        return Guess(entry, round(min(0.95, 0.35 + 0.6 * best / total), 2), how)
+
+    def body(self) -> Guess | None:
+        """The body, outlet or state that "it" means here."""
+        ranked = sorted(((w, -e.number, e) for e, w in self.weights.items() if e.kind != "person"), reverse=True)
+        if not ranked:
+            return None
+        total = sum(r[0] for r in ranked)
+        return Guess(ranked[0][2], round(min(0.9, 0.3 + 0.6 * ranked[0][0] / total), 2), "the body spoken of")
+
+    @staticmethod
+    def _fit(entry: Entry, gender: str) -> float:
+        """How well a person fits a pronoun: nobody of the other gender, rather one known to be a person."""
+        if entry.gender is not None:
+            return 1.0 if entry.gender == gender else 0.0
+        if entry.sure:
+            woman = len(entry.words) > 1 and entry.words[0].endswith(_HERS)
+            return OPEN_FIT if woman == (gender == "f") else RARE_FIT
+        return UNSURE_FIT if len(entry.words) == 1 else UNSURE_FIT / 2
+
+
+def _prominence(entry: Entry) -> float:
+    """How much more one that the article names often is meant than one it names once."""
+    return 1.0 + PROMINENT * min(len(entry.places), 12) / 12

@@ -1,0 +1,75 @@
+"""Parties that no name makes by itself: a team of somebody's, two speakers together, sources without a name.
+
+The same words are the same one throughout an article; none is known again in another.
+"""
+
+from __future__ import annotations
+
+from onrecord.analyse.parties.gazetteer import plain
+from onrecord.analyse.parties.register import Entry, Register
+from onrecord.analyse.parties.sources import SourceReading
+from onrecord.records.party import PartyKind
+
+
+class Groups:
+    """The entries that an article's sources make beside the register's."""
+
+    def __init__(self, text: str, register: Register) -> None:
+        self.text = text
+        self.register = register
+        self.unnamed: set[Entry] = set()
+        self._made: dict[str, Entry] = {}
+
+    def team(self, reading: SourceReading) -> Entry:
+        """A campaign, office or government, called by whose it is."""
+        start = reading.names[0]
+        owner, name_end = self.register.of[start], self.register.ends[start]
+        if reading.noun == "government":
+            state = self._state_of(self.text[start:name_end]) or (owner.state and owner)
+            if state:
+                return state
+        cut = self.text.lower().find(reading.noun, name_end, reading.end) + len(reading.noun)
+        words = tuple(self.text[start : max(cut, name_end)].split())
+        entry = self._of(f"team {owner.number} {reading.noun}", words, "body")
+        entry.sure = True
+        entry.places.append((start, reading.end, "name"))
+        return entry
+
+    def national(self, reading: SourceReading) -> Entry | None:
+        """A country's body that has no name of its own: "the Norwegian military"; its government is the state."""
+        words = self.text[reading.start : reading.end].split()
+        at = next((n for n, w in enumerate(words[:-1]) if plain(w) in self.register.known.demonyms), None)
+        if at is None or words[-1].lower() != reading.noun:
+            return None
+        if reading.noun == "government":
+            return self._state_of(words[at])
+        entry = self._of(f"national {' '.join(words[at:]).lower()}", tuple(words[at:]), "body")
+        entry.sure = True
+        entry.places.append((reading.start, reading.end, "name"))
+        return entry
+
+    def _state_of(self, demonym: str) -> Entry | None:
+        state = self.register.known.demonyms.get(plain(demonym))
+        return self.register.of_state(state, (demonym,)) if state is not None else None
+
+    def pair(self, reading: SourceReading) -> Entry:
+        """Two or more who are named and speak together."""
+        members = [self.register.of[n] for n in reading.names]
+        names = [m.name for m in members]
+        words = (*", ".join(names[:-1]).split(), "and", *names[-1].split())
+        entry = self._of("pair " + " ".join(str(m.number) for m in members), words, "group")
+        entry.places.append((reading.start, reading.end, "plural"))
+        return entry
+
+    def nameless(self, words: str, *, many: bool = True) -> Entry:
+        """An unnamed source."""
+        bare = " ".join(words.lower().removeprefix("the ").removeprefix("a ").split())
+        entry = self._of(f"unnamed {bare}", tuple(words.split()), "group" if many else "person")
+        self.unnamed.add(entry)
+        return entry
+
+    def _of(self, key: str, words: tuple[str, ...], kind: PartyKind) -> Entry:
+        entry = self._made.get(key)
+        if entry is None:
+            entry = self._made[key] = Entry(words, kind, len(self.register.entries) + len(self._made))
+        return entry

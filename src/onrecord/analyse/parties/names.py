@@ -1,0 +1,228 @@
+"""Names in running text: runs of words with capitals, cut into title, person and body by casing and lists.
+
+Finds what looks like a name and says what speaks for a person or a body; which names are one party, register.py tells.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from onrecord.analyse.parties.gazetteer import Gazetteer, plain
+from onrecord.analyse.parties.runs import find_headings, find_runs, joined_runs
+from onrecord.analyse.parties.words import (
+    ADJECTIVES,
+    BODIES,
+    HE_TITLES,
+    OPENING,
+    OUTLET_NAMES,
+    PEOPLE,
+    SHE_TITLES,
+    TITLES,
+    WITH_NAME,
+)
+
+Looks = Literal["person", "body", "unknown"]
+
+_TOKEN = re.compile(r"[^\s\u00a0]+")
+_COMMON = re.compile(r"(?<![\w’'-])[a-z]{3,}")
+_OFFICE_OF = re.compile(r"([\w-]+)[ \u00a0](?:of|to)(?:[ \u00a0]the)?((?:[ \u00a0][A-Z][\w-]+){1,4})[ \u00a0]$")
+_INITIAL = re.compile(r"(?:[A-Z]\.)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name where it stands. `start` and `end` hold the name without title and possessive."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    """Its words, without a stop after an abbreviation's last letter where that is no initial."""
+    looks: Looks
+    title: tuple[int, int] | None = None
+    """Where title, office and what stands before them are, when they precede it directly with capitals."""
+    gender: Literal["m", "f"] | None = None
+    """As a title or the given name tells."""
+    sure: bool = False
+    """Whether a title or a given name says that it is a person, or a body's noun that it is a body."""
+
+    @property
+    def last(self) -> str:
+        """The word by which a person is named again, in lower case."""
+        word = self.words[-1].lower()
+        return (
+            self.words[-2].lower()
+            if word.strip(".,") in ("jr", "sr", "ii", "iii", "iv") and len(self.words) > 1
+            else word
+        )
+
+
+def find_names(text: str, known: Gazetteer) -> list[Name]:
+    """The names of `text`, in order. A run with capitals can hold several ("Russian President Ivan Petrov")."""
+    found: list[Name] = []
+    headings = find_headings(text)
+    common = set(_COMMON.findall(text))
+    for start, end in joined_runs(text, find_runs(text)):
+        if any(low <= start < high for low, high in headings):
+            found += _read_heading(text, start, end, known)
+            continue
+        begin = _after_opening(text, start, end, common, known)
+        for name in _read_run(text, begin, end, known):
+            kept = name if name.sure else _doubted(text, name, common, known)
+            if kept is not None:
+                kept = _with_office(text, kept) if kept.looks == "person" else kept
+                _keep(text, found, kept, known)
+    return found
+
+
+def _keep(text: str, found: list[Name], name: Name, known: Gazetteer) -> None:
+    """Adds a name; a body with its country's name before it has that in its own: Norway’s Fisheries Ministry."""
+    if found and name.looks == "body" and name.sure and text[found[-1].end : name.start] in ("’s ", "'s "):
+        owner = found[-1]
+        if plain(" ".join(owner.words)) in known.names:
+            words = (*owner.words[:-1], owner.words[-1] + text[owner.end : owner.end + 2], *name.words)
+            found[-1] = replace(name, start=owner.start, words=words)
+            return
+    found.append(name)
+
+
+def _doubted(text: str, name: Name, common: set[str], known: Gazetteer) -> Name | None:
+    """A name that nothing speaks for: none where the article has the word with a small letter too."""
+    usual = name.words[-1].lower() in common and plain(" ".join(name.words)) not in known.names
+    if usual and len(name.words) == 1:
+        return None
+    if usual or text[max(0, name.start - 4) : name.start].lower() == "the ":  # nobody's name has an article
+        return replace(name, looks="body")
+    return name
+
+
+def _after_opening(text: str, start: int, end: int, common: set[str], known: Gazetteer) -> int:
+    """Where the name begins, when a sentence's first word has but that capital: "Say Norway asked ..."."""
+    first, _, rest = text[start:end].partition(" ")
+    opens = bool(rest) and first.lower() in common and first not in known.given
+    if opens and (rest.split()[0] in known.given or plain(rest) in known.names):
+        return end - len(rest)
+    return start
+
+
+def _with_office(text: str, name: Name) -> Name:
+    """The name with the whole of an office that goes on after it: Secretary of State, envoy to the Union."""
+    office = _OFFICE_OF.search(text, max(0, name.start - 60), name.start)
+    if office is None or office.group(1).lower() not in PEOPLE:
+        return name
+    if any(w.lower() in TITLES for w in office.group(2).split()):
+        return name  # "aide to President Ana Duarte": the office is another's
+    return replace(name, title=(office.start(), name.start - 1))
+
+
+def _read_heading(text: str, start: int, end: int, known: Gazetteer) -> list[Name]:
+    """In a line of capitals only given names tell: each, with the word after it, and single words for what they are."""
+    tokens = [(start + m.start(), start + m.end()) for m in _TOKEN.finditer(text[start:end])]
+    words = [_bare(text[s:e]) for s, e in tokens]
+    found, at = [], 0
+    while at < len(words):
+        stop = at + 1
+        if words[at] in known.given:
+            while stop < len(words) - 1 and (_INITIAL.fullmatch(words[stop]) or words[stop] in known.given):
+                stop += 1
+            if stop < len(words):
+                name = words[at : stop + 1]
+                span = (tokens[at][0], tokens[stop][1])
+                found.append(Name(*span, tuple(name), "person", None, _gender(name, known), True))
+                at = stop + 1
+                continue
+        if words[at].lower() not in OPENING:
+            found.append(Name(*tokens[at], (words[at],), "unknown"))
+        at += 1
+    return found
+
+
+def _read_run(text: str, start: int, end: int, known: Gazetteer) -> list[Name]:
+    """The names in one run of capitals."""
+    tokens = [(start + m.start(), start + m.end()) for m in _TOKEN.finditer(text[start:end])]
+    words = [_bare(text[s:e]) for s, e in tokens]
+    lower = [w.lower().strip(".,") for w in words]
+    first = 0
+    while first < len(words) and lower[first] in OPENING and not (words[first].isupper() and len(words[first]) > 1):
+        first += 1
+    if first == len(words):
+        return []
+    if lower[-1] in BODIES and not (len(words) - first > 1 and lower[-2] in PEOPLE and lower[-1] in ("house",)):
+        return _body(tokens, words, first)
+    if (
+        any(w in BODIES for w in lower[first:])
+        and not any(w in TITLES for w in lower[first:])
+        and any(text[s:e] in ("of", "for", "to", "on", "and", "&", "in", "against") for s, e in tokens)
+    ):
+        return _body(tokens, words, first)
+    title = max((n for n in range(first, len(words)) if lower[n] in TITLES), default=None)
+    if title is not None:
+        return _titled(tokens, words, (first, title), known)
+    return _untitled(tokens, words, first, known)
+
+
+def _titled(tokens: list[tuple[int, int]], words: list[str], at: tuple[int, int], known: Gazetteer) -> list[Name]:
+    first, title = at
+    if title == len(words) - 1:  # "the President", "Trump Secretary": an office alone
+        person = _untitled(tokens[:title], words[:title], first, known) if title > first else []
+        return [n for n in person if n.sure]
+    begin = title + 1
+    name = words[begin:]
+    given = next((n for n in range(begin, len(words) - 1) if words[n] in known.given), None)
+    if (
+        given is not None
+        and given > begin
+        and not _INITIAL.fullmatch(words[begin])
+        and words[begin].lower() in ADJECTIVES
+    ):
+        begin, name = given, words[given:]
+    lower = [w.lower().strip(".") for w in words[first : title + 1]]
+    gender: Literal["m", "f"] | None = "m" if HE_TITLES & set(lower) else "f" if SHE_TITLES & set(lower) else None
+    gender = gender or _gender(name, known)
+    span = (tokens[first][0], tokens[title][1])
+    return [Name(tokens[begin][0], tokens[-1][1], tuple(name), "person", span, gender, True)]
+
+
+def _untitled(tokens: list[tuple[int, int]], words: list[str], first: int, known: Gazetteer) -> list[Name]:
+    count = len(words)
+    if first >= count:
+        return []
+    whole = " ".join(words[first:]).lower().replace(".", "")
+    if whole in known.names or whole in known.metonyms:
+        return [Name(tokens[first][0], tokens[-1][1], tuple(words[first:]), "unknown")]
+    given = next((n for n in range(first, count - 1) if words[n] in known.given or _INITIAL.fullmatch(words[n])), None)
+    before = [w.lower().strip(".") for w in words[first : given or first]]
+    fits = all(w in ADJECTIVES or w in known.demonyms or w in PEOPLE for w in before)
+    if given is not None and count - given <= (5 if given == first or fits else 3):
+        title = (tokens[first][0], tokens[given - 1][1]) if given > first and fits else None
+        name = tuple(words[given:])
+        return [Name(tokens[given][0], tokens[-1][1], name, "person", title, _gender(list(name), known), True)]
+    if words[first].lower() in known.demonyms and count - first > 1 and words[first + 1].lower() not in BODIES:
+        first += 1
+    looks: Looks = "body" if {w.lower() for w in words[first:]} & OUTLET_NAMES else "unknown"
+    return [Name(tokens[first][0], tokens[-1][1], tuple(words[first:]), looks, sure=looks == "body")]
+
+
+def _body(tokens: list[tuple[int, int]], words: list[str], first: int) -> list[Name]:
+    return [Name(tokens[first][0], tokens[-1][1], tuple(words[first:]), "body", sure=True)]
+
+
+def _gender(name: list[str], known: Gazetteer) -> Literal["m", "f"] | None:
+    for word in name[:-1]:
+        if word in known.given:
+            return known.given[word]
+        head = word.split("-")[0]
+        if head in known.given and head != word:
+            return known.given[head]
+    # Slavic surnames tell: -ova, -eva, -skaya against -ov, -sky.
+    last = name[-1].lower() if len(name) > 1 else ""
+    return "f" if last.endswith(("ova", "eva", "ina", "skaya", "ska")) and len(last) > 5 else None
+
+
+def _bare(word: str) -> str:
+    """The word without what is not of it: "Gov." to "Gov", "J." stays."""
+    word = word.rstrip(",")
+    if word.endswith(".") and word[:-1].lower() in WITH_NAME | {"jr", "sr"}:
+        return word[:-1]
+    return word.strip('“”"‘')

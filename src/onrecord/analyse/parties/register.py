@@ -1,0 +1,263 @@
+"""The register: which names of one article are one party, by full name, surname, title, given name, acronym.
+
+Names only; pronouns and roles come later and are looked up here. Guesses nobody's identity outside the article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import exp
+from typing import Literal
+
+from onrecord.analyse.parties.gazetteer import Gazetteer, State, plain
+from onrecord.analyse.parties.names import Name
+from onrecord.analyse.parties.words import BODIES, HE_TITLES, NICKNAMES, OUTLET_NAMES, OUTLETS, SHE_TITLES
+from onrecord.records.party import MentionForm, PartyKind
+
+_ACRONYM = re.compile(r"\s*\(([A-Z][A-Z.&-]{1,9})\)")
+
+
+@dataclass(slots=True, eq=False)
+class Entry:
+    """One party in the making."""
+
+    words: tuple[str, ...]
+    """Of its fullest name."""
+    kind: PartyKind
+    number: int
+    gender: Literal["m", "f"] | None = None
+    state: State | None = None
+    sure: bool = False
+    """Whether it is known to be a person or a body, rather than any words with capitals."""
+    places: list[tuple[int, int, MentionForm]] = field(default_factory=list)
+    """Where it is named, in the order of the text."""
+    roles: list[tuple[int, int]] = field(default_factory=list)
+    full: list[int] = field(default_factory=list)
+    """Where its fullest names begin."""
+
+    @property
+    def name(self) -> str:
+        """Its fullest name; a state's is its government's."""
+        return self.state.government if self.state is not None and self.kind == "state" else " ".join(self.words)
+
+    @property
+    def last(self) -> str:
+        """A person's surname, or a body's last word, in lower case."""
+        return _last(self.words)
+
+
+class Register:
+    """All parties that the names of one text make."""
+
+    def __init__(self, text: str, names: Sequence[Name], known: Gazetteer) -> None:
+        self.text = text
+        self.known = known
+        self.entries: list[Entry] = []
+        self._by_last: dict[str, list[Entry]] = defaultdict(list)
+        self._by_first: dict[str, list[Entry]] = defaultdict(list)
+        self._bodies: dict[str, list[Entry]] = defaultdict(list)
+        self._whole: dict[str, Entry] = {}
+        self.of: dict[int, Entry] = {}
+        """The entry of the name that begins at a place."""
+        self.ends: dict[int, int] = {}
+        self.leads: dict[int, int] = {}
+        """Where the title of the name that begins at a place does."""
+        for name in names:  # full names first, wherever they stand: a headline's surname comes before them
+            if name.looks == "person" and len(name.words) > 1:
+                self._person(name)
+            elif name.looks == "body":
+                self._body(name)
+        for name in names:
+            if name.looks == "unknown" and len(name.words) > 1:
+                self._unknown(name)
+        for name in names:
+            if name.looks == "person" and len(name.words) == 1:
+                self._titled(name)
+        for name in names:
+            if name.start not in self.of:
+                self._single(name)
+        for entry in self.entries:
+            entry.places.sort()
+
+    def _add(self, name: Name, kind: PartyKind) -> Entry:
+        entry = Entry(name.words, kind, len(self.entries), name.gender, sure=name.sure)
+        self.entries.append(entry)
+        self._whole[" ".join(name.words).lower()] = entry
+        if kind == "person":
+            self._by_last[entry.last].append(entry)
+            if len(name.words) > 1:
+                self._by_first[name.words[0].lower()].append(entry)
+        return entry
+
+    def _place(self, entry: Entry, name: Name, form: MentionForm) -> None:
+        entry.places.append((name.start, name.end, form))
+        self.of[name.start] = entry
+        self.ends[name.start] = name.end
+        if name.title is not None:
+            entry.roles.append(name.title)
+            self.leads[name.start] = name.title[0]
+            title = {w.lower().strip(".") for w in self.text[name.title[0] : name.title[1]].split()}
+            entry.gender = entry.gender or ("m" if title & HE_TITLES else "f" if title & SHE_TITLES else None)
+        entry.sure = entry.sure or name.sure
+
+    def _person(self, name: Name) -> None:
+        entry = next((e for e in self._by_last[name.last] if _one_person(e.words, name.words)), None)
+        if entry is None:
+            entry = self._add(name, "person")
+        elif len(" ".join(name.words)) > len(" ".join(entry.words)):
+            entry.words = name.words
+            self._by_first[name.words[0].lower()].append(entry)
+        entry.gender = entry.gender or name.gender
+        entry.full.append(name.start)
+        self._place(entry, name, "name")
+
+    def _body(self, name: Name) -> None:
+        whole = " ".join(name.words).lower()
+        entry = self._whole.get(whole) or self._longer(name)
+        if entry is None:
+            low = {w.lower() for w in name.words}
+            outlet = bool(low & OUTLET_NAMES) or name.words[-1].lower() in OUTLETS
+            state = self._state(" ".join(name.words))
+            if state is not None:
+                self._place(self.of_state(state, name.words), name, "metonym")
+                return
+            entry = self._add(name, "outlet" if outlet else "body")
+            entry.full.append(name.start)
+            for word in low & BODIES:
+                self._bodies[word].append(entry)
+            acronym = _ACRONYM.match(self.text, name.end)
+            short = acronym.group(1).replace(".", "").lower() if acronym else _initials(name.words)
+            if len(short) > 1:
+                self._whole.setdefault(short, entry)
+        self._place(entry, name, "name")
+
+    def _longer(self, name: Name) -> Entry | None:
+        """A body named before whose name holds this one's words, as "the Post" after "the Harbour Post"."""
+        for word in {w.lower() for w in name.words} & BODIES:
+            for entry in reversed(self._bodies.get(word, [])):
+                if _within(name.words, entry.words):
+                    return entry
+                if _within(entry.words, name.words) and entry.words[-1] == name.words[-1] and len(entry.words) > 1:
+                    entry.words = name.words
+                    return entry
+        return None
+
+    def _titled(self, name: Name) -> None:
+        """A title and one name: "Mr. Duarte"."""
+        entry = self._pick(name, [e for e in self._by_last[name.last] if not _against(e, name.gender)])
+        first = (
+            []
+            if entry
+            else [e for e in self._by_first[name.words[0].lower()] if e.sure and not _against(e, name.gender)]
+        )
+        entry = entry or self._pick(name, first) or self._add(name, "person")
+        self._place(entry, name, "surname")
+
+    def _unknown(self, name: Name) -> None:
+        """Several words with capitals of which nothing is known: a party only where something is said of it."""
+        whole = " ".join(name.words)
+        state = self._state(whole)
+        if state is not None:
+            self._place(self.of_state(state, name.words), name, "metonym")
+            return
+        entry = self._whole.get(whole.lower())
+        if entry is None:
+            same = [e for e in self._by_last[name.last] if _one_person(e.words, name.words)]
+            entry = same[0] if same else self._add(name, "person")
+        self._place(entry, name, "name")
+
+    def _single(self, name: Name) -> None:
+        word = " ".join(name.words)
+        key = word.lower().replace(".", "")
+        entry = self._pick(name, self._by_last.get(key) or self._by_last.get(word.lower()) or [])
+        form: MentionForm = "surname"
+        if entry is None:
+            entry = self._pick(name, [e for e in self._by_first.get(key, []) if e.sure or _short_of(e)])
+        if entry is None:
+            state = self._state(word)
+            if state is not None:
+                entry, form = self.of_state(state, name.words), "metonym"
+        if entry is None and key in self._whole:
+            entry = self._whole[key]
+            form = "acronym" if word.isupper() and " ".join(entry.words) != word else "name"
+        if entry is None:
+            entry, form = self._add(name, "outlet" if key in OUTLET_NAMES else "person"), "name"
+            entry.sure = key in OUTLET_NAMES
+        self._place(entry, name, form)
+
+    def widen(self, names: Sequence[tuple[str, ...]]) -> None:
+        """Takes fuller names of its people from elsewhere, as from a headline."""
+        for words in names:
+            for entry in self._by_last[_last(words)]:
+                if len(words) > len(entry.words) and (len(entry.words) == 1 or _one_person(entry.words, words)):
+                    entry.words = words
+                    break
+
+    def _state(self, words: str) -> State | None:
+        key = plain(words)
+        if len(key) == 2 and not words.replace(".", "").isupper():
+            return None
+        return self.known.names.get(key) or self.known.metonyms.get(key)
+
+    def of_state(self, state: State, words: tuple[str, ...]) -> Entry:
+        """The entry of a state, made where it has none yet."""
+        entry = self._whole.get(f"state {state.code}")
+        if entry is None:
+            entry = Entry(words, "state", len(self.entries), state=state, sure=True)
+            self.entries.append(entry)
+            self._whole[f"state {state.code}"] = entry
+        return entry
+
+    def _pick(self, name: Name, among: Sequence[Entry]) -> Entry | None:
+        """Of several of one surname, the one the text is about where the name stands."""
+        if len(among) < 2:
+            return among[0] if among else None
+
+        def weight(entry: Entry) -> float:
+            full = [s for s in entry.full if s < name.start]
+            near = exp(-(name.start - max(full)) / 300) if full else 0.0
+            first = entry.full and min(entry.full) == min(min(e.full, default=name.start) for e in among)
+            others = len(entry.places) - len(entry.full)  # who is mostly named in full is not meant by less
+            return 2.0 * near + 1.2 * bool(first) + 0.3 * min(others, 6) + 0.1 * len(entry.full)
+
+        return max(among, key=lambda e: (weight(e), -e.number))
+
+
+def _last(words: Sequence[str]) -> str:
+    word = words[-1].lower()
+    return words[-2].lower() if word.strip(".,") in ("jr", "sr", "ii", "iii", "iv") and len(words) > 1 else word
+
+
+def _one_person(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two full names with one surname can be one person's: no given name speaks against it."""
+    first, second = one[0].lower().strip("."), other[0].lower().strip(".")
+    if len(one) == 1 or len(other) == 1:
+        return False
+    if NICKNAMES.get(first, first) == NICKNAMES.get(second, second):
+        return True
+    if min(len(first), len(second)) <= 2 or "." in first + second:
+        return first[0] == second[0]
+    middle = {w.lower() for w in (*one[1:-1], *other[1:-1])}
+    return first in middle or second in middle
+
+
+def _within(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Whether all of the shorter name's words stand in the longer one, in order."""
+    rest = iter(w.lower() for w in long)
+    return len(short) < len(long) and all(w.lower() in rest for w in short)
+
+
+def _initials(words: Sequence[str]) -> str:
+    return "".join(w[0] for w in words if w[0].isupper()).lower() if len(words) > 2 else ""
+
+
+def _short_of(entry: Entry) -> bool:
+    """Whether a name of two words is known well enough to be called by its first: "Harbour" for Harbour Coal."""
+    return len(entry.words) == 2 and len(entry.places) > 1
+
+
+def _against(entry: Entry, gender: str | None) -> bool:
+    return gender is not None and entry.gender is not None and entry.gender != gender

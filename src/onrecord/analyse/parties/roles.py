@@ -1,0 +1,158 @@
+"""Roles: what an article calls a party beside its name, and whom "the governor" or "the ministry" means by it.
+
+Titles before a name, nouns before it ("spokesman John Roe"), appositions after it ("Jane Doe, who heads the port").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.analyse.parties.focus import Focus, Guess
+from onrecord.analyse.parties.register import Entry, Register
+from onrecord.analyse.parties.words import (
+    ADJECTIVES,
+    BODY_ROLES,
+    HE_TITLES,
+    OPENING,
+    PEOPLE,
+    SAME_OFFICE,
+    SHE_TITLES,
+)
+from onrecord.text import word_set
+
+_BEFORE = re.compile(r"((?:[\w’'&.-]+[ \u00a0]){0,6}?)([\w-]+)[ \u00a0]$")
+_AFTER = re.compile(
+    r"(?:\s\([^)]{1,30}\))?,\s(?:\d\d,\s)?((?:who\s(?:is|was|heads|leads|chairs|runs|directs|represents|serves)\s)?[^,;.()“”\"\n]{3,110})(?=[,;.()\n—–-])"
+)
+_WORD = re.compile(r"[\w’'-]+")
+_GENERAL = word_set(
+    "candidate businessman legislator senator representative governor democrat republican conservative politician "
+    "secretary star singer actor actress author veteran minister leader"
+)
+"""Nouns that an article may use of a person without having said before that they fit."""
+_VERBS = word_set("told said says asked met made saw took gave and or with met quoted cited then")
+_SMALL = word_set("the a an of for and his her their its in at to who is was former then one this that s")
+
+
+def read_roles(text: str, register: Register) -> None:
+    """Adds to each person the roles that stand beside the name, and the gender they tell."""
+    for entry in register.entries:
+        if entry.kind != "person":
+            continue
+        for start, end, form in entry.places:
+            if form not in ("name", "surname") or (form == "surname" and len(entry.words) > 1):
+                continue
+            title = next((r for r in entry.roles if 0 < start - r[1] <= 2), None)
+            found = _before(text, title[0] if title else start, title)
+            if found is not None and found not in entry.roles:
+                entry.roles = [r for r in entry.roles if r != title] + [found]
+            after = _AFTER.match(text, end) if form == "name" else None
+            if after is not None and _offices(after.group(1)):
+                entry.roles.append(after.span(1))
+        for start, end in entry.roles:
+            nouns = {w.lower() for w in _WORD.findall(text[start:end])[:8]}
+            if entry.gender is None:
+                entry.gender = "m" if nouns & HE_TITLES else "f" if nouns & SHE_TITLES else None
+            entry.sure = entry.sure or bool(nouns & PEOPLE)
+        entry.roles.sort()
+
+
+def _before(text: str, start: int, title: tuple[int, int] | None) -> tuple[int, int] | None:
+    """The words straight before a name or its title that end in an office: "Harbour Board campaign spokesman"."""
+    line = text.rfind("\n", 0, start) + 1
+    words = list(_WORD.finditer(text, max(line, start - 60), start))
+    begin = end = None
+    low, others = start, 0
+    for word in reversed(words):
+        lower = word.group().lower()
+        if text[word.end() : low].strip():
+            break
+        office = lower in PEOPLE or lower.rpartition("-")[2] in PEOPLE
+        if begin is None and title is None and not office:
+            break
+        if not office and lower not in ADJECTIVES:
+            others += 1
+            if others > 3 or lower in OPENING or lower.endswith(("ed", "ing", "ly")) or lower in _VERBS:
+                break
+        begin, low = word.start(), word.start()
+        end = end or word.end()
+    if begin is None:
+        return None
+    return (begin, title[1] if title is not None else end or start)
+
+
+def _offices(words: str) -> set[str]:
+    """The offices that words name, each by one word."""
+    return {SAME_OFFICE.get(w, w) for w in (x.lower() for x in _WORD.findall(words)) if w in PEOPLE}
+
+
+def find_by_role(
+    register: Register, focus: Focus, words: str, noun: str, at: tuple[int, bool], without: frozenset[Entry]
+) -> Guess | None:
+    """Whom a definite role means at `at[0]`; with `at[1]`, as in a headline, also who is named only later."""
+    position, ahead = at
+    text = register.text
+    if noun in BODY_ROLES and noun not in PEOPLE:
+        return _body(register, words, noun, position)
+    office = SAME_OFFICE.get(noun, noun)
+    told = {w.lower().removesuffix("'s").removesuffix("’s") for w in _WORD.findall(words)} - _SMALL - {noun}
+    gender = "m" if noun in HE_TITLES else "f" if noun in SHE_TITLES else None
+    best: tuple[float, int, Entry] | None = None
+    for entry in register.entries:
+        if entry.kind != "person" or entry in without or (gender and entry.gender and entry.gender != gender):
+            continue
+        if not any(s < position for s, _, _ in entry.places) and not ahead:
+            continue
+        score = 0.0
+        for start, end in entry.roles:
+            role = text[start:end]
+            if office in _offices(role) and (ahead or start < position + 200):
+                shared = told & {w.lower() for w in _WORD.findall(role)}
+                score = max(score, 1.0 + len(shared))
+        if score:
+            ranked = (score + min(focus.weights.get(entry, 0.0), 3.0) / 2, -entry.number, entry)
+            best = max(best, ranked) if best else ranked
+    if best is not None:
+        return Guess(best[2], 0.85, f"called {office} in the article")
+    if office in _GENERAL:
+        near = {
+            e: w * len(e.places)
+            for e, w in focus.weights.items()
+            if w > 0.25 and e.sure and e not in without and len(e.places) > 2
+        }
+        fitting = [
+            (w, -e.number, e)
+            for e, w in near.items()
+            if e.kind == "person" and not (gender and e.gender and e.gender != gender)
+        ]
+        if fitting:
+            return Guess(max(fitting)[2], 0.5, "the one spoken of, by a role not given before")
+    return None
+
+
+def _body(register: Register, words: str, noun: str, position: int) -> Guess | None:
+    """The last body named before whose name the noun fits."""
+    fitting = BODY_ROLES[noun]
+    told = {w.lower() for w in _WORD.findall(words)} - _SMALL - {noun}
+    best: tuple[float, int, Entry] | None = None
+    for entry in register.entries:
+        if entry.kind == "person" or (entry.kind == "state" and noun not in ("country", "government", "state")):
+            continue
+        before = [s for s, _, _ in entry.places if s < position]
+        own = {w.lower() for w in entry.words}
+        if not before or (fitting and not own & fitting and noun != "country"):
+            continue
+        if not fitting and entry.kind == "state" and noun != "country":
+            continue
+        ranked = (2.0 * len(told & own) - (position - before[-1]) / 1000, -entry.number, entry)
+        best = max(best, ranked) if best else ranked
+    return Guess(best[2], 0.7, f"the last one named that is a {noun}") if best else None
+
+
+def roles_of(text: str, entry: Entry) -> Sequence[tuple[int, int]]:
+    """An entry's roles, each once by its words, in the order of the text."""
+    seen: dict[str, tuple[int, int]] = {}
+    for start, end in entry.roles:
+        seen.setdefault(text[start:end].lower(), (start, end))
+    return tuple(seen.values())

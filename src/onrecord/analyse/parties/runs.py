@@ -1,0 +1,115 @@
+"""Runs: stretches of words with capitals, put together where "of" or "and" joins them to one body's name.
+
+Casing only; what a run names, names.py tells.
+"""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.analyse.parties.words import BODIES, PEOPLE, TITLES, WITH_NAME
+from onrecord.text import word_set
+
+_CAPITAL = re.compile(
+    r"(?:(?<=\s-)|(?<=[\s“\"‘'(\[\u2014\u2013/«„])|^)(?:(?:al|el|as|ad|ash)-)?"
+    r"[A-Z\u00c0-\u00de\u0100-\u017d\u0410-\u042f][^\s\u2014\u2013/]*"
+)
+"""A word with a capital, and what sticks to its end."""
+_TAIL = ",.;:!?”\"’')]}»“…"
+_GAP = re.compile(
+    r"[ \u00a0\u202f]{1,2}(?:(?:de la|de los|van der|van den|von der|de|del|della|di|da|dos|du|la|le|van|von|der|ter|"
+    r"bin|bint|ibn|al|el|abu|y|zu)[ \u00a0])?[“\"‘']?"
+)
+"""What may stand between two words of one name."""
+_ANEW = word_set("The A An In On At But And He She It They We This That For As If When While After Before Two Three")
+"""Words that begin something new even within a run of capitals, as after a heading on the same line."""
+_JOIN = re.compile(r"[ \u00a0](?:of|for|on|to|against|in|de)(?: (?:the|Our|our))?[ \u00a0]|[ \u00a0](?:and|&)[ \u00a0]")
+
+
+def find_runs(text: str) -> list[tuple[int, int]]:
+    """Stretches of words with capitals that nothing parts but a space, a particle, or the marks of a nickname."""
+    runs: list[tuple[int, int]] = []
+    begin = end = -1
+    broken = True
+    for match in _CAPITAL.finditer(text):
+        start, word = match.start(), match.group()
+        bare, ends = _cut(word)
+        if not bare or bare in _ANEW or bare == "I":
+            broken = True
+            continue
+        joins = not broken and _GAP.fullmatch(text, end, start) is not None
+        if joins or (begin >= 0 and bare in ("Jr", "Jr.", "Sr", "Sr.") and text[end:start] == ", "):
+            end = start + len(bare)
+        else:
+            if begin >= 0:
+                runs.append((begin, end))
+            begin, end = start, start + len(bare)
+        broken = ends and not (
+            joins and word.endswith(("”", '"', "’")) and text[start - 1] in '“"‘'
+        )  # a nickname parts nothing
+        if not broken and ends:
+            end = start + len(word)
+    if begin >= 0:
+        runs.append((begin, end))
+    return runs
+
+
+def _cut(word: str) -> tuple[str, bool]:
+    """A word without what sticks to its end, and whether that parts it from the next."""
+    bare = word.rstrip(_TAIL)
+    owned = bare.endswith(("’s", "'s", "’S", "'S"))
+    if owned:
+        return bare[:-2], True
+    tail = word[len(bare) :]
+    if not tail:
+        return bare, False
+    if tail[0] == "." and (len(bare) == 1 or "." in bare or bare.lower() in WITH_NAME):
+        return bare + ".", len(tail) > 1
+    return bare, True
+
+
+def joined_runs(text: str, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Runs with those put together that "of", "for" or "and" joins to one body: Ministry of Defence."""
+    found: list[tuple[int, int]] = []
+    for start, end in runs:
+        if found and 3 <= start - found[-1][1] <= 9:
+            before, after = text[found[-1][0] : found[-1][1]].split(), text[start:end].split()
+            link = _JOIN.fullmatch(text, found[-1][1], start)
+            if link is not None and _one_body(before, after, link.group().split()[0]):
+                found[-1] = (found[-1][0], end)
+                continue
+        found.append((start, end))
+    return found
+
+
+def _one_body(before: list[str], after: list[str], link: str) -> bool:
+    head = before[-1].lower().strip(".")
+    if link in ("and", "&"):
+        last = after[-1].lower()
+        return (
+            last
+            in ("committee", "department", "ministry", "agency", "commission", "council", "administration", "bureau")
+            and (len(after) > 1 and before[0].lower() not in TITLES)
+        ) or (
+            any(w.lower() in BODIES for w in before)
+            and "of" in before
+            and len(after) <= 2
+            and last not in PEOPLE
+            and after[0].lower() not in TITLES
+        )
+    if head in PEOPLE:
+        return False
+    heads = {w.lower() for w in before}
+    return bool(heads & BODIES) and not (heads & {"times", "post", "news"} and link == "in")
+
+
+def find_headings(text: str) -> list[tuple[int, int]]:
+    """Lines in which most words have capitals: there a capital says nothing, and only sure names are read."""
+    found, start = [], 0
+    for line in text.split("\n"):
+        if 20 < len(line) < 200:
+            words = [w for w in line.split() if len(w) > 3 and w[0].isalpha()]
+            if len(words) > 3 and sum(w[0].isupper() for w in words) >= 0.7 * len(words):
+                found.append((start, start + len(line)))
+        start += len(line) + 1
+    return found

@@ -1,0 +1,182 @@
+"""What a source's words stand for: a pronoun, a name, a role, several people, a document. Resolves nothing.
+
+"Jane Doe, a spokeswoman for the port" has a name at its head; "X spokesman John Roe" at its end; "a spokesman for the
+port" has none, and neither have "two people familiar with the talks".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+from onrecord.analyse.parties.gazetteer import Gender
+from onrecord.analyse.parties.words import BODIES, BODY_ROLES, DOCUMENTS, INDEFINITE, MANY, PEOPLE, TEAMS
+from onrecord.text import word_set
+
+Shape = Literal["pronoun", "relative", "name", "team", "pair", "role", "unnamed", "document", "open"]
+"""team: a person's or body's campaign, office, government; pair: two or more named; open: can't be told."""
+
+HE: dict[str, Gender] = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "m"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
+}
+IT = word_set("it its itself")
+THEY = word_set("they them their theirs themselves")
+FIRST = word_set("i me my mine myself we us our ours")
+RELATIVE = word_set("who whom whose which that")
+_OWNER = word_set("his her their its my our your")
+_WORD = re.compile(r"[\w’'.&-]+")
+_BREAK = re.compile(
+    r",\s|\s\(|:\s|\s(?:who|whom|whose|which|that|of|for|at|in|from|with|on|to|by|familiar|close|speaking|citing|led|"
+    r"involved|surveyed|polled|attending|working|based|named|called|including|such|like|as|inside|within|near|about|"
+    r"against|behind|seeking|handling|released|filed|published|conducted|commissioned|briefed|and|&)\s"
+)
+"""Where the head of a source ends."""
+_LEAD = re.compile(
+    r"[\s,;:“”\"‘—–-]*(?:(?:by|from|as|but|and|when|while|with|of|that|even|only|then|also|both)\s+)?", re.I
+)
+_AND = re.compile(r"\s*,?\s+(?:and|&)\s+|\s*,\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReading:
+    """What a source stands for, with what is needed to resolve it."""
+
+    shape: Shape
+    start: int
+    end: int
+    """The words without what leads in, an owner's mark and outer punctuation."""
+    names: tuple[int, ...] = ()
+    """Where the names at its head begin: one, or for a pair two or more."""
+    noun: str = ""
+    """The noun, pronoun or team's word at its head, in lower case."""
+    plural: bool = False
+    definite: bool = False
+    """Whether it points back: "the mayor", "his lawyer", rather than "a mayor"."""
+
+
+def read_source(
+    text: str, span: tuple[int, int], names: Sequence[tuple[int, int]], leads: Mapping[int, int] = MappingProxyType({})
+) -> SourceReading:
+    """What the words at `span` stand for.
+
+    `names` are the spans of all names that begin in it, in order; `leads` tells where a name's title begins.
+    """
+    start, end = _trimmed(text, *span)
+    whole = text[start:end]
+    lower = whole.lower()
+    if lower in HE or lower in IT or lower in THEY or lower in FIRST or lower == "you":
+        return SourceReading("pronoun", start, end, noun=lower, plural=lower in THEY)
+    if lower in RELATIVE or (lower.split(" ", 1)[0] in RELATIVE and len(lower.split()) < 4):
+        return SourceReading("relative", start, start + len(lower.split(" ", 1)[0]), noun=lower.split(" ", 1)[0])
+    stop = _BREAK.search(text, start, end)
+    head_end = stop.start() if stop else end
+    titled = next((n for n in names if start <= leads.get(n[0], -1) < head_end < n[0]), None)
+    if titled is not None:  # "Secretary of State Ana Duarte": the first break stands in her title
+        stop = _BREAK.search(text, titled[1], end)
+        head_end = stop.start() if stop else end
+    inside = [n for n in names if n[0] < head_end]
+    head = [w.lower() for w in _WORD.findall(text[start:head_end])]
+    noun = head[-1].strip(".") if head else ""
+    if inside and inside[-1][1] >= head_end - 1:
+        pair = _paired(text, (inside[-1][0], end), names)
+        if len(pair) > 1:
+            return SourceReading("pair", start, end, pair, plural=True)
+        return SourceReading("name", start, end, (inside[-1][0],), definite=True)
+    later = _apposed(text, (head_end, end), names) or _led_to(text, start, end, names)
+    if later is not None:
+        return SourceReading("name", start, end, (later,), noun=noun, definite=True)
+    bare = noun.removesuffix("'s").removesuffix("’s")
+    if inside and bare in TEAMS:
+        return SourceReading("team", start, end, (inside[-1][0],), noun=bare)
+    return _common(text, (start, end), head, bare, bool(inside))
+
+
+def _common(text: str, span: tuple[int, int], head: list[str], noun: str, named: bool) -> SourceReading:
+    """A source whose head is no name."""
+    start, end = span
+    first = head[0] if head else ""
+    if noun in DOCUMENTS and noun not in PEOPLE:
+        return SourceReading("document", start, end, noun=noun)
+    definite = (
+        first in ("the", "this", "that", "these", "those") or first in _OWNER or (named and first not in INDEFINITE)
+    )
+    plural = (
+        first in MANY
+        or noun in MANY
+        or (noun.endswith("s") and noun not in PEOPLE and not noun.endswith("ss") and noun not in BODIES)
+    )
+    if noun in BODY_ROLES and len(head) == 1:  # "police", "parliament": nobody says whose
+        return SourceReading("unnamed", start, end, noun=noun, plural=True)
+    if plural or first in INDEFINITE or not head:
+        return SourceReading("unnamed", start, end, noun=noun, plural=plural)
+    if definite and (noun in PEOPLE or noun in BODY_ROLES) and first not in _OWNER:
+        return SourceReading("role", start, end, noun=noun, definite=True)
+    if first == "the" or text[start].isupper() or noun in PEOPLE:
+        return SourceReading(
+            "role" if noun in PEOPLE or first == "the" else "open", start, end, noun=noun, definite=first == "the"
+        )
+    return SourceReading("unnamed", start, end, noun=noun)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without white space, marks, a leading "by" or "as", and an owner's mark at its end; never empty."""
+    lead = _LEAD.match(text, start, end)
+    low = lead.end() if lead is not None and lead.end() < end else start
+    high = end
+    while high > low and (text[high - 1].isspace() or text[high - 1] in ',;:“"—–-'):
+        high -= 1
+    if high == low:
+        return start, end
+    for mark in ("’s", "'s"):
+        if text.endswith(mark, low, high) and high - low > 2:
+            return low, high - 2
+    return low, high - 1 if high - low > 1 and text[high - 1] in "’'" else high
+
+
+def _paired(text: str, span: tuple[int, int], names: Sequence[tuple[int, int]]) -> tuple[int, ...]:
+    """Names joined by "and": "Ana Duarte and Ilo Brandt"; an apposition's names are not."""
+    start, end = span
+    found = [n for n in names if start <= n[0] < end]
+    if len(found) < 2 or (" and " not in text[start:end] and " & " not in text[start:end]):
+        return ()
+    joined = [found[0]]
+    for one in found[1:]:
+        between = text[joined[-1][1] : one[0]]
+        lead = re.sub(
+            r"\b(?:Sens?|Reps?|Govs?|Mr|Mrs|Ms|Dr)\.?|\b[Ss]enators?|\b[Pp]resident|\(.{1,12}?\)|\bthe\b|\bformer\b",
+            "",
+            between,
+        )
+        if (
+            _AND.fullmatch(lead.rstrip() + " ")
+            or _AND.fullmatch(between)
+            or re.fullmatch(r",\s[^,]{3,40},\sand\s", between)
+        ):
+            joined.append(one)
+        else:
+            break
+    return tuple(n[0] for n in joined) if len(joined) > 1 else ()
+
+
+def _led_to(text: str, start: int, end: int, names: Sequence[tuple[int, int]]) -> int | None:
+    """The name at the end of a role with "and" in it: "his wife and campaign manager Ana Duarte"."""
+    if not names or names[-1][1] < end - 1:
+        return None
+    before = _WORD.findall(text[start : names[-1][0]])
+    return names[-1][0] if before and before[-1].lower() in PEOPLE and "and" in before else None
+
+
+def _apposed(text: str, span: tuple[int, int], names: Sequence[tuple[int, int]]) -> int | None:
+    """The name that a role is explained by: "the governor of the coast, Ana Duarte"."""
+    for start, end in names:
+        if start < span[0] or end > span[1]:
+            continue
+        before = text[:start].rstrip() if start < 200 else text[start - 200 : start].rstrip()
+        after = text[end : span[1]].strip(' ”"')
+        if before.endswith((",", ":", "—", "–")) and (not after or after[0] in ",(—–;"):
+            return start
+    return None

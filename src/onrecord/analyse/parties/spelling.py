@@ -1,0 +1,61 @@
+"""One name in several spellings: without diacritics, and folded so that transliterations of one name meet.
+
+Folding joins names that only might be one ("Sergei" and "Serhiy", "Kovalsky" and "Kovalskyi"); what that is worth,
+across.py weighs.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from onrecord.analyse.parties.words import NICKNAMES, SPELLINGS
+
+_LETTERS = str.maketrans(
+    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
+)
+_FOLDS = tuple(
+    (re.compile(pattern), by)
+    for pattern, by in (
+        (r"(?:sk|ck|tsk)(?:yy|iy|ii|yi|yj|ij|y|i)$", "ski"),
+        (r"ph", "f"), (r"sch|sh|sz|š", "s"), (r"tch|cz|ch|č", "c"), (r"kh|gh", "h"), (r"zh|ž", "z"), (r"ts|tz", "z"),
+        (r"ck|q", "k"), (r"x", "ks"), (r"w", "v"), (r"ou|oo|ue", "u"), (r"oe", "o"), (r"ae", "a"),
+        (r"^(?:ye|je|ie)", "e"),
+        (r"(?:yo|jo|io)", "o"), (r"[yij]+", "i"), (r"(.)\1", r"\1"), (r"h(?=$|[^aeiou])", ""),
+        (r"ff$", "v"), (r"['’-]", ""),
+    )
+)  # fmt: skip
+"""Where transliterations of one name part ways, each to one form; in this order."""
+
+
+def plain(word: str) -> str:
+    """A word in small letters without diacritics."""
+    bare = unicodedata.normalize("NFKD", word.translate(_LETTERS))
+    return "".join(c for c in bare if not unicodedata.combining(c)).lower().replace("’", "'")
+
+
+@lru_cache(maxsize=20_000)
+def folded(word: str) -> str:
+    """A word so that its spellings are one."""
+    found = plain(word)
+    found = SPELLINGS.get(found, found)
+    for pattern, by in _FOLDS:
+        found = pattern.sub(by, found)
+    return found
+
+
+def given_alike(one: str, other: str) -> float:
+    """How alike two given names are: 1 the same, 0.8 a spelling, 0.7 a short form, 0.5 an initial, 0 different."""
+    first, second = plain(one).strip("."), plain(other).strip(".")
+    if not first or not second:
+        return 0.0
+    if first == second:
+        return 1.0
+    if folded(first) == folded(second):
+        return 0.8
+    if NICKNAMES.get(first, first) == NICKNAMES.get(second, second):
+        return 0.7
+    if (len(first) == 1 or len(second) == 1 or "." in first + second) and first[0] == second[0]:
+        return 0.5
+    return 0.0

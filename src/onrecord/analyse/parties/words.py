@@ -1,0 +1,46 @@
+"""Words that tell what a name is and what a source stands for, as data/parties/words.toml lists them.
+
+Lists only; names.py, sources.py and roles.py read with them. Countries and given names are the gazetteer's.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from importlib import resources
+from typing import Any, Final
+
+from onrecord.text import word_set
+
+_LISTED: Final[dict[str, Any]] = tomllib.loads(
+    (resources.files("onrecord") / "data" / "parties" / "words.toml").read_text("utf-8")
+)
+
+HE_TITLES: Final = word_set(_LISTED["he_titles"])
+SHE_TITLES: Final = word_set(_LISTED["she_titles"])
+PEOPLE: Final = HE_TITLES | SHE_TITLES | word_set(_LISTED["offices"])
+"""Nouns for one person by title, office or occupation."""
+TITLES: Final = HE_TITLES | SHE_TITLES | word_set(_LISTED["titles"])
+"""Those that stand with a capital before a name."""
+WITH_NAME: Final = word_set(_LISTED["with_name"])
+"""Abbreviated titles."""
+BODIES: Final = word_set(_LISTED["bodies"])
+"""Nouns that make a name a body's."""
+OUTLETS: Final = word_set(_LISTED["outlets"])
+OUTLET_NAMES: Final = word_set(_LISTED["outlet_names"])
+TEAMS: Final = word_set(_LISTED["teams"])
+"""What a person's name before it makes a body: "Duarte’s campaign", "the Duarte campaign"."""
+DOCUMENTS: Final = word_set(_LISTED["documents"])
+"""What reports but is no party."""
+MANY: Final = word_set(_LISTED["many"])
+INDEFINITE: Final = word_set(_LISTED["indefinite"])
+OPENING: Final = word_set(_LISTED["opening"])
+"""Words that begin no name."""
+ADJECTIVES: Final = word_set(_LISTED["adjectives"])
+"""Words that stand before an office and belong to it."""
+SAME_OFFICE: Final = {word: office for office, listed in _LISTED["same_office"].items() for word in listed.split()}
+"""One word for offices that are called by several."""
+NICKNAMES: Final = {short: name for name, listed in _LISTED["nicknames"].items() for short in listed.split()}
+BODY_ROLES: Final = {noun: word_set(listed) for noun, listed in _LISTED["body_roles"].items()}
+"""Common nouns by which an article comes back to a body, each with the nouns its name may hold; none: any body."""
+SPELLINGS: Final = {variant: name for name, listed in _LISTED["spellings"].items() for variant in listed.split()}
+"""What a name is called in other languages and transliterations, to one of them."""

@@ -1,0 +1,221 @@
+"""When something was said, as far as its sentence says: "on Tuesday", "last month", "on 3 March", "in 2014".
+
+A small grammar over the words beside the content. Days that lean on another ("on Tuesday") need the article's own day;
+without it only dates with a year count. A sentence that says nothing gives None, never the day of publication.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from onrecord.records.statement import Statement
+from onrecord.records.when import Evidence, When
+
+_MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
+_MONTHS |= {name.lower(): n for n, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
+_DAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)}
+_COUNTED = "one two three four five six seven eight nine ten"
+_NUMBERS = {"a": 1, "an": 1} | {word: n for n, word in enumerate(_COUNTED.split(), 1)}
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
+)
+_DAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+_NUMBER = r"(?:\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
+_PATTERN = re.compile(
+    rf"\b(?:(?P<iso>\d{{4}}-\d\d-\d\d)"
+    rf"|(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{_MONTH})(?:,?\s+(?P<y1>\d{{4}}))?"
+    rf"|(?P<m2>{_MONTH})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s+(?P<y2>\d{{4}}))?"
+    rf"|(?:(?P<lead>last|this|on|late|early|earlier)\s+)?(?P<weekday>{_DAY})"
+    rf"|(?P<near>today|tonight|yesterday|overnight|(?:this|earlier this) (?:morning|afternoon|evening))"
+    rf"|(?P<which>last|this|earlier this|later last|late last|early last|the past|the last|recent)\s+"
+    rf"(?P<unit>week|weekend|month|year|days|weeks|months|(?P<m4>{_MONTH}))"
+    rf"|(?P<count>{_NUMBER})\s+(?P<ago>day|week|month|year)s?\s+ago"
+    rf"|(?:in|of|since)\s+(?:(?:early|late|mid-?)\s*)?(?:(?P<m3>{_MONTH})(?:\s+(?P<y3>\d{{4}}))?|(?P<year>(?:19|20)\d\d)))(?![\w-])",
+    re.I,
+)
+_NOT_THEN = re.compile(
+    r"\b(?:by|until|till|before|after|since|for|from|following|ahead of|next|coming)\s+"
+    r"(?:(?:the|its|his|her|their|a)\s+)?$",
+    re.I,
+)
+_LATER = re.compile(r"\b(?:will|would|to)\s+(?:\w+\s+){0,3}$", re.I)
+_CLAUSE = re.compile(r"\b(?:after|before|since|until|when|while|as)\b", re.I)
+_FAR = 90
+"""Code points from its cue at which a time still belongs to it; further off it is mostly another verb's."""
+
+
+def find_said(
+    text: str, frame: str, start: int, cue: tuple[int, int], contents: Sequence[tuple[int, int]], day: date | None
+) -> When | None:
+    """When the words of `cue` were said: the time that stands nearest to it in `frame`.
+
+    `frame` is the cue's sentence with contents and source blanked, which begins at `start`; `day` is the article's own.
+    """
+    best: tuple[int, re.Match[str]] | None = None
+    for match in _PATTERN.finditer(frame):
+        low, high = start + match.start(), start + match.end()
+        distance = 0 if low < cue[1] and cue[0] < high else min(abs(low - cue[1]), abs(cue[0] - high))
+        if distance > _FAR or _other(frame, match, cue[0] - start, cue[1] - start):
+            continue
+        if any(cue[1] <= c[0] and c[1] <= low for c in contents):
+            continue  # after what was said, it is mostly the end of that: "said the bridge fell on Tuesday"
+        if best is None or distance < best[0]:
+            best = (distance, match)
+    if best is None:
+        return None
+    match = best[1]
+    span = _interval(match, day)
+    if span is None:
+        return None
+    words = text[start + match.start() : start + match.end()].strip()
+    sure = 0.9 if best[0] < 40 else 0.7
+    told = span[0].isoformat() if span[0] == span[1] else f"{span[0].isoformat()} to {span[1].isoformat()}"
+    return When.between(*span, "inferred", confidence=sure, evidence=(Evidence(None, words, told),))
+
+
+def same_occasion(statements: Sequence[Statement], speakers: Sequence[int | None]) -> list[Statement]:
+    """The statements, those without a day of their own given the one of their speaker's others.
+
+    Only where all that a speaker is dated with in the article is one day: then it is mostly one occasion, to which the
+    article comes back. Its confidence is halved, and the evidence is the other statement's.
+    """
+    days: dict[int, list[When]] = defaultdict(list)
+    for statement, speaker in zip(statements, speakers, strict=True):
+        if speaker is not None and statement.said is not None and statement.within is None:
+            days[speaker].append(statement.said)
+    found = []
+    for statement, speaker in zip(statements, speakers, strict=True):
+        told = days.get(speaker, []) if speaker is not None else []
+        one = len({(w.earliest, w.latest) for w in told}) == 1 and told[0].precision == 1
+        if one and statement.said is None and statement.within is None:
+            halved = replace(told[0], confidence=round(told[0].confidence / 2, 2))
+            found.append(replace(statement, said=halved))
+            continue
+        found.append(statement)
+    return found
+
+
+def _other(frame: str, match: re.Match[str], low: int, high: int) -> bool:
+    """Whether a time is another thing's than the saying's: "after Monday's talks", "will vote on Friday"."""
+    before = frame[max(0, match.start() - 40) : match.start()]
+    if _NOT_THEN.search(before) or _LATER.search(before):
+        return True
+    between = frame[match.end() : low] if match.end() <= low else frame[high : match.start()]
+    return match.start() > high and _CLAUSE.search(between) is not None
+
+
+def _interval(match: re.Match[str], day: date | None) -> tuple[date, date] | None:
+    """The days a match means, as seen from `day`; None when it can't be told."""
+    found = match.groupdict()
+    try:
+        if found["iso"]:
+            one = date.fromisoformat(found["iso"])
+            return one, one
+        for number, month, year in (("d1", "m1", "y1"), ("d2", "m2", "y2")):
+            if found[month]:
+                return _dated(int(found[number]), _month(found[month]), found[year], day)
+        if found["year"]:
+            return date(int(found["year"]), 1, 1), date(int(found["year"]), 12, 31)
+        if found["m3"]:
+            return _in_month(_month(found["m3"]), int(found["y3"]) if found["y3"] else None, day)
+    except ValueError:
+        return None  # 31 June: no day at all
+    if day is None:
+        return None
+    if found["weekday"]:
+        return _weekday(_DAYS[found["weekday"].lower()], found["lead"] or "", day)
+    if found["near"]:
+        return _near(found["near"].lower(), day)
+    if found["count"]:
+        return _ago(found["count"].lower(), found["ago"].lower(), day)
+    if found["m4"]:
+        return _in_month(_month(found["m4"]), None, day)
+    return _unit(found["which"].lower(), found["unit"].lower(), day)
+
+
+def _month(name: str) -> int:
+    return _MONTHS[name.lower().strip(".")]
+
+
+def _dated(number: int, month: int, year: str | None, day: date | None) -> tuple[date, date] | None:
+    if year is not None:
+        one = date(int(year), month, number)
+    elif day is None:
+        return None
+    else:
+        one = date(day.year, month, number)
+        if one > day:  # what was said was said before the article
+            one = date(day.year - 1, month, number)
+    return one, one
+
+
+def _in_month(month: int, year: int | None, day: date | None) -> tuple[date, date] | None:
+    if year is None:
+        if day is None:
+            return None
+        year = day.year if month <= day.month else day.year - 1
+    last = date(year, month, calendar.monthrange(year, month)[1])
+    return date(year, month, 1), min(last, day) if day is not None and day >= date(year, month, 1) else last
+
+
+def _weekday(wanted: int, lead: str, day: date) -> tuple[date, date]:
+    back = (day.weekday() - wanted) % 7
+    if back == 0 and lead.lower() == "last":
+        back = 7
+    one = day - timedelta(days=back)
+    return one, one
+
+
+def _near(word: str, day: date) -> tuple[date, date]:
+    if word == "overnight":
+        return day - timedelta(days=1), day
+    one = day - timedelta(days=1) if word == "yesterday" else day
+    return one, one
+
+
+def _ago(count: str, unit: str, day: date) -> tuple[date, date]:
+    number = _NUMBERS.get(count) or int(count)
+    if unit == "day":
+        one = day - timedelta(days=number)
+        return one, one
+    if unit == "week":
+        return day - timedelta(days=7 * number + 3), day - timedelta(days=7 * number - 3)
+    if unit == "month":
+        year, month = divmod(day.year * 12 + day.month - 1 - number, 12)
+        return date(year, month + 1, 1), date(year, month + 1, calendar.monthrange(year, month + 1)[1])
+    return date(day.year - number, 1, 1), date(day.year - number, 12, 31)
+
+
+def _unit(which: str, unit: str, day: date) -> tuple[date, date] | None:
+    """Weeks, months and years: the last one, or this one so far."""
+    now = "this" in which
+    monday = day - timedelta(days=day.weekday())
+    if unit in ("days", "weeks", "months") or which in ("the past", "the last", "recent"):
+        length = {"days": 7, "week": 7, "weeks": 28, "month": 31, "months": 92, "year": 365}.get(unit)
+        return (day - timedelta(days=length), day) if length and which in ("the past", "the last", "recent") else None
+    made: dict[str, Callable[[], tuple[date, date]]] = {
+        "week": lambda: (monday, day) if now else (monday - timedelta(days=7), monday - timedelta(days=1)),
+        "weekend": lambda: _weekend(monday, day, now=now),
+        "month": lambda: (day.replace(day=1), day) if now else _month_before(day),
+        "year": lambda: (date(day.year, 1, 1), day) if now else (date(day.year - 1, 1, 1), date(day.year - 1, 12, 31)),
+    }
+    return made[unit]()
+
+
+def _weekend(monday: date, day: date, *, now: bool) -> tuple[date, date]:
+    """The weekend before, or this one where the article's day stands in it."""
+    saturday = monday + timedelta(days=5)
+    if not now or saturday > day:
+        saturday -= timedelta(days=7)
+    return saturday, min(saturday + timedelta(days=1), day)
+
+
+def _month_before(day: date) -> tuple[date, date]:
+    last = day.replace(day=1) - timedelta(days=1)
+    return last.replace(day=1), last

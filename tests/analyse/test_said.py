@@ -1,0 +1,120 @@
+"""When it was said: what a sentence tells of the day, seen from the article's own; what it doesn't tell stays open."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.analyse.said import find_said
+from onrecord.analyse.statements import StatementFinder
+from onrecord.records.when import When
+
+DAY = date(2024, 3, 13)  # a Wednesday
+
+
+def said(sentence: str, day: date | None = DAY) -> When | None:
+    """What is found around "said", with nothing blanked."""
+    low = sentence.index("said")
+    return find_said(sentence, sentence, 0, (low, low + 4), [], day)
+
+
+TOLD = (
+    ("The mayor said on Tuesday", "2024-03-12", "2024-03-12"),
+    ("The mayor said Wednesday", "2024-03-13", "2024-03-13"),
+    ("The mayor said last Wednesday", "2024-03-06", "2024-03-06"),
+    ("On Friday evening, the mayor said", "2024-03-08", "2024-03-08"),
+    ("Speaking at Monday’s hearing, the mayor said", "2024-03-11", "2024-03-11"),
+    ("The mayor said yesterday", "2024-03-12", "2024-03-12"),
+    ("The mayor said earlier this week", "2024-03-11", "2024-03-13"),
+    ("The mayor said last week", "2024-03-04", "2024-03-10"),
+    ("The mayor said earlier this month", "2024-03-01", "2024-03-13"),
+    ("Last month the mayor said", "2024-02-01", "2024-02-29"),
+    ("The mayor said last year", "2023-01-01", "2023-12-31"),
+    ("The mayor said two days ago", "2024-03-11", "2024-03-11"),
+    ("The mayor said three months ago", "2023-12-01", "2023-12-31"),
+    ("The mayor said on 3 March", "2024-03-03", "2024-03-03"),
+    ("The mayor said on March 20", "2023-03-20", "2023-03-20"),
+    ("The mayor said on Sept. 9, 2021", "2021-09-09", "2021-09-09"),
+    ("The mayor said in 2014", "2014-01-01", "2014-12-31"),
+    ("The mayor said in November", "2023-11-01", "2023-11-30"),
+    ("The mayor said in May 2019", "2019-05-01", "2019-05-31"),
+)
+
+
+@pytest.mark.parametrize(("sentence", "earliest", "latest"), TOLD)
+def test_a_time_beside_the_cue_is_read(sentence: str, earliest: str, latest: str) -> None:
+    """Weekdays, weeks, months and dates count back from the article's day; the words are kept as evidence."""
+    found = said(sentence)
+    assert found is not None
+    assert (found.earliest.isoformat(), found.latest.isoformat()) == (earliest, latest)
+    assert found.evidence[0].text in sentence
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The mayor said",
+        "After Monday’s storm, the mayor said",
+        "The mayor said when the bridge fell on Monday",
+        "The mayor, who will retire on Friday, said",
+        "The mayor said by Friday",
+        "The mayor said on 31 June 2020",
+    ],
+)
+def test_what_is_not_told_stays_open(sentence: str) -> None:
+    """No time, another thing's time, or a day that is none: nothing is found."""
+    assert said(sentence) is None
+
+
+def test_without_the_articles_day_only_full_dates_count() -> None:
+    """Tuesday of which week, nobody knows; a date with its year is the same from anywhere."""
+    assert said("The mayor said on Tuesday", None) is None
+    assert said("The mayor said on 3 March", None) is None
+    found = said("The mayor said on 3 March 2021", None)
+    assert found is not None
+    assert found.earliest == date(2021, 3, 3)
+
+
+@given(
+    st.dates(date(1, 1, 1) + timedelta(days=4000), date(9999, 1, 1)),
+    st.sampled_from([sentence for sentence, _, _ in TOLD]),
+)
+def test_what_was_said_was_said_before_the_article(day: date, sentence: str) -> None:
+    """From whichever day, an expression that leans on it never lies wholly ahead."""
+    found = said(sentence, day)
+    if found is not None and not any(year in sentence for year in ("2014", "2019", "2021")):
+        assert found.earliest <= day
+
+
+STORY = (
+    "The council will close the old ferry, Mayor Ana Duarte said on Tuesday. She added that the pier was rotten.\n\n"
+    "Harbour master Ilo Brandt told the Harbour Post last week that the ferry was sound. "
+    "The pilots’ union said it had not been asked."
+)
+
+
+def test_one_occasion_is_told_once(finder: StatementFinder) -> None:
+    """What a speaker adds is of the same day, less surely; another speaker's has its own or none."""
+    found = {
+        s.cue.lemma + (s.speaker.name if s.speaker else ""): s.said for s in finder.read(STORY, day=DAY).statements
+    }
+    first, added = found["sayAna Duarte"], found["addAna Duarte"]
+    assert first is not None
+    assert added is not None
+    assert (added.earliest, added.latest) == (first.earliest, first.latest)
+    assert added.confidence < first.confidence
+    brandt = next(s for s in finder.read(STORY, day=DAY).statements if s.speaker and s.speaker.name == "Ilo Brandt")
+    assert brandt.said is not None
+    assert brandt.said.precision == 3
+    assert brandt.via is not None
+    assert brandt.via.text == "the Harbour Post"
+    union = next(s for s in finder.read(STORY, day=DAY).statements if s.source and "union" in s.source.text)
+    assert union.said is None
+
+
+def test_no_day_is_made_up(finder: StatementFinder) -> None:
+    """Without the article's day nothing of this story is dated."""
+    assert [s.said for s in finder.read(STORY).statements if s.said is not None] == []

@@ -1,0 +1,593 @@
+"""Collecting from end to end on a small web: feeds, pages, edits, stops; and the tale that the archive then tells."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import signal
+import ssl
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from onrecord.cli.main import cli
+from onrecord.errors import CollectingAlready, InputError, NoArchive, NotFound, UsageError
+from onrecord.ingest.fetching import wire
+from onrecord.record import (
+    AddOptions,
+    CollectOptions,
+    CollectStep,
+    FetchOptions,
+    Limits,
+    Record,
+    collecting,
+    open_record,
+)
+from onrecord.records import Ask, CollectReport, Filters, Source, SourceSettings, Visit
+from tests.collecting.misbehaving import CERTIFICATE
+from tests.collecting.pages import ATOM, EARLY, Clock, article, atom
+from tests.ingest.site import Asked, Host, Site, a_site
+
+QUICK = Limits(delay=0.02, connect=1, silence=1, total=3)
+OPTIONS = CollectOptions(fetching=FetchOptions(QUICK))
+PRIVATE = SourceSettings(allow_private=True, outlet="Orm Post")
+NOW = CollectOptions(fetching=FetchOptions(QUICK), at_once=True)
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with a_site() as made:
+        yield made
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def record(tmp_path: Path, clock: Clock) -> Iterator[Record]:
+    with open_record(tmp_path / "archive", create=True, clock=clock) as made:
+        yield made
+
+
+def post(site: Site, *, tags: bool = True) -> Host:
+    """A paper with a front page, a feed of two articles, and tags on all of it."""
+    host = site.host()
+    head = '<link rel="alternate" type="application/atom+xml" title="News" href="/feed">'
+    host.pages["/"] = f"<html><head><title>Orm Post</title>{head}</head><body><p>Welcome.</p></body></html>".encode()
+    texts = {
+        "/fog": article("Fog keeps the boat in port"),
+        "/rain": article("Rain closes the market of Sella", place="Sella", number=12),
+    }
+    entries = [
+        (host.url("/fog"), "Fog keeps the boat in port", EARLY),
+        (host.url("/rain"), "Rain closes the market of Sella", EARLY),
+    ]
+    texts["/feed"] = atom("Orm Post", entries)
+    for path, body in texts.items():
+        host.pages[path] = tagged(path, body) if tags else body
+    return host
+
+
+def tagged(path: str, body: bytes) -> object:
+    """The page with a tag made of its words; 304 to whoever has it."""
+    tag = f'W/"{abs(hash(body)):x}"'
+    headers = {**(ATOM if path == "/feed" else {}), "ETag": tag}
+    return lambda asked: (
+        (304, {"ETag": tag}, b"") if asked.headers.get("if-none-match") == tag else (200, headers, body)
+    )
+
+
+def collect(record: Record, options: CollectOptions = OPTIONS, *names: str) -> CollectReport:
+    run = record.collect(options, names)
+    for _ in run:
+        pass
+    return run.report
+
+
+def sums(report: CollectReport) -> tuple[int, int, int, int]:
+    filed = report.filed
+    return filed.new, filed.changed, filed.unchanged, filed.failed
+
+
+def add(record: Record, url: str, settings: SourceSettings = PRIVATE, **more: bool) -> Source:
+    return record.add_sources(url, AddOptions(settings, FetchOptions(QUICK), **more)).sources[0][0]
+
+
+def titles(record: Record) -> set[str]:
+    return {one.title for one in record.articles.list(Filters(), limit=100).articles}
+
+
+# The tale -------------------------------------------------------------------------------------------------------
+
+
+def run_cli(*arguments: str) -> Result:
+    result = CliRunner().invoke(cli, list(arguments), standalone_mode=False)
+    assert result.exception is None, result.output
+    return result
+
+
+def test_the_whole_tale_from_the_command_line(site: Site, tmp_path: Path) -> None:
+    """Add a local feed, collect twice, edit an article, collect: the archive tells what became of it."""
+    host = post(site)
+    archive = ["-a", str(tmp_path / "archive")]
+    quick = ["--delay", "0.02"]
+    assert "Orm Post" in run_cli("add", host.url("/"), "--allow-private", "--outlet", "Orm Post", *archive).output
+    assert "2 articles new" in run_cli("collect", *quick, *archive).output
+    again = run_cli("collect", *quick, *archive).output
+    assert "0 articles new, 0 changed" in again
+    host.pages["/fog"] = tagged("/fog", article("Fog keeps the boat in port", number=300))
+    host.pages["/feed"] = tagged(
+        "/feed", atom("Orm Post", [(host.url("/fog"), "Fog keeps the boat in port", "2026-03-01T15:00:00Z")])
+    )
+    assert "0 articles new, 1 changed" in run_cli("collect", *quick, *archive).output
+    listed = run_cli("articles", *archive).output
+    assert "Fog keeps the boat in port\n" in listed
+    assert "1 March 2026 · Orm Post · 2 versions" in listed
+    rows = [json.loads(line) for line in run_cli("articles", "--json", *archive).output.splitlines()]
+    fog = next(row for row in rows if row["title"].startswith("Fog"))
+    assert fog["versions"] == 2
+    shown = run_cli("show", fog["id"], *archive).output
+    assert "About 300 people" in shown
+    assert "About 30 people" not in shown
+    paths = [asked.path for asked in host.log]
+    assert paths.count("/fog") == 2
+    assert paths.count("/rain") == 1
+    assert run_cli("check", *archive).return_value == 0
+
+
+def test_versions_know_when_they_were_seen(record: Record, site: Site, clock: Clock) -> None:
+    """A visit that finds nothing new moves last-seen, by a 304 or by the same bytes; nothing is kept twice."""
+    host = post(site)
+    host.pages["/rain"] = article("Rain closes the market of Sella", place="Sella", number=12)  # no tag
+    source = add(record, host.url("/feed"))
+    assert sums(collect(record)) == (2, 0, 0, 0)
+    captures = len(list(record.captures.list()))
+    clock.ahead = timedelta(hours=1, minutes=1)
+    assert sums(collect(record)) == (0, 0, 2, 0)
+    assert len(list(record.captures.list())) == captures
+    for one in record.articles.list(Filters(), limit=9).articles:
+        assert one.last_seen - one.first_seen > timedelta(hours=1)
+    assert record.sources.get(source.id).articles == 2
+    clock.ahead = timedelta(hours=2)
+    assert sums(collect(record)) == (0, 0, 0, 0)  # the next look at pages is a day after they came
+    clock.ahead = timedelta(hours=26)
+    assert sums(collect(record)) == (0, 0, 2, 0)
+
+
+def test_now_means_now(record: Record, site: Site) -> None:
+    """With `at_once` pages are looked at again before they are due."""
+    host = post(site)
+    add(record, host.url("/feed"))
+    collect(record)
+    host.pages["/fog"] = tagged("/fog", article("Fog keeps the boat in port", number=300))
+    assert sums(collect(record)) == (0, 0, 0, 0)
+    assert sums(collect(record, NOW)) == (0, 1, 1, 0)
+
+
+def test_a_source_is_due_when_its_words_say_so(record: Record, site: Site, clock: Clock) -> None:
+    """max-age holds it back; `at_once` doesn't wait for it; the report says until when."""
+    host = post(site)
+    host.pages["/feed"] = (200, {**ATOM, "Cache-Control": "max-age=3600"}, atom("Orm Post", []))
+    source = add(record, host.url("/feed"))
+    collect(record)
+    report = collect(record)
+    assert (report.sources, report.not_due) == (0, 1)
+    assert report.next_due == record.sources.get(source.id).health.next_due
+    assert collect(record, NOW).sources == 1
+    clock.ahead = timedelta(hours=2)
+    assert collect(record).sources == 1
+
+
+def test_articles_that_a_feed_gives_in_full_need_no_visit(record: Record, site: Site) -> None:
+    """They are filed from the feed itself; its summaries lead to their pages."""
+    host = site.host()
+    words = " ".join(
+        f"<p>Sentence number {n} on the harbour of Orm and its boats, which came and went.</p>" for n in range(30)
+    )
+    host.pages["/one"] = article("Rain closes the market of Sella", place="Sella")
+    host.pages["/feed"] = (
+        200,
+        {"Content-Type": "application/rss+xml"},
+        f"""<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Orm Post</title>
+        <item><title>The harbour in full</title><link>{host.url("/full")}</link>
+        <content:encoded><![CDATA[{words}]]></content:encoded></item>
+        <item><title>Rain closes the market of Sella</title><link>{host.url("/one")}</link>
+        <description>Only this ...</description></item></channel></rss>""".encode(),
+    )
+    add(record, host.url("/feed"))
+    assert sums(collect(record)) == (2, 0, 0, 0)
+    assert titles(record) == {"The harbour in full", "Rain closes the market of Sella"}
+    assert "/full" not in [asked.path for asked in host.log]
+
+
+def test_a_list_page_is_followed_when_asked(record: Record, site: Site) -> None:
+    """Its teasers lead to articles, and are not taken for the articles' first words."""
+    host = site.host()
+    cards = ""
+    for n in range(5):
+        host.pages[f"/a{n}"] = article(f"The boat number {n} has come into port", place=f"Orm {n}", number=20 + n)
+        cards += (
+            f'<article><h2><a href="/a{n}">The boat number {n} has come into port</a></h2>'
+            f"<p>It came at {n} in the morning, and few people saw it come in from the sea.</p></article>"
+        )
+    host.pages["/news"] = (
+        f"<html><head><title>News Archives</title></head><body><main><h1>News</h1>{cards}</main></body></html>".encode()
+    )
+    source = add(record, host.url("/news"), SourceSettings(allow_private=True, follow=True), page=True)
+    assert source.kind == "page"
+    assert sums(collect(record)) == (5, 0, 0, 0)
+    assert all(one.versions == 1 and one.words > 40 for one in record.articles.list(Filters(), limit=9).articles)
+
+
+def test_a_sitemap_index_leads_to_its_pages(record: Record, site: Site, clock: Clock) -> None:
+    """Index, sitemap, page; what is older than a month is passed over; a new page is found on the next run."""
+    host = site.host()
+    space = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+    entry = "<url><loc>{url}</loc><lastmod>{day}</lastmod></url>"
+    host.pages["/sitemap.xml"] = (
+        f"<sitemapindex {space}><sitemap><loc>{host.url('/news.xml')}</loc></sitemap></sitemapindex>".encode()
+    )
+    rows = [entry.format(url=host.url("/1"), day="2026-03-01"), entry.format(url=host.url("/old"), day="2019-03-01")]
+    host.pages["/news.xml"] = f"<urlset {space}>{''.join(rows)}</urlset>".encode()
+    host.pages["/1"] = article("Fog keeps the boat in port")
+    host.pages["/2"] = article("Rain closes the market of Sella", place="Sella")
+    assert add(record, host.url("/sitemap.xml")).kind == "sitemap"
+    assert sums(collect(record)) == (1, 0, 0, 0)
+    rows.append(entry.format(url=host.url("/2"), day="2026-03-02"))
+    host.pages["/news.xml"] = f"<urlset {space}>{''.join(rows)}</urlset>".encode()
+    clock.ahead = timedelta(minutes=20)
+    assert sums(collect(record)) == (1, 0, 0, 0)
+    assert "/old" not in [asked.path for asked in host.log]
+
+
+def test_only_so_many_pages_of_a_source_in_one_run(record: Record, site: Site) -> None:
+    """The others wait for the next run, and come then."""
+    host = site.host()
+    entries = []
+    for n in range(7):
+        host.pages[f"/{n}"] = article(f"Boat number {n} has come into port at last", place=f"Orm {n}", number=10 + n)
+        entries.append((host.url(f"/{n}"), f"Boat number {n} has come into port at last", EARLY))
+    host.pages["/feed"] = (200, {**ATOM, "ETag": '"1"'}, atom("Orm Post", entries))
+    add(record, host.url("/feed"))
+    few = CollectOptions(fetching=FetchOptions(QUICK), pages=3)
+    assert [sums(collect(record, few))[0] for _ in range(3)] == [3, 3, 1]
+
+
+# Stopping and going on ------------------------------------------------------------------------------------------
+
+
+def test_a_stopped_run_keeps_what_came_and_the_next_goes_on(record: Record, site: Site) -> None:
+    """Told to stop after the first page: that page is filed, the others come with the next run, none twice."""
+    host = site.host()
+    entries = []
+    for n in range(6):
+        host.pages[f"/{n}"] = article(f"Boat number {n} has come into port at last", place=f"Orm {n}", number=10 + n)
+        entries.append((host.url(f"/{n}"), f"Boat number {n} has come into port at last", EARLY))
+    host.pages["/feed"] = (200, ATOM, atom("Orm Post", entries))
+    add(record, host.url("/feed"))
+    seen: list[str] = []
+    run = record.collect(
+        CollectOptions(fetching=FetchOptions(Limits(delay=0.3))), stop=lambda: any("/feed" not in url for url in seen)
+    )
+    for step in run:
+        seen.append(step.visit.url)
+    assert run.report.stopped
+    first = run.report.filed.new
+    assert 0 < first < 6
+    assert record.check().problems == ()
+    assert sums(collect(record))[0] == 6 - first
+    assert len(titles(record)) == 6
+
+
+def test_a_killed_run_loses_nothing(site: Site, tmp_path: Path) -> None:
+    """Killed in the middle of collecting, the archive is whole, and the next run brings the rest."""
+    host = site.host()
+    entries = []
+    for n in range(8):
+        host.pages[f"/{n}"] = article(f"Boat number {n} has come into port at last", place=f"Orm {n}", number=10 + n)
+        entries.append((host.url(f"/{n}"), f"Boat number {n} has come into port at last", EARLY))
+    host.pages["/feed"] = (200, ATOM, atom("Orm Post", entries))
+    where = tmp_path / "archive"
+    with open_record(where, create=True) as record:
+        add(record, host.url("/feed"))
+    process = onrecord("collect", "--delay", "0.2", "-a", str(where))
+    wait_for(lambda: len(host.asked("/2")) > 0)
+    process.kill()
+    process.communicate()
+    with open_record(where, write=True) as record:
+        assert [one for one in record.check().problems if one.severity != "note"] == []
+        collect(record)
+        assert len(titles(record)) == 8
+        assert [one for one in record.check().problems if one.severity != "note"] == []
+
+
+def test_collect_every_goes_on_until_it_is_told_to_stop(site: Site, tmp_path: Path) -> None:
+    """Between rounds others may write, a second collector may not; SIGTERM ends it with 0, the archive whole."""
+    host = post(site)
+    where = tmp_path / "archive"
+    with open_record(where, create=True) as record:
+        add(record, host.url("/feed"))
+    process = onrecord("collect", "--every", "1h", "--delay", "0.02", "-a", str(where))
+    try:
+        assert process.stdout is not None
+        assert "2 articles new" in process.stdout.readline()
+        with open_record(where, write=True) as record:
+            assert len(titles(record)) == 2
+            with pytest.raises(CollectingAlready), collecting(where):
+                pass
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(10) == 0
+    finally:
+        process.kill()
+        process.communicate()
+    with collecting(where), open_record(where) as record:
+        assert record.check().problems == ()
+
+
+def onrecord(*arguments: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "onrecord", *arguments],
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=dict(os.environ),
+    )  # fmt: skip
+
+
+def wait_for(true: object, seconds: float = 20) -> None:
+    until = time.monotonic() + seconds
+    while not true():  # type: ignore[operator]
+        assert time.monotonic() < until, "it never came to that"
+        time.sleep(0.02)
+
+
+def test_stop_ends_waiting_for_a_slow_server(record: Record, site: Site) -> None:
+    """A server that says nothing for long doesn't keep a stopped run."""
+    host = site.host({"/feed": lambda asked: asked.gone.wait(8) and None})
+    record.sources.add(host.url("/feed"), PRIVATE, now=record.now, kind="feed")
+    told = threading.Event()
+    threading.Timer(0.4, told.set).start()
+    began = time.monotonic()
+    run = record.collect(CollectOptions(fetching=FetchOptions(Limits(delay=0.02))), stop=told.is_set)
+    for _ in run:
+        pass
+    assert run.report.stopped
+    assert time.monotonic() - began < 5
+
+
+# Adding ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_site_leads_to_its_feed(record: Record, site: Site) -> None:
+    """The page's own link is followed; the page itself when told; a second time it is here already."""
+    host = post(site)
+    added = record.add_sources(host.url("/"), AddOptions(PRIVATE, FetchOptions(QUICK)))
+    assert [(source.url, source.kind, new) for source, new in added.sources] == [(host.url("/feed"), "feed", True)]
+    again = record.add_sources(host.url("/feed"), AddOptions(PRIVATE, FetchOptions(QUICK)))
+    assert [new for _, new in again.sources] == [False]
+    assert add(record, host.url("/"), page=True).kind == "page"
+    assert len(record.sources.list()) == 2
+
+
+def test_subscription_lists_in_and_out(record: Record, site: Site, tmp_path: Path) -> None:
+    """Folders become categories; nothing is fetched; written out again it names the same feeds."""
+    listed = tmp_path / "feeds.opml"
+    listed.write_text(
+        '<opml version="2.0"><body><outline text="Ports"><outline type="rss" text="Orm" xmlUrl="https://orm.example/feed"/>'
+        '</outline><outline text="Sella" xmlUrl="https://sella.example/rss"/></body></opml>'
+    )
+    added = record.add_sources(str(listed), AddOptions())
+    assert [(one.url, one.title, one.category) for one, _ in added.sources] == [
+        ("https://orm.example/feed", "Orm", ("Ports",)),
+        ("https://sella.example/rss", "Sella", None),
+    ]
+    out = tmp_path / "out.opml"
+    out.write_bytes(record.write_source_list())
+    assert [new for _, new in record.add_sources(str(out), AddOptions()).sources] == [False, False]
+
+
+@pytest.mark.parametrize(
+    "given", ["http://127.0.0.1:1/", "https://a:b@example.org/", "no-such-file.opml", "http://x:25/"]
+)
+def test_what_cant_be_added_is_told(record: Record, given: str) -> None:
+    """A private address, a password, no file: one line, and nothing on the list."""
+    with pytest.raises(InputError):
+        record.add_sources(given, AddOptions(SourceSettings(), FetchOptions(QUICK)))
+    assert record.sources.list() == []
+
+
+def test_sources_have_a_history(record: Record, clock: Clock) -> None:
+    """Each change stands in it; a removed source is off the list, keeps its history, and can come back."""
+    drawer = record.sources
+    source, _ = drawer.add("https://orm.example/feed", SourceSettings(title="Orm"), now=clock())
+    drawer.set(source.id, SourceSettings(outlet="Orm Post", minutes=30, category=("Ports",)), now=clock())
+    drawer.set(source.id, SourceSettings(outlet="", minutes=0), now=clock())
+    for state in ("paused", "active", "retired", "removed"):
+        drawer.become(source.id, state, now=clock())
+    assert drawer.list() == []
+    assert [one.state for one in drawer.list(removed=True)] == ["removed"]
+    assert [one.what for one in drawer.history(source.id)] == [
+        "added", "set", "set", "set", "set", "set", "paused", "resumed", "retired", "removed"
+    ]  # fmt: skip
+    back, new = drawer.add("https://orm.example/feed", SourceSettings(), now=clock())
+    assert (new, back.id, back.state, back.outlet, back.category) == (True, source.id, "active", None, ("Ports",))
+    assert drawer.get("orm") == drawer.get(source.id[:8]) == drawer.get("https://orm.example/feed") == back
+    with pytest.raises(NotFound):
+        drawer.get("sella")
+
+
+def test_paused_sources_and_their_pages_are_left_alone(record: Record, site: Site) -> None:
+    """Nothing is asked of them, not even pages that wait."""
+    host = post(site)
+    source = add(record, host.url("/feed"))
+    asked = len(host.log)
+    record.sources.become(source.id, "paused", now=record.now)
+    assert collect(record).sources == 0
+    assert len(host.log) == asked
+
+
+# Guards ---------------------------------------------------------------------------------------------------------
+
+
+def test_no_redirect_leads_inside(record: Record, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A public host can't send us on to a private one: it is checked again at each redirect, and never connected to."""
+    inside = site.host({"/feed": b"secret"})
+    outside = site.host({"/feed": (302, {"Location": inside.url("/feed")}, b"")})
+    outside.pages["/robots.txt"] = b""
+    monkeypatch.setattr(wire, "is_public", lambda address: address == outside.name)
+    record.sources.add(outside.url("/feed"), SourceSettings(), now=record.now, kind="feed")
+    report = collect(record)
+    assert [one.kind for one in report.filed.problems] == ["private-address"]
+    assert inside.log == []
+
+
+def test_a_name_is_resolved_once_and_that_address_is_asked(
+    record: Record, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name that points to a public host when it is checked and inside a moment later gains nothing."""
+    inside = site.host({"/feed": b"secret"})
+    public = post(site, tags=False)
+    answers = [public.name]
+
+    def resolve(host: str, port: int) -> list[str]:
+        return [answers.pop(0) if answers else inside.name]
+
+    monkeypatch.setattr(wire, "resolve", resolve)
+    monkeypatch.setattr(wire, "is_public", lambda address: address == public.name)
+    port = public.address.rpartition(":")[2]
+    record.sources.add(f"http://rebind.example:{port}/feed", SourceSettings(), now=record.now, kind="feed")
+    collect(record)
+    assert inside.log == []
+    assert [asked.headers["host"] for asked in public.log][:1] == [f"rebind.example:{port}"]
+
+
+def test_reading_an_address_needs_no_archive(site: Site) -> None:
+    """`read URL` prints its article; a private address needs leave."""
+    host = post(site)
+    rows = run_cli("read", host.url("/fog"), "--allow-private").output
+    assert json.loads(rows)["title"] == "Fog keeps the boat in port"
+    assert run_cli("read", host.url("/fog")).return_value == 1
+
+
+def test_importing_an_address_keeps_it_as_it_was_sent(record: Record, site: Site, clock: Clock) -> None:
+    """Its capture has the address, the status and the headers; a second import finds it unchanged."""
+    from onrecord.record import ImportOptions
+
+    host = post(site)
+    options = ImportOptions(fetching=FetchOptions(QUICK, allow_private=True))
+    for expected in ((1, 0, 0), (0, 0, 1)):
+        run = record.import_pages([host.url("/fog")], options)
+        for _ in run:
+            pass
+        assert (run.report.new, run.report.changed, run.report.unchanged) == expected
+        clock.ahead += timedelta(minutes=1)
+    (found,) = record.articles.list(Filters(), limit=9).articles
+    assert found.url == host.url("/fog")
+
+
+def test_nobody_is_asked_before_the_time_it_named(record: Record, site: Site, clock: Clock) -> None:
+    """Not even a page of another source, on the same host, in another run, with `at_once`."""
+    host = post(site)
+    other = site.host()
+    other.pages["/feed"] = (200, ATOM, atom("Other", [(host.url("/fog"), "Fog keeps the boat in port", EARLY)]))
+    busy = [True]
+    good = host.pages["/feed"]
+
+    def feed(asked: Asked) -> object:
+        return (429, {"Retry-After": "1800"}, b"") if busy[0] else good(asked)  # type: ignore[operator]
+
+    host.pages["/feed"] = feed
+    record.sources.add(host.url("/feed"), PRIVATE, now=record.now, kind="feed")
+    collect(record)
+    asked = len(host.log)
+    record.sources.add(other.url("/feed"), PRIVATE, now=record.now, kind="feed")
+    collect(record, NOW)
+    assert len(host.log) == asked
+    clock.ahead, busy[0] = timedelta(minutes=31), False
+    assert sums(collect(record))[0] == 2
+
+
+def test_a_certificate_is_checked_against_the_name(record: Record, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The connection goes to an address, but it is the name that must be proved: one that is trusted, and no other."""
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(CERTIFICATE)
+    host = site.host({"/feed": (200, ATOM, atom("Orm Post", []))}, tls=tls)
+    port = host.address.rpartition(":")[2]
+    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+    monkeypatch.setattr(wire, "resolve", lambda name, port: [host.name])
+    names = ("harbour.invalid", "other.invalid")
+    found = [record.sources.add(f"https://{name}:{port}/feed", PRIVATE, now=record.now)[0] for name in names]
+    report = collect(record)
+    assert [record.sources.get(one.id).health.failures for one in found] == [0, 1]
+    assert [one.kind for one in report.filed.problems if one.severity == "failure"] == ["bad-certificate"]
+
+
+# The command line -----------------------------------------------------------------------------------------------
+
+
+def test_sources_from_the_command_line(site: Site, tmp_path: Path) -> None:
+    """Listed with their health, renamed, paused, retired, removed, and written out."""
+    host = post(site)
+    archive = ["-a", str(tmp_path / "archive")]
+    run_cli("add", host.url("/feed"), "--no-look", "--allow-private", "--interval", "2h", *archive)
+    assert "never looked at" in run_cli("sources", *archive).output
+    host.pages["/feed"] = (500, {}, b"")
+    assert run_cli("collect", "--delay", "0.02", *archive).return_value == 1
+    listed = run_cli("sources", *archive).output
+    assert "failed once: the server answers 500 Internal Server Error" in listed
+    assert "every 2h" in listed
+    run_cli("sources", *archive, "set", host.url("/feed"), "--title", "Orm", "--category", "Ports > Orm", "--no-follow")
+    run_cli("sources", *archive, "pause", "Orm")
+    row = json.loads(run_cli("sources", "--json", *archive).output)
+    assert (row["title"], row["category"], row["follow"], row["state"]) == ("Orm", "Ports > Orm", False, "paused")
+    assert row["health"]["status"] == 500
+    assert "0 sources looked at" in run_cli("collect", *archive).output
+    run_cli("sources", *archive, "resume", "Orm")
+    assert host.url("/feed") in run_cli("sources", *archive, "opml").output
+    run_cli("sources", *archive, "remove", "Orm")
+    assert "No sources yet" in run_cli("sources", *archive).output
+    shown = run_cli("sources", *archive, "show", "Orm").output
+    assert [word for word in ("added", "set", "paused", "resumed", "removed") if word not in shown] == []
+
+
+def test_progress_has_a_line_for_each_busy_host() -> None:
+    """Hosts come and go; the first line counts the whole run."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from onrecord.cli.collecting import _show
+
+    visit = Visit(Ask("https://a.example/"), "fetched", Clock()(), "https://a.example/")
+    shown: dict[str, object] = {}
+    with Progress(console=Console(file=io.StringIO())) as bar:
+        bar.add_task("Collecting")
+        for done, waiting in enumerate([{"a": 9, "b": 3}, {"a": 8, "c": 1}, {f"h{n}": n for n in range(20)}, {}]):
+            _show(bar, shown, CollectStep(done, waiting, visit, 0))  # type: ignore[arg-type]
+            assert len(shown) == min(len(waiting), 8)
+            assert bar.tasks[0].total == done + sum(waiting.values())
+
+
+@pytest.mark.parametrize("wrong", [["--every", "soon"], ["--every", "1h,2h"], ["--revisit", "never"], ["--every", "0"]])
+def test_times_are_written_one_way(wrong: list[str], tmp_path: Path) -> None:
+    """15m, 2h, 1d, 1w; anything else is wrong usage."""
+    result = CliRunner().invoke(cli, ["collect", *wrong, "-a", str(tmp_path)])
+    assert result.exit_code == 2
+    assert "Error: Invalid value" in result.output
+
+
+def test_without_sources_there_is_nothing_to_collect(tmp_path: Path) -> None:
+    """It says how to add one; and where there is no archive, that there is none."""
+    with pytest.raises(NoArchive), collecting(tmp_path / "none"):
+        pass
+    with open_record(tmp_path / "archive", create=True):
+        pass
+    result = CliRunner().invoke(cli, ["collect", "-a", str(tmp_path / "archive")])
+    assert isinstance(result.exception, UsageError)
+    assert "onrecord add" in str(result.exception)

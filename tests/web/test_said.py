@@ -1,0 +1,141 @@
+"""Who said what in the reading room: marked in the text, noted beside it, listed, narrowed by the URL, and by party."""
+
+from __future__ import annotations
+
+import pytest
+from starlette.testclient import TestClient
+
+from onrecord.spans import stretches
+from tests.web.conftest import FERRY
+from tests.web.looking import Element
+from tests.web.test_pages import get, url_of
+
+TALKS = "no boat will leave before the talks are over"
+
+
+def rows(page: Element) -> list[str]:
+    return [one.text for one in page.all("a") if "data-row" in one.attributes]
+
+
+@pytest.fixture(scope="module")
+def ferry(client: TestClient) -> str:
+    """The address of the article in which something is said."""
+    return url_of(client, FERRY).partition("?")[0]
+
+
+def test_statements_are_listed_under_their_day_and_article(client: TestClient) -> None:
+    """Who, with which words, what, and how; without the arguable ones until they are asked for."""
+    page = get(client, "/statements")
+    assert "3 statements" in page.one("main").text
+    assert rows(page) == [
+        "they would sail",
+        "“We have waited long enough,”",
+        TALKS,
+    ]
+    assert [one.text for one in page.all("h2", class_="day-name")] == ["Wednesday 4 March 2026"]
+    said = [one.text for one in page.all("p", class_="says-who")]
+    assert said[1].startswith("the pilots’ speaker said. direct evaluative")
+    assert "The pilots" in said[0]
+    assert len(rows(get(client, "/statements?optional=yes"))) == 4
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("stance=promissory", [TALKS]),
+        ("kind=direct", ["“We have waited long enough,”"]),
+        ("unnamed=yes", ["“We have waited long enough,”"]),
+        ("q=sail", ["they would sail"]),
+        ("by=The+pilots", ["they would sail"]),
+        ("since=2026-03-05", []),
+        (
+            "outlet=The+Lantern&category=Coast&q=boat+OR+sail",
+            ["they would sail", TALKS],
+        ),
+    ],
+)
+def test_the_url_narrows_the_list(client: TestClient, query: str, expected: list[str]) -> None:
+    """Each narrowing stands in the URL, is shown as a chip, and can be left again."""
+    page = get(client, f"/statements?{query}")
+    assert rows(page) == expected
+    chips = page.one("ul", class_="chips").all("a")
+    assert len(chips) == len(query.split("&"))
+    assert all(chip.attributes["href"].startswith("/statements") for chip in chips)
+
+
+def test_nonsense_is_met_plainly(client: TestClient) -> None:
+    """A stance there is none of, a party nobody knows, a query of fields."""
+    assert "there is no stance" in get(client, "/statements?stance=loud", 400).one("main").text.lower()
+    assert "no party" in get(client, "/statements?by=Nobody+at+all", 404).one("main").text
+    assert "searched by words only" in get(client, "/statements?q=outlet:x", 400).one("main").text
+    assert "no party" in get(client, "/party/w1-nobody", 404).one("main").text
+    get(client, "/parties?from=x", 400)
+
+
+def test_a_line_of_the_list_opens_the_article_at_its_span(client: TestClient) -> None:
+    """The cue bears the anchor, and the words of the statement one came for stand out."""
+    page = get(client, "/statements?stance=promissory")
+    (link,) = [one.attributes["href"] for one in page.all("a") if "data-row" in one.attributes]
+    address, _, anchor = link.partition("#")
+    article = get(client, address)
+    assert article.one("span", id=anchor).attributes["class"] == "at"
+    chosen = [one.text for one in article.one("article").all("span", class_="chosen")]
+    assert chosen == ["The union", "says", TALKS]
+    assert "no boat will leave" not in article.one("li", class_="chosen").text
+
+
+def test_an_article_is_marked_and_noted(client: TestClient, ferry: str) -> None:
+    """Sources, cues with their stance and contents are marked, each statement has a note that links to its party."""
+    page = get(client, ferry)
+    assert page.one("article").one("span", class_="promissory").text == "says"
+    notes = page.all("li", class_="note-said")
+    assert len(notes) == 3
+    assert notes[0].one("a", class_="who").text == "Pilots’ Union"
+    assert {one.attributes["href"].partition("#")[2] for note in notes for one in note.all("a", class_="cue")} == {
+        one.attributes["id"] for one in page.all("span", class_="at")
+    }
+    bare = get(client, f"{ferry}?marks=off")
+    assert bare.all("span", class_="said") == bare.all("li", class_="note-said") == []
+    assert len(get(client, f"{ferry}?marks=all").all("li", class_="note-said")) == 4
+    words = [one.text for one in page.one("article").all("p")]
+    assert [one.text for one in bare.one("article").all("p")] == words
+
+
+def test_a_statement_has_an_address_that_outlasts_an_edit(client: TestClient, ferry: str) -> None:
+    """One of an older version leads to that version."""
+    old = get(client, f"{ferry}/version/1")
+    note = old.all("li", class_="note-said")[1]
+    ident = note.one("a", class_="cue").attributes["href"].removeprefix("#s-")
+    answer = client.get(f"/statement/{ident}", follow_redirects=False)
+    assert answer.status_code == 303
+    assert answer.headers["location"].startswith(f"{ferry}/version/1?statement={ident}")
+    assert client.get("/statement/t1-none").status_code == 404
+
+
+def test_a_party_page_says_what_it_says(client: TestClient) -> None:
+    """Names, counts by stance that narrow, its statements; reached by name as by id."""
+    page = get(client, "/parties")
+    assert rows(page) == ["The pilots", "Pilots’ Union"] or rows(page) == ["Pilots’ Union", "The pilots"]
+    url = next(one.attributes["href"] for one in page.all("a", class_="headline") if "Union" in one.text)
+    party = get(client, url)
+    assert party.one("h1").text == "Pilots’ Union"
+    assert rows(party) == [TALKS]
+    assert rows(get(client, f"{url}?stance=neutral")) == []
+    assert "promissory" in party.one("section", aria_labelledby="stances").text
+    answer = client.get("/party/the%20union", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, url)
+    assert rows(get(client, "/parties?name=pilots")) == rows(page)
+
+
+def test_home_says_who_is_heard_most(client: TestClient) -> None:
+    """With a way to all statements."""
+    heard = get(client, "/").one("section", aria_labelledby="heard")
+    assert "The pilots" in heard.text
+
+
+def test_stretches_follow_one_another_without_a_gap() -> None:
+    """Overlapping, nested and overreaching spans cut a line into stretches that say whose they are."""
+    cut = list(stretches(10, 20, [(5, 12), (11, 15), (13, 14), (18, 30), (20, 25), (0, 9)]))
+    assert [(a, b) for a, b, _ in cut] == [(10, 11), (11, 12), (12, 13), (13, 14), (14, 15), (15, 18), (18, 20)]
+    assert [holders for _, _, holders in cut] == [(0,), (0, 1), (1,), (1, 2), (1,), (), (3,)]
+    assert list(stretches(0, 4, [])) == [(0, 4, ())]
