@@ -163,13 +163,6 @@ def _entries(piece: Piece, rng: random.Random) -> tuple[Item, ...]:
     return tuple(out)
 
 
-def _begun(piece: Piece) -> str:
-    """The first words of the lede, as many as a standfirst has, where it has as many; else the title."""
-    lede = next((text for role, text in piece.body if role == "paragraph"), "").split()
-    size = 12 + len(piece.title) % 12
-    return " ".join(lede[:size]).strip(' ,.;:!?“”"–—-') if len(lede) > 1.5 * size else piece.title
-
-
 def _article(
     piece: Piece, layout: Layout, heads: Sequence[str], rng: random.Random, draw: dict[str, int]
 ) -> list[list[Item]]:
@@ -191,9 +184,8 @@ def _article(
     standfirst = piece.standfirst if rng.random() < layout.standfirst else None
     lent = rng.random() < layout.lend
     if lent and not layout.headline and not piece.standfirst and layout.standfirst:
-        # A headline is a line without a full stop that says what the article says: a standfirst in all but name, and
-        # shorter than most. So is the beginning of the lede.
-        standfirst = _begun(piece) if layout.begun else piece.title
+        # A headline is a line without a full stop that says what the article says: a standfirst in all but name.
+        standfirst = piece.title
     if standfirst and draw["stop"] and standfirst.endswith("."):
         standfirst = standfirst[:-1]
     if layout.headline:
@@ -343,7 +335,7 @@ def pages(half: Half, layouts: Sequence[Layout], *, each: int, seed: int = 7, fo
         for _ in range(each):
             one = wild(rng) if layout.name == "wild" else layout
             if more:
-                one = one.with_(live=0.12, begun=rng.random() < 0.5, foreign=rng.random() < 0.2)
+                one = one.with_(live=0.12, foreign=rng.random() < 0.2)
             language = rng.choices(tongues, weights)[0]
             pool = by_language[language]
             if more and language == "en" and rng.random() < 0.5:

@@ -38,7 +38,6 @@ class Layout:
     live: float = (
         0.0  # share of articles told as live reports or lists: entries under the time of day, a number, a line
     )
-    begun: bool = False  # standfirsts are lent from ledes rather than titles
     foreign: bool = False  # in a made-up language
     own: bool = False  # boxes carry headlines of articles on the same page
 

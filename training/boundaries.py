@@ -31,7 +31,7 @@ from benchmarks.pieces import pieces  # noqa: E402
 
 from onrecord.read.plain.boundaries import decide  # noqa: E402
 from onrecord.read.plain.features import NAMES, measure  # noqa: E402
-from onrecord.read.plain.layout import MORE, beside  # noqa: E402
+from onrecord.read.plain.layout import MORE, beside, follow  # noqa: E402
 from onrecord.read.plain.lines import split_units  # noqa: E402
 from onrecord.read.plain.page import GLANCE, Page, candidates, glance  # noqa: E402
 from onrecord.read.plain.roles import mark  # noqa: E402
@@ -198,6 +198,7 @@ def report(
         s = mine.copy()
         if len(x):
             s[likely] = last.predict(x, raw_score=True)
+        s = np.array(follow(page, at, s.tolist()))
         open_ = [at[k] for k in looked]
         gold = set(flat.starts)
         for shift in (0.0, *SHIFTS):
@@ -266,7 +267,7 @@ def main() -> None:
         where: dict[str, Any] = {"fold": fold, "folds": FOLDS}
         learn = (
             flatten.pages("development", layouts.LAYOUTS, each=2, seed=1, more=True, **where),
-            flatten.pages("development", layouts.LEARN, each=16 // few, seed=5, more=True, **where),
+            flatten.pages("development", layouts.LEARN, each=12 // few, seed=5, more=True, **where),
             flatten.pages("development", [layouts.WILD], each=500 // few, seed=2, more=True, **where),
         )
         try_out = (

@@ -1,9 +1,10 @@
 """Where articles begin: every candidate weighed by trained trees, then all decided at once over the whole page.
 
 A glance (page.py) leaves out what can't begin an article. The first trees see a candidate's surroundings (features.py);
-the second see besides how like it is to the page's other likely beginnings by the first ones' scores (layout.py). A
-chain whose state is the number of paragraphs since the last beginning then gives the best set of beginnings and, by
-forward and backward sums, the probability of each. Linear in the page.
+the second see besides how like it is to the page's other likely beginnings by the first ones' scores (layout.py). Long
+lines without a stop then follow the page's others. A chain whose state is the number of paragraphs since the last
+beginning then gives the best set of beginnings and, by forward and backward sums, the probability of each. Linear in
+the page.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from importlib import resources
 from typing import Any
 
 from onrecord.read.plain.features import NAMES, measure
-from onrecord.read.plain.layout import MORE, beside
+from onrecord.read.plain.layout import MORE, beside, follow
 from onrecord.read.plain.page import GLANCE, Page, candidates, glance
 from onrecord.read.plain.reasons import say
 from onrecord.read.plain.roles import Marked
@@ -104,6 +105,7 @@ def _find(items: Sequence[Marked], using: Model) -> list[Begin]:
     for k, extra in zip(likely, more, strict=True):
         rows[k] += extra
         scores[k] = using.second.score(rows[k])
+    scores = follow(page, at, scores)
     # What the glance left out can't begin anything, and has no part in the decision.
     at, scores = [at[k] for k in looked], [scores[k] for k in looked]
     chosen, beliefs = decide(page, at, scores, using.short)

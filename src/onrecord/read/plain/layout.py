@@ -11,7 +11,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence
 
-from onrecord.read.plain.page import Page
+from onrecord.read.plain.page import SHORT, TEXT, Page
 from onrecord.read.plain.wording import Words
 
 MORE: tuple[str, ...] = (
@@ -23,6 +23,8 @@ MORE: tuple[str, ...] = (
     "alike first side", "alike second side", "words as likely",
 )  # fmt: skip
 _REACH = 12  # paragraphs of each segment that are compared
+_LONG_LINE = 11  # words; few subheads have as many
+_FEW = 4  # such lines; of fewer nothing is learnt
 
 
 def _chance(x: float) -> float:
@@ -63,6 +65,26 @@ def beside(
         row.append(math.log((items[at[k]].words + 2) / (median_words + 2)))
         out.append(row)
     return likely, out
+
+
+def follow(page: Page, at: Sequence[int], scores: Sequence[float]) -> list[float]:
+    """The scores; those of long lines without a stop above a paragraph raised where the page's others begin articles.
+
+    On a page of one subject, whose every gap is crossed by much, this is the best evidence there is; the trees see the
+    others by the first scores alone. Shorter lines could be subheads, and those of live reports would follow one another.
+    """
+    like = [k for k, n in enumerate(at) if _is_long(page, n)]
+    chances = [_chance(scores[k]) for k in like]
+    out = list(scores)
+    if len(like) >= _FEW:
+        for k, chance in zip(like, chances, strict=True):
+            others = (sum(chances) - chance + 0.5) / len(like)
+            out[k] += max(0.0, math.log(others / (1 - others)))
+    return out
+
+
+def _is_long(page: Page, n: int) -> bool:
+    return page.groups[n] == SHORT and page.items[n].words >= _LONG_LINE and page.group(n + 1) == TEXT
 
 
 class _Table:
