@@ -48,6 +48,7 @@ class Read:
     standfirst: str = ""
     paragraphs: list[str] = field(default_factory=list)
     captions: list[tuple[str, str, bool]] = field(default_factory=list)  # caption, its credit, tied to a picture
+    lead: str = ""  # the standfirst as part of the text: the hand-cleaned gold begins with it, where there is one
 
 
 def squash(text: str) -> str:
@@ -99,6 +100,7 @@ def onrecord(body: bytes, url: str) -> Read:
         reading.standfirst or "",
         [b.text for b in reading.blocks if b.role in BODY],
         captions,
+        lead=reading.standfirst or "",
     )
 
 
@@ -209,7 +211,7 @@ def score_plain(gold: dict[str, Any], got: Read) -> dict[str, Any]:
     return {
         "title": squash(got.title or "") == squash(gold["title"] or ""),
         "title or SEO title": squash(gold["title"] or "") in (squash(got.title or ""), squash(got.seo_title or "")),
-        "body": overlap("\n".join(got.paragraphs), gold["text"]),
+        "body": overlap("\n".join([got.lead, *got.paragraphs]), gold["text"]),
     }
 
 

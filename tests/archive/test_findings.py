@@ -13,6 +13,7 @@ from onrecord.archive.analyses import Analyses
 from onrecord.archive.parties import Parties
 from onrecord.archive.party_reviews import PartyReviews
 from onrecord.archive.place import Place, open_place
+from onrecord.archive.search import said
 from onrecord.archive.statements import Statements
 from onrecord.errors import InputError, NotFound, QueryError, UsageError
 from onrecord.records import Filters, KeptStatement, StatementFilters, Words
@@ -93,6 +94,15 @@ def test_filters_narrow_lists_and_counts_alike(filled: Place, asked: dict[str, o
     assert len(Statements(filled).list(filters).statements) == expected
     assert Statements(filled).count(filters) == expected
     assert sum(one.count for one in Statements(filled).stances(filters)) == expected
+
+
+def test_common_words_are_found_as_rare_ones_are(filled: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asked statement by statement, as where half of them match, the answer is the same."""
+    asked = [{"search": "plan"}, {"search": "plan NOT 3"}, {"search": "part*", "by": ("Ada Brill",)}]
+    rare = [listed(filled, **one) for one in asked]
+    monkeypatch.setattr(said, "COMMON", 1)
+    assert [listed(filled, **one) for one in asked] == rare
+    assert [len(one) for one in rare] == [5, 3, 3]
 
 
 def test_about_finds_who_is_spoken_of(place: Place) -> None:

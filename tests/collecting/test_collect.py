@@ -18,9 +18,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from onrecord.archive.leads import Leads
 from onrecord.cli.main import cli
 from onrecord.errors import CollectingAlready, InputError, NoArchive, NotFound, UsageError
 from onrecord.ingest.fetching import wire
+from onrecord.pipeline.filing import Filing
 from onrecord.record import (
     AddOptions,
     CollectOptions,
@@ -175,7 +177,7 @@ def test_now_means_now(record: Record, site: Site) -> None:
 
 
 def test_a_source_is_due_when_its_words_say_so(record: Record, site: Site, clock: Clock) -> None:
-    """max-age holds it back; `at_once` doesn't wait for it; the report says until when."""
+    """max-age holds it back; `at_once` and its name don't wait for it; the report says until when."""
     host = post(site)
     host.pages["/feed"] = (200, {**ATOM, "Cache-Control": "max-age=3600"}, atom("Orm Post", []))
     source = add(record, host.url("/feed"))
@@ -184,6 +186,7 @@ def test_a_source_is_due_when_its_words_say_so(record: Record, site: Site, clock
     assert (report.sources, report.not_due) == (0, 1)
     assert report.next_due == record.sources.get(source.id).health.next_due
     assert collect(record, NOW).sources == 1
+    assert collect(record, OPTIONS, source.id).sources == 1
     clock.ahead = timedelta(hours=2)
     assert collect(record).sources == 1
 
@@ -309,6 +312,35 @@ def test_a_killed_run_loses_nothing(site: Site, tmp_path: Path) -> None:
         collect(record)
         assert len(titles(record)) == 8
         assert [one for one in record.check().problems if one.severity != "note"] == []
+
+
+def test_a_feed_that_was_kept_and_not_read_is_read_as_a_source(
+    record: Record, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its summaries are leads, also when a crash came before they were heeded: no teaser is taken for an article."""
+    host = post(site)
+    add(record, host.url("/feed"))
+    with monkeypatch.context() as crashing:
+        crashing.setattr(Filing, "file", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            collect(record)
+    assert [one.state for one in record.captures.list()] == ["kept"]
+    assert sums(collect(record)) == (2, 0, 0, 0)
+    assert all(one.versions == 1 for one in record.articles.list(Filters(), limit=9).articles)
+    assert {one.state for one in record.captures.list()} == {"read"}
+
+
+def test_leads_outlast_a_crash_before_they_are_written(
+    record: Record, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A feed whose leads could not be written down is asked for in full again, though it hasn't changed."""
+    host = post(site)
+    add(record, host.url("/feed"))
+    with monkeypatch.context() as crashing:
+        crashing.setattr(Leads, "note", lambda _, found: found and 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            collect(record)
+    assert sums(collect(record)) == (2, 0, 0, 0)
 
 
 def test_collect_every_goes_on_until_it_is_told_to_stop(site: Site, tmp_path: Path) -> None:

@@ -35,7 +35,8 @@ def test_failures_back_off_and_are_bounded(failures: int, luck: float, minutes: 
     health = due.after_source(source, visit("failed"), luck=luck)
     assert health.failures == failures + 1
     assert health.next_due is not None
-    assert NOW < health.next_due <= NOW + due.LONGEST * 1.25
+    longest = max(due.LONGEST, timedelta(minutes=minutes or 0))
+    assert NOW < health.next_due <= NOW + longest * 1.25
     assert (health.etag, health.last_good, health.why) == ('"x"', NOW - HOUR, FAULT.what)
 
 
@@ -48,6 +49,17 @@ def test_waits_double() -> None:
         waits.append((health.next_due - NOW) / due.BASE)  # type: ignore[operator]
         source = replace(source, health=health)
     assert waits == [1, 2, 4, 8, 16]
+
+
+def test_a_night_without_net_costs_an_hour() -> None:
+    """Where no host can be reached the wait stays short, and no page is given up."""
+    away = Problem("failure", "no-host", "there is no host a.example")
+    source, lead = SOURCE, LEAD
+    for _ in range(20):
+        source = replace(source, health=due.after_source(source, visit("failed", problem=away), luck=0.5))
+        lead = due.after_lead(lead, visit("failed", problem=away), luck=0.5)
+    assert source.health.next_due == NOW + due.LONGEST_OFFLINE
+    assert lead.health.next_due == NOW + due.LONGEST_OFFLINE
 
 
 def test_one_good_answer_ends_it() -> None:

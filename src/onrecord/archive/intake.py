@@ -81,6 +81,15 @@ class Intake:
             ).first()
             return None if row is None else kept_from(row)
 
+    def nearest(self, urls: Sequence[str], at: datetime) -> KeptCapture | None:
+        """The capture of one of these addresses that is nearest in time: the last until then, else the first after."""
+        moment = instant_text(at)
+        query = select(*capture_columns()).where(captures.c.url.in_(urls)).limit(1)
+        with self._place.reading() as connection:
+            row = connection.execute(query.where(captures.c.at <= moment).order_by(captures.c.at.desc())).first()
+            row = row or connection.execute(query.where(captures.c.at > moment).order_by(captures.c.at)).first()
+            return None if row is None else kept_from(row)
+
     def options(self, ident: str) -> ReadOptions:
         """What the user said of this capture when it was taken in."""
         with self._place.reading() as connection:

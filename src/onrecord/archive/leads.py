@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, bindparam, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, delete, func, insert, or_, select, update
 
 from onrecord.archive.chunks import chunks
 from onrecord.archive.health import health_from, health_values
@@ -39,7 +39,8 @@ class Leads:
         return found
 
     def due(self, source: str, now: datetime, limit: int) -> list[KeptLead]:
-        """A source's leads that are due, those found last first."""
+        """A source's leads that are due: those found last first, and of these the newest."""
+        said = func.coalesce(leads.c.published, leads.c.modified, "")
         with self._place.reading() as connection:
             rows = connection.execute(
                 select(leads)
@@ -48,7 +49,7 @@ class Leads:
                     leads.c.next_due <= instant_text(now),
                     or_(leads.c.hold_until.is_(None), leads.c.hold_until <= instant_text(now)),
                 )
-                .order_by(leads.c.found.desc(), leads.c.url)
+                .order_by(leads.c.found.desc(), said.desc(), leads.c.url)
                 .limit(limit)
             ).all()
         return [_lead(row) for row in rows]

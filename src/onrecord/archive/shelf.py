@@ -11,29 +11,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from onrecord.archive import indexing, linking
 from onrecord.archive.deciding import SEQUENCE_BITS, better_day, day_of, decide, key_of
-from onrecord.archive.driver import Among, add_rows
+from onrecord.archive.driver import Among, Prepared, add_rows
 from onrecord.archive.incoming import Incoming, incoming
 from onrecord.archive.known import Standing, candidates_for, standing, title_after
 from onrecord.archive.schema import articles, handles, outlets, related, sightings, versions
-from onrecord.archive.stored import (
-    blocks_json,
-    boundary_json,
-    evidence_json,
-    instant_text,
-    provenance_json,
-    title_json,
-    to_json,
-)
+from onrecord.archive.shelfrows import related_rows, sight_columns, version_row, when_columns, word_columns
+from onrecord.archive.stored import instant_text
 from onrecord.errors import ArchiveError
-from onrecord.ids import make_id
-from onrecord.records import KeptCapture, PageReading, When
-from onrecord.text import fold
+from onrecord.records import KeptCapture, PageReading
 
 _IDS = Among(select(articles.c.id), articles.c.id)
+_HIGHEST = Prepared(
+    select(func.max(articles.c.key)).where(
+        articles.c.key >= bindparam("first", 0), articles.c.key < bindparam("end", 0)
+    )
+)
 
 Placed = dict[int, tuple[int, int]]
 """Place on the page to the row of the version seen there and the article's key."""
@@ -61,6 +57,7 @@ class Shelf:
         self._linker = linking.Linker(connection)
         self._sightings: list[dict[str, Any]] = []
         self._moved: dict[int, int] = {}  # keys of articles whose day became better known
+        self._unlearnt: set[int] = set()  # keys that search is to be told of
 
     def page(self, kept: KeptCapture, page: PageReading, reader: str, *, outlet: str | None) -> Shelved:
         """Files every article of a page and tells what became of each."""
@@ -76,7 +73,13 @@ class Shelf:
         return done
 
     def finish(self) -> None:
-        """Writes what can wait for the last page: which versions stood where, and where boxes lead."""
+        """Writes what can wait for the last page: which versions stood where, where boxes lead, what search is told.
+
+        SQLite's index writes down what it has learnt at every statement of many rows that follows: once for all
+        pages costs half of once a page, and leaves fewer pieces to merge.
+        """
+        indexing.learn(self._connection, sorted(self._unlearnt))
+        self._unlearnt = set()
         add_rows(self._connection, sightings, self._sightings)
         self._sightings = []
         self._linker.connect()
@@ -135,7 +138,7 @@ class Shelf:
         version_rows: list[dict[str, Any]] = []
         for place, one in fresh:
             ident = self._ids[place]
-            version = self._version_row(kept, reader, one, ident, number=1)
+            version = version_row(kept, reader, one, article=ident, number=1, row=self._free_row())
             version_rows.append(version)
             article_rows.append(
                 {
@@ -146,8 +149,8 @@ class Shelf:
                     "opening": one.opening,
                     "title": one.title.text,
                     "title_origin": one.title.origin,
-                    **_when_columns(one.reading.published),
-                    **_word_columns(one),
+                    **when_columns(one.reading.published),
+                    **word_columns(one),
                     "version": version["id"],
                     "versions": 1,
                     "first_seen": version["first_seen"],
@@ -167,7 +170,7 @@ class Shelf:
         self._relate([(version, one) for version, (_, one) in zip(version_rows, fresh, strict=True)])
         for place, one in fresh:
             self._linker.lost_or_titled(placed[place][0], self._ids[place], one, fresh=True)
-        indexing.learn(self._connection, [row["key"] for row in article_rows])
+        self._unlearnt.update(keys.values())
 
     def _give_keys(self, fresh: Sequence[tuple[int, Incoming]]) -> dict[int, int]:
         """Keys by place. The first article of a page is its newest, so it gets the highest sequence of its day."""
@@ -179,11 +182,8 @@ class Shelf:
     def _next_key(self, day: int) -> int:
         sequence = self._sequences.get(day)
         if sequence is None:
-            highest = self._connection.execute(
-                select(func.max(articles.c.key)).where(
-                    articles.c.key >= key_of(day, 0), articles.c.key < key_of(day + 1, 0)
-                )
-            ).scalar()
+            between = {"first": key_of(day, 0), "end": key_of(day + 1, 0)}
+            (highest,) = _HIGHEST.ask(self._connection, between).fetchone()
             sequence = 1 if highest is None else (int(highest) & ((1 << SEQUENCE_BITS) - 1)) + 1
         if sequence >> SEQUENCE_BITS:
             what = "without a known day" if day == 0 else "of one day"
@@ -215,7 +215,7 @@ class Shelf:
         """The same words again: only the days of sight move, and what the reading knows better."""
         now = standing(self._connection, ident)
         version_row = self._sight_version(ident, one.digest, str(instant_text(kept.at)))
-        changes = _sight_columns(now, str(instant_text(kept.at)))
+        changes = sight_columns(now, str(instant_text(kept.at)))
         title = title_after(self._connection, now, one)
         if title != (now.title, now.title_origin):
             changes |= {"title": title[0], "title_origin": title[1]}
@@ -225,7 +225,7 @@ class Shelf:
         """A list names the article, which says nothing of its words: it is put down for those that stood then."""
         now = standing(self._connection, ident)
         at = str(instant_text(kept.at))
-        changes = _sight_columns(now, at)
+        changes = sight_columns(now, at)
         if changes:
             self._connection.execute(update(articles).where(articles.c.id == ident).values(changes))
         rows = self._connection.execute(
@@ -239,29 +239,30 @@ class Shelf:
         """New words, or earlier ones that stand again. Words older than what stands are kept, but don't replace it."""
         now = standing(self._connection, ident)
         at = str(instant_text(kept.at))
-        changes = _sight_columns(now, at)
+        changes = sight_columns(now, at)
         known = self._connection.execute(
             select(versions.c.id).where(versions.c.article == ident, versions.c.sha256 == one.digest)
         ).scalar()
         if known is None:
-            row = self._version_row(kept, reader, one, ident, number=now.versions + 1)
-            version_row, version_id = int(row["row"]), str(row["id"])
+            number = now.versions + 1
+            row = version_row(kept, reader, one, article=ident, number=number, row=self._free_row())
+            seen_row, version_id = int(row["row"]), str(row["id"])
             changes["versions"] = now.versions + 1
         else:
-            version_row, version_id = self._sight_version(ident, one.digest, at), str(known)
+            seen_row, version_id = self._sight_version(ident, one.digest, at), str(known)
         newest = at >= now.last_seen
         if newest:
             title = title_after(self._connection, now, one)
-            changes |= {"version": version_id, "title": title[0], "title_origin": title[1], **_word_columns(one)}
+            changes |= {"version": version_id, "title": title[0], "title_origin": title[1], **word_columns(one)}
             # The index reads old words through articles.version: it must forget before that changes.
-            indexing.forget(self._connection, [now.key])
+            self._forget(now.key)
         if known is None:
             add_rows(self._connection, versions, [row])
             self._relate([(row, one)])
             if newest:
-                self._linker.lost_or_titled(version_row, ident, one, fresh=False)
+                self._linker.lost_or_titled(seen_row, ident, one, fresh=False)
         key = self._update(now, one, changes, words_change=newest, forgotten=newest)
-        return (version_row, key), known is None
+        return (seen_row, key), known is None
 
     def _update(
         self, now: Standing, one: Incoming, changes: dict[str, Any], *, words_change: bool, forgotten: bool = False
@@ -274,18 +275,25 @@ class Shelf:
             changes["outlet"] = self._outlet(one.outlet)
             self._linker.outlet_found(now.id, one.outlet, one.handles)
         if better_day(now.when, one.reading.published):
-            changes |= _when_columns(one.reading.published)
+            changes |= when_columns(one.reading.published)
             if day_of(one.reading.published) != now.key >> SEQUENCE_BITS:
                 key = changes["key"] = self._next_key(day_of(one.reading.published))
                 self._moved[now.key] = key
         indexed = words_change or key != now.key
         if indexed and not forgotten:
-            indexing.forget(self._connection, [now.key])
+            self._forget(now.key)
         if changes:
             self._connection.execute(update(articles).where(articles.c.id == now.id).values(changes))
         if indexed:
-            indexing.learn(self._connection, [key])
+            self._unlearnt.add(key)
         return key
+
+    def _forget(self, key: int) -> None:
+        """Before what search knows of an article changes: it must find the old words when it is told."""
+        if key in self._unlearnt:
+            self._unlearnt.discard(key)
+        else:
+            indexing.forget(self._connection, [key])
 
     def _sight_version(self, article: str, digest: str, at: str) -> int:
         row, first, last = self._connection.execute(
@@ -299,87 +307,14 @@ class Shelf:
             )
         return int(row)
 
-    # Rows -------------------------------------------------------------------------------------------------------
-
-    def _version_row(
-        self, kept: KeptCapture, reader: str, one: Incoming, article: str, *, number: int
-    ) -> dict[str, Any]:
-        row = self._next_version
-        self._next_version += 1
-        reading = one.reading
-        at = instant_text(kept.at)
-        return {
-            "row": row,
-            "id": make_id("version", article, one.digest),
-            "article": article,
-            "number": number,
-            "sha256": one.digest,
-            "text": reading.text,
-            "segmented": indexing.segmented(reading.text),
-            "blocks": blocks_json(reading.blocks),
-            "title": title_json(one.title),
-            "provenance": provenance_json(reading.republished_from),
-            "boundary": boundary_json(reading.boundary),
-            "capture": kept.id,
-            "first_seen": at,
-            "last_seen": at,
-            "reader": reader,
-        }
-
     def _relate(self, found: Iterable[tuple[dict[str, Any], Incoming]]) -> None:
         rows = []
         for version, one in found:
+            rows += related_rows(version["id"], one)
             for seq, link in enumerate(one.reading.related):
-                rows.append(
-                    {
-                        "version": version["id"],
-                        "seq": seq,
-                        "kind": link.kind,
-                        "headline": link.headline,
-                        "folded": fold(link.headline),
-                        "caption": link.caption,
-                        "url": link.url,
-                        "line": link.line,
-                        "article": None,
-                        "confidence": None,
-                    }
-                )
                 self._linker.box(version["row"], version["id"], version["article"], seq, one.outlet, link)
         add_rows(self._connection, related, rows)
 
-
-def _sight_columns(now: Standing, at: str) -> dict[str, Any]:
-    changes: dict[str, Any] = {}
-    if at > now.last_seen:
-        changes["last_seen"] = at
-    if at < now.first_seen:
-        changes["first_seen"] = at
-    return changes
-
-
-def _when_columns(when: When | None) -> dict[str, Any]:
-    return {
-        "published_earliest": None if when is None else when.earliest.isoformat(),
-        "published_latest": None if when is None else when.latest.isoformat(),
-        "published_precision": None if when is None else when.precision,
-        "published_origin": None if when is None else when.origin,
-        "published_confidence": None if when is None else when.confidence,
-        "published_evidence": None if when is None else evidence_json(when.evidence),
-    }
-
-
-def _word_columns(one: Incoming) -> dict[str, Any]:
-    """What follows from the newest version's words."""
-    reading = one.reading
-    return {
-        "published_at": instant_text(reading.published_at),
-        "modified": instant_text(reading.modified),
-        "language": reading.language,
-        "standfirst": reading.standfirst,
-        "byline": to_json(reading.byline),
-        "tags": to_json(reading.tags),
-        "excerpt": one.excerpt,
-        "words": one.words,
-        "has": f" {' '.join(one.has)} " if one.has else "",
-        "republished": bool(reading.republished_from),
-    }
+    def _free_row(self) -> int:
+        self._next_version += 1
+        return self._next_version - 1

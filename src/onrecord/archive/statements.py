@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, func, select, text
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, TextClause, func, select, text
 
 from onrecord.archive.articles import articles_by_key
 from onrecord.archive.chunks import chunks
@@ -87,13 +87,13 @@ class Statements:
             walks = _walks(connection, filters)
             if len(walks) == 1:
                 query = select(func.count()).select_from(walks[0].source).where(*walks[0].where)
-                return int(connection.execute(query, walks[0].bound).scalar_one())
+                return int(connection.execute(query).scalar_one())
             # An article can be filed under two of the categories asked for, a statement mention two of the parties.
             rows = {
                 row
                 for walk in walks
                 for row in connection.execute(
-                    select(statements.c.row).select_from(walk.source).where(*walk.where), walk.bound
+                    select(statements.c.row).select_from(walk.source).where(*walk.where)
                 ).scalars()
             }
             return len(rows)
@@ -104,7 +104,7 @@ class Statements:
             found: dict[int, str] = {}
             for walk in _walks(connection, filters):
                 query = select(statements.c.row, statements.c.stance).select_from(walk.source).where(*walk.where)
-                found.update(connection.execute(query, walk.bound).all())
+                found.update(connection.execute(query).all())
             counts: dict[str, int] = {}
             for stance in found.values():
                 counts[stance] = counts.get(stance, 0) + 1
@@ -125,27 +125,30 @@ class Statements:
         return found
 
 
+Condition = ColumnElement[bool] | TextClause
+
+
 @dataclass(frozen=True, slots=True)
 class _Walk:
     """One ordered walk through an index, newest article first. `key` is the column that the index is in order of."""
 
     source: FromClause
-    where: tuple[ColumnElement[bool], ...]
+    where: tuple[Condition, ...]
     key: ColumnElement[int]
-    bound: dict[str, Any]
 
 
-def _walks(connection: Connection, filters: StatementFilters) -> list[_Walk]:
+def _walks(connection: Connection, filters: StatementFilters, *, paged: bool = False) -> list[_Walk]:
     """The walks that together meet everything that fits: the narrowest index, one walk for each of its values.
 
-    A single walk over several values would have to sort all it meets; each of these can stop at the page's end.
+    `paged`: only the first few are wanted. A single walk over several values would have to sort all it meets; each of
+    these can stop at the page's end.
     """
     narrowed = conditions(connection, filters.articles)
-    where = [*narrowed.where, *_own(filters)]
-    bound: dict[str, Any] = {}
+    where: list[Condition] = [*narrowed.where, *_own(filters)]
     if filters.search:
-        where.append(statements.c.row.in_(text(said.MATCHING).columns(statements.c.row)))
-        bound["words"] = said.match(filters.search)
+        words = said.match(filters.search)
+        soon_full = paged and said.is_common(connection, words)
+        where.append(text(said.HOLDS if soon_full else said.HOLDS_ONE_OF).bindparams(words=words))
     by = rows_named(connection, filters.by) if filters.by else None
     about = rows_named(connection, filters.about) if filters.about else None
     if about is not None:
@@ -153,18 +156,17 @@ def _walks(connection: Connection, filters: StatementFilters) -> list[_Walk]:
         if by is not None:
             where.append(statements.c.party.in_(sorted(by)))
         where += _filed(narrowed.categories)
-        return [_Walk(told, (abouts.c.party == row, *where), abouts.c.article, bound) for row in sorted(about)]
+        return [_Walk(told, (abouts.c.party == row, *where), abouts.c.article) for row in sorted(about)]
     if by is not None:
         where += _filed(narrowed.categories)
-        return [_Walk(STANDING, (statements.c.party == row, *where), statements.c.article, bound) for row in sorted(by)]
+        return [_Walk(STANDING, (statements.c.party == row, *where), statements.c.article) for row in sorted(by)]
     if narrowed.categories is not None:
         here = STANDING.join(filings, filings.c.article == articles.c.key)
         return [
-            _Walk(here, (filings.c.category == row, *where), filings.c.article, bound)
-            for row in sorted(narrowed.categories)
+            _Walk(here, (filings.c.category == row, *where), filings.c.article) for row in sorted(narrowed.categories)
         ]
     key = articles.c.key if filters.articles.outlet else statements.c.article
-    return [_Walk(STANDING, tuple(where), key, bound)]
+    return [_Walk(STANDING, tuple(where), key)]
 
 
 def _own(filters: StatementFilters) -> list[ColumnElement[bool]]:
@@ -198,14 +200,14 @@ def _filed(categories: frozenset[int] | None) -> list[ColumnElement[bool]]:
 
 def _spots(connection: Connection, filters: StatementFilters, *, limit: int, after: Spot | None) -> list[Spot]:
     found: set[Spot] = set()
-    for walk in _walks(connection, filters):
+    for walk in _walks(connection, filters, paged=True):
         query: Select[Any] = select(walk.key, statements.c.row).select_from(walk.source).where(*walk.where)
         if after is not None:
             key, row = after
             # The first condition lets the index begin where the page before ended; the second is exact.
             query = query.where(walk.key <= key, (walk.key < key) | (statements.c.row > row))
         query = query.order_by(walk.key.desc(), statements.c.row).limit(limit)
-        found.update((int(key), int(row)) for key, row in connection.execute(query, walk.bound))
+        found.update((int(key), int(row)) for key, row in connection.execute(query))
     return sorted(found, key=lambda spot: (-spot[0], spot[1]))[:limit]
 
 

@@ -49,7 +49,7 @@ _HOSTS_SHOWN = 8
 def collect_command(
     names: tuple[str, ...], archive: str, every: int | None, quiet: bool, as_json: bool, **said: Any
 ) -> int:
-    """Look at every source that is due, or at those named, and take in what is new or changed.
+    """Look at every source that is due, or at those named now, and take in what is new or changed.
 
     Each host is asked politely: robots.txt, one request at a time, a pause in between, Retry-After, and no page
     that hasn't changed is sent twice. Stop it anywhere; what came is kept, and the next run goes on.

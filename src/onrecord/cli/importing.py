@@ -29,7 +29,8 @@ from onrecord.text import path_of
 def import_command(inputs: tuple[str, ...], archive: str, quiet: bool, as_json: bool, **said: Any) -> int:
     """Take pages into an archive, which is made when there is none. An address is fetched once, politely.
 
-    Files, folders, addresses, WARC and WACZ.
+    Text and web pages, MHTML, feeds and sitemaps, mail, articles exported as JSON lines, WARC and WACZ; in files and
+    folders, or at an address. docs/inputs.md says what each keeps.
 
     An import is whole or not at all: stop it anywhere, run it again, and it goes on where it stopped.
     Importing the same bytes twice adds nothing; a page whose words changed adds versions.

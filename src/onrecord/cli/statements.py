@@ -96,8 +96,8 @@ def who(kept: KeptStatement) -> str:
     source = " ".join(one.source.text.split()) if one.source else None
     if one.speaker is None:
         return source or "(no source)"
-    if source is None or source.casefold() == one.speaker.name.casefold():
-        return one.speaker.name
+    if source is None or one.speaker.name.casefold() in source.casefold():
+        return source or one.speaker.name
     return f"{one.speaker.name} (“{source}”)"
 
 

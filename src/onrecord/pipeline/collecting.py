@@ -127,22 +127,23 @@ class Collect:
         """What has been done so far."""
         return replace(self._sums, filed=self._filing.report)
 
-    def run(self, chosen: Sequence[Source], *, stop: Callable[[], bool] = lambda: False) -> Iterator[CollectStep]:
+    def run(
+        self, chosen: Sequence[Source], *, named: bool = False, stop: Callable[[], bool] = lambda: False
+    ) -> Iterator[CollectStep]:
         """Takes up what an earlier run left, then looks at these sources and at their leads that are due.
 
-        With `stop` true, nothing more is asked; what came is kept and filed before the end.
+        Sources that were `named` are looked at before they are due. With `stop` true, nothing more is asked; what came
+        is kept and filed before the end.
         """
         filing, leads, now = self._filing, self._leads, self._clock()
         with filing.run("collect"):
-            for batch in batches(filing.left_over()):
-                for _ in filing.file(batch):
-                    pass
+            self._take_up_left_over()
             hosts = open_hosts(self._options.fetching, clock=self._clock, robots=leads.robots(now))
             try:
                 for url, until in leads.held(now).items():
                     hosts.hold(url, until)
                 work = _Round(hosts)
-                self._begin(work, chosen, now)
+                self._begin(work, chosen, now, at_once=self._options.at_once or named)
                 while hosts.open and not stop():
                     yield from self._take_in(work, _gathered(hosts))
                 yield from self._take_in(work, _gathered(hosts, at_hand=True))
@@ -150,16 +151,30 @@ class Collect:
             finally:
                 hosts.close()
 
+    def _take_up_left_over(self) -> None:
+        """Reads what an interrupted run kept. Its leads are not heeded: the source is asked again, and gives them."""
+        sources = {url: one for one in self._sources.list() for url in (one.url, one.health.valid_at) if url}
+
+        def read(capture: Capture, options: ReadOptions, today: date) -> PageReading:
+            source = sources.get(capture.url)
+            if source is None:
+                return read_capture(capture, options, today=today)
+            return read_source(capture, options, kind=source.kind, follow=source.follow, today=today).page
+
+        for batch in batches(self._filing.left_over()):
+            for _ in self._filing.file(batch, read):
+                pass
+
     # Asking -------------------------------------------------------------------------------------------------------
 
-    def _begin(self, work: _Round, chosen: Sequence[Source], now: datetime) -> None:
+    def _begin(self, work: _Round, chosen: Sequence[Source], now: datetime, *, at_once: bool) -> None:
         later: list[datetime] = []
         for source in chosen:
             work.sources[source.id] = source
             work.quota[source.id] = self._options.pages
             if source.state != "active":
                 continue
-            if due.is_due(source.health, now, at_once=self._options.at_once):
+            if due.is_due(source.health, now, at_once=at_once):
                 work.hosts.ask(_ask(source.url, source, source.health))
             else:
                 self._sums = replace(self._sums, not_due=self._sums.not_due + 1)
@@ -199,7 +214,7 @@ class Collect:
             if capture is None:
                 continue
             if capture.sha256 == met.health.sha256 and met.health.capture is not None:
-                self._same_bytes(met)
+                met.visit = replace(met.visit, capture=None, outcome="not-modified")  # noted as seen, not kept twice
                 continue
             if capture.id not in by_capture:
                 by_capture[capture.id] = met
@@ -223,13 +238,6 @@ class Collect:
         if not met.lists and (refusal := not_text(capture)) is not None:
             met.visit = replace(visit, capture=None, outcome="refused", problem=refusal)
         return met
-
-    def _same_bytes(self, met: _Met) -> None:
-        """The bytes we have came again: noted as seen, not kept twice."""
-        visit, health = met.visit, met.health
-        met.visit = replace(visit, capture=None, outcome="not-modified")
-        if visit.etag is None and visit.last_modified is None:
-            met.visit = replace(met.visit, etag=health.etag, last_modified=health.last_modified)
 
     def _file(self, batch: Sequence[Waiting], by_capture: dict[str, _Met]) -> None:
         def read(capture: Capture, options: ReadOptions, today: date) -> PageReading:
@@ -265,12 +273,18 @@ class Collect:
                 filing.missed(problem)
             if met.unread is not None:
                 met.visit = replace(met.visit, outcome="failed")
-        self._heed_visited(work, [met for met in found if met.lead is not None])
+        self._heed_visited(work, [met for met in found if not met.lists])
+        # Leads before the health of what gave them: after a crash in between, a 304 would hide them for good.
+        for met in found:
+            if met.reading is not None:
+                self._note_leads(work, work.sources[met.source.id], met.reading, now)
+        self._heed_visited(work, [met for met in found if met.lists])
         for met in found:
             if met.lead is None:
                 self._heed_source(work, met, now)
-            if met.reading is not None:
-                self._heed_leads(work, work.sources[met.source.id], met.reading, now)
+        for ident in dict.fromkeys(met.source.id for met in found if met.lists):
+            if follows(work.sources[ident]):
+                self._ask_leads(work, work.sources[ident])
 
     def _heed_visited(self, work: _Round, found: Sequence[_Met]) -> None:
         """Leads as they are after their visits, and how much their sources have brought."""
@@ -317,11 +331,10 @@ class Collect:
         self._sums = replace(self._sums, sources=self._sums.sources + 1)
         if good and after.kind == "sitemap":
             self._leads.listings_due(source.id, now)
-            self._ask_leads(work, after)
 
-    def _heed_leads(self, work: _Round, source: Source, reading: SourceReading, now: datetime) -> None:
-        """Writes down the leads that are new or say something new, and asks for those."""
-        if not follows(source):
+    def _note_leads(self, work: _Round, source: Source, reading: SourceReading, now: datetime) -> None:
+        """Writes down the leads that are new, and those of which something new is said."""
+        if not follows(replace(source, kind=source.kind or reading.kind)):
             return
         known = self._leads.known([*given(reading, now), *reading.sitemaps])
         noted = to_note(reading, known, source, now)
@@ -329,7 +342,6 @@ class Collect:
             if one.health.next_due == now and one.url in work.answered:
                 work.leads.pop(one.url, None)  # asked before in this run, and said to be newer since
         self._leads.note(noted)
-        self._ask_leads(work, source)
 
 
 def _gathered(hosts: Hosts, *, at_hand: bool = False) -> list[Visit]:

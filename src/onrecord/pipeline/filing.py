@@ -66,8 +66,7 @@ class Filing:
     def left_over(self) -> Iterator[Waiting]:
         """What an interrupted run kept and did not read."""
         for kept in self._intake.kept_unread():
-            body = self._intake.body(kept)
-            capture = Capture(kept.id, kept.url, kept.at, kept.media_type, kept.sha256, body, kept.headers, kept.status)
+            capture = self._again(kept)
             yield capture, kept, self._intake.options(kept.id)
 
     def missed(self, problem: Problem) -> None:
@@ -110,7 +109,7 @@ class Filing:
         now = self._clock()
         for capture, kept, options in batch:
             try:
-                reading = read(capture, options, kept.at.date())
+                reading = self._with_other_parts(kept, read(capture, options, kept.at.date()))
             except InputError as error:
                 problem = as_problem(error, capture)
                 self._intake.fail(kept.id, problem, now=now, run=self._run)
@@ -131,6 +130,27 @@ class Filing:
             )
             yield one
         self.add(recovered_titles=recovered)
+
+    def _with_other_parts(self, kept: KeptCapture, page: PageReading) -> PageReading:
+        """The page, joined with the other parts of its article that the archive has."""
+        if page.part is None:
+            return page
+        from onrecord.pipeline.joining import joined
+
+        def fetch(url: str) -> PageReading | None:
+            found = self._intake.nearest([url, f"{url}/", url.rstrip("/")], kept.at)
+            if found is None or found.id == kept.id:
+                return None
+            try:
+                return read_capture(self._again(found), self._intake.options(found.id), today=found.at.date())
+            except InputError:
+                return None  # it was told when that page itself was read
+
+        return joined(page, fetch)
+
+    def _again(self, kept: KeptCapture) -> Capture:
+        body = self._intake.body(kept)
+        return Capture(kept.id, kept.url, kept.at, kept.media_type, kept.sha256, body, kept.headers, kept.status)
 
     def _filed(self, readings: list[tuple[KeptCapture, PageReading, str]], now: datetime) -> list[Imported]:
         """Files them together, or, where one of them is refused, each alone: a reader's fault costs one page."""

@@ -194,7 +194,7 @@ class Record:
         chosen = [self.sources.get(name) for name in names] or self.sources.list()
         filing = Filing(Intake(self._place), Titles(self._place), clock=self._clock)
         run = Collect(filing, self.sources, Leads(self._place), options, clock=self._clock)
-        return Run(run.run(chosen, stop=stop), lambda: run.report)
+        return Run(run.run(chosen, named=bool(names), stop=stop), lambda: run.report)
 
     def write_source_list(self) -> bytes:
         """The sources as a subscription list (OPML), for other programs."""

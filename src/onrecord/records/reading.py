@@ -135,6 +135,15 @@ class Furniture:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Which part of an article a page is, where the outlet spreads one over several pages."""
+
+    number: int  # 1, 2, 3 ...
+    others: tuple[tuple[int, str], ...]  # the other parts that it links to: number and address
+    follows: bool = False  # the page itself says so, in its head; else only its links do
+
+
+@dataclass(frozen=True, slots=True)
 class PageReading:
     """All that one capture was read as, articles in page order (newest first on an archive page).
 
@@ -149,6 +158,7 @@ class PageReading:
     furniture: tuple[Furniture, ...] = ()
     problems: tuple[Problem, ...] = ()
     encoding: str | None = None  # how the bytes were decoded
+    part: Part | None = None  # of an article that is spread over several pages
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,18 +178,27 @@ def speaker_words(kept: KeptStatement) -> str:
     return " ".join(one.source.text.split()) if one.source else "No source named"
 
 
-def manner_words(kept: KeptStatement) -> list[str]:
-    """How it was said, in short phrases: kind, stance unless it is neutral, denial, to whom, where, through whom."""
+def manner_words(kept: KeptStatement, beside: bool = False) -> list[str]:
+    """How it was said, in short phrases: kind, stance unless it is neutral, denial, to whom, where, through whom, and
+    when, if that is another day than the article's. `beside`: next to its words, where the source can be read.
+    """
     one = kept.statement
     found = [one.kind, *([one.stance] if one.stance != "neutral" else []), *(["denied"] if one.negated else [])]
-    if one.source and one.speaker and fold(one.source.text) != fold(one.speaker.name):
+    if not beside and one.source and one.speaker and not _names(one.source.text, one.speaker.name):
         found.append(f"as “{' '.join(one.source.text.split())}”")
     for name, words in (("to", one.addressee), ("", one.venue), ("via", one.via)):
         if words:
             found.append(f"{name} {' '.join(words.text.split())}".strip())
-    if one.said:
+    published = kept.article.published
+    if one.said and (published is None or one.said.latest != published.latest):
         found.append(f"said {when_words(one.said)}")
     return [*found, *(["optional"] if one.optional else [])]
+
+
+def _names(source: str, name: str) -> bool:
+    """Whether the source's words say the name, or part of it: "Governor Ada Brill", "Brill"."""
+    written, known = fold(source), fold(name)
+    return known in written or f" {written} " in f" {known} "
 
 
 def stance_note(stance: str) -> str:

@@ -30,6 +30,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
         ("map", b"<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>", "application/xml"),
         ("list", b"<opml version='2.0'>", "text/x-opml"),
         ("feed", b'{"version": "https:\\/\\/jsonfeed.org\\/version\\/1", "items": []}', "application/feed+json"),
+        ("rows.jsonl", b"{broken\n", "application/jsonl"),
         ("page.txt", b'{"Nobody was hurt," the guard said.', "text/plain"),
         ("page.txt", b"From 2024 on, the ferry left daily.\nIt was late.\n", "text/plain"),
         ("page.txt", b"Date: Tuesday\nSubject: The quay\n\nIt closes.", "text/plain"),

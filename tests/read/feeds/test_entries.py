@@ -7,11 +7,15 @@ from html import escape
 
 import pytest
 
+from onrecord.archive.deciding import unfiled
+from onrecord.publish.feeds import write_feed
 from onrecord.read.days.instants import Instants
-from onrecord.read.feeds import teasers
-from onrecord.records import FeedReading
+from onrecord.read.feeds import read_feed, teasers
+from onrecord.read.html import read_html
+from onrecord.records import Feed, FeedForm, FeedItem, FeedReading, ReadOptions
 from tests.read.feeds.dialects import BODY, LINK, PARAGRAPHS, SITE, TITLE, atom, rss
 from tests.read.feeds.test_feeds import read
+from tests.read.html.pages import ARTICLE
 
 P = "<p>{}</p>"
 LONG = " ".join(PARAGRAPHS * 3)
@@ -197,3 +201,26 @@ def test_a_leads_day_is_the_one_written() -> None:
     [teaser] = teasers(feed_of("<description>Short.</description><pubDate>2025-04-18</pubDate>")).articles
     assert teaser.published is not None
     assert teaser.published.earliest == date(2025, 4, 18)
+
+
+def test_an_entry_taken_over_names_its_own_feed() -> None:
+    """What a feed gathers from others has their name, unless the user says whose it is."""
+    source = f'<source><title>The Lunde Courier</title></source><content type="html">{escape(BODY)}</content>'
+    assert read(atom(source)).page.articles[0].outlet == "The Lunde Courier"
+    given = read_feed(
+        atom(source).encode(), url=SITE, content_type=None, options=ReadOptions("Mine"), today=date(2025, 6, 1)
+    )
+    assert (given.page.outlet, given.page.articles[0].outlet) == ("Mine", None)
+
+
+@pytest.mark.parametrize("form", ["atom", "json"])
+def test_onrecords_own_feeds_are_read(form: FeedForm) -> None:
+    """What a category's feed says leads to its articles, with their titles and days."""
+    page = read_html(ARTICLE.encode(), ReadOptions(url=LINK), today=date(2025, 6, 1))
+    [(article, _)] = unfiled(page, now=datetime(2025, 6, 1, tzinfo=UTC))
+    item = FeedItem(article, f"{SITE}/article/1", datetime(2025, 4, 18, tzinfo=UTC))
+    made = Feed("Harbours", "category/Harbours", SITE, f"{SITE}/feed", datetime(2025, 4, 18, tzinfo=UTC), (item,))
+    feed = read(write_feed(made, form))
+    [lead] = feed.leads
+    assert (lead.url, lead.title, lead.day) == (f"{SITE}/article/1", article.title, date(2025, 4, 17))
+    assert feed.title == "Harbours"

@@ -18,21 +18,24 @@ _ASIDE = re.compile(r"\s?\([^)]*\),?\s")
 
 
 def antecedent(
-    text: str, register: Register, names: Sequence[tuple[int, int]], sentence: int, position: int
+    text: str, register: Register, names: Sequence[tuple[int, int]], sentence: int, at: tuple[int, bool]
 ) -> Entry | None:
-    """The person that the "who" at `position` goes back to, unless a plural stands before it.
+    """The person that the "who" at `at[0]` goes back to, unless a plural stands before it; a body for a "which".
 
-    `names` are the spans of all names, in order; `sentence` is where the sentence begins.
+    `names` are the spans of all names, in order; `sentence` is where the sentence begins; `at[1]` is true of "who".
     """
+    position, people = at
     before = text[sentence:position].rstrip(" ,\u00a0")
     for start, end in reversed(names[: bisect_right(names, (position - 1, position))]):
         if start < sentence:
             return None
         entry = register.of[start]
         between = text[end:position]
+        if not people:
+            return entry if entry.kind != "person" and not between.strip(" ,\u00a0—–") else None
         if entry.kind != "person":
             continue
-        if not between.strip(" ,\u00a0") or _WHILE.fullmatch(between) or _ASIDE.fullmatch(between):
+        if not between.strip(" ,\u00a0—–") or _WHILE.fullmatch(between) or _ASIDE.fullmatch(between):
             words = text[start:end]
             crowd = is_people(words, entry, register) or is_crowd(text, words, entry, sentence)
             return None if crowd else entry

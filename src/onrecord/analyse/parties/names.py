@@ -14,7 +14,9 @@ from onrecord.analyse.parties.runs import find_headings, find_runs, joined_runs
 from onrecord.analyse.parties.words import (
     ADJECTIVES,
     BODIES,
+    DOCUMENTS,
     HE_TITLES,
+    MANY,
     OPENING,
     OUTLET_NAMES,
     PEOPLE,
@@ -23,11 +25,15 @@ from onrecord.analyse.parties.words import (
     WITH_NAME,
 )
 
-Looks = Literal["person", "body", "unknown"]
+Looks = Literal["person", "body", "unknown", "common"]
+"""common: a word that is no name by itself, and yet may be somebody's surname ("Baker")."""
 
 _TOKEN = re.compile(r"[^\s\u00a0]+")
 _COMMON = re.compile(r"(?<![\w’'-])[a-z]{3,}")
 _OFFICE_OF = re.compile(r"([\w-]+)[ \u00a0](?:of|to)(?:[ \u00a0]the)?((?:[ \u00a0][A-Z][\w-]+){1,4})[ \u00a0]$")
+_MINISTER_OF = re.compile(r"\b(?:[Mm]inister|[Ss]ecretary|[Cc]hief|[Dd]irector)[ \u00a0]of[ \u00a0](?:the[ \u00a0])?$")
+_COMMON_NOUNS = PEOPLE | ADJECTIVES | DOCUMENTS
+_NO_NAME = OPENING | MANY
 _INITIAL = re.compile(r"(?:[A-Z]\.)+")
 
 
@@ -65,14 +71,13 @@ def find_names(text: str, known: Gazetteer) -> list[Name]:
     common = set(_COMMON.findall(text))
     for start, end in joined_runs(text, find_runs(text)):
         if any(low <= start < high for low, high in headings):
-            found += _read_heading(text, start, end, known)
+            read = _read_heading(text, start, end, known)
+            found += [n if n.sure else _doubted(text, n, common, known) for n in read]
             continue
         begin = _after_opening(text, start, end, common, known)
         for name in _read_run(text, begin, end, known):
             kept = name if name.sure else _doubted(text, name, common, known)
-            if kept is not None:
-                kept = _with_office(text, kept) if kept.looks == "person" else kept
-                _keep(text, found, kept, known)
+            _keep(text, found, _with_office(text, kept) if kept.looks == "person" else kept, known)
     return found
 
 
@@ -87,11 +92,15 @@ def _keep(text: str, found: list[Name], name: Name, known: Gazetteer) -> None:
     found.append(name)
 
 
-def _doubted(text: str, name: Name, common: set[str], known: Gazetteer) -> Name | None:
-    """A name that nothing speaks for: none where the article has the word with a small letter too."""
-    usual = name.words[-1].lower() in common and plain(" ".join(name.words)) not in known.names
-    if usual and len(name.words) == 1:
-        return None
+def _doubted(text: str, name: Name, common: set[str], known: Gazetteer) -> Name:
+    """A name that nothing speaks for: hardly one where the article has the word with a small letter too."""
+    last = name.words[-1].lower()
+    usual = last in common and plain(" ".join(name.words)) not in known.names
+    if len(name.words) == 1 and (usual or last in _COMMON_NOUNS or last in known.demonyms):
+        return replace(name, looks="common")
+    if len(name.words) > 2 and _MINISTER_OF.search(text, max(0, name.start - 30), name.start):
+        start = text.index(name.words[-2], name.start)  # "Minister of Education Edda Storm", of a given name not listed
+        return replace(name, start=start, words=name.words[-2:], looks="person", sure=True)
     if usual or text[max(0, name.start - 4) : name.start].lower() == "the ":  # nobody's name has an article
         return replace(name, looks="body")
     return name
@@ -144,7 +153,7 @@ def _read_run(text: str, start: int, end: int, known: Gazetteer) -> list[Name]:
     words = [_bare(text[s:e]) for s, e in tokens]
     lower = [w.lower().strip(".,") for w in words]
     first = 0
-    while first < len(words) and lower[first] in OPENING and not (words[first].isupper() and len(words[first]) > 1):
+    while first < len(words) and lower[first] in _NO_NAME and (len(words[first]) == 1 or not words[first].isupper()):
         first += 1
     if first == len(words):
         return []

@@ -147,14 +147,17 @@ class Register:
 
     def _titled(self, name: Name) -> None:
         """A title and one name: "Mr. Duarte"."""
-        entry = self._pick(name, [e for e in self._by_last[name.last] if not _against(e, name.gender)])
-        first = (
-            []
-            if entry
-            else [e for e in self._by_first[name.words[0].lower()] if e.sure and not _against(e, name.gender)]
-        )
-        entry = entry or self._pick(name, first) or self._add(name, "person")
+        bearers = [e for e in self._by_last[name.last] if not self._by_chance(e) and not _against(e, name.gender)]
+        entry = self._pick(name, bearers)
+        if entry is None:
+            called = [e for e in self._by_first[name.words[0].lower()] if e.sure and not _against(e, name.gender)]
+            entry = self._pick(name, called) or self._add(name, "person")
         self._place(entry, name, "surname")
+
+    def _by_chance(self, entry: Entry) -> bool:
+        """Whether words may stand together by chance: once, at a line's head, with nothing to speak for a name."""
+        start = entry.places[0][0] if entry.places else 0
+        return not entry.sure and len(entry.places) == 1 and self.text[start - 1 : start] in ("", "\n")
 
     def _unknown(self, name: Name) -> None:
         """Several words with capitals of which nothing is known: a party only where something is said of it."""
@@ -172,19 +175,23 @@ class Register:
     def _single(self, name: Name) -> None:
         word = " ".join(name.words)
         key = word.lower().replace(".", "")
-        entry = self._pick(name, self._by_last.get(key) or self._by_last.get(word.lower()) or [])
+        bearers = self._by_last.get(key) or self._by_last.get(word.lower()) or []
+        state = self._state(word)
+        entry = self._pick(name, [e for e in bearers if e.sure or (state is None and not self._by_chance(e))])
         form: MentionForm = "surname"
         if entry is None:
             entry = self._pick(name, [e for e in self._by_first.get(key, []) if e.sure or _short_of(e)])
-        if entry is None:
-            state = self._state(word)
-            if state is not None:
-                entry, form = self.of_state(state, name.words), "metonym"
+        if entry is None and state is not None:
+            entry, form = self.of_state(state, name.words), "metonym"
         if entry is None and key in self._whole:
             entry = self._whole[key]
             form = "acronym" if word.isupper() and " ".join(entry.words) != word else "name"
+        if entry is None and name.looks == "common":
+            return
         if entry is None:
-            entry, form = self._add(name, "outlet" if key in OUTLET_NAMES else "person"), "name"
+            letters = word.isupper() and len(key) > 1  # NATO is nobody
+            kind: PartyKind = "outlet" if key in OUTLET_NAMES else "body" if letters else "person"
+            entry, form = self._add(name, kind), "name"
             entry.sure = key in OUTLET_NAMES
         self._place(entry, name, form)
 

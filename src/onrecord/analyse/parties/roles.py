@@ -143,7 +143,7 @@ def _body(register: Register, words: str, noun: str, position: int) -> Guess | N
         own = {w.lower() for w in entry.words}
         if not before or (fitting and not own & fitting and noun != "country"):
             continue
-        if not fitting and entry.kind == "state" and noun != "country":
+        if not fitting and noun != "country" and entry.kind != "outlet":
             continue
         ranked = (2.0 * len(told & own) - (position - before[-1]) / 1000, -entry.number, entry)
         best = max(best, ranked) if best else ranked

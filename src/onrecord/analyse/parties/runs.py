@@ -23,6 +23,9 @@ _GAP = re.compile(
 """What may stand between two words of one name."""
 _ANEW = word_set("The A An In On At But And He She It They We This That For As If When While After Before Two Three")
 """Words that begin something new even within a run of capitals, as after a heading on the same line."""
+_ENDS = word_set("committee department ministry agency commission council administration bureau")
+_SHORT = re.compile(r"(?:n[’']t|[’'](?:re|ll|ve|d|m))$")
+"""A verb shortened to its subject or its denial: "Isn’t", "They’re"."""
 _JOIN = re.compile(r"[ \u00a0](?:of|for|on|to|against|in|de)(?: (?:the|Our|our))?[ \u00a0]|[ \u00a0](?:and|&)[ \u00a0]")
 
 
@@ -34,7 +37,7 @@ def find_runs(text: str) -> list[tuple[int, int]]:
     for match in _CAPITAL.finditer(text):
         start, word = match.start(), match.group()
         bare, ends = _cut(word)
-        if not bare or bare in _ANEW or bare == "I":
+        if not bare or bare in _ANEW or bare == "I" or _SHORT.search(bare):
             broken = True
             continue
         joins = not broken and _GAP.fullmatch(text, end, start) is not None
@@ -75,32 +78,31 @@ def joined_runs(text: str, runs: list[tuple[int, int]]) -> list[tuple[int, int]]
         if found and 3 <= start - found[-1][1] <= 9:
             before, after = text[found[-1][0] : found[-1][1]].split(), text[start:end].split()
             link = _JOIN.fullmatch(text, found[-1][1], start)
-            if link is not None and _one_body(before, after, link.group().split()[0]):
+            word = link.group().split()[0] if link is not None else ""
+            definite = text[max(0, found[-1][0] - 4) : found[-1][0]].lower() == "the "
+            if (word in ("and", "&") and _and_body(before, after, definite)) or _of_body(before, word):
                 found[-1] = (found[-1][0], end)
                 continue
         found.append((start, end))
     return found
 
 
-def _one_body(before: list[str], after: list[str], link: str) -> bool:
-    head = before[-1].lower().strip(".")
-    if link in ("and", "&"):
-        last = after[-1].lower()
-        return (
-            last
-            in ("committee", "department", "ministry", "agency", "commission", "council", "administration", "bureau")
-            and (len(after) > 1 and before[0].lower() not in TITLES)
-        ) or (
-            any(w.lower() in BODIES for w in before)
-            and "of" in before
-            and len(after) <= 2
-            and last not in PEOPLE
-            and after[0].lower() not in TITLES
-        )
-    if head in PEOPLE:
+def _of_body(before: list[str], link: str) -> bool:
+    """Whether "of" or "for" goes on with a body's name rather than with an office or another name."""
+    if link in ("", "and", "&") or before[-1].lower().strip(".") in PEOPLE:
         return False
     heads = {w.lower() for w in before}
     return bool(heads & BODIES) and not (heads & {"times", "post", "news"} and link == "in")
+
+
+def _and_body(before: list[str], after: list[str], definite: bool) -> bool:
+    """Whether "and" stands within one body's name: the Health and Safety Department, Bank of Oslo and Bergen."""
+    last = after[-1].lower()
+    if after[0].lower() in TITLES or last in PEOPLE:
+        return False
+    if definite and last in _ENDS and len(after) > 1 and before[0].lower() not in TITLES:
+        return True
+    return "of" in before and len(after) <= 2 and any(w.lower() in BODIES for w in before)
 
 
 def find_headings(text: str) -> list[tuple[int, int]]:

@@ -47,6 +47,9 @@ SURE_OF_IT = 0.6
 """Under this confidence an "it" stays open: most of them mean nobody."""
 _CONTINUES = re.compile(r"\b(?:add|continu|conclud|also|went on|then)", re.I)
 _BY = {"name": "by name", "surname": "the fuller name in the article"}
+_COUNTED = re.compile(
+    r"\d+[ \u00a0]|(?:some|many|most|several|two|three|four|five|six|dozens|hundreds|thousands)\b", re.I
+)
 _PASSIVE = frozenset(("report", "say", "announce", "confirm", "claim", "add", "state", "note", "warn"))
 """Cues that mostly go on with the last speaker's word where they have no source: "damage was also reported"."""
 _ASIDE_ROLES = frozenset(("related", "caption", "credit", "embed"))
@@ -212,11 +215,14 @@ class Walk:
             guess = self._pronoun(reading, number)
             return as_(guess.entry, "pronoun", guess.confidence, guess.how) if guess else as_(None, "pronoun", 0.5, "")
         if reading.shape == "relative":
-            entry = antecedent(self.text, self.register, self.names, begin, reading.start)
+            at = (reading.start, reading.noun.startswith("who"))
+            entry = antecedent(self.text, self.register, self.names, begin, at)
             return as_(entry, "pronoun", 0.8 if entry else 0.5, "the name before it" if entry else "")
         if reading.shape == "name":
             entry = self.register.of[reading.names[0]]
             if is_people(words, entry, self.register) or is_crowd(self.text, words, entry, begin):
+                return as_(self.groups.nameless(words), "plural", 0.9, "several people without names")
+            if not entry.sure and _COUNTED.match(self.text, reading.start):
                 return as_(self.groups.nameless(words), "plural", 0.9, "several people without names")
             lead = self.text[reading.start : reading.names[0]]
             if reading.noun and lead.rstrip().endswith(","):  # "the governor of the coast, Ana Duarte"

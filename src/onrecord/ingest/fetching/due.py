@@ -1,7 +1,8 @@
 """When to look again. Pure: records in, records out; the clock and the luck of jitter are arguments.
 
 A source that answers is due after its interval, or later where its server or its feed says that it stays the same for
-longer. One that fails is due after a time that doubles with each failure, up to a day; the first good answer ends that.
+longer. One that fails is due after a time that doubles with each failure, up to a day (an hour where nobody could be
+reached); the first good answer ends that.
 A page is looked at again an hour, a day and a week after it came, since that is when outlets edit.
 """
 
@@ -19,6 +20,10 @@ SLACK = 0.95
 """An interval of an hour is over after 57 minutes: a run that starts each hour must not find it due a second later."""
 RECENT = timedelta(days=30)
 PATIENCE = 8  # failures of a page before it is given up: about two days and a half
+OFFLINE = frozenset({"no-host", "no-connection"})
+"""Failures that may be our own connection's: the wait ends at an hour, and a night without net costs no page."""
+LONGEST_OFFLINE = timedelta(hours=1)
+PATIENCE_OFFLINE = 100  # about four days
 PATIENCE_GONE = 3  # where the server says each time that there is no such page, or may not be asked
 
 
@@ -57,7 +62,7 @@ def after_source(source: Source, visit: Visit, *, luck: float, stays: timedelta 
     if visit.outcome == "put-off":
         return replace(health, next_due=visit.retry_at or visit.at + BASE if visit.problem else health.next_due)
     base = timedelta(minutes=source.minutes) if source.minutes else BASE
-    return replace(health, next_due=visit.at + _backoff(base, health.failures, luck))
+    return replace(health, next_due=visit.at + _backoff(base, health.failures, luck, _longest(visit)))
 
 
 def after_lead(lead: KeptLead, visit: Visit, *, luck: float, revisit: tuple[timedelta, ...] = REVISIT) -> KeptLead:
@@ -71,9 +76,12 @@ def after_lead(lead: KeptLead, visit: Visit, *, luck: float, revisit: tuple[time
         due = visit.retry_at or (visit.at + BASE if visit.problem else lead.health.next_due)
         return replace(lead, health=replace(health, next_due=due))
     patience = PATIENCE_GONE if visit.outcome == "refused" or visit.status == 404 else PATIENCE
+    if _offline(visit):
+        patience = PATIENCE_OFFLINE
     if visit.outcome == "gone" or health.failures >= patience:
         return replace(lead, health=replace(health, next_due=None))
-    return replace(lead, health=replace(health, next_due=visit.at + _backoff(BASE, health.failures, luck)))
+    due = visit.at + _backoff(BASE, health.failures, luck, _longest(visit))
+    return replace(lead, health=replace(health, next_due=due))
 
 
 def _after(health: Health, visit: Visit) -> Health:
@@ -97,7 +105,15 @@ def _after(health: Health, visit: Visit) -> Health:
     )
 
 
-def _backoff(base: timedelta, failures: int, luck: float) -> timedelta:
+def _offline(visit: Visit) -> bool:
+    return visit.problem is not None and visit.problem.kind in OFFLINE
+
+
+def _longest(visit: Visit) -> timedelta:
+    return LONGEST_OFFLINE if _offline(visit) else LONGEST
+
+
+def _backoff(base: timedelta, failures: int, luck: float, longest: timedelta) -> timedelta:
     """Doubles with each failure; a quarter more or less by luck, so that a thousand sources don't come back at once."""
     times: int = 1 << min(failures - 1, 20)
-    return min(base * times, LONGEST) * (0.75 + luck / 2)
+    return min(base * times, max(base, longest)) * (0.75 + luck / 2)

@@ -139,9 +139,9 @@ def _mentions(text: str) -> Iterator[DateMention]:
 def _bare(text: str) -> Iterator[DateMention]:
     """Mentions without what the words around say of them."""
     pieces = text.split(" ")  # no token runs across a space
-    places = list(map(_PLACES.__getitem__, pieces))
-    if not any(places):
+    if not any(map(_PLACES.__getitem__, pieces)):
         return
+    places = list(map(_PLACES.__getitem__, pieces))
     end = 0
     starts = list(accumulate(map(len, pieces), initial=0))
     for number in compress(count(), places):

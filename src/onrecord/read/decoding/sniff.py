@@ -110,7 +110,7 @@ def sniff(name: str, body: bytes) -> str:
         return "application/mbox"
     if mail := _mail(start):
         return mail
-    if _JSON.match(start):
+    if _JSON.match(start) or extension in ("jsonl", "ndjson", "jl"):
         return _json(start, extension)
     if extension in {"html", "htm", "xhtml"} and _TAG.search(start):
         return "text/html"

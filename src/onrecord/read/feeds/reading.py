@@ -104,6 +104,7 @@ def _feed(
     leads: list[Lead] = []
     lost = 0
     for entry in channel.entries[:MOST_ENTRIES]:
+        entry.outlet = None if options.outlet else entry.outlet
         judged = judge(entry)
         reading = None
         if judged.article is not None:

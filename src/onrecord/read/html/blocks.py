@@ -130,8 +130,8 @@ def _above(
         if bits & (marks.HIDDEN | marks.COMMENT | marks.RELATED):
             continue
         key = key_of(piece.text)
-        if not key or key == title_key:
-            continue
+        if not key or key == title_key or (len(title_key) > 20 and title_key in key):
+            continue  # the headline, or a way to here that ends in it
         role = role_of(piece, shared)
         if piece.moment or _by(piece, bits):
             if (
@@ -206,9 +206,10 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, title_key: str) -> I
     started = False
     posts: set[int] = set()
     strict = len(main.sure) >= 3 and main.coverage >= 0.85
+    pictured = _pictured(flat, main, begin)
     for index in range(begin, main.last):
         piece = flat.pieces[index]
-        if piece.kind in ("rule", "picture"):
+        if piece.kind in ("rule", "picture") or index in main.template:
             continue
         if piece.kind == "embed":
             if not piece.place.all & marks.SKIP:
@@ -226,7 +227,7 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, title_key: str) -> I
             continue
         if piece.moment and len(piece.text) < 80 and not started:
             head.moments.append((piece.moment, piece.text))
-        if role in ("paragraph", "heading", "list", "byline") and (echoes(flat, index) or boxed(flat, index)):
+        if role in ("paragraph", "heading", "list", "byline") and index in pictured:
             role = "caption"
         holder = _holder(piece.place) if role in ("list", "table") else None
         if joining and (holder is None or holder is not joined):
@@ -272,7 +273,7 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, title_key: str) -> I
         else:
             if role == "paragraph" and not started:
                 marked = (piece.place.all | piece.inline) & marks.STANDFIRST
-                bold = piece.bold > 0.85 * len(piece.text.replace(" ", "")) and len(piece.text) > 60
+                bold = _is_bold(piece) and not any(map(_is_bold, flat.pieces[index + 1 : min(index + 6, main.last)]))
                 apart = len(piece.text) < 600 and _set_apart(flat, main, index)
                 if (marked or bold or apart) and not joining:
                     role = "standfirst"
@@ -282,6 +283,21 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, title_key: str) -> I
                 started = True
             yield Draft(role, piece.text, index=index, sure=index in main.sure)
     yield from _joined(joining)
+
+
+def _pictured(flat: Flat, main: Main, begin: int) -> set[int]:
+    """The pieces that stand with a picture as captions do; none where that would be much of the text: a gallery's."""
+    found = {
+        n for n in range(begin, main.last) if flat.pieces[n].kind == "text" and (echoes(flat, n) or boxed(flat, n))
+    }
+    told = [n for n in found if main.prose[n] > 0 and not flat.pieces[n].place.all & (marks.CAPTION | marks.FIGURE)]
+    if len(told) >= 5 and sum(main.prose[n] for n in told) > 0.35 * sum(main.prose[main.first : main.last]):
+        found.difference_update(told)
+    return found
+
+
+def _is_bold(piece: Piece) -> bool:
+    return piece.bold > 0.85 * len(piece.text.replace(" ", "")) and len(piece.text) > 60
 
 
 def _set_apart(flat: Flat, main: Main, index: int) -> bool:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Set
 from dataclasses import dataclass
 
-from onrecord.read.html import marks
+from onrecord.read.html import marks, sections
 from onrecord.read.html.marks import marks_of
+from onrecord.read.html.metadata import Claims
 from onrecord.read.html.pieces import Flat, Piece, Place
+from onrecord.text import words
 
 _SENTENCE = re.compile(r"[.!?…。！？؟।:;\"”»]|, ")
 _CONSENT = re.compile(
@@ -48,6 +51,11 @@ _AGAINST = (
     | marks.TABLE
 )
 _NAMED = (_AGAINST & ~(marks.HIDDEN | marks.COMMENT)) | marks.STANDFIRST | marks.HEADLINE | marks.DATE
+_NEVER_MOST = (
+    marks.FIGURE | marks.CAPTION | marks.CREDIT | marks.ASIDE | marks.EMBED | marks.NOTE | marks.BYLINE
+    | marks.PAYWALL | marks.STANDFIRST
+)  # fmt: skip
+"""What most of a page's prose can't be, whatever its elements say."""
 _SMALL = marks.DATE | marks.BYLINE | marks.HEADLINE | marks.CREDIT | marks.CAPTION
 """What an element of several paragraphs can't be, whatever its class says."""
 
@@ -63,6 +71,7 @@ class Main:
     sure: frozenset[int] = frozenset()  # pieces that stand in the JSON-LD's own text of the article
     coverage: float = 0.0  # how much of that text was found on the page
     raw: float = 0.0  # the prose of the whole page, whatever its marks, in characters
+    template: frozenset[int] = frozenset()  # pieces whose words stand on the page three times and more
 
 
 def prose(piece: Piece) -> float:
@@ -83,8 +92,8 @@ def prose(piece: Piece) -> float:
     return min(size, 1200) * free * free * _FACTORS.get(piece.place.tag, 0.8) * (0.6 if size < 70 else 1.0)
 
 
-def settle(flat: Flat, body: str | None, *, trusting: bool = True) -> Main:
-    """Settles the marks of all places and finds the article. `body` is the JSON-LD's own text of it, if any.
+def settle(flat: Flat, claims: Claims, *, trusting: bool = True) -> Main:
+    """Settles the marks of all places and finds the article. `claims` are what metadata says of its text.
 
     When not `trusting`, classes count for nothing against a place: for pages whose names say other than they hold.
     """
@@ -96,11 +105,13 @@ def settle(flat: Flat, body: str | None, *, trusting: bool = True) -> Main:
     weights = [prose(piece) for piece in flat.pieces]
     often = Counter(piece.text for piece, weight in zip(flat.pieces, weights, strict=True) if weight)
     # Words that stand on the page three times are a template's: "external content can't be shown".
-    weights = [w if w and often[p.text] < 3 else 0.0 for p, w in zip(flat.pieces, weights, strict=True)]
-    sure, coverage = _vouched(flat, body)
+    template = frozenset(n for n, piece in enumerate(flat.pieces) if weights[n] and often[piece.text] > 2)
+    weights = [0.0 if n in template else weight for n, weight in enumerate(weights)]
+    sure, coverage = _vouched(flat, claims.body)
     for index in sure:
         weights[index] *= 1.5
     total = _weigh(flat, weights)
+    _free_body(flat, weights, total)
     _free_figures(flat)
     _free_headline(flat)
     shares = _shares(flat)
@@ -119,6 +130,8 @@ def settle(flat: Flat, body: str | None, *, trusting: bool = True) -> Main:
             place.own &= ~marks.RELATED  # "teaser" names an article's opening too
         if place.own & marks.FIGURE and place.tag != "figure" and place.prose > 3:
             place.own &= ~marks.FIGURE  # a gallery that is the article: pictures with paragraphs between
+    sections.tell(flat, weights, total, claims.subject)
+    for place in flat.places:
         around = place.parent.all if place.parent else 0
         if (place.own | around) & marks.DRAWN:
             place.own &= ~(marks.BOILER | marks.HIDDEN | marks.RELATED | marks.COMMENT | marks.EMBED)
@@ -142,9 +155,11 @@ def settle(flat: Flat, body: str | None, *, trusting: bool = True) -> Main:
         # Comments, terms and other stories can outweigh a short article, and further articles can follow the first one
         # on its page: the first headline's own element is right then.
         place = _descend(flat, hosts[0], hosts[0].weight)
+    if not claims.live:
+        place = _first_told(flat, kept, place, claims.subject)
     if len(sure) >= 3 and coverage > 0.5 and sum(kept[index] for index in sure) > 0.5 * total:
         place = _holding(flat, sure) or place
-    return Main(place, place.first, place.last, kept, sure, coverage, raw)
+    return Main(place, place.first, place.last, kept, sure, coverage, raw, template)
 
 
 def _shape(place: Place) -> tuple[int, str, str]:
@@ -199,6 +214,22 @@ def _free_headline(flat: Flat) -> None:
                 named.own &= ~marks.CONSENT
 
 
+def _free_body(flat: Flat, weights: list[float], total: float) -> None:
+    """Takes a name off the whole page where most of its prose stands under it: slides that are the article."""
+    chains: dict[int, int] = {}
+    under: Counter[int] = Counter()
+    for place in flat.places:
+        chains[id(place)] = place.own & _NEVER_MOST | (chains[id(place.parent)] if place.parent else 0)
+    for piece, weight in zip(flat.pieces, weights, strict=True):
+        if weight and (bits := chains[id(piece.place)]):
+            under[bits] += round(weight)
+    for bit in (1 << n for n in range(_NEVER_MOST.bit_length())):
+        if bit & _NEVER_MOST and sum(weight for bits, weight in under.items() if bits & bit) > 0.6 * total > 0:
+            for place in flat.places:
+                if place.prose and place.own & bit and not (place.own & marks.DRAWN and place.prose <= 3):
+                    place.own &= ~(bit | marks.DRAWN)
+
+
 def _free_figures(flat: Flat) -> None:
     """Takes marks like "lightbox" and "modal" off what only wraps a figure."""
     for figure in flat.places:
@@ -222,6 +253,42 @@ def _hosts(flat: Flat) -> list[Place]:
             if place is not None:
                 found[id(place)] = place
     return list(found.values())
+
+
+def _first_told(flat: Flat, kept: list[float], place: Place, subject: Set[str]) -> Place:
+    """The element that holds the first text under the headline, where the heaviest one begins far below it.
+
+    Comments, terms and other articles of an endless page can outweigh a short article, but don't come before it.
+    """
+    heads = [n for n, piece in enumerate(flat.pieces[: place.first]) if piece.place.tag == "h1" and _heads(piece)]
+    if not heads:
+        return place
+    early = [n for n in range(heads[-1] + 1, place.first) if kept[n] >= 60]
+    if len(early) < 3 or sum(kept[n] for n in early) < 400:
+        return place
+    masked = [weight if heads[-1] < n < place.first else 0.0 for n, weight in enumerate(kept)]
+    total = _weigh(flat, masked)
+    found = _descend(flat, flat.places[0], total)
+    _weigh(flat, kept)
+    if _within(place, found):
+        return found
+    ratio = 1.0 if found.weight > 1500 else 1.5  # an introduction of a few lines must say far more of the subject
+    return found if _touched(flat, kept, found, subject) > ratio * _touched(flat, kept, place, subject) else place
+
+
+def _touched(flat: Flat, kept: list[float], place: Place, subject: Set[str]) -> int:
+    """How many of the words that the page says it is about stand in an element's first paragraphs."""
+    told: set[str] = set()
+    size = 0
+    for n in range(place.first, place.last):
+        if kept[n] and size < 2000:
+            size += len(flat.pieces[n].text)
+            told.update(words(flat.pieces[n].text))
+    return len(told & subject)
+
+
+def _heads(piece: Piece) -> bool:
+    return piece.kind == "text" and len(piece.text) > 15 and not piece.place.all & marks.SKIP
 
 
 def _within(place: Place, other: Place) -> bool:

@@ -9,6 +9,7 @@ from html import escape
 
 from onrecord.read.html import blocks, content, tree
 from onrecord.read.html.blocks import Draft
+from onrecord.read.html.metadata import Claims
 from onrecord.read.html.pieces import flatten
 
 _LEAST = 12.0  # the weight with which the reader of blocks lets a text begin
@@ -17,7 +18,7 @@ _LEAST = 12.0  # the weight with which the reader of blocks lets a text begin
 def draft(markup: str, title: str | None) -> tuple[list[Draft], list[str]]:
     """The blocks of a piece of HTML, and its byline lines. Raises InputError when it is beyond the reader's bounds."""
     flat = flatten(tree.parse(f"<html><body><div>{markup}</div></body></html>".encode("utf-8", "replace")).root)
-    weights = list(content.settle(flat, None).prose)
+    weights = list(content.settle(flat, Claims()).prose)
     first = next((n for n, weight in enumerate(weights) if weight > 0), len(weights))
     for n, piece in enumerate(flat.pieces[:first]):
         # On a page, what stands above the first long paragraph is the head's; here it is the text's.

@@ -15,6 +15,7 @@ from lxml import etree
 from onrecord.read.html import jsonld
 from onrecord.read.html.addresses import host_and_path, join
 from onrecord.read.html.jsonld import Node
+from onrecord.text import words
 
 _KEPT = re.compile(
     r"title|description|author|byl|creator|date|time|publish|modif|updat|keyword|tag|section|site_name"
@@ -53,6 +54,15 @@ class Meta:
     def ld(self, *names: str) -> str | None:
         """The first string that the article's JSON-LD has under one of these keys."""
         return next((value for name in names if (value := jsonld.text(self.article.get(name)))), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What a page's metadata says of its text."""
+
+    body: str | None = None  # JSON-LD's own copy of the text
+    subject: frozenset[str] = frozenset()  # longer words of its headlines and descriptions
+    live: bool = False  # a live blog: short pieces under a summary, all of them the article's
 
 
 def gather(root: etree._Element, url: str | None) -> Meta:
@@ -157,6 +167,15 @@ def descriptions(meta: Meta) -> tuple[str, ...]:
     said = meta.all("og:description", "description", "twitter:description", "dc.description")
     own = meta.ld("description"), meta.ld("alternativeHeadline"), meta.ld("abstract")
     return tuple(dict.fromkeys(text for text in (*own, *said) if text))
+
+
+def claims(meta: Meta) -> Claims:
+    """What the page's metadata says of its text."""
+    said = (meta.ld("headline"), meta.first("og:title"), meta.title, *descriptions(meta)[:2])
+    subject = frozenset(word for text in said if text for word in words(text) if len(word) > 3)
+    return Claims(
+        jsonld.text(meta.article.get("articleBody")), subject, bool(jsonld.of_type(meta.nodes, "LiveBlogPosting"))
+    )
 
 
 def language_code(meta: Meta) -> str | None:

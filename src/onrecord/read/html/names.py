@@ -138,6 +138,10 @@ def byline(meta: Meta, lines: Sequence[str], outlets: Sequence[str]) -> tuple[st
     if not people:
         # A body that isn't the outlet itself is a byline too: an agency, as most pages with wire copy say.
         people = _names((name for name, kind in said if "Organization" in kind), houses)
+    if not people:
+        # So is the outlet, where its page names it and nobody else: signed by the house.
+        own = dict.fromkeys([name.strip() for name, _ in said] + meta.all("author", "article:author"))
+        people = [name for name in own if _key(name) in houses and not name.startswith("http")][:1]
     return tuple(people)
 
 

@@ -12,17 +12,20 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from lxml import etree
+
 from onrecord.errors import InputError
 from onrecord.read import language
 from onrecord.read.html import (
     blocks,
     content,
-    jsonld,
     laying,
     listing,
     metadata,
     moments,
     names,
+    opinion,
+    paging,
     related,
     titles,
     tree,
@@ -67,7 +70,8 @@ def read_html(
     parsed = tree.parse(body, given=options.encoding, charset=charset)
     meta = metadata.gather(parsed.root, options.url)
     flat = flatten(parsed.root)
-    main = content.settle(flat, jsonld.text(meta.article.get("articleBody")))
+    claims = metadata.claims(meta)
+    main = content.settle(flat, claims)
     page = PageReading(
         "article",
         (),
@@ -78,26 +82,28 @@ def read_html(
     )
     if found := listing.entries(flat, main, meta):
         return _list_page(page, found, (flat, main, meta), options, today)
-    reading, problems = _article(flat, main, meta, options, today)
+    reading, problems = _article(parsed.root, flat, main, meta, options, today)
     if main.raw > 600 and _size(reading) < 0.35 * main.raw:
         # The page's own names for its parts led astray, perhaps: a second look without them, kept if it finds far more.
-        main = content.settle(flat, jsonld.text(meta.article.get("articleBody")), trusting=False)
-        again, found_again = _article(flat, main, meta, options, today)
+        main = content.settle(flat, claims, trusting=False)
+        again, found_again = _article(parsed.root, flat, main, meta, options, today)
         if _size(again) > 2 * _size(reading):
             reading, problems = again, found_again
     if reading is None:
         return replace(page, kind="empty", problems=(*page.problems, *problems))
-    return replace(page, articles=(reading,), problems=(*page.problems, *problems))
+    part = paging.part_of(parsed.root, options.url, meta.canonical)
+    return replace(page, articles=(reading,), problems=(*page.problems, *problems), part=part)
 
 
 def _article(
-    flat: Flat, main: content.Main, meta: Meta, options: ReadOptions, today: date
+    root: etree._Element, flat: Flat, main: content.Main, meta: Meta, options: ReadOptions, today: date
 ) -> tuple[Reading | None, list[Problem]]:
     outlets = metadata.site_names(meta, options.url)
     if options.outlet:
         outlets.append(options.outlet)
     voted = titles.vote(meta, laying.headings(flat, main), outlets)
     drafts, head = blocks.draft(flat, main, voted.page, metadata.descriptions(meta))
+    drafts = opinion.heard(drafts, flat, main, root)
     drafts, problems = wholeness.mend(drafts, main, meta, flat, options.url)
     if not any(one.role in _WORDS for one in drafts):
         then = "If there is one, save the page from a browser once it shows, and import that"

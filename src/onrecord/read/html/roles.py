@@ -28,7 +28,8 @@ _BUTTON = re.compile(
     r"|gallery)|show (?:all|more)|see (?:all|more)|read (?:more|less)|expand|image \d+ of \d+"
     r"|\d+ of \d+|\d+/\d+|slide \d+ of \d+|(?:hide|show|toggle|see) caption"
     r"|like what you['’]re reading\??|thanks for signing up!?"
-    r"|your subscription has been confirmed.{0,60}|sponsored link|copy to clipboard"
+    r"|your subscription has been confirmed.{0,120}|you have successfully subscribed.{0,60}"
+    r"|thank you!?|sponsored link|copy to clipboard"
     r"|enlarge(?: (?:this )?image)?|view image in fullscreen|view \d+ (?:images?|photos?)"
     r"|\d+ of \d+ ?\|"
     r"|gift(?: this)? article|follow(?: us)?(?: on .{0,30})?|thank you.{0,30}subscrib.{0,60}|teilen"
@@ -53,7 +54,10 @@ _PLEA = re.compile(
     r"|abonnez-vous|inscrivez-vous|suscríbe|sigue (?:a|toda)\b.{0,80}|iscriviti|seguici"
     r"|подпис(?:ывайтесь|аться)|следите за|have (?:you )?(?:got )?a (?:story|tip)"
     r"|do you have a (?:story|tip)|got a (?:story|tip)|to contact (?:the|us)|the best of"
-    r"|for more (?:stories|news) (?:like|visit|go))",
+    r"|for more (?:stories|news) (?:like|visit|go)|an dieser stelle (?:findest|finden)|externer inhalt|empfohlener"
+    r" (?:redaktioneller|externer) inhalt|ich bin damit einverstanden|personenbezogene daten (?:können|werden)"
+    r"|this (?:content|article contains content).{0,40}(?:hosted|provided) by|we need your consent"
+    r"|pour afficher ce contenu|für die nutzung von .{0,40}einwilligung)",
     re.I,
 )
 _CARD = marks.RELATED | marks.ASIDE
@@ -109,6 +113,8 @@ def role_of(piece: Piece, ignored: int = 0) -> Role | None:
     if place.own & marks.DATE and len(text) < 80:
         return "byline"
     if place.tag in _HEADINGS:
+        if piece.hrefs and markers.inline_link(text):
+            return "related"
         return None if markers.box_marker(text) else "heading" if len(text) <= 250 else "paragraph"
     if is_teaser(piece):
         return "related"

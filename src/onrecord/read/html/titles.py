@@ -34,12 +34,14 @@ def vote(meta: Meta, headings: Sequence[tuple[str, float]], outlets: Sequence[st
     """The headlines. `headings` are the page's h1 and their like with a worth of 0..1 for where they stand."""
     candidates: list[tuple[str, str, float]] = []
     ld = meta.ld("headline")
+    if ld and _is_outlet(ld, {_key(name) for name in outlets} - {""}):
+        ld = None  # a template's slip
     for heading, near in headings[:6]:
         printed = heading.strip(" |")
         # Measured on the development halves: one printed heading against Open Graph and its copies is right more often
         # than not, but not against Open Graph and JSON-LD agreeing.
         short = len(printed.split()) <= 2 and len(printed) < 25
-        candidates.append((printed, "the page's heading", near * (2.4 if ld else 3.2) * (0.3 if short else 1.0)))
+        candidates.append((printed, "the page's heading", near * (2.4 if ld else 3.8) * (0.3 if short else 1.0)))
     for text, said, worth in (
         (ld, "JSON-LD headline", 1.3),
         (meta.first("og:title"), "og:title", 1.2),
@@ -64,8 +66,8 @@ def vote(meta: Meta, headings: Sequence[tuple[str, float]], outlets: Sequence[st
         scores[key] = scores.get(key, 0.0) + worth
     for key in scores:
         for other, (_, _, worth) in zip(keys, candidates, strict=True):
-            # A headline that another source carries with a kicker before it or a tail behind it.
-            if other != key and len(key) > 20 and key in other:
+            # A headline that another source alone carries with a kicker before it or a tail behind it.
+            if other != key and len(key) > 20 and key in other and keys.count(other) == 1:
                 scores[key] += 0.5 * worth
     best = max(scores, key=lambda key: (scores[key], -keys.index(key)))
     of_best = [c for c, key in zip(candidates, keys, strict=True) if key == best]

@@ -1,0 +1,140 @@
+"""What stands around an article and isn't it, told by words and build alone: the pages here have no telling class."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from onrecord.read.html import opinion, read_html
+from onrecord.records import Reading, ReadOptions
+from tests.read.html.pages import SENTENCES, paragraphs
+
+TODAY = date(2025, 6, 1)
+HEAD = "<h1>The old quay closes for repairs in March</h1>"
+NOTE = "<div><p>{}</p><p>{}</p><p>{}</p><p>{}</p></div>".format(
+    *(f"We use cookies of kind {n} for the privacy policy and ask for your consent to them, again." for n in range(4))
+)
+COMMENTS = "".join(
+    f"<li><p>Comment {n}: I have said for years, and say again, that nobody asked the sailors of this town.</p></li>"
+    for n in range(30)
+)
+CARDS = "".join(
+    f'<div><a href="/s/{n}">Herring season opens late in harbour number {n}</a>'
+    f"<p>Boats of harbour {n} stayed in port for another week, the co-operative said on Monday.</p></div>"
+    for n in range(6)
+)
+SLIDES = "".join(
+    f'<div class="slide s{n}"><img src="/{n}.jpg"><p>{SENTENCES[n % 6]} ({n})</p></div>' for n in range(12)
+)
+
+
+def article(body: str, head: str = "") -> Reading:
+    page = f"<html><head>{head}</head><body>{body}</body></html>".encode()
+    return read_html(page, ReadOptions(url="https://courier.example/quay"), today=TODAY).articles[0]
+
+
+def body_of(reading: Reading) -> str:
+    return "\n".join(one.text for one in reading.blocks if one.role in ("paragraph", "list", "heading", "standfirst"))
+
+
+@pytest.mark.parametrize(
+    ("around", "never"),
+    [
+        (NOTE, "cookies"),
+        (f"<div><h4>30 comments</h4><ol>{COMMENTS}</ol></div>", "Comment 3"),
+        (f"<section>{CARDS}</section>", "co-operative"),
+        (f"<div><h3>Read more</h3><div><p>{'Herring is late, a boat said. ' * 4}</p></div></div>", "Herring"),
+    ],
+    ids=["cookies", "comments", "cards", "box"],
+)
+def test_what_stands_below_an_article_is_left_out_by_its_words_and_build(around: str, never: str) -> None:
+    """No class says what these parts are; the article's six paragraphs are read and nothing of the other part."""
+    said = body_of(article(f"<main>{HEAD}<div>{paragraphs(6)}</div>{around}</main>"))
+    assert all(sentence in said for sentence in SENTENCES)
+    assert never not in said
+
+
+def test_an_article_on_cookies_is_read() -> None:
+    """The page says itself that it is on cookies, so that its words don't make it a notice."""
+    told = NOTE.replace("We use", "Sites of harbours keep")
+    title = '<meta property="og:title" content="Harbour site asks for consent to cookies">'
+    said = body_of(article(f"<h1>Harbour site asks for consent to cookies</h1>{told}", title))
+    assert "of kind 2" in said
+
+
+def test_text_under_the_headline_comes_before_heavier_text_below() -> None:
+    """An endless page goes on with a longer article; the first one's text is read, for it is what the title says."""
+    title = '<meta property="og:title" content="The old quay closes for repairs in March">'
+    longer = "".join(
+        f"<p>Nets of the east bank were sold to number {n}, a dealer said on Friday.</p>" for n in range(80)
+    )
+    said = body_of(article(f"{HEAD}<div>{paragraphs(6)}</div><div><h2>Nets sold</h2><div>{longer}</div></div>", title))
+    assert SENTENCES[0] in said
+    assert "dealer" not in said
+
+
+def test_a_live_blog_is_read_whole() -> None:
+    """Its posts are the article, however much they outweigh the summary above them."""
+    live = '<script type="application/ld+json">{"@type": "LiveBlogPosting", "headline": "Quay"}</script>'
+    posts = "".join(f"<p>Post {n}: the crane was moved by another metre, the board wrote.</p>" for n in range(60))
+    said = body_of(article(f"{HEAD}<div>{paragraphs(6)}</div><div><div>{posts}</div></div>", live))
+    assert "Post 59" in said
+
+
+def test_slides_that_are_the_article_are_no_captions() -> None:
+    """A name or a picture beside them doesn't make most of a page's prose captions."""
+    reading = article(f"{HEAD}<div>{SLIDES}</div>")
+    assert sum(1 for one in reading.blocks if one.role == "paragraph") >= 11
+
+
+def scattered() -> str:
+    """Text and comments in elements of one kind: only another reader's rules tell them apart."""
+    text = "".join(f"<div><p>{one} {one.replace('the', 'a')}</p></div>" for one in SENTENCES)
+    other = "".join(
+        f"<div><p>Nobody asked sailor {n}, who has said so, and who will say so again.</p></div>" for n in range(30)
+    )
+    return f"{HEAD}<div>{text}</div><div>{other}</div>"
+
+
+def test_a_second_opinion_leaves_out_and_never_adds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where it finds a part of the same text, the rest goes; where it finds other text, nothing changes."""
+    whole = body_of(article(scattered()))
+    assert "sailor 29" in whole
+    text = "\n".join(f"{one} {one.replace('the', 'a')}" for one in SENTENCES)
+    monkeypatch.setattr(opinion, "_ask", lambda root: text)
+    said = body_of(article(scattered()))
+    assert SENTENCES[5] in said
+    assert "sailor" not in said
+    monkeypatch.setattr(opinion, "_ask", lambda root: "Words that the page does not hold. " * 30)
+    assert body_of(article(scattered())) == whole
+
+
+def test_the_other_readers_failure_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever it raises, the page is read as without it."""
+    import trafilatura
+
+    before = body_of(article(scattered()))
+
+    def fail(*_: object, **__: object) -> str:
+        raise RecursionError
+
+    monkeypatch.setattr(trafilatura, "extract", fail)
+    assert body_of(article(scattered())) == before
+
+
+@pytest.mark.parametrize(
+    ("authors", "expected"),
+    [
+        ('{"@type": "Organization", "name": "Lunde Courier"}', ("Lunde Courier",)),
+        (
+            '[{"@type": "Organization", "name": "Lunde Courier"}, {"@type": "Person", "name": "Ada Moor"}]',
+            ("Ada Moor",),
+        ),
+    ],
+)
+def test_the_outlet_is_the_byline_only_where_nobody_else_signs(authors: str, expected: tuple[str, ...]) -> None:
+    """Beside a person's name it is left out; alone, the page says that the house signs."""
+    node = f'{{"@type": "NewsArticle", "publisher": {{"name": "Lunde Courier"}}, "author": {authors}}}'
+    head = f'<script type="application/ld+json">{node}</script>'
+    assert article(HEAD + paragraphs(6), head).byline == expected
