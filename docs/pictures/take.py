@@ -16,7 +16,7 @@ from pathlib import Path
 import uvicorn
 from playwright.sync_api import Browser, sync_playwright
 
-from onrecord.record import SAMPLE_OUTLET, ImportOptions, open_record, sample_pages
+from onrecord.record import SAMPLE_OUTLET, AnalysisOptions, ImportOptions, open_record, sample_pages
 from onrecord.records import Article, Filters, ReadOptions
 from onrecord.web.app import create_app
 from onrecord.web.links import article_url, category_url
@@ -27,7 +27,7 @@ WIDE, PHONE = (1280, 900), (390, 844)
 
 
 def sample(where: Path) -> None:
-    """The sample archive, as `onrecord demo` makes it."""
+    """The sample archive, as `onrecord demo` makes it, analysed."""
     day = 4  # of March 2026: the pages are imported as if on the days they were saved
 
     def clock() -> datetime:
@@ -38,6 +38,8 @@ def sample(where: Path) -> None:
             day = 6 if "later" in page.stem else 4
             for _ in record.import_pages([str(page)], ImportOptions(reading=ReadOptions(outlet=SAMPLE_OUTLET))):
                 pass
+        for _ in record.analyse(AnalysisOptions()):
+            pass
 
 
 def chosen(where: Path) -> tuple[str, str]:
@@ -69,7 +71,7 @@ def shoot(browser: Browser, url: str, name: str, *, scheme: str, size: tuple[int
 
 
 def main() -> None:
-    """Category, article and search by day and by night, and two from a phone."""
+    """Category, article, search and statements by day and by night, and two from a phone."""
     with tempfile.TemporaryDirectory() as folder, bound("127.0.0.1", 0) as taken, sync_playwright() as playwright:
         where = Path(folder) / "archive"
         sample(where)
@@ -82,7 +84,12 @@ def main() -> None:
         base = address("127.0.0.1", taken.getsockname()[1]).rstrip("/")
         flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
-        pages = {"category": category, "article": article, "search": "/search?q=pause+OR+truce"}
+        pages = {
+            "category": category,
+            "article": article,
+            "search": "/search?q=pause+OR+truce",
+            "statements": "/statements",
+        }
         for scheme in ("light", "dark"):
             for name, url in pages.items():
                 shoot(browser, base + url, f"{name}-{scheme}", scheme=scheme, size=WIDE)

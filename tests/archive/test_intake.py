@@ -437,3 +437,20 @@ def test_a_batch_files_the_same_as_one_page_at_a_time(place: Place, tmp_path: Pa
             assert Articles(place).versions(article.id) == Articles(other).versions(article.id)
         assert Categories(place).tree() == Categories(other).tree()
     assert hurt(place) == []
+
+
+def test_search_is_told_of_a_batch_that_changes_its_own_articles(place: Place) -> None:
+    """Words of the last page count, also where a page of the same batch brought the article or moved it to its day."""
+    pages = [
+        page([story(1, published=None), story(2)]),
+        page([story(1, paragraphs=7), story(3)]),
+        page([story(2, title="Birch has a plan")]),
+    ]
+    intake = Intake(place)
+    kept = intake.keep([(capture(f"{number}", f"{number}.txt"), ReadOptions()) for number in range(3)], now=NOW)
+    intake.file([(row, one, "test/1") for row, one in zip(kept, pages, strict=True)], now=NOW)
+    assert len(shown(place)) == 3
+    assert len(found(place, '"part 6"')) == 1
+    assert len(found(place, 'title:"Birch has a plan"')) == 1
+    assert len(found(place, "alder OR birch OR cedar OR dogwood")) == 3
+    assert hurt(place) == []

@@ -21,6 +21,8 @@ HEAVY = (
     "jinja2",
     "numpy",
     "py3langid",
+    "lxml",
+    "trafilatura",
     "onrecord.record",
 )
 

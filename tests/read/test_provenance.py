@@ -56,6 +56,7 @@ def test_names_stand_as_they_are_written(
         "Correction: An earlier version of this article misstated the height of the dam.",
         "Correction, March 3: the dam is 12 metres high.",
         "Update: the road was opened at noon.",
+        "Update, 18 April: the road was opened at noon.",
         "This article has been updated.",
         "This story will be updated as more is known.",
         "***UPDATE*** The bridge is open again.",

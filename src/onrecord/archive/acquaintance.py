@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
@@ -19,7 +19,7 @@ from onrecord.ids import make_id
 from onrecord.records import Party, PartyKind, PartyMatch, PartyProfile
 from onrecord.text import fold
 
-_PER_KEY = 24  # candidates that share one key: a common surname has hundreds, of whom the latest are compared
+_COMPARED = 48  # candidates that share a key: a common surname has hundreds, of whom the latest are compared
 _NAMES, _ROLES = 32, 24  # of a candidate's profile: enough to tell it by; a head of state has thousands
 
 
@@ -34,13 +34,17 @@ class PartyRules:
 
 
 class Acquaintance:
-    """One transaction's knowledge of parties. Make a new one for each."""
+    """One transaction's knowledge of parties. Make a new one for each, and `settle()` before it ends."""
 
     def __init__(self, connection: Connection, rules: PartyRules) -> None:
         self._connection = connection
         self._rules = rules
         self._profiles: dict[int, PartyProfile] = {}
+        self._keys: dict[int, set[str]] = {}
+        self._uses: defaultdict[int, Counter[str]] = defaultdict(Counter)  # names by party, more or fewer
         self._next = 1 + int(connection.execute(select(func.max(parties.c.row))).scalar() or 0)
+        said = connection.execute(select(party_reviews.c.party, party_reviews.c.other)).all()
+        self._spoken_of = {row for pair in said for row in pair if row is not None}
         self.made = 0
 
     def row_of(self, party: Party, article: str, before: Mapping[str, int]) -> int:
@@ -50,66 +54,87 @@ class Acquaintance:
         holds, and one that nothing else is known of ("Sandel" alone) stays who it was.
         """
         profile = self._rules.profile_of(party)
-        keys = sorted(self._rules.keys_of(profile))
+        keys = set(self._rules.keys_of(profile))
+        names = _names(party)
         last = before.get(fold(party.name))
-        found = last if last is not None and self._spoken_of(last) else self._known(profile, keys)
+        found = last if last in self._spoken_of else self._known(profile, keys)
         if found is None:
             found = last
         if found is None:
             found = self._make(profile, apart=article)
-        found = split_off(self._connection, found, _names(party), article)
-        there = self._connection.execute(
-            select(party_keys.c.key).where(party_keys.c.party == found, party_keys.c.key.in_(keys))
-        ).scalars()
-        fresh = [{"key": key, "party": found} for key in sorted(set(keys) - set(there))]
-        if fresh:
-            self._connection.execute(insert(party_keys), fresh)
-        count_names(self._connection, found, dict.fromkeys(_names(party), 1))
-        self._call(found, profile.name)
-        self._profiles.pop(found, None)
+        if self._spoken_of:
+            found = split_off(self._connection, found, names, article)
+        self._remember(found, keys, names, profile)
         return found
 
-    def _call(self, row: int, name: str) -> None:
-        """A fuller name than the one it has becomes the machine's name for it: "Storr", then "Aveline Storr"."""
-        known = self._connection.execute(select(parties.c.name).where(parties.c.row == row)).scalar_one()
-        if len(name.split()) > len(known.split()):
+    def lose(self, version: str) -> set[int]:
+        """Takes back the names by which a version writes its parties, before it loses them; returns the parties."""
+        named = name_counts(self._connection, version)
+        for row, names in named.items():
+            self._uses[row].subtract(names)
+        return set(named)
+
+    def settle(self) -> None:
+        """Writes down how often each name is used."""
+        for row, names in self._uses.items():
+            count_names(self._connection, row, {name: by for name, by in names.items() if by})
+        self._uses.clear()
+
+    def _remember(self, row: int, keys: set[str], names: Sequence[str], profile: PartyProfile) -> None:
+        """What a party was met by this time: keys, names, roles; and a fuller name than it had ("Storr", then
+        "Aveline Storr") becomes the machine's name for it.
+        """
+        self._load([row])
+        known = self._profiles[row]
+        name = profile.name if len(profile.name.split()) > len(known.name.split()) else known.name
+        if name != known.name:
             self._connection.execute(update(parties).where(parties.c.row == row).values(name=name))
+        fresh = sorted(keys - self._keys[row])
+        if fresh:
+            self._connection.execute(insert(party_keys), [{"key": key, "party": row} for key in fresh])
+            self._keys[row].update(fresh)
+        self._uses[row].update(names)
+        self._profiles[row] = replace(
+            known,
+            name=name,
+            aliases=tuple(dict.fromkeys([*known.aliases, *names]))[:_NAMES],
+            roles=tuple(dict.fromkeys([*profile.roles, *known.roles]))[:_ROLES],
+        )
 
-    def _spoken_of(self, row: int) -> bool:
-        """Whether a person has said anything of this party."""
-        said = select(party_reviews.c.row).where(or_(party_reviews.c.party == row, party_reviews.c.other == row))
-        return self._connection.execute(said.limit(1)).first() is not None
-
-    def _known(self, profile: PartyProfile, keys: Sequence[str]) -> int | None:
-        candidates: set[int] = set()
-        for key in keys:
-            near = select(party_keys.c.party).where(party_keys.c.key == key).order_by(party_keys.c.party.desc())
-            candidates.update(self._connection.execute(near.limit(_PER_KEY)).scalars())
-        self._load(candidates - self._profiles.keys())
+    def _known(self, profile: PartyProfile, keys: Collection[str]) -> int | None:
+        near = select(party_keys.c.party).where(party_keys.c.key.in_(sorted(keys))).distinct()
+        rows = self._connection.execute(near.order_by(party_keys.c.party.desc()).limit(_COMPARED)).scalars()
+        candidates = [int(row) for row in rows]
+        self._load(candidates)
         best: tuple[float, int] | None = None
-        for row in sorted(candidates):
+        for row in candidates:
             match = self._rules.same_party(profile, self._profiles[row])
             if match is not None and match.confidence >= self._rules.sure:
-                best = max(best or (0.0, row), (match.confidence, -row))
+                best = max(best or (0.0, 0), (match.confidence, -row))
         return None if best is None else -best[1]
 
     def _load(self, rows: Collection[int]) -> None:
         """Profiles of these parties, as far as their commonest names and latest roles tell."""
-        for row in rows:
-            name, kind, country = self._connection.execute(
-                select(parties.c.name, parties.c.kind, parties.c.country).where(parties.c.row == row)
-            ).one()
+        new = [row for row in rows if row not in self._profiles]
+        if not new:
+            return
+        for row, name, kind, country in self._connection.execute(
+            select(parties.c.row, parties.c.name, parties.c.kind, parties.c.country).where(parties.c.row.in_(new))
+        ):
+            self._profiles[row] = PartyProfile(name, cast(PartyKind, kind), country=country)
+            self._keys[row] = set()
+        for key, row in self._connection.execute(select(party_keys).where(party_keys.c.party.in_(new))):
+            self._keys[row].add(key)
+        for row in new:
             written = select(party_names.c.name).where(party_names.c.party == row).order_by(party_names.c.uses.desc())
             roles: list[str] = []
             met = select(appearances.c.roles).where(appearances.c.party == row, appearances.c.roles != "[]")
             for text in self._connection.execute(met.limit(_ROLES)).scalars():
                 roles += [role for role, *_ in json.loads(text)]
-            self._profiles[row] = PartyProfile(
-                name,
-                cast(PartyKind, kind),
-                tuple(self._connection.execute(written.limit(_NAMES)).scalars()),
-                tuple(dict.fromkeys(roles)),
-                country,
+            self._profiles[row] = replace(
+                self._profiles[row],
+                aliases=tuple(self._connection.execute(written.limit(_NAMES)).scalars()),
+                roles=tuple(dict.fromkeys(roles)),
             )
 
     def _make(self, profile: PartyProfile, *, apart: str) -> int:
@@ -129,6 +154,8 @@ class Acquaintance:
         self._connection.execute(
             insert(parties).values(row=row, id=ident, name=name, kind=kind, country=country, stands_as=row)
         )
+        self._profiles[row] = PartyProfile(name, cast(PartyKind, kind), country=country)
+        self._keys[row] = set()
         return row
 
 
@@ -155,13 +182,23 @@ def split_off(connection: Connection, row: int, names: Iterable[str], article: s
 
 def count_names(connection: Connection, row: int, names: Mapping[str, int]) -> None:
     """Counts the appearances that write each name, more or fewer; a name that none writes any more goes."""
-    for name, by in names.items():
-        here = (party_names.c.party == row, party_names.c.name == name)
-        changed = connection.execute(update(party_names).where(*here).values(uses=party_names.c.uses + by))
-        if changed.rowcount == 0 and by > 0:
-            connection.execute(insert(party_names).values(party=row, name=name, folded=fold(name), uses=by))
+    if not names:
+        return
+    here = party_names.c.party == row
+    known = select(party_names.c.name).where(here, party_names.c.name.in_(sorted(names)))
+    there = set(connection.execute(known).scalars())
+    for name in sorted(there):
+        more = update(party_names).where(here, party_names.c.name == name)
+        connection.execute(more.values(uses=party_names.c.uses + names[name]))
+    new = [
+        {"party": row, "name": name, "folded": fold(name), "uses": by}
+        for name, by in names.items()
+        if name not in there and by > 0
+    ]
+    if new:
+        connection.execute(insert(party_names), new)
     if any(by < 0 for by in names.values()):
-        connection.execute(delete(party_names).where(party_names.c.party == row, party_names.c.uses <= 0))
+        connection.execute(delete(party_names).where(here, party_names.c.uses <= 0))
 
 
 def drop_strangers(connection: Connection, rows: Iterable[int]) -> None:

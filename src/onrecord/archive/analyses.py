@@ -15,9 +15,7 @@ from onrecord.archive import indexing
 from onrecord.archive.acquaintance import (
     Acquaintance,
     PartyRules,
-    count_names,
     drop_strangers,
-    name_counts,
     named_before,
 )
 from onrecord.archive.narrowing import conditions
@@ -87,6 +85,7 @@ class Analyses:
         """
         with self._place.writing() as connection:
             acquaintance = Acquaintance(connection, rules)
+            touched: set[int] = set()
             for one in found:
                 row = connection.execute(
                     select(versions.c.text, versions.c.article, articles.c.key)
@@ -95,13 +94,13 @@ class Analyses:
                 ).one()
                 refuse_moved_findings(one, row.text)
                 before = named_before(connection, row.article)
-                named = _take_out(connection, one.version)
+                touched |= acquaintance.lose(one.version)
+                _take_out(connection, one.version)
                 rows_of = [
                     None if party.unnamed else acquaintance.row_of(party, row.article, before)
                     for party in one.parties.parties
                 ]
                 _put_in(connection, one, row.key, rows_of)
-                drop_strangers(connection, named)
                 connection.execute(
                     insert(analyses).values(
                         version=one.version,
@@ -111,6 +110,8 @@ class Analyses:
                         note=one.note,
                     )
                 )
+            acquaintance.settle()
+            drop_strangers(connection, touched)
             return acquaintance.made
 
 
@@ -166,17 +167,15 @@ def _waiting(row: Row[Any]) -> WaitingVersion:
     )
 
 
-def _take_out(connection: Connection, version: str) -> set[int]:
-    """Removes what was found in this version; returns the parties it named."""
-    named = name_counts(connection, version)
-    for party, names in named.items():
-        count_names(connection, party, {name: -uses for name, uses in names.items()})
+def _take_out(connection: Connection, version: str) -> None:
+    """Removes what was found in this version."""
+    if connection.execute(select(analyses.c.version).where(analyses.c.version == version)).first() is None:
+        return
     here = select(statements.c.row).where(statements.c.version == version)
     connection.execute(delete(abouts).where(abouts.c.statement.in_(here)))
     indexing.forget_statements(connection, version)
     for table in (statements, mentions, appearances, analyses):
         connection.execute(delete(table).where(table.c.version == version))
-    return set(named)
 
 
 def _put_in(connection: Connection, found: Findings, key: int, rows_of: Sequence[int | None]) -> None:

@@ -49,7 +49,6 @@ from onrecord.records import (
 from onrecord.text import fold, path_name
 
 _MOST = 20  # values of one facet
-_STANDS = articles.c.version == statements.c.version
 
 
 class Parties:
@@ -108,7 +107,7 @@ class Parties:
             )
             about = (
                 select(func.count(func.distinct(abouts.c.statement)))
-                .select_from(abouts.join(statements, statements.c.row == abouts.c.statement).join(articles, _STANDS))
+                .select_from(STANDING.join(abouts, abouts.c.statement == statements.c.row))
                 .where(abouts.c.party.in_(family), statements.c.optional.is_(False))
             )
             return PartyPortrait(

@@ -62,7 +62,7 @@ def statement_columns(one: Statement) -> dict[str, Any]:
         "optional": one.optional,
         "confidence": one.confidence,
         "words": " ".join(piece.text for piece in one.content),
-        "pieces": to_json({name: piece for name, piece in pieces.items() if piece}),
+        "pieces": to_json({name: piece for name, piece in pieces.items() if piece is not None}),
         "via": None if one.via is None else fold(one.via.text),
         "said": None if said is None else to_json(when_dict(said)),
         "origin": one.origin,

@@ -33,7 +33,9 @@ def _feed(capture: Capture, options: ReadOptions, today: date) -> PageReading:
     from onrecord.read.feeds import read_feed, teasers
 
     sent = _content_type(capture)
-    return teasers(read_feed(capture.body, url=options.url, content_type=sent, options=options, today=today))
+    found = read_feed(capture.body, url=options.url, content_type=sent, options=options, today=today)
+    # A fetched feed that comes back in a WARC is read as when it was collected: its pages stand beside it there.
+    return found.page if capture.status is not None else teasers(found)
 
 
 def _mail(capture: Capture, options: ReadOptions, today: date) -> PageReading:

@@ -13,13 +13,16 @@ from onrecord.times import iso
 CSV_COLUMNS = (
     "id", "outlet", "url", "category", "title", "title_origin", "standfirst", "byline", "published_earliest",
     "published_latest", "published_precision", "published_origin", "modified", "language", "republished_from",
-    "version", "sha256", "related", "text",
+    "version", "sha256", "related", "text", "title_seo",
 )  # fmt: skip
 
 
 def article_row(article: Article, version: Version) -> Row:
-    """One article with its newest version, in the design's keys and order."""
-    return {
+    """One article with its newest version, in the design's keys and order.
+
+    What only web pages give comes besides, where one gives it: `title_seo`, and `url` of blocks and related links.
+    """
+    row: Row = {
         "id": article.id,
         "outlet": article.outlet,
         "url": article.url,
@@ -45,6 +48,9 @@ def article_row(article: Article, version: Version) -> Row:
         "blocks": [_block_row(block) for block in version.blocks],
         "related": [_related_row(link) for link in version.related],
     }
+    if version.title.seo is not None:
+        row["title_seo"] = version.title.seo
+    return row
 
 
 def when_row(when: When | None) -> Row | None:
@@ -63,11 +69,16 @@ def _block_row(block: Block) -> Row:
     row: Row = {"role": block.role, "start": block.start, "end": block.end, "text": block.text}
     if block.line is not None:
         row["line"] = block.line
+    if block.url is not None:
+        row["url"] = block.url
     return row
 
 
 def _related_row(link: Related) -> Row:
-    return {"kind": link.kind, "headline": link.headline, "caption": link.caption, "article": link.article}
+    row: Row = {"kind": link.kind, "headline": link.headline, "caption": link.caption, "article": link.article}
+    if link.url is not None:
+        row["url"] = link.url
+    return row
 
 
 def _flat(row: Mapping[str, Any]) -> dict[str, str]:
@@ -84,6 +95,7 @@ def _flat(row: Mapping[str, Any]) -> dict[str, str]:
         "sha256": row["version"]["sha256"],
         "related": "; ".join(link["headline"] for link in row["related"]),
         "text": cell(row["text"]),
+        "title_seo": cell(row.get("title_seo")),
     }
 
 
@@ -91,8 +103,10 @@ def _parquet_schema(pa: Any) -> Any:
     text, whole = pa.string(), pa.int32()
     published = pa.struct([("earliest", text), ("latest", text), ("precision", whole), ("origin", text)])
     note = pa.struct([("first_published_by", text), ("translated_by", text), ("edited_by", text), ("note", text)])
-    block = pa.struct([("role", text), ("start", whole), ("end", whole), ("text", text), ("line", whole)])
-    link = pa.struct([("kind", text), ("headline", text), ("caption", text), ("article", text)])
+    block = pa.struct(
+        [("role", text), ("start", whole), ("end", whole), ("text", text), ("line", whole), ("url", text)]
+    )
+    link = pa.struct([("kind", text), ("headline", text), ("caption", text), ("article", text), ("url", text)])
     return pa.schema(
         [
             *((name, text) for name in ("id", "outlet", "url")),
@@ -107,6 +121,7 @@ def _parquet_schema(pa: Any) -> Any:
             ("text", text),
             ("blocks", pa.list_(block)),
             ("related", pa.list_(link)),
+            ("title_seo", text),
         ]
     )
 

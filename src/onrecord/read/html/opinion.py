@@ -21,12 +21,13 @@ _SCATTERED = 0.6  # of the prose in one element; on the development pages nothin
 _MUCH_MORE = 1.45  # times as many words as the other found; measured best from 1.3 to 1.8, all alike
 _FEWEST = 40  # runs of words, for an opinion to count
 _LARGEST = 3000  # pieces; the other extractor's work grows faster than the page
+_LONGEST = 300_000  # characters of prose: no article is as long, and two copies of the page are held meanwhile
 _RUN = 4
 
 
 def heard(drafts: list[Draft], flat: Flat, main: Main, root: etree._Element) -> list[Draft]:
     """The drafts without the text that the second opinion leaves out, where there is reason to ask for it."""
-    if len(flat.pieces) > _LARGEST or not _is_scattered(flat, main):
+    if len(flat.pieces) > _LARGEST or main.raw > _LONGEST or not _is_scattered(flat, main):
         return drafts
     own = [one for one in drafts if one.role in _TEXT]
     mine = _runs(one.text for one in own)
