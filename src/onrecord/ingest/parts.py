@@ -18,8 +18,8 @@ from onrecord.ingest import files
 from onrecord.ingest.files import Found
 from onrecord.records import Capture, Problem
 
-PART_BYTES: Final = 4 << 20
-"""A part of more is made only where one article is larger. Reading 4 MB takes some 100 MB of memory."""
+PART_BYTES: Final = 1 << 20
+"""A part of more is made only where one article is larger. An import files some four such parts in one go."""
 
 _ACROSS: Final = 4096  # bytes kept back, in which an edge between two reads may stand
 _LINES: Final = (".jsonl", ".ndjson", ".jl", ".jsonlines")
