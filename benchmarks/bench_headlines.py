@@ -14,7 +14,10 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from benchmarks.flatten import Half, Layout, Piece, choose, pieces
+from benchmarks.flatten import choose
+from benchmarks.layouts import Layout
+from benchmarks.more_pieces import more_pieces
+from benchmarks.pieces import Half, Piece, pieces
 from onrecord.read.headlines import FEATURES, match_headlines, score_pairs
 from onrecord.records import Box, Untitled
 
@@ -31,7 +34,7 @@ class Page:
 
 
 def pages(half: Half, count: int, *, seed: int = 11) -> Iterator[Page]:
-    mine = [p for p in pieces(more=True) if p.half == half]
+    mine = [p for p in (*pieces(), *more_pieces()) if p.half == half]
     rng = random.Random(f"{seed}/{half}")
     for number in range(count):
         alike = number % 2 == 0

@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from benchmarks.flatten import Half, Piece, pieces
+from benchmarks.more_pieces import more_pieces
+from benchmarks.pieces import Half, Piece, pieces
 from onrecord.read.days.page import DayLine, infer_days
 from onrecord.records import When
 
@@ -29,7 +30,7 @@ class Page:
 def pages(half: Half, count: int, *, seed: int = 3) -> Iterator[Page]:
     dated = [
         (date.fromisoformat(p.date), p)
-        for p in pieces(more=True)
+        for p in (*pieces(), *more_pieces())
         if p.half == half and p.date and p.language in {"en", "de", "fr", "es", "ru"} and not p.ident.isalnum()
     ]
     dated += [(date.fromisoformat(p.date), p) for p in pieces() if p.half == half and p.date and p.ident.isalnum()]

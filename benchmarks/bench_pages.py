@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from benchmarks import flatten
+from benchmarks import flatten, layouts
 from benchmarks.pieces import SHARED
 from onrecord.read.plain.reading import read_plaintext
 from onrecord.records import PageReading, ReadOptions
@@ -102,7 +102,7 @@ def main(arguments: Sequence[str] = ()) -> None:
     if not SHARED.is_dir():
         raise SystemExit(f"{SHARED} isn't there: the pages to measure on are made from its articles")
     for half in ("development", "check") if given.half == "both" else (given.half,):
-        pages = list(flatten.pages(half, [*flatten.LAYOUTS, flatten.WILD], each=given.each, seed=given.seed))
+        pages = list(flatten.pages(half, [*layouts.LAYOUTS, layouts.WILD], each=given.each, seed=given.seed))
         print(f"\n{half} half, {len(pages)} pages\n")
         print("| layout | articles | precision | recall | F1 | roles right | related found |")
         print("|---|---|---|---|---|---|---|")

@@ -1,7 +1,7 @@
 """Archive pages flattened from marked-up articles, with their gold: where each article begins and what each line is.
 
-Articles come from pieces.py, split by publisher into a development half and a check half; layouts are named, pages are
-drawn with fixed seeds, so a figure can be made again.
+Articles come from pieces.py, split by publisher into a development half and a check half; layouts are named (layouts.py),
+pages are drawn with fixed seeds, so a figure can be made again.
 Does not read pages and does not score (see bench_pages.py).
 """
 
@@ -14,43 +14,13 @@ import re
 import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal
 
+from benchmarks.foreign import TONGUES, speak
+from benchmarks.layouts import Layout, wild
+from benchmarks.more_pieces import more_pieces
 from benchmarks.pieces import Half, Item, Piece, fold_of, pieces
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """How a page is laid out. Probabilities are per article (or per paragraph gap for boxes)."""
-
-    name: str
-    headline: bool = True
-    standfirst: float = 0.0  # share of articles that keep the one they have
-    standfirst_needed: bool = False  # only articles that have one
-    blanks: Literal["all", "none", "between", "double", "wrapped"] = "all"
-    order: Literal["shuffled", "alike"] = "shuffled"
-    meta: Literal["none", "byline", "date", "both", "posted", "above", "end"] = "none"
-    boxes: float = 0.0  # per gap between paragraphs
-    inline: float = 0.0
-    captions: float = 0.0
-    notes: float = 0.0
-    credit: float = 0.0
-    subheads: bool = True
-    caps: bool = False
-    mark: Literal["", "#", "===", "---", "***", "1."] = ""
-    header: bool = False
-    footer: bool = False
-    tail: bool = False  # "Posted in ... | Tagged ..." after each article
-    strip_stop: float = 0.5  # share of pages whose standfirsts lose their full stop
-    lend: float = 0.0  # share of articles without standfirst or subheads that are lent some made from their own words
-    brief: int = 0  # paragraphs at which articles are cut off, as lists of teasers do; 0: not
-    own: bool = False  # boxes carry headlines of articles on the same page
-
-    def with_(self, **changes: object) -> Layout:
-        """The same with changes."""
-        return replace(self, **changes)  # type: ignore[arg-type]
 
 
 @dataclass(slots=True)
@@ -65,98 +35,6 @@ class Flat:
     roles: dict[int, str] = field(default_factory=dict)
     related: list[tuple[int, str]] = field(default_factory=list)  # line of the headline, headline
     pieces: list[str] = field(default_factory=list)
-
-
-REAL = Layout("as saved", headline=False, standfirst=1, standfirst_needed=True, boxes=0.09, inline=0.02, credit=0.1,
-              notes=0.1, header=True, strip_stop=1.0, own=True)  # fmt: skip
-BARE = Layout("lede only", headline=False)
-FULL = Layout("headline", standfirst=0.6)
-
-LAYOUTS: tuple[Layout, ...] = (
-    REAL,
-    REAL.with_(name="as saved, no blank lines", blanks="none"),
-    REAL.with_(name="as saved, one topic", order="alike"),
-    REAL.with_(name="standfirst, plain", boxes=0, inline=0, credit=0, notes=0, header=False, strip_stop=0.5),
-    REAL.with_(name="standfirst, some lost", standfirst_needed=False, standfirst=0.8, captions=0.4),
-    BARE,
-    BARE.with_(name="lede only, one topic", order="alike"),
-    BARE.with_(name="lede only, no blank lines", blanks="none"),
-    BARE.with_(name="lede only, boxes", boxes=0.08, captions=0.5, credit=0.2, notes=0.1, header=True, footer=True),
-    BARE.with_(name="lede only, byline at end", meta="end", boxes=0.03),
-    BARE.with_(name="lede only, byline above", meta="both"),
-    FULL,
-    FULL.with_(name="headline, no blank lines", blanks="none"),
-    FULL.with_(name="headline, no standfirst", standfirst=0),
-    FULL.with_(name="headline, one topic", order="alike", boxes=0.05, own=True),
-    FULL.with_(name="headline, boxes", boxes=0.08, inline=0.03, captions=0.6, credit=0.2, notes=0.2, own=True,
-               header=True, footer=True),
-    FULL.with_(name="headline, boxes, no blank lines", boxes=0.08, inline=0.03, captions=0.4, notes=0.2, blanks="none",
-               header=True),
-    FULL.with_(name="headline, byline, date", meta="both", captions=0.4, header=True, footer=True),
-    FULL.with_(name="headline, byline, tight", meta="byline", blanks="none"),
-    FULL.with_(name="date above headline", meta="above", standfirst=0.3),
-    FULL.with_(name="blog", meta="posted", standfirst=0, header=True, footer=True, tail=True, captions=0.2),
-    FULL.with_(name="capitals, rules", caps=True, mark="***", blanks="all"),
-    FULL.with_(name="marked headings", mark="#", meta="date"),
-    FULL.with_(name="underlined", mark="===", blanks="all"),
-    FULL.with_(name="numbered", mark="1.", blanks="between"),
-    FULL.with_(name="blank between articles only", blanks="between", meta="date"),
-    FULL.with_(name="two blanks between articles", blanks="double", standfirst=0.3),
-    FULL.with_(name="teasers", brief=2, blanks="all", meta="date", standfirst=0),
-    FULL.with_(name="teasers, tight", brief=1, blanks="none", standfirst=0),
-    FULL.with_(name="hard-wrapped", blanks="wrapped", meta="both"),
-)  # fmt: skip
-
-
-_MARKS = ("", "", "", "", "#", "#", "===", "---", "***", "1.")
-
-
-LEARN: tuple[Layout, ...] = tuple(
-    layout.with_(name=f"{layout.name}, lent", order="alike", lend=lend, strip_stop=1.0)
-    for lend in (0.6, 1.0)
-    for layout in (
-        REAL,
-        REAL.with_(blanks="none"),
-        REAL.with_(boxes=0.15, inline=0.05, captions=0.3, notes=0.2),
-        REAL.with_(boxes=0, inline=0, credit=0, notes=0, header=False),
-        FULL.with_(boxes=0.08, own=True, header=True),
-    )
-)
-"""Learnt from, not measured: pages of one category, whose articles are as alike as the sets allow."""
-
-
-def wild(rng: random.Random) -> Layout:
-    """A layout drawn at random: what training sees most of, so that no named layout is learnt by heart."""
-    headline = rng.random() < 0.45
-    busy = rng.random() < 0.6
-    layout = Layout(
-        "wild, headline" if headline else "wild, no headline",
-        headline=headline,
-        standfirst=rng.choice([0, 0, 0.5, 1, 1]),
-        blanks=rng.choice(["all", "all", "all", "none", "none", "between", "double", "wrapped"]),  # type: ignore[arg-type]
-        order=rng.choice(["shuffled", "alike", "alike"]),  # type: ignore[arg-type]
-        meta=rng.choice(["none", "none", "byline", "date", "both", "posted", "above", "end"]),  # type: ignore[arg-type]
-        boxes=rng.choice([0.02, 0.05, 0.1, 0.15]) if busy else 0,
-        inline=rng.choice([0, 0.02, 0.05]) if busy else 0,
-        captions=rng.choice([0, 0.3, 0.8]) if busy else 0,
-        notes=rng.choice([0, 0.1, 0.3]),
-        credit=rng.choice([0, 0.1, 0.4]),
-        subheads=rng.random() < 0.8,
-        caps=headline and rng.random() < 0.1,
-        mark=rng.choice(_MARKS if headline else ("", "", "", "", "---", "***")),  # type: ignore[arg-type]
-        header=rng.random() < 0.5,
-        footer=rng.random() < 0.4,
-        tail=rng.random() < 0.15,
-        strip_stop=rng.choice([0, 1, 1]),
-        own=rng.random() < 0.5,
-        lend=rng.choice([0, 0.5, 1]),
-        brief=rng.choice([0] * 12 + [1, 2]),
-    )
-    if not headline and layout.blanks in ("between", "double") and rng.random() < 0.5:
-        return replace(layout, blanks="all")
-    if not headline and layout.standfirst == 1 and rng.random() < 0.7:
-        return replace(layout, standfirst_needed=True)
-    return layout
 
 
 # ---- words for furniture, boxes and bylines --------------------------------------------------------------------------
@@ -254,6 +132,37 @@ def _subhead(text: str, rng: random.Random) -> str:
     return line[:1].upper() + line[1:] or "More"
 
 
+_CLOCKS = {
+    "de": ("{}:{:02} Uhr: ", "{:02}.{:02} Uhr: ", "{:02}.{:02} Uhr "),
+    "en": ("{}:{:02} ", "{:02}:{:02} GMT: ", "{}.{:02}am: ", "{:02}:{:02}: ", "{:02}:{:02} – ", "{}:{:02} p.m. "),
+}
+
+
+def _entries(piece: Piece, rng: random.Random) -> tuple[Item, ...]:
+    """The piece as a live report or a list: many paragraphs under a line of their own, or opening with the time."""
+    minutes = rng.randrange(6 * 60, 20 * 60)
+    kind = rng.choice(["clock", "clock head", "head", "head", "number"])
+    clock = rng.choice(_CLOCKS.get(piece.language, _CLOCKS["en"]))
+    number = 0
+    out: list[Item] = []
+    for n, (role, said) in enumerate(piece.body):
+        text = said
+        if n > 1 and role == "paragraph" and rng.random() < 0.5:
+            minutes = (minutes + rng.choice([-37, -22, -9])) % (24 * 60)
+            number += 1
+            start = {"number": f"{number}. ", "head": ""}.get(kind) or (
+                clock.format(minutes // 60, minutes % 60) if kind.startswith("clock") else ""
+            )
+            words = text.split()
+            if kind == "clock":
+                text = start + said
+            elif len(words) > 1:
+                line = " ".join(words[: min(len(words), rng.randint(4, 11))]).strip(' ,.;:!?“”"')
+                out.append(("heading", start + line))
+        out.append((role, text))
+    return tuple(out)
+
+
 def _article(
     piece: Piece, layout: Layout, heads: Sequence[str], rng: random.Random, draw: dict[str, int]
 ) -> list[list[Item]]:
@@ -294,11 +203,12 @@ def _article(
     groups += meta
     if standfirst:
         groups.append([("standfirst", standfirst)])
+    body = _entries(piece, rng) if layout.live and rng.random() < layout.live else piece.body
     captions = list(piece.captions[:3])
     paragraphs = 0
     if captions and rng.random() < layout.captions and layout.headline:
         groups.append([("caption", captions.pop(0))])
-    for role, text in piece.body:
+    for role, text in body:
         if layout.brief and paragraphs >= layout.brief:
             break
         if role == "heading" and not layout.subheads:
@@ -407,13 +317,16 @@ def choose(pool: Sequence[Piece], layout: Layout, rng: random.Random, count: int
 
 def pages(half: Half, layouts: Sequence[Layout], *, each: int, seed: int = 7, fold: int | None = None, folds: int = 4,
           more: bool = False) -> Iterator[Flat]:  # fmt: skip
-    """`each` pages per layout. With `fold`, only the sites of that fold of the half."""
-    mine = [p for p in pieces(more=more) if p.half == half]
-    if fold is not None:
-        mine = [p for p in mine if fold_of(p, folds) == fold]
+    """`each` pages per layout. With `fold`, only the sites of that fold; `more` draws half of the English pages from
+    the sets for training alone too."""
+
+    def ours(some: Sequence[Piece]) -> list[Piece]:
+        return [p for p in some if p.half == half and (fold is None or fold_of(p, folds) == fold)]
+
     by_language: dict[str, list[Piece]] = {}
-    for piece in mine:
+    for piece in ours(pieces()):
         by_language.setdefault(piece.language, []).append(piece)
+    extra = ours(more_pieces()) if more else []
     tongues = [t for t, ps in by_language.items() if len(ps) >= 3]
     # Square roots, so that the small languages are heard and English doesn't drown them.
     weights = [len(by_language[t]) ** 0.5 for t in tongues]
@@ -421,7 +334,12 @@ def pages(half: Half, layouts: Sequence[Layout], *, each: int, seed: int = 7, fo
         rng = random.Random(f"{seed}/{half}/{fold}/{layout.name}")
         for _ in range(each):
             one = wild(rng) if layout.name == "wild" else layout
-            pool = by_language[rng.choices(tongues, weights)[0]]
+            if more:
+                one = one.with_(live=0.12, foreign=rng.random() < 0.2)
+            language = rng.choices(tongues, weights)[0]
+            pool = by_language[language]
+            if more and language == "en" and rng.random() < 0.5:
+                pool = pool + extra
             counts = (1, 2, 3, 5, 8, 10, 12) if layout.name == "wild" else (3, 5, 8, 10, 12)
             chosen = choose(pool, one, rng, rng.choice(counts))
             if not chosen:
@@ -429,7 +347,7 @@ def pages(half: Half, layouts: Sequence[Layout], *, each: int, seed: int = 7, fo
             others = [p.title for p in rng.sample(pool, min(12, len(pool))) if p not in chosen] or [
                 p.title for p in pool
             ]
+            if one.foreign:
+                tongue, key = rng.choice(TONGUES), rng.randrange(64)
+                chosen = [speak(p, tongue, key) for p in chosen]
             yield flatten(chosen, one, rng, others)
-
-
-WILD = Layout("wild")

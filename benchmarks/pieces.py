@@ -1,6 +1,6 @@
 """Marked-up articles of the shared data sets, split by publisher: what pages are flattened from.
 
-Reads ../shared/data and writes nothing. Lays nothing out (flatten.py).
+Reads ../shared/data and writes nothing. Lays nothing out (flatten.py). Sets for training alone: more_pieces.py.
 """
 
 from __future__ import annotations
@@ -45,11 +45,14 @@ class Piece:
 _SPACE = re.compile(r"\s+")
 
 
-def _squeeze(text: str) -> str:
+def squeeze(text: str) -> str:
+    """The text with single spaces."""
     return _SPACE.sub(" ", text).strip()
 
 
-def _site(url: str) -> str:
+def site_of(url: str) -> str:
+    """The publisher's domain; of an archived page, that of the page."""
+    url = "http" + url.rsplit("http", maxsplit=1)[-1] if "/http" in url else url
     host = (urlsplit(url).hostname or url).lower()
     parts = [p for p in host.split(".") if p not in ("www", "m", "edition", "blog", "blogs", "news")]
     keep = 3 if len(parts) > 2 and len(parts[-2]) <= 3 else 2
@@ -61,15 +64,15 @@ def _fundus() -> Iterator[Piece]:
         row = json.loads(raw)
         body: list[Item] = []
         for section in row["sections"]:
-            body += [("heading", _squeeze(h)) for h in section["headline"]]
-            body += [("paragraph", _squeeze(p)) for p in section["paragraphs"]]
+            body += [("heading", squeeze(h)) for h in section["headline"]]
+            body += [("paragraph", squeeze(p)) for p in section["paragraphs"]]
         captions = tuple(
-            _squeeze(i["caption"] + (f" © {', '.join(i['authors'])}" if i.get("authors") else ""))
+            squeeze(i["caption"] + (f" © {', '.join(i['authors'])}" if i.get("authors") else ""))
             for i in row["images"] or []
             if i.get("caption")
         )
-        standfirst = _squeeze(" ".join(row["summary"])) or None
-        yield Piece(row["id"], _site(row["url"]), row["languages"][0], _squeeze(row["title"]), standfirst,
+        standfirst = squeeze(" ".join(row["summary"])) or None
+        yield Piece(row["id"], site_of(row["url"]), row["languages"][0], squeeze(row["title"]), standfirst,
                     tuple(row["authors"] or ()), (row["publishing_date"] or "")[:10] or None,
                     tuple(i for i in body if i[1]), captions)  # fmt: skip
 
@@ -84,7 +87,7 @@ def _extraction() -> Iterator[Piece]:
     root = SHARED / "data/article-extraction-dataset"
     for raw in (root / "gold.jsonl").read_text("utf-8").splitlines():
         row = json.loads(raw)
-        lines = [_squeeze(x) for x in row["text"].split("\n") if x.strip()]
+        lines = [squeeze(x) for x in row["text"].split("\n") if x.strip()]
         if len(lines) > 1 and lines[0].casefold() == row["title"].casefold():
             lines = lines[1:]
         long = [x for x in lines if len(x.split()) >= 15]
@@ -94,62 +97,19 @@ def _extraction() -> Iterator[Piece]:
         standfirst = None
         page = gzip.decompress((root / row["html_file"]).read_bytes())[:200_000].decode("utf-8", "replace")
         if found := _DESCRIPTION.search(page):
-            said = _squeeze(html.unescape(found[1] or found[2]))
+            said = squeeze(html.unescape(found[1] or found[2]))
             head = " ".join(lines[:3])
             if not said.endswith(("…", "...")) and said[:60] not in head and len(said.split()) >= 7:
                 standfirst = said
-        yield Piece(row["id"], _site(row["url"]), "en", _squeeze(row["title"]), standfirst,
+        yield Piece(row["id"], site_of(row["url"]), "en", squeeze(row["title"]), standfirst,
                     tuple(a.strip() for a in row["authors"].split(",") if a.strip()), row["date"] or None,
                     tuple(body), ())  # fmt: skip
 
 
-_POLNEAR = {
-    "huff-post": "huffingtonpost.com",
-    "nyt": "nytimes.com",
-    "politico": "politico.com",
-    "breitbart": "breitbart.com",
-    "usa-today": "usatoday.com",
-    "wash-post": "washingtonpost.com",
-    "west-journal": "westernjournalism.com",
-}
-
-
-def _polnear() -> Iterator[Piece]:
-    """Political news of one year: articles so alike that only their words' own threads tell them apart."""
-    for raw in (SHARED / "data/polnear/train.jsonl").read_text("utf-8").splitlines():
-        row = json.loads(raw)
-        lines = [_squeeze(x) for x in row["text"].split("\n") if x.strip()]
-        title = row["title"]
-        if lines and lines[0].rstrip(".").casefold()[:40] == title.rstrip(".").casefold()[:40]:
-            lines = lines[1:]
-        body = tuple(("paragraph" if len(x.split()) >= 8 else "?", x) for x in lines)
-        yield Piece(
-            row["doc_id"], _POLNEAR[row["publisher"]], "en", _squeeze(title), None, (), row["date"] or None, body, ()
-        )
-
-
-def _incidents() -> Iterator[Piece]:
-    """Local reports of shootings, kept only where the first lines are whole sentences (many hold page furniture)."""
-    for raw in (SHARED / "data/gun-incidents/incidents.jsonl").read_text("utf-8").splitlines():
-        row = json.loads(raw)["articles"][0]
-        lines = [_squeeze(x) for x in row["text"].split("\n") if x.strip()]
-        whole = [len(x.split()) >= 10 and x[-1] in '.”"' for x in lines]
-        if not 5 <= len(lines) <= 40 or not all(whole[:3]) or sum(whole) < 0.8 * len(whole) or not row["title"]:
-            continue
-        title = re.split(r" (?:[|:–-]{1,2}) (?=[^|:–-]+$)", _squeeze(row["title"]))[0]
-        body = tuple(("paragraph" if ok else "?", x) for x, ok in zip(lines, whole, strict=True))
-        yield Piece(
-            row["id"], _site(row["url"].split("/http")[-1]), "en", title, None, (), row["dct"] or None, body, ()
-        )
-
-
-@lru_cache(maxsize=2)
-def pieces(*, more: bool = False) -> tuple[Piece, ...]:
-    """All articles of the two sets that have a body. `more` adds two further sets, for training alone."""
-    both = [*_fundus(), *_extraction()]
-    if more:
-        both += [*_polnear(), *list(_incidents())[:500]]
-    return tuple(p for p in both if len(p.body) >= 2 and p.title)
+@lru_cache(maxsize=1)
+def pieces() -> tuple[Piece, ...]:
+    """All articles of the two sets that have a body."""
+    return tuple(p for p in (*_fundus(), *_extraction()) if len(p.body) >= 2 and p.title)
 
 
 def fold_of(piece: Piece, folds: int) -> int:

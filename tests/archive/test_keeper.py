@@ -54,7 +54,7 @@ def test_a_whole_archive_is_called_whole(full: Place) -> None:
     assert report.bytes == sum(path.stat().st_size for path in warc_files(full.path))
     assert [(problem.severity, problem.kind) for problem in report.problems] == [("note", "not-read-yet")]
     assert report.problems[0].then == "Run the same import again"
-    assert {part for part, _, _ in steps} == {"database", "captures", "versions", "articles", "search"}
+    assert {part for part, _, _ in steps} == {"database", "captures", "versions", "articles", "findings", "search"}
     assert all(0 <= done <= total for _, done, total in steps)
 
 

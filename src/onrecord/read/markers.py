@@ -192,7 +192,7 @@ def is_caption(text: str) -> bool:
     return _CREDITED.search(text, tail) is not None and bool(_CAPTION_END.search(text, tail))
 
 
-# ---- bylines, notes, ends --------------------------------------------------------------------------------------------
+# ---- bylines ---------------------------------------------------------------------------------------------------------
 
 _BY = re.compile(
     r"^\W{0,2}(?:(?:written|reported|posted|published|story|words|text|report|analysis|opinion|photos?|edited)\s+)?(?:by|von|vom|par|por|di|da|door|av|af|przez|автор|авторы|текст|автори|autor(?:en|es|in)?|autore|auteur|author|authors|yazan|skrevet av|text)\s?[:：]?\s+(?P<who>.{2,140})$",
@@ -215,13 +215,6 @@ _AGENCY_BY = re.compile(
     _I,
 )
 _BYLINE_STOP = re.compile(r"[.!?]\s+\S|\b(?:said|says|sagte|will|has|have|was|were|is|are|hat|ist|wird)\b", _I)
-_END = re.compile(
-    r"^\W{0,3}(?:(?:additional |further )?(?:reporting|writing|editing|research|video|photos?) by\b|with (?:files|reporting|additional reporting|inputs?|contributions?) (?:from|by)\b|.{0,90}\b(?:contributed to this (?:report|story|article)|contributed reporting)\b"
-    r"|follow (?:him|her|them|me|us|the author|\w+ \w+ on)\b|(?:e-?mail|contact|reach)(?: (?:him|her|them|me|the (?:author|reporter|writer)))? (?:at|on|by|:)|(?:she|he|they) (?:can be reached|tweets?|posts?|covers)\b|\w+(?: \w+)? is an? .{0,80}\b(?:reporter|writer|editor|correspondent|columnist|journalist|professor|fellow|author)\b"
-    r"|got a (?:tip|story)|have (?:a|you got a) (?:tip|story)|do you have|sign up\b|subscribe\b|download (?:the|our)\b|(?:the )?(?:associated press|reuters|afp|dpa|ap)\b.{0,60}$|\(?(?:[\w/.-]{2,12},? ?)?(?:dpa|afp|ap|reuters|apa|sda|tass|ritzau|ntb|tt|čtk|epd|kna|sid)(?:[/,-]\w{2,12})*\)?$"
-    r"|mit (?:material|informationen|agenturen|dpa|afp)\b|(?:avec|con|com) (?:l['’])?(?:afp|reuters|efe|lusa|agencias|agências|agences))",
-    _I,
-)
 
 
 def is_posted(text: str) -> bool:
@@ -255,35 +248,3 @@ def byline_names(text: str) -> str | None:
 def only_names(text: str) -> bool:
     """A line that could be nothing but people's names."""
     return len(text) <= 90 and bool(_NAMES.match(text))
-
-
-def closes(text: str) -> bool:
-    """Words that stand at the end of an article: who else reported it, where to write to the author, an agency's tag."""
-    return len(text) <= 400 and bool(_END.match(text))
-
-
-_NOTE = re.compile(
-    r"^\W{0,3}(?:(?:editor|author|publisher|translator)s?['’]?s?['’]? note|editorial note|note (?:to readers|from the editor)|corrections?|clarifications?|update[ds]?|this (?:article|story|piece|report|post|essay|interview|op-ed|column|page|version|was)\b.{0,60}\b(?:published|appeared|updated|amended|corrected|translated|produced|republished|edited|posted|written|ran|revised|changed|generated|co-published)"
-    r"|(?:an|the) earlier version of|a previous version of|originally published|first published|republished|reprinted|translated (?:from|by)|the (?:statements|views|opinions),? (?:views )?.{0,40}(?:expressed|of the author)|disclaimer\b|disclosure\b"
-    r"|(?:anmerkung|hinweis) der redaktion|anm\. ?d\. ?red|korrektur(?:hinweis)?|dieser (?:artikel|text|beitrag)\b.{0,80}(?:erschien|veröffentlicht|übersetzt|aktualisiert|korrigiert)|übersetzt (?:aus|von)|in einer (?:früheren|ersten) (?:version|fassung)|transparenzhinweis"
-    r"|note de la rédaction|cet article (?:a|est)\b|ndlr|traduit (?:de|du|par)|nota de la redacción|nota del editor|este artículo (?:fue|se)\b|esta (?:nota|historia) (?:fue|se)\b|traducido (?:de|del|por)|nota della redazione|questo articolo (?:è|e')|tradotto (?:da|dal)|nota da redação|este artigo"
-    r"|примечание редакции|от редакции|эта статья (?:была|впервые)|статья впервые|материал (?:впервые|был)|перевод(?:ено| с)|примітка редакції|ця стаття|dit artikel (?:is|verscheen|werd)|noot van de redactie|artykuł (?:został|ukazał)|den här artikeln)\b",
-    _I,
-)
-_NOTE_FAR = re.compile(
-    r"\b(?:(?:was|were|is|has been) (?:first|originally|previously) published|originally appeared|first appeared (?:in|on)|republished (?:with|from|under)|translated and edited by|published (?:here )?with permission|under (?:a )?creative commons|erschien zuerst|zuerst (?:erschienen|veröffentlicht))\b",
-    _I,
-)
-_NOTE_WORDS = ("publish", "appeared", "translated", "creative", "erschien", "zuerst")  # one is in every match of it
-
-
-def is_note(text: str) -> bool:
-    """The outlet on the article itself: republication, translation, correction, update, disclaimer."""
-    if len(text) > 700:
-        return False
-    if _NOTE.match(text):
-        return True
-    if len(text) > 420:
-        return False
-    low = text.lower()
-    return any(word in low for word in _NOTE_WORDS) and bool(_NOTE_FAR.search(text))

@@ -147,42 +147,34 @@ _EDITED: Final = (
 )
 
 # Lines that are the outlet's own word on the article, whatever else they hold.
-_NOTE: Final = (
-    _rule(
+_NOTE: Final = _rule("|".join((
         r"^(?:editor(?:['’]s|s['’]?|ial)?\s+note|note\s+(?:to|from|by)\s+(?:the\s+)?(?:readers?|editors?)|correction|corrections|clarification|clarifications"
         r"|erratum|update|updated|updates|translator['’]s\s+note|disclaimer|disclosure|publisher['’]s\s+note|retraction)"
-        r"(?:\s*\([^)]{1,60}\)|\s*,?\s+(?:on\s+)?\w+\.?\s+\d{1,2}(?:,?\s+\d{4})?|\s*,?\s+(?:on\s+)?\d{1,2}\s+\w+(?:,?\s+\d{4})?)?\s*[:—–-]\s*\S"
-    ),
-    _rule(
-        rf"^{_PIECE}\s+(?:has\s+been|was|is|were|have\s+been)\s+(?:\w+\s+){{0,2}}?(?:corrected|updated|amended|revised|edited|changed"
-        r"|clarified|translated|republished|reprinted|syndicated|removed|retracted|modified|adapted|produced|supported)\b"
-    ),
-    _rule(r"^(?:an?|the)\s+(?:earlier|previous|prior|original)\s+version\s+of\s+(?:this|the)\s+\w+"),
-    _rule(r"^(?:additional\s+|further\s+)?(?:reporting|writing|editing|research|text|translation|compiled)\s+by\s+(?-i:[A-Z\u00c0-\u042f])"),
-    _rule(r"^\W?(?:additional\s+)?(?:reporting|writing|editing)\s+(?:in\s+\w+\s+)?by\b.{0,200}(?:;|editing\s+by)"),
-    _rule(r"^.{3,120}\bcontributed\s+(?:to\s+this\s+(?:report|story|article)|reporting|additional\s+reporting)\b"),
-    _rule(
-        r"^(?:the\s+)?(?:views|opinions|statements|views\s+and\s+opinions)\s+expressed\s+(?:in|here|by|are|within)\b.{0,300}"
-    ),
-    _rule(
+        r"(?:\s*\([^)]{1,60}\)|\s*,?\s+(?:on\s+)?\w+\.?\s+\d{1,2}(?:,?\s+\d{4})?|\s*,?\s+(?:on\s+)?\d{1,2}\s+\w+(?:,?\s+\d{4})?)?\s*(?:[:—–-]|\*{2,})\s*\S",
+        rf"^{_PIECE}\s+(?:has\s+been|was|is|were|have\s+been|will\s+be)\s+(?:\w+\s+){{0,2}}?(?:{_TIME}\s+published|corrected|updated|amended|revised|edited|changed"
+        r"|clarified|translated|republished|reprinted|syndicated|removed|retracted|modified|adapted|produced|supported)\b",
+        r"^(?:an?|the)\s+(?:earlier|previous|prior|original)\s+version\s+of\s+(?:this|the)\s+\w+",
+        r"^(?:additional\s+|further\s+)?(?:reporting|writing|editing|research|text|translation|compiled)\s+by\s+(?-i:[A-Z\u00c0-\u042f])",
+        r"^\W?(?:additional\s+)?(?:reporting|writing|editing)\s+(?:in\s+\w+\s+)?by\b.{0,200}(?:;|editing\s+by)",
+        r"^.{3,120}\bcontributed\s+(?:to\s+this\s+(?:report|story|article)|reporting|additional\s+reporting)\b",
+        r"^(?:the\s+)?(?:views|opinions|statements|views\s+and\s+opinions)\s+expressed\s+(?:in|here|by|are|within)\b.{0,300}",
         r"^(?:anm(?:erkung)?\.?\s+d(?:er|\.)\s+red(?:aktion|\.)?|hinweis\s+der\s+redaktion|redaktioneller\s+hinweis|korrektur(?:hinweis)?"
         r"|richtigstellung|transparenzhinweis|note\s+de\s+la\s+rédaction|note\s+de\s+l['’]éditeur|n\.?d\.?l\.?r\.?|rectificatif|erratum|mise\s+à\s+jour"
         r"|nota\s+de(?:l)?\s+(?:la\s+)?(?:redacci[oó]n|editor(?:a|es)?|redazione|reda[cç][aã]o)|corrección|fe\s+de\s+errat[ae]s|aclaración|actualización"
         r"|nota\s+da\s+reda[cç][aã]o|correção|correzione|errata\s+corrige|correctie|naschrift"
         r"|от\s+редакции|примечание\s+редакции|поправка|уточнение|обновлено|від\s+редакції|виправлення|sprostowanie|od\s+redakcji)"
-        r"\s*[:.—–-]\s*\S"
-    ),
-    _rule(r"^(?:dieser|der|dieses|das)\s+(?:artikel|text|beitrag|bericht|interview)\s+(?:wurde|ist)\b.{0,160}\b(?:korrigiert|aktualisiert"
-          r"|geändert|ergänzt|übersetzt|erschienen|veröffentlicht|übernommen)\b"),
-    _rule(r"^(?:cet|cette|l['’])\s*(?:article|tribune|entretien|texte)\s+(?:a\s+été|est)\b.{0,160}\b(?:corrigé|modifié|mise?\s+à\s+jour|traduit"
-          r"|publié|republié)"),
-    _rule(r"^est[ea]\s+(?:artículo|texto|nota|reportaje|entrevista)\s+(?:ha\s+sido|fue|se)\b.{0,160}\b(?:corregid|modificad|actualizad|traducid"
-          r"|publicad|publicó|republicad)"),
-    _rule(r"^(?:эта\s+|этот\s+|данн\w+\s+)?(?:статья|материал|текст|интервью)\b.{0,120}\b(?:опубликован|обновл|исправлен|перевед|дополнен)"),
-    _rule(r"^(?:published|republished|reprinted|reproduced)\s+(?:here\s+)?(?:under|with|by)\s+(?:an?\s+|the\s+|kind\s+)*"
-          r"(?:creative\s+commons|permission|licen[cs]e)"),
-    _rule(r"^(?:translated|(?:aus\s+dem\s+\w+\s+)?übersetzt|übersetzung|traduite?|traduction|traducid[oa]|traducción|перевод|переклад)\b.{2,160}$"),
-)  # fmt: skip
+        r"\s*[:.—–-]\s*\S",
+        r"^(?:dieser|der|dieses|das)\s+(?:artikel|text|beitrag|bericht|interview)\s+(?:wurde|ist)\b.{0,160}\b(?:korrigiert|aktualisiert"
+        r"|geändert|ergänzt|übersetzt|erschienen|veröffentlicht|übernommen)\b",
+        r"^(?:cet|cette|l['’])\s*(?:article|tribune|entretien|texte)\s+(?:a\s+été|est)\b.{0,160}\b(?:corrigé|modifié|mise?\s+à\s+jour|traduit"
+        r"|publié|republié)",
+        r"^est[ea]\s+(?:artículo|texto|nota|reportaje|entrevista)\s+(?:ha\s+sido|fue|se)\b.{0,160}\b(?:corregid|modificad|actualizad|traducid"
+        r"|publicad|publicó|republicad)",
+        r"^(?:эта\s+|этот\s+|данн\w+\s+)?(?:статья|материал|текст|интервью)\b.{0,120}\b(?:опубликован|обновл|исправлен|перевед|дополнен)",
+        r"^(?:published|republished|reprinted|reproduced)\s+(?:here\s+)?(?:under|with|by)\s+(?:an?\s+|the\s+|kind\s+)*"
+        r"(?:creative\s+commons|permission|licen[cs]e)",
+        r"^(?:translated|(?:aus\s+dem\s+\w+\s+)?übersetzt|übersetzung|traduite?|traduction|traducid[oa]|traducción|перевод|переклад)\b.{2,160}$",
+)))  # fmt: skip
 _STARTS_TRANSLATED = re.compile(
     r"^(?:translated|traduit|traduite|traducido|traducida)\b(?!.{0,80}\b(?:by|par|por|from)\b)", re.I
 )
@@ -198,38 +190,35 @@ _CREDIT = re.compile(
 )
 
 
-# Stems that every line matched by _FIRST holds, one of each row: looked for before the costly patterns are tried, since
-# `is_note` is asked of every line of a page.
+# What every line matched by _FIRST holds, looked for before those costly patterns are tried, since `is_note` is asked
+# of every line of a page: first a stem, then (in English) the words that say so side by side.
 _STEMS: Final = (
-    (
-        "publi", "appear", "print", "posted", "released", "broadcast", "issued", "aired", " run ", " ran ", "courtesy",
-        "syndicat", "provided", "supplied", "produced", "written", "created", "reported by", "reported for", "erschien",
-        "veröffentlicht", "stammt", "wurde", "zuerst", "ursprünglich", "erstmals", "zunächst", "paru", "diffus",
-        "aparec", "опублик", "выш", "появил",
-    ),
-    (
-        "first", "original", "initial", "previous", "also", "earlier", "republ", "re-publ", "reprint", "re-post",
-        "repost", "courtesy", "permission", "syndicat", "provided", "supplied", "distributed", "shared", "zuerst",
-        "ursprünglich", "erstmals", "zunächst", "abord", "première", "origine", "en premier", "originair", "inicial",
-        "primer", "впервые", "первоначально", "изначально", "ранее",
-    ),
+    "publish", "appeared", "originally", "first ran", "first air", "repost", "reprint", "courtesy", "syndicat",
+    "provided by", "supplied by", "permission", "erschien", "veröffentlicht", "zuerst", "ursprünglich", "publié",
+    "paru", "diffus", "publicad", "publicó", "apareci", "опублик", "вышл", "вышел", "появил",
+)  # fmt: skip
+_SAYS = re.compile(
+    r"(?:first|originally|initially|previously|also|earlier)\s+(?:publ|appear|post|releas|print|broadcast|issu|run|ran|air)"
+    r"|re-?publ|reprint|re-?post|syndicat|(?:provi|suppli)ed\s|courtesy|permission"
+)
+_SAYS_ELSEWHERE: Final = (
+    "zuerst", "ursprünglich", "erstmals", "zunächst", "abord", "première", "origine", "initialement", "en premier",
+    "originalmente", "originariamente", "inicialmente", "primer", "впервые", "первоначально", "изначально", "ранее",
 )  # fmt: skip
 
 
 def is_note(text: str) -> bool:
     """Whether a line is the outlet's word on the article itself: origin, translation, correction, update, credits."""
-    line = _bare(text)
-    if not line or len(line) > _LONGEST:
+    if not text or len(text) > _LONGEST:
         return False
-    if any(rule.search(line) for rule in _NOTE) and not _STARTS_TRANSLATED.match(line):
-        return True
-    return _first(line) is not None
+    line = _bare(text)
+    return (_NOTE.match(line) is not None and not _STARTS_TRANSLATED.match(line)) or _first(line) is not None
 
 
 def read_note(text: str) -> Provenance | None:
     """Where the article was before, as a note says it; None for a note that says nothing of it, and for other lines."""
-    line = _bare(text)
-    if not line or len(line) > _LONGEST or _CREDIT.match(line) or not is_note(line):
+    line = _bare(" ".join(text.split()))
+    if _CREDIT.match(line) or not is_note(line):
         return None
     first = _first(line)
     both = _name(_BOTH, line)
@@ -240,21 +229,20 @@ def read_note(text: str) -> Provenance | None:
     return Provenance(text.strip(), first, translated, edited)
 
 
-def _bare(text: str) -> str:
+def _bare(line: str) -> str:
     """The line without what sets a note off: brackets, asterisks, dashes, underscores around it."""
-    line = " ".join(text.split())
-    return (
-        line.strip("*_[]()–—-•·~ \u200b\ufeff")
-        if not line.endswith(")") or line.startswith("(")
-        else line.lstrip("*_[–—-•·~ ")
-    )
+    if line.endswith(")") and not line.startswith("("):
+        return line.lstrip("*_[–—-•·~ ")
+    return line.strip("*_[]()–—-•·~ \u200b\ufeff")
 
 
 def _first(line: str) -> str | None:
     low = line.lower()
-    if not all(any(stem in low for stem in row) for row in _STEMS):
+    if not any(stem in low for stem in _STEMS):
         return None
-    return _name(_FIRST, line)
+    if _SAYS.search(low) or any(word in low for word in _SAYS_ELSEWHERE):
+        return _name(_FIRST, line)
+    return None
 
 
 def _name(rules: tuple[re.Pattern[str], ...], line: str) -> str | None:

@@ -147,6 +147,28 @@ def test_a_first_paragraph_of_another_class_is_the_standfirst() -> None:
     assert reading.standfirst == SENTENCES[0]
 
 
+@pytest.mark.parametrize(
+    ("opening", "expected"),
+    [
+        ('<div class="big">{}</div>', True),
+        ('<p class="text1">{}</p>', False),
+    ],
+    ids=["of another make", "numbered"],
+)
+def test_what_the_description_says_is_the_standfirst_where_it_is_set_otherwise(opening: str, expected: bool) -> None:
+    """A first paragraph that metadata copied stays the text's; one of another make than what follows was set apart."""
+    head = f'<head><meta name="description" content="{SENTENCES[0]}"></head>'
+    rest = "".join(f'<p class="text{n}">{one}</p>' for n, one in enumerate(SENTENCES[1:], 2))
+    page = f"<html>{head}<body><h1>The quay closes</h1><div>{opening.format(SENTENCES[0])}{rest}</div></body></html>"
+    assert (article(page).standfirst == SENTENCES[0]) is expected
+
+
+def test_questions_in_bold_are_no_standfirst() -> None:
+    """An interview's first question is bold as the next ones are."""
+    talk = "".join(f"<p><b>{SENTENCES[n]}</b></p><p>{SENTENCES[n + 1]}</p>" for n in (0, 2, 4))
+    assert article(f"<html><body><h1>The quay closes</h1><div>{talk}</div></body></html>").standfirst is None
+
+
 def test_broken_metadata_is_picked_from() -> None:
     """JSON-LD that no parser takes still gives its headline, day and author."""
     script = '{"@type": "NewsArticle", "headline": "The quay closes", "datePublished": "2025-02-03", '

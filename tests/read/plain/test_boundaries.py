@@ -70,9 +70,9 @@ def test_trees_score_and_say_what_moved() -> None:
 def test_the_shipped_model_fits_the_features() -> None:
     """Reading the model checks the order of its features; a sum of moves agrees with the score."""
     using = model()
-    row = [0.0] * len(using.third.names)
-    assert math.isfinite(using.third.score(row))
-    assert using.third.moved(row)
+    row = [0.0] * len(using.second.names)
+    assert math.isfinite(using.second.score(row))
+    assert using.second.moved(row)
 
 
 def test_a_change_of_subject_shows_in_the_gap() -> None:
@@ -101,9 +101,8 @@ def test_names_in_full_are_told_from_names_alone() -> None:
     ]
     words = [read_words(t) for t in texts]
     first, second, third = gaps(words, weigh(words, {}))
-    assert first.surname_new == 1
-    assert second.known_alone == 1
-    assert third.re_full == 1
+    assert (first.fresh, second.fresh, third.fresh) == (1, 0, 1)
+    assert (first.threads, second.threads, third.threads) == (0, 1, 0)
 
 
 def test_every_beginning_has_reasons_that_can_be_read() -> None:

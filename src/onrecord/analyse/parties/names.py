@@ -6,6 +6,7 @@ Finds what looks like a name and says what speaks for a person or a body; which 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -70,7 +71,8 @@ def find_names(text: str, known: Gazetteer) -> list[Name]:
     headings = find_headings(text)
     common = set(_COMMON.findall(text))
     for start, end in joined_runs(text, find_runs(text)):
-        if any(low <= start < high for low, high in headings):
+        near = bisect_right(headings, (start, len(text) + 1)) - 1
+        if near >= 0 and start < headings[near][1]:
             read = _read_heading(text, start, end, known)
             found += [n if n.sure else _doubted(text, n, common, known) for n in read]
             continue

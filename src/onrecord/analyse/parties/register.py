@@ -6,6 +6,7 @@ Names only; pronouns and roles come later and are looked up here. Guesses nobody
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,8 @@ from onrecord.analyse.parties.names import Name
 from onrecord.analyse.parties.words import BODIES, HE_TITLES, NICKNAMES, OUTLET_NAMES, OUTLETS, SHE_TITLES
 from onrecord.records.party import MentionForm, PartyKind
 
+_BODIES_BACK = 40
+"""How many bodies of one noun are looked through for a longer name: a list of thousands must not take minutes."""
 _ACRONYM = re.compile(r"\s*\(([A-Z][A-Z.&-]{1,9})\)")
 
 
@@ -137,7 +140,7 @@ class Register:
     def _longer(self, name: Name) -> Entry | None:
         """A body named before whose name holds this one's words, as "the Post" after "the Harbour Post"."""
         for word in {w.lower() for w in name.words} & BODIES:
-            for entry in reversed(self._bodies.get(word, [])):
+            for entry in reversed(self._bodies.get(word, [])[-_BODIES_BACK:]):
                 if _within(name.words, entry.words):
                     return entry
                 if _within(entry.words, name.words) and entry.words[-1] == name.words[-1] and len(entry.words) > 1:
@@ -223,10 +226,12 @@ class Register:
         if len(among) < 2:
             return among[0] if among else None
 
+        earliest = min((e.full[0] for e in among if e.full), default=name.start)
+
         def weight(entry: Entry) -> float:
-            full = [s for s in entry.full if s < name.start]
-            near = exp(-(name.start - max(full)) / 300) if full else 0.0
-            first = entry.full and min(entry.full) == min(min(e.full, default=name.start) for e in among)
+            before = bisect_left(entry.full, name.start)
+            near = exp(-(name.start - entry.full[before - 1]) / 300) if before else 0.0
+            first = entry.full and entry.full[0] == earliest
             others = len(entry.places) - len(entry.full)  # who is mostly named in full is not meant by less
             return 2.0 * near + 1.2 * bool(first) + 0.3 * min(others, 6) + 0.1 * len(entry.full)
 

@@ -100,9 +100,9 @@ def find_by_role(
     gender = "m" if noun in HE_TITLES else "f" if noun in SHE_TITLES else None
     best: tuple[float, int, Entry] | None = None
     for entry in register.entries:
-        if entry.kind != "person" or entry in without or (gender and entry.gender and entry.gender != gender):
+        if not entry.roles or entry.kind != "person" or entry in without:
             continue
-        if not any(s < position for s, _, _ in entry.places) and not ahead:
+        if (gender and entry.gender and entry.gender != gender) or (entry.places[0][0] >= position and not ahead):
             continue
         score = 0.0
         for start, end in entry.roles:
@@ -139,11 +139,13 @@ def _body(register: Register, words: str, noun: str, position: int) -> Guess | N
     for entry in register.entries:
         if entry.kind == "person" or (entry.kind == "state" and noun not in ("country", "government", "state")):
             continue
-        before = [s for s, _, _ in entry.places if s < position]
         own = {w.lower() for w in entry.words}
-        if not before or (fitting and not own & fitting and noun != "country"):
+        if (fitting and not own & fitting and noun != "country") or (
+            not fitting and noun != "country" and entry.kind != "outlet"
+        ):
             continue
-        if not fitting and noun != "country" and entry.kind != "outlet":
+        before = [s for s, _, _ in entry.places if s < position]
+        if not before:
             continue
         ranked = (2.0 * len(told & own) - (position - before[-1]) / 1000, -entry.number, entry)
         best = max(best, ranked) if best else ranked

@@ -24,6 +24,8 @@ _GAP = re.compile(
 _ANEW = word_set("The A An In On At But And He She It They We This That For As If When While After Before Two Three")
 """Words that begin something new even within a run of capitals, as after a heading on the same line."""
 _ENDS = word_set("committee department ministry agency commission council administration bureau")
+_LONGEST = 160
+"""Code points of the longest name: what runs on is a list or a line of capitals."""
 _SHORT = re.compile(r"(?:n[’']t|[’'](?:re|ll|ve|d|m))$")
 """A verb shortened to its subject or its denial: "Isn’t", "They’re"."""
 _JOIN = re.compile(r"[ \u00a0](?:of|for|on|to|against|in|de)(?: (?:the|Our|our))?[ \u00a0]|[ \u00a0](?:and|&)[ \u00a0]")
@@ -40,7 +42,7 @@ def find_runs(text: str) -> list[tuple[int, int]]:
         if not bare or bare in _ANEW or bare == "I" or _SHORT.search(bare):
             broken = True
             continue
-        joins = not broken and _GAP.fullmatch(text, end, start) is not None
+        joins = not broken and start - begin < _LONGEST and _GAP.fullmatch(text, end, start) is not None
         if joins or (begin >= 0 and bare in ("Jr", "Jr.", "Sr", "Sr.") and text[end:start] == ", "):
             end = start + len(bare)
         else:
@@ -75,7 +77,7 @@ def joined_runs(text: str, runs: list[tuple[int, int]]) -> list[tuple[int, int]]
     """Runs with those put together that "of", "for" or "and" joins to one body: Ministry of Defence."""
     found: list[tuple[int, int]] = []
     for start, end in runs:
-        if found and 3 <= start - found[-1][1] <= 9:
+        if found and 3 <= start - found[-1][1] <= 9 and start - found[-1][0] < _LONGEST:
             before, after = text[found[-1][0] : found[-1][1]].split(), text[start:end].split()
             link = _JOIN.fullmatch(text, found[-1][1], start)
             word = link.group().split()[0] if link is not None else ""

@@ -6,7 +6,7 @@ Resolves each statement's source to an entry of the register, or leaves it open.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -246,7 +246,7 @@ class Walk:
 
     def _role(self, reading: SourceReading, number: int, sentence: int) -> Guess | None:
         """Whom "the mayor" means: who is called so, or where a speech goes on, who held it."""
-        owner = frozenset(self.register.of[s] for s, _ in self.names if reading.start <= s < reading.end)
+        owner = self._named_in(reading.start, reading.end)
         words = self.text[reading.start : reading.end]
         where = (reading.start, sentence < 2)
         guess = find_by_role(self.register, self.focus, words, reading.noun, where, owner)
@@ -285,7 +285,12 @@ class Walk:
         addressee = self.statements[number].addressee
         if addressee is None:
             return frozenset()
-        return frozenset(self.register.of[s] for s, _ in self.names if addressee.start <= s < addressee.end)
+        return self._named_in(addressee.start, addressee.end)
+
+    def _named_in(self, start: int, end: int) -> frozenset[Entry]:
+        """Whose names begin in [start, end)."""
+        low, high = bisect_left(self.name_starts, start), bisect_left(self.name_starts, end)
+        return frozenset(self.register.of[s] for s in self.name_starts[low:high])
 
     def _ahead(self, number: int, gender: str) -> Guess | None:
         """For a pronoun before any name: the first person named after it who fits."""

@@ -14,14 +14,12 @@ from onrecord.read import markers
 from onrecord.read.html import marks
 from onrecord.read.html.captions import boxed, echoes, picture_for, split_credit
 from onrecord.read.html.content import Main
+from onrecord.read.html.openings import is_lead, key_of, opens_as_standfirst
 from onrecord.read.html.pieces import Flat, Piece, Place, post_link
 from onrecord.read.html.roles import link_share, role_of
 from onrecord.records import RelatedKind, Role
-from onrecord.text import fold
 
-_KEY = re.compile(r"[\W_]+")
 _TITLES = re.compile(r"\b(?:Dr|Prof|Mr|Mrs|Ms|St|Jr|Sr|Ing|Mag)\. ")
-_DROP_CAP = re.compile(r"drop|initial|first|cap\b|dateline|speakable", re.I)
 _REACH = 60
 """How many pieces above the text may belong to the article's head; more is a page's menu."""
 
@@ -46,11 +44,6 @@ class Head:
     moments: list[tuple[str, str]] = field(default_factory=list)  # (datetime of a <time> or the line, its words)
 
 
-def key_of(text: str) -> str:
-    """A text's letters and digits, for comparing."""
-    return _KEY.sub("", fold(text))
-
-
 def draft(
     flat: Flat, main: Main, title: str | None, lead: tuple[str, ...] = (), *, start: int = 0
 ) -> tuple[list[Draft], Head]:
@@ -66,7 +59,7 @@ def draft(
         drafts.append(Draft("title", flat.pieces[top].text, index=top))
     title_key = key_of(title or "")
     drafts += _above(flat, begin, first, head, leads, title_key, found=top is not None)
-    drafts += _within(flat, main, max(first, begin), head, title_key)
+    drafts += _within(flat, main, max(first, begin), head, (title_key, leads))
     return _cut_end(drafts), head
 
 
@@ -144,7 +137,7 @@ def _above(
         if bits & (marks.DRAWN | marks.CAPTION) and role in ("caption", "credit"):
             yield from _caption(flat, role, index)
             continue
-        if any(key == lead or (len(key) > 40 and (key in lead or lead in key)) for lead in leads):
+        if is_lead(key, leads):
             yield Draft("standfirst", piece.text, index=index)
             continue
         if bits & marks.BOILER:
@@ -198,7 +191,9 @@ def _names_alone(text: str) -> bool:
 # ---- the text ------------------------------------------------------------------------------------------------------
 
 
-def _within(flat: Flat, main: Main, begin: int, head: Head, title_key: str) -> Iterator[Draft]:
+def _within(flat: Flat, main: Main, begin: int, head: Head, told: tuple[str, set[str]]) -> Iterator[Draft]:
+    """The blocks of the text. `told` are the letters of the headline and of the descriptions."""
+    title_key, leads = told
     joining: list[Draft] = []
     joined: Place | None = None
     in_box = False
@@ -271,12 +266,8 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, title_key: str) -> I
                 head.printed += _named(piece)
                 yield Draft("byline", piece.text, index=index)
         else:
-            if role == "paragraph" and not started:
-                marked = (piece.place.all | piece.inline) & marks.STANDFIRST
-                bold = _is_bold(piece) and not any(map(_is_bold, flat.pieces[index + 1 : min(index + 6, main.last)]))
-                apart = len(piece.text) < 600 and _set_apart(flat, main, index)
-                if (marked or bold or apart) and not joining:
-                    role = "standfirst"
+            if role == "paragraph" and not (started or joining) and opens_as_standfirst(flat, main, index, leads):
+                role = "standfirst"
             if role == "heading" and not started and len(piece.text) >= 60:
                 role = "standfirst"
             if role in ("paragraph", "quote"):
@@ -294,26 +285,6 @@ def _pictured(flat: Flat, main: Main, begin: int) -> set[int]:
     if len(told) >= 5 and sum(main.prose[n] for n in told) > 0.35 * sum(main.prose[main.first : main.last]):
         found.difference_update(told)
     return found
-
-
-def _is_bold(piece: Piece) -> bool:
-    return piece.bold > 0.85 * len(piece.text.replace(" ", "")) and len(piece.text) > 60
-
-
-def _set_apart(flat: Flat, main: Main, index: int) -> bool:
-    """Whether the first paragraph is of another class than the ones after it, which are of one class."""
-    names = []
-    for n in range(index + 1, min(main.last, index + 30)):
-        if main.prose[n] > 0 and flat.pieces[n].place.tag == "p":
-            names.append(flat.pieces[n].place.element.get("class") or "")
-            if len(names) == 4:
-                break
-    place = flat.pieces[index].place
-    own = place.element.get("class") or ""
-    if place.tag != "p" or len(names) < 2 or own == "" or _DROP_CAP.search(own):
-        return False
-    usual = max(set(names), key=names.count)
-    return names.count(usual) >= 2 and own != usual and own not in names
 
 
 def _joined(joining: list[Draft]) -> Iterator[Draft]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.read.days.datelines import parse_date_line
 from onrecord.read.html import marks
 from onrecord.read.html.addresses import join
 from onrecord.read.html.blocks import Draft
@@ -63,8 +64,9 @@ def teaser(drafts: Sequence[Draft]) -> list[Draft]:
     """The blocks of a teaser: its paragraphs are what the outlet says above the article, so they are its standfirst."""
     kept = []
     for one in drafts:
-        if one.role in ("paragraph", "quote", "list"):
-            kept.append(replace(one, role="standfirst"))
-        elif one.role in ("title", "standfirst", "byline", "caption", "credit"):
+        if one.role in ("paragraph", "quote", "list", "standfirst"):
+            dated = parse_date_line(one.text) is not None  # a day that stands where a summary would
+            kept.append(replace(one, role="byline" if dated else "standfirst"))
+        elif one.role in ("title", "byline", "caption", "credit"):
             kept.append(one)
     return kept

@@ -1,9 +1,10 @@
 """Where articles begin: every candidate weighed by trained trees, then all decided at once over the whole page.
 
 A glance (page.py) leaves out what can't begin an article. The first trees see a candidate's surroundings (features.py);
-the second and third see besides how like it is to the page's other likely beginnings (layout.py), by the scores of
-those before them. A chain whose state is the number of paragraphs since the last beginning then gives the best set of
-beginnings and, by forward and backward sums, the probability of each. Linear in the page.
+the second see besides how like it is to the page's other likely beginnings by the first ones' scores (layout.py). Long
+lines without a stop then follow the page's others. A chain whose state is the number of paragraphs since the last
+beginning then gives the best set of beginnings and, by forward and backward sums, the probability of each. Linear in
+the page.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from importlib import resources
 from typing import Any
 
 from onrecord.read.plain.features import NAMES, measure
-from onrecord.read.plain.layout import MORE, beside
+from onrecord.read.plain.layout import MORE, beside, follow
 from onrecord.read.plain.page import GLANCE, Page, candidates, glance
 from onrecord.read.plain.reasons import say
 from onrecord.read.plain.roles import Marked
@@ -45,7 +46,6 @@ class Model:
     glance: Trees
     first: Trees
     second: Trees
-    third: Trees
     short: tuple[float, ...]  # log-odds added for a beginning 0, 1, 2 ... paragraphs after the one before
     dim: float  # glances below this are not looked at
     faint: float  # first scores below this are not looked at again
@@ -61,7 +61,7 @@ def model() -> Model:
 def build(raw: dict[str, Any]) -> Model:
     """A model from its file's content. Raises ValueError when it was trained for other features."""
     again = (*NAMES, *MORE)
-    for name, names in (("glance", GLANCE), ("first", NAMES), ("second", again), ("third", again)):
+    for name, names in (("glance", GLANCE), ("first", NAMES), ("second", again)):
         if tuple(raw[name]["names"]) != names:
             raise ValueError("the boundary model was trained for other features; run ./run.sh train")
     return Model(
@@ -69,7 +69,6 @@ def build(raw: dict[str, Any]) -> Model:
         Trees(GLANCE, raw["glance"]["trees"], raw["glance"]["base"]),
         Trees(NAMES, raw["first"]["trees"], raw["first"]["base"]),
         Trees(again, raw["second"]["trees"], raw["second"]["base"]),
-        Trees(again, raw["third"]["trees"], raw["third"]["base"]),
         tuple(raw["short"]),
         float(raw["dim"]),
         float(raw["faint"]),
@@ -102,12 +101,11 @@ def _find(items: Sequence[Marked], using: Model) -> list[Begin]:
     for k, row in rows.items():
         scores[k] = using.first.score(row)
     again = [k for k in looked if scores[k] >= using.faint]
-    plain = rows
-    for trees in (using.second, using.third):
-        likely, more = beside(page, at, scores, again)
-        rows = {**plain, **{k: [*plain[k], *extra] for k, extra in zip(likely, more, strict=True)}}
-        for k in likely:
-            scores[k] = trees.score(rows[k])
+    likely, more = beside(page, at, scores, again)
+    for k, extra in zip(likely, more, strict=True):
+        rows[k] += extra
+        scores[k] = using.second.score(rows[k])
+    scores = follow(page, at, scores)
     # What the glance left out can't begin anything, and has no part in the decision.
     at, scores = [at[k] for k in looked], [scores[k] for k in looked]
     chosen, beliefs = decide(page, at, scores, using.short)
@@ -117,7 +115,7 @@ def _find(items: Sequence[Marked], using: Model) -> list[Begin]:
             out.append(Begin(at[0], 1.0, (Reason("the first text on the page", 0.0),)))
             continue
         found = rows.get(looked[k])
-        moves = {} if found is None else (using.third if len(found) > len(NAMES) else using.first).moved(found)
+        moves = {} if found is None else (using.second if len(found) > len(NAMES) else using.first).moved(found)
         out.append(Begin(at[k], beliefs[k], say(page, at[k], moves)))
     return out
 

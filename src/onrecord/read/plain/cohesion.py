@@ -1,4 +1,4 @@
-"""Where the words of a page hold together: shared stems and names across each gap, counted in two linear passes.
+"""Where the words of a page hold together: shared stems and names across each gap, counted in one linear pass.
 
 A gap's figures come from when each stem was last seen and will next be seen, so that cost grows with the words alone,
 whatever the page's length. After Hearst's TextTiling (1997), with names told apart from other words. Decides nothing.
@@ -10,7 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import accumulate, chain
 
 from onrecord.read.plain.wording import Words
 
@@ -30,13 +30,9 @@ class Gap:
     births: float = 0.0  # weight of stems not seen within GONE before and seen again within FAR
     deaths: float = 0.0  # of the paragraph above: seen within GONE before it, not seen again within GONE
     full_new: int = 0  # names in full whose last word was not seen within GONE
-    full_old: int = 0
-    known_alone: int = 0  # single names that were introduced in full within GONE before
-    seen_alone: int = 0  # single names seen within GONE before
-    new_alone: int = 0
-    re_full: int = 0  # people named in full again, though their last name had stood alone since
-    surname_new: int = 0  # people (names that stand alone somewhere on the page) first named in full here
-    again_alone: int = 0  # last words of its full names that stand alone within FAR after
+    new_alone: int = 0  # single names not seen within GONE
+    fresh: int = 0  # people introduced in full, for the first time or anew since their last name stood alone
+    threads: int = 0  # people introduced above and gone on about, by their last name, from above this gap to below it
 
 
 def weigh(paragraphs: Sequence[Words], common: Mapping[str, float]) -> dict[str, float]:
@@ -58,81 +54,53 @@ def weigh(paragraphs: Sequence[Words], common: Mapping[str, float]) -> dict[str,
 def gaps(paragraphs: Sequence[Words], weights: Mapping[str, float]) -> list[Gap]:
     """One Gap per paragraph: the one above it."""
     count = len(paragraphs)
+    back, ahead = _links(paragraphs, weights, births := [0.0] * count, kept := [0.0] * count)
     out = [Gap() for _ in range(count)]
-    near = [0.0] * (count + 1)
-    far = [0.0] * (count + 1)
-    last: dict[str, int] = {}
-    get, weight_of, nowhere = last.get, weights.__getitem__, -GONE - 1
-    fresh: list[set[str]] = []  # stems of a paragraph not seen within GONE before
-    for i, words in enumerate(paragraphs):
-        gap = out[i]
-        mass = sum(map(weight_of, words.stems))
-        one = three = eight = gone = 0.0
-        new: set[str] = set()
-        for stem in words.stems:
-            j = get(stem, nowhere)
-            d = i - j
-            last[stem] = i
-            if d > GONE:
-                new.add(stem)
-                continue
-            weight = weights[stem]
-            gone += weight
-            if d <= FAR:
-                eight += weight
-                far[j + 1] += weight
-                far[i + 1] -= weight
-                if d <= NEAR:
-                    three += weight
-                    near[j + 1] += weight
-                    near[i + 1] -= weight
-                    if d == 1:
-                        one += weight
-        fresh.append(new)
-        gap.mass = mass
-        scale = 1 / (mass + 3.0)
-        gap.back = [one * scale, three * scale, eight * scale, gone * scale]
-    run_near = run_far = 0.0
-    for i in range(count):
-        run_near += near[i]
-        run_far += far[i]
-        out[i].cross_near, out[i].cross_far = run_near, run_far
-    _look_ahead(paragraphs, weights, out, fresh)
+    weight_of = weights.__getitem__
+    near = far = dead = 0.0
+    for i, gap in enumerate(out):
+        gap.mass = sum(map(weight_of, paragraphs[i].stems))
+        scale = 1 / (gap.mass + 3.0)
+        here, there = list(accumulate(back[i])), list(accumulate(ahead[i]))
+        gap.back, gap.ahead = [v * scale for v in here], [v * scale for v in there]
+        gap.births, gap.deaths = births[i] * scale, dead
+        gap.cross_near, gap.cross_far = near, far
+        near += there[1] - here[1]
+        far += there[2] - here[2]
+        # What it took up from above, less what of that is taken up again below.
+        dead = (here[3] - kept[i]) * scale
     _names(paragraphs, out)
     return out
 
 
-def _look_ahead(
-    paragraphs: Sequence[Words], weights: Mapping[str, float], out: list[Gap], fresh: Sequence[set[str]]
-) -> None:
-    nexts: dict[str, int] = {}
-    get, nowhere = nexts.get, len(paragraphs) + GONE + 1
-    for i in range(len(paragraphs) - 1, -1, -1):
-        gap = out[i]
-        new = fresh[i]
-        one = three = eight = gone = born = dead = 0.0
-        for stem in paragraphs[i].stems:
-            d = get(stem, nowhere) - i
-            nexts[stem] = i
-            if d > GONE:
-                if stem not in new:
-                    dead += weights[stem]
+_REACH = [0, 0, *[1] * (NEAR - 1), *[2] * (FAR - NEAR), *[3] * (GONE - FAR)]  # of a distance in paragraphs, its class
+
+
+def _links(
+    paragraphs: Sequence[Words], weights: Mapping[str, float], births: list[float], kept: list[float]
+) -> tuple[list[list[float]], list[list[float]]]:
+    """For each paragraph the weight of the stems it shares with the last one above, and the next one below, that has
+    them, by the class of the distance. Fills in what is new in it and goes on soon; what is neither new nor ends."""
+    back, ahead = [[0.0] * 4 for _ in paragraphs], [[0.0] * 4 for _ in paragraphs]
+    last: dict[str, int] = {}  # where a stem was seen last, doubled; odd when it was new there
+    get, never = last.get, -2 * (GONE + 1)
+    for i, words in enumerate(paragraphs):
+        mine = back[i]
+        for stem in words.stems:
+            was = get(stem, never)
+            j = was >> 1
+            if i - j > GONE:
+                last[stem] = 2 * i + 1
                 continue
-            weight = weights[stem]
-            gone += weight
-            if d <= FAR:
-                eight += weight
-                if stem in new:
-                    born += weight
-                if d <= NEAR:
-                    three += weight
-                    if d == 1:
-                        one += weight
-        scale = 1 / (gap.mass + 3.0)
-        gap.ahead = [one * scale, three * scale, eight * scale, gone * scale]
-        gap.births = born * scale
-        if i + 1 < len(paragraphs):
-            out[i + 1].deaths = dead * scale
+            last[stem] = 2 * i
+            weight, reach = weights[stem], _REACH[i - j]
+            mine[reach] += weight
+            ahead[j][reach] += weight
+            if not was & 1:
+                kept[j] += weight
+            elif reach < 3:
+                births[j] += weight
+    return back, ahead
 
 
 def _names(paragraphs: Sequence[Words], out: list[Gap]) -> None:
@@ -140,30 +108,28 @@ def _names(paragraphs: Sequence[Words], out: list[Gap]) -> None:
     introduced: dict[str, int] = {}
     since: dict[str, int] = {}  # where a last name stood alone last
     surnames = {n for w in paragraphs for n in w.alone} & {last for w in paragraphs for _, last in w.full}
+    steps = [0] * (len(paragraphs) + 1)  # of the number of threads, at each gap
     gone = -GONE - 1
     for i, words in enumerate(paragraphs):
         gap = out[i]
         for name in words.alone:
-            since[name] = i
             if i - introduced.get(name, gone) <= GONE:
-                gap.known_alone += 1
-                out[introduced[name]].again_alone += i - introduced[name] <= FAR
-            elif i - seen.get(name, gone) <= GONE:
-                gap.seen_alone += 1
-            else:
+                last = max(introduced[name], since.get(name, gone))
+                if i - last <= FAR:
+                    steps[last + 1] += 1
+                    steps[i + 1] -= 1
+            elif i - seen.get(name, gone) > GONE:
                 gap.new_alone += 1
+            since[name] = i
         for first, name in words.full:
             if name in surnames:
-                if introduced.get(name, gone) < since.get(name, gone) < i and i - since[name] <= GONE:
-                    gap.re_full += 1
-                elif i - introduced.get(name, gone) > GONE:
-                    gap.surname_new += 1
-            if i - seen.get(name, gone) <= GONE:
-                gap.full_old += 1
-            else:
-                gap.full_new += 1
+                anew = introduced.get(name, gone) < since.get(name, gone) < i and i - since[name] <= GONE
+                gap.fresh += anew or i - introduced.get(name, gone) > GONE
+            gap.full_new += i - seen.get(name, gone) > GONE
             seen[first] = i
         for name in words.alone:
             seen[name] = i
         for _, name in words.full:
             seen[name] = introduced[name] = i
+    for gap, threads in zip(out, accumulate(steps), strict=False):
+        gap.threads = threads

@@ -11,7 +11,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence
 
-from onrecord.read.plain.page import Page
+from onrecord.read.plain.page import SHORT, TEXT, Page
 from onrecord.read.plain.wording import Words
 
 MORE: tuple[str, ...] = (
@@ -23,6 +23,8 @@ MORE: tuple[str, ...] = (
     "alike first side", "alike second side", "words as likely",
 )  # fmt: skip
 _REACH = 12  # paragraphs of each segment that are compared
+_LONG_LINE = 11  # words; few subheads have as many
+_FEW = 4  # such lines; of fewer nothing is learnt
 
 
 def _chance(x: float) -> float:
@@ -40,14 +42,8 @@ def beside(
     expected = sum(chances)
     likely = [k for k in looked if k > 0]
     strong = [k for k in range(count) if chances[k] > 0.5 or k == 0]
-    shapes = page.shapes
-    for n in at:
-        if n not in shapes:
-            shapes[n] = _shape(page, n)
-    habits = [_Habit(shapes[n], c) for n, c in zip(at, chances, strict=True)]
-    tables = [_Table() for _ in range(4)]
-    for table, keys in zip(tables, zip(*(h.keys for h in habits), strict=True), strict=True):
-        table.add(keys, chances)
+    shapes = [_shape(page, n) for n in at]
+    tables = [_Table(keys, chances) for keys in zip(*shapes, strict=True)]
     sides = _Sides(page, at, chances)
     paragraph = [page.paragraph[n] for n in at]
     strong_words = sorted(items[at[k]].words for k in strong)
@@ -58,12 +54,9 @@ def beside(
     for k in likely:
         row = [scores[k], max(scores[max(0, k - 3) : k]), max(scores[k + 1 : k + 4], default=-9.0), math.log(expected),
                len(page.body) / expected]  # fmt: skip
-        h = habits[k]
-        for i in range(4):
-            mean, share, size = tables[i].without(h.keys[i], h.chance, expected)
-            row += [mean, share]
-            if i == 0:
-                row.append(math.log1p(size))
+        for i, (table, key) in enumerate(zip(tables, shapes[k], strict=True)):
+            mean, share, size = table.without(key, chances[k], expected)
+            row += [mean, share] if i else [mean, share, math.log1p(size)]
         row += sides.figures(at[k], chances[k])
         before, after = before_at[k], after_at[k]
         end = paragraph[after] if after < count else len(page.body)
@@ -74,26 +67,34 @@ def beside(
     return likely, out
 
 
-class _Habit:
-    __slots__ = ("chance", "keys")
+def follow(page: Page, at: Sequence[int], scores: Sequence[float]) -> list[float]:
+    """The scores; those of long lines without a stop above a paragraph raised where the page's others begin articles.
 
-    def __init__(self, keys: tuple[Hashable, ...], chance: float) -> None:
-        self.keys = keys
-        self.chance = chance
+    On a page of one subject, whose every gap is crossed by much, this is the best evidence there is; the trees see the
+    others by the first scores alone. Shorter lines could be subheads, and those of live reports would follow one another.
+    """
+    like = [k for k, n in enumerate(at) if _is_long(page, n)]
+    chances = [_chance(scores[k]) for k in like]
+    out = list(scores)
+    if len(like) >= _FEW:
+        for k, chance in zip(like, chances, strict=True):
+            others = (sum(chances) - chance + 0.5) / len(like)
+            out[k] += max(0.0, math.log(others / (1 - others)))
+    return out
+
+
+def _is_long(page: Page, n: int) -> bool:
+    return page.groups[n] == SHORT and page.items[n].words >= _LONG_LINE and page.group(n + 1) == TEXT
 
 
 class _Table:
     """Of each key on the page: how many candidates have it and how likely they are, leaving one out."""
 
-    def __init__(self) -> None:
+    def __init__(self, keys: Sequence[Hashable], chances: Sequence[float]) -> None:
         self._sum: defaultdict[Hashable, float] = defaultdict(float)
-        self._count: Counter[Hashable] = Counter()
-
-    def add(self, keys: Sequence[Hashable], chances: Sequence[float]) -> None:
-        sums = self._sum
+        self._count = Counter(keys)
         for key, chance in zip(keys, chances, strict=True):
-            sums[key] += chance
-        self._count.update(keys)
+            self._sum[key] += chance
 
     def without(self, key: Hashable, chance: float, expected: float) -> tuple[float, float, int]:
         total = self._sum[key] - chance
@@ -161,12 +162,8 @@ def _following(strong: Sequence[int], count: int) -> list[int]:
 
 
 def _segments(page: Page, a: int, i: int, b: int) -> list[float]:
-    """How alike the words of paragraphs [a, i) and [i, b) are; remembered, for the same are asked for twice."""
-    a, b = max(a, i - _REACH), min(b, i + _REACH)
-    known = page.memo.get((a, i, b))
-    if known is None:
-        known = page.memo[(a, i, b)] = _alike(page, page.words[a:i], page.words[i:b])
-    return known
+    """How alike the words of paragraphs [a, i) and [i, b) are."""
+    return _alike(page, page.words[max(a, i - _REACH) : i], page.words[i : min(b, i + _REACH)])
 
 
 def _alike(page: Page, left: Sequence[Words], right: Sequence[Words]) -> list[float]:

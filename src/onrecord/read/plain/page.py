@@ -10,34 +10,32 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from onrecord.read.plain.cohesion import Gap, gaps, weigh
-from onrecord.read.plain.roles import BOX, FURNITURE, Marked
+from onrecord.read.plain.roles import BOX as BOXES
+from onrecord.read.plain.roles import FURNITURE, Marked
 from onrecord.read.plain.wording import Lexicon, Words, read_words
 
 STOP_CODE = {"": 0.0, ".": 1.0, "?": 2.0, "!": 2.0, "…": 2.0, ":": 3.0}
 NO_GAP = Gap()
 NO_WORDS = Words(frozenset(), frozenset(), ())
-GROUPS = ("text", "short", "dateby", "box", "caption", "end", "furniture", "list", "none")
+TEXT, SHORT, DATEBY, BOX, CAPTION, END, FURNISH, LIST, NONE = range(9)  # the coarse kinds of units
 _GROUP = {
-    "text": 0, "quote": 0, "short": 1, "date": 2, "byline": 2, "caption": 4, "credit": 4, "embed": 4, "note": 5, "list": 7,
-    **dict.fromkeys(BOX, 3), **dict.fromkeys(FURNITURE, 6),
+    "text": TEXT, "quote": TEXT, "short": SHORT, "date": DATEBY, "byline": DATEBY, "caption": CAPTION, "credit": CAPTION,
+    "embed": CAPTION, "note": END, "list": LIST, **dict.fromkeys(BOXES, BOX), **dict.fromkeys(FURNITURE, FURNISH),
 }  # fmt: skip
-NONE = 8
 
 
 class Page:
     """Marked units with all that's counted once per page."""
 
-    __slots__ = ("at_least", "body", "common", "first", "gaps", "groups", "items", "last", "ledes", "memo", "numbers", "paragraph",
-                 "shapes", "short_from", "short_spread", "top_level", "usual_blanks", "weights", "words")  # fmt: skip
+    __slots__ = ("at_least", "body", "common", "first", "gaps", "groups", "items", "last", "ledes", "numbers", "paragraph",
+                 "short_from", "short_spread", "top_level", "usual_blanks", "weights", "words")  # fmt: skip
 
     def __init__(self, items: Sequence[Marked], lexicon: Lexicon) -> None:
         self.items = items
-        self.shapes: dict[int, tuple[Hashable, ...]] = {}  # of layout.py
-        self.memo: dict[tuple[int, int, int], list[float]] = {}  # of layout.py
         self.common = lexicon.worth
         count = len(items) or 1
         self.groups = [_GROUP[i.kind] for i in items]
@@ -136,7 +134,7 @@ def candidates(page: Page) -> list[int]:
 GLANCE: tuple[str, ...] = (
     "group", "group-1", "group-2", "group+1", "words", "words-1", "stop", "stop-1", "blanks share", "level", "rule above", "as first",
     "back3", "back8", "ahead3", "ahead8", "births", "cross ratio", "cross near", "prev ahead3", "prev ahead8", "next back8", "next ahead8",
-    "known alone", "surname new", "re full", "lede words", "lede words+1", "opener", "he", "page shorts", "page dateby", "page spaced",
+    "threads", "fresh", "lede words", "lede words+1", "opener", "page shorts", "page dateby", "page spaced",
     "as last-1",
 )  # fmt: skip
 
@@ -161,8 +159,8 @@ def glance(page: Page, at: Sequence[int]) -> list[list[float]]:
             item.level - page.top_level if item.level else -1.0, n > 0 and prev.kind == "rule", groups[n] == first_group,
             me.back[1], me.back[2], me.ahead[1], me.ahead[2], me.births, me.cross_far / (around + 1.0), me.cross_near,
             above.ahead[1], above.ahead[2], below.back[2], below.ahead[2],
-            me.known_alone, me.surname_new, me.re_full, ledes[k] if k < len(ledes) else 0.0,
-            ledes[k + 1] if k + 1 < len(ledes) else 0.0, words.opener, words.cues & 2, numbers[1], numbers[3], numbers[5],
+            me.threads, me.fresh, ledes[k] if k < len(ledes) else 0.0,
+            ledes[k + 1] if k + 1 < len(ledes) else 0.0, words.opener, numbers[1], numbers[3], numbers[5],
             page.group(n - 1) == last_group,
         ])  # fmt: skip
     return rows

@@ -37,17 +37,16 @@ def _line(page: Page, n: int) -> str:
 _SAME = "the page's other articles begin in the same shape"
 _GROUPS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("as first", "as last", "habit"), _SAME),
-    (("repeat", "next back1"), "the next paragraph says its words again"),
-    (("cross", "back", "lean", "pair back", "pair seen", "births", "deaths", "mass", "skip", "segments", "alike", "segment "),
+    (("repeat",), "the next paragraph says its words again"),
+    (("cross", "back", "lean", "pair back", "births", "deaths", "mass", "skip", "segments", "alike", "segment "),
      "the words before and after it differ"),
-    (("re full", "surname", "next re", "next surname", "full", "known", "seen", "new alone", "again", "next full", "next known", "next seen", "next new", "prev known", "prev full",
-      "pair known", "pair new"), "names are given in full here, not taken up from before"),
+    (("fresh", "threads", "full new", "new alone", "next new", "pair new"), "names are given in full here, not taken up from before"),
     (("ahead", "prev ahead", "prev back", "prev lean", "next lean", "next ahead", "next births", "next deaths", "next back"),
      "its words go on below, those above it end"),
-    (("lede", "weekday", "dateline", "has", "new", "an"), "worded like an opening paragraph"),
-    (("opener", "he", "i we", "said", "quote", "digit"), "its first words"),
-    (("closes", "end-1"), "what stands above closes an article"),
-    (("blanks", "indent", "rule", "page spaced"), "the blank lines and rules around it"),
+    (("lede", "dateline"), "worded like an opening paragraph"),
+    (("clock",), "its first words"),
+    (("end-1",), "what stands above closes an article"),
+    (("blanks", "rule", "page spaced"), "the blank lines and rules around it"),
     (("level", "capitals", "title case"), "set like a heading"),
     (("short",), "its length among the page's short lines"),
     (("size", "to likely", "paragraphs per", "beginnings", "best score", "page"), "the length of the articles around it"),
@@ -66,9 +65,9 @@ def _cue(page: Page, n: int, name: str) -> str:
 @cache
 def _standing(name: str) -> str:
     """The cue of a feature by its name alone; "above", "below" or "line" where the page must be asked."""
-    if name.startswith(("kind-", "words-", "stop-", "question-", "exclaim-", "texts since", "text since")):
+    if name.startswith(("kind-", "words-", "stop-", "texts since", "text since")):
         return "above"
-    if name.startswith(("kind+", "words+", "stop+", "shorts in a row", "texts to", "quote opens+")):
+    if name.startswith(("kind+", "words+", "stop+", "shorts in a row", "texts to")):
         return "below"
     if name.startswith(("kind:", "words", "stop")):
         return "line"

@@ -4,8 +4,6 @@ Decides nothing about where articles begin (boundaries.py), and so not yet which
 a subhead (parts.py).
 """
 
-# ruff: noqa: E501 - the date pattern and the months can be checked only when they stand whole
-
 from __future__ import annotations
 
 import re
@@ -16,7 +14,9 @@ from itertools import pairwise
 from typing import Literal
 
 from onrecord.read import markers
+from onrecord.read.days.datelines import parse_date_line
 from onrecord.read.plain.lines import Unit, is_rule
+from onrecord.read.provenance import is_note
 from onrecord.records import RelatedKind
 
 Kind = Literal[
@@ -45,14 +45,16 @@ class Marked:
 
 
 _CLOSERS = "\"'”’»“‘«)]）】」』*_ \u00a0"
-_STOPS = {".": ".", "。": ".", "।": ".", "．": ".", "؟": "?", "?": "?", "？": "?", "!": "!", "！": "!", "…": "…", ":": ":",
-          "：": ":", ";": ":", "؛": ":", "；": ":", ",": ":", "،": ":"}  # fmt: skip
+_STOPS = {
+    ".": ".", "。": ".", "।": ".", "．": ".", "؟": "?", "?": "?", "？": "?", "!": "!", "！": "!", "…": "…", ":": ":",
+    "：": ":", ";": ":", "؛": ":", "；": ":", ",": ":", "،": ":",
+}  # fmt: skip
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _BULLET = re.compile(r"^(?:[•‣◦▪●■►▶○∙·*+]|[-–](?=\s\S))\s*(?=\S)")
 _NUMBER = re.compile(r"^(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]\s+(?=\S)")
 _HASH = re.compile(r"^(#{1,6})\s+\S")
 _EMBED = re.compile(r"^[—–-]+ .{1,60}\(@\w+\)|^(?:pic\.twitter\.com|t\.me|youtu\.be|https?://)/?\S*$|^@\w{2,30}$")
-_DATE_HINT = re.compile(r"\d|yesterday|today", re.I)
+_DIGIT = re.compile(r"\d")
 MAX_SHORT = 45  # words; the longest standfirsts without a stop in the development half have 43
 
 
@@ -99,7 +101,7 @@ def _alone(unit: Unit) -> Marked:
     if first == ">":
         item.kind = "quote"
         return item
-    if len(text) <= 700 and markers.is_note(text):
+    if is_note(text):
         item.kind = "note"
     if len(text) > 420:
         return item
@@ -144,26 +146,9 @@ def _short_line(item: Marked) -> Marked:
     return item
 
 
-_MONTHS = (
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "janv", "févr", "mars", "avr", "mai", "juin", "juil", "août", "sept", "déc", "mär", "okt", "dez", "ene", "abr", "ago", "dic", "gen", "mag", "giu", "lug", "set", "ott", "янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек", "січ", "лют", "бер", "кві", "тра", "чер", "лип", "сер", "вер", "жов", "лис", "гру", "sty", "lut", "kwi", "maj", "cze", "lip", "sie", "wrz", "paź", "lis", "gru",
-)  # fmt: skip
-_DATE = re.compile(
-    r"^\W{0,3}(?:(?:published|posted|updated|last updated|date|on|am|le|el|il|op|den|stand|veröffentlicht(?: am)?|publié le|publicado el|опубликовано)[:\s]*)?"
-    r"(?:(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|mié|jue|vie|sáb|dom|пн|вт|ср|чт|пт|сб|вс|пон|сре|чет|пят|суб|вос)[\w.]{0,9}[,.]?\s+)?"
-    r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})|\d{1,2}(?:st|nd|rd|th|\.|er|º)?\s+(?:de\s+)?(?P<m1>[^\W\d_]{3,10})\.?,?(?:\s+(?:de\s+|del\s+)?\d{4})?(?:\s*г\.)?|(?P<m2>[^\W\d_]{3,10})\.?\s+\d{1,2}(?:st|nd|rd|th)?,?(?:\s+\d{4})?|\d{4}年\d{1,2}月\d{1,2}日)"
-    r"(?:[\sT,|•·–—-]*(?:at|um|à|a las|в|о|ab|alle)?\s*\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\.\d+)?\s*(?:Uhr|h|hrs)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|[A-Z]{1,5}|\(?(?:GMT|UTC)?[+-]\d{1,2}:?\d{0,2}\)?)?)?\W{0,3}$",
-    re.I,
-)
-
-
 def _is_date(text: str) -> bool:
-    if len(text) > 80 or not _DATE_HINT.search(text):
-        return False
-    found = _DATE.match(text)
-    if not found:
-        return False
-    month = (found["m1"] or found["m2"] or "").casefold()
-    return not month or month.startswith(_MONTHS)
+    # A line without a digit may say "yesterday", but so may a sentence of one word.
+    return len(text) <= 140 and _DIGIT.search(text) is not None and parse_date_line(text) is not None
 
 
 # ---- boxes -----------------------------------------------------------------------------------------------------------

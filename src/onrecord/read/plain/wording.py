@@ -1,6 +1,6 @@
-"""The words of one paragraph: stems, names, its first word's class and the cues that opening paragraphs use.
+"""The words of one paragraph: stems, names, the class of its first word, a dateline.
 
-One pass over the words gives all of it. Knows no other paragraph and weighs nothing.
+One pass over the words gives the first two. Knows no other paragraph and weighs nothing.
 """
 
 # ruff: noqa: E501 - patterns and word lists can be checked only when they stand whole
@@ -10,17 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import reduce
-from itertools import chain
-from operator import or_
 
-from onrecord.read.remembered import Remembered
-
-_WORD = re.compile(r"[^\W_]+")
+_FIRST = re.compile(r"(?<![^\W_])[^\W\d_][^\W_]*")  # the first word that isn't a number
 _CJK_RUN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]{2,}")
-_BRIEF = re.compile(r"\b(?:[A-ZÀ-ÖØ-ÞА-ЯЁ]{2,3}|\d{2,3})\b")
 _UPPER = "A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐΑ-ΩČĎĚŇŘŠŤŮŽŁŚŹŻĄĆĘŃŐŰĞŞİ"
-# "(?<!\w.)" after the first letter is "\b" before it, and lets the search skip to capitals.
+# Capitals and numbers that are too short for a stem. "(?<!\w.)" after the first letter is "\b" before it, and lets the
+# search skip to capitals.
+_BRIEF = re.compile(r"[A-ZÀ-ÖØ-ÞА-ЯЁ\d](?<!\w.)(?:(?<=\d)\d{1,2}|(?<!\d)[A-ZÀ-ÖØ-ÞА-ЯЁ]{1,2})\b")
 _NAMES = re.compile(rf"[{_UPPER}](?<!\w.)[^\W_]*(?:[ \u00a0-][{_UPPER}][^\W_]+)*")
 _STOPS = frozenset('.!?:“"”„«–')
 _OPEN = frozenset('“"„«‘(')
@@ -28,32 +24,7 @@ STEM = 6  # letters kept; near enough to stems in the languages that inflect by 
 _LONG = re.compile(rf"([^\W_]{{4,{STEM}}})[^\W_]*")
 _LONGEST = 4000  # characters of one paragraph that are weighed; a line of ten million must not cost more than a page
 
-WEEKDAY, HE, WE, SAID, HAS, NEW, AN = 1, 2, 4, 8, 16, 32, 64
 _EARLY, _HEAD = 110, 420  # characters: the first clause, the first sentences
-_CUES: dict[str, int] = {}
-for _bit, _list in (
-    (
-        WEEKDAY,
-        "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays yesterday today tonight overnight montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag montagabend dienstagabend mittwochabend donnerstagabend freitagabend samstagabend sonntagabend gestern heute"
-        " lundi mardi mercredi jeudi vendredi samedi dimanche hier lunes martes miércoles jueves viernes sábado domingo ayer hoy понедельник вторник среду четверг пятницу субботу воскресенье вчера сегодня понеділок вівторок середу п'ятницю суботу неділю вчора сьогодні lunedì martedì mercoledì giovedì venerdì sabato domenica ieri oggi maandag dinsdag woensdag donderdag vrijdag zaterdag zondag gisteren"
-        " måndagen tisdagen onsdagen torsdagen fredagen lördagen söndagen mandag tirsdag onsdag torsdag fredag lørdag søndag pondělí úterý středu čtvrtek pátek sobotu neděli pazartesi salı çarşamba perşembe cuma cumartesi pazar",
-    ),
-    (
-        HE,
-        "he she they his her their him them er sie ihm ihn ihr ihre seine seinen seiner seinem il elle ils elles él ella suyo он она они его её ему их він вона вони його її hij zij hem haar han hon hun",
-    ),
-    (WE, "we my our you your ich wir du je nous vous yo nosotros я мы вы ми ви"),
-    (
-        SAID,
-        "said says told added according explained noted stated announced reported warned sagte sagt erklärte teilte laut dit déclaré selon dijo según aseguró сказал сказала заявил заявила сообщил сообщила заявив повідомив detto secondo zei volgens sa säger ifølge",
-    ),
-    (HAS, "has have had hat haben will wird soll sollen"),
-    (NEW, "announced revealed unveiled launched reported killed died arrested agreed confirmed teilte bekannt getötet"),
-    (AN, "a an one two three ein eine einen einem un une una en ett"),
-):
-    for _word in _list.split():
-        _CUES[_word] = _CUES.get(_word, 0) | _bit
-
 _OPENERS: dict[str, int] = {}
 for _value, _list in enumerate(
     (
@@ -80,7 +51,6 @@ _DATELINE = re.compile(
     r"^(?:[A-ZÀ-ÞА-ЯЁ][A-ZÀ-ÞА-ЯЁ.'’ /-]{2,30}(?:,\s[\w. ]{2,25}){0,2}(?:\s?\([^()]{2,30}\))?\s?(?:[-–—:|]+|\.\s?[-–—])\s"
     r"|[A-ZÀ-Þ][\wÀ-ÿ.'’ /-]{2,25}(?:,\s[\w. ]{2,25}){0,2}\s?(?:\([\w/ .-]{2,20}\)\s?[-–—:.]?|[-–—]{1,2})\s(?=\S)|[A-ZÀ-Þ][\wÀ-ÿ-]{2,18}(?:/[A-ZÀ-Þ]\w+)?\s?(?:\([\w/-]{2,12}\))?\.\s(?=[A-ZÀ-Þ])|\((?:AP|Reuters|AFP|dpa)\)|\([A-ZÀ-Þ][^()]{2,30}\)\s?[-–—])"
 )
-_QUOTES = frozenset("\"“”„«»‘'”「『—–-")
 
 
 @dataclass(slots=True)
@@ -90,11 +60,13 @@ class Words:
     stems: frozenset[str]
     alone: frozenset[str]  # capitalised words that aren't part of a longer name
     full: tuple[tuple[str, str], ...]  # neighbouring capitalised words: first, last
-    cues: int = 0  # WEEKDAY | HE ...
     opener: int = 0  # class of the first word; 0: none of the listed
-    quote: bool = False  # opens with a quotation mark or dash
-    digit: bool = False  # opens with a digit
-    dateline: bool = False
+    head: str = ""  # its first sentences
+
+    @property
+    def dateline(self) -> bool:
+        """Whether it opens with the place, and perhaps the agency, it was written at."""
+        return len(self.head) > 60 and bool(_DATELINE.match(self.head))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,57 +88,32 @@ def exact(table: Mapping[str, float]) -> dict[str, float]:
 
 
 def read_words(text: str) -> Words:
-    """The stems, names and cues of one paragraph."""
+    """The stems and names of one paragraph."""
     text = text[:_LONGEST]
-    low = text.lower()
-    stems = set(chain.from_iterable(map(_STEMS.__getitem__, text.split(" "))))
+    stems = frozenset((*_LONG.findall(text.lower()), *map(str.lower, _BRIEF.findall(text))))
     alone: set[str] = set()
     full: list[tuple[str, str]] = []
     for found in _NAMES.finditer(text):
+        name = found[0]
+        if len(name) < 2:
+            continue
         start = found.start()
-        run = found[0].replace("\u00a0", " ").replace("-", " ").split(" ")
         # A capital after a stop (or at the start) says nothing, unless the next word has one too.
         opens = start < 2 or text[start - 2] in _STOPS or text[start - 1] in _OPEN
-        if opens and not (run[0].isupper() and len(run[0]) > 1):
-            run = run[1:] if len(run) < 2 or run[0].lower() in _OPENERS else run
+        if name.isalnum():
+            if not opens or name.isupper():
+                alone.add(name)
+            continue
+        run = name.replace("\u00a0", " ").replace("-", " ").split(" ")
+        if opens and run[0].lower() in _OPENERS and not (run[0].isupper() and len(run[0]) > 1):
+            run = run[1:]
         if len(run) > 1:
             full.append((run[0], run[-1]))
-        elif run and len(run[0]) > 1:
+        elif len(run[0]) > 1:
             alone.add(run[0])
     if len(stems) < len(text) / 30:
-        for chars in _CJK_RUN.findall(text):
-            stems.update(chars[k : k + 2] for k in range(len(chars) - 1))
-    opener = next((_OPENERS.get(w[0], 0) for w in _WORD.finditer(low, 0, _EARLY) if not w[0][0].isdigit()), 0)
-    first = text[:1]
-    return Words(
-        frozenset(stems), frozenset(alone), tuple(full), _cues(low, text), opener, first in _QUOTES, first.isdigit(),
-        len(text) > 60 and bool(_DATELINE.match(text)),
-    )  # fmt: skip
-
-
-def _cues(low: str, text: str) -> int:
-    early: int = reduce(or_, map(_BITS.__getitem__, low[:_EARLY].split(" ")))
-    later: int = reduce(or_, map(_BITS.__getitem__, low[_EARLY:_HEAD].split(" ")))
-    return early | later & (WEEKDAY | NEW | SAID | HAS) | (WE if text.startswith(("I ", "I’", "I'")) else 0)
-
-
-# No word runs across a space, so that each piece between spaces is looked at by itself.
-
-
-def _stems(piece: str) -> tuple[str, ...]:
-    """The stems of a piece of text without spaces, with capitals and numbers that are too short for one."""
-    return (*_LONG.findall(piece.lower()), *(w.lower() for w in _BRIEF.findall(piece)))
-
-
-_STEMS = Remembered(_stems)
-
-
-def _bits(piece: str) -> int:
-    """The cues of a piece of text without spaces, in lower case."""
-    cues = 0
-    for word in _WORD.findall(piece):
-        cues |= _CUES.get(word, 0)
-    return cues
-
-
-_BITS = Remembered(_bits)
+        stems |= {chars[k : k + 2] for chars in _CJK_RUN.findall(text) for k in range(len(chars) - 1)}
+    head = text[:_HEAD]
+    first = _FIRST.search(head, 0, _EARLY)
+    opener = _OPENERS.get(first[0].lower(), 0) if first else 0
+    return Words(stems, frozenset(alone), tuple(full), opener, head)
