@@ -24,11 +24,11 @@ from typing import Any
 
 from benchmarks.bench_search import OUT, Words, at, build, milliseconds
 from onrecord.archive import schema
-from onrecord.archive.analyses import Analyses
-from onrecord.archive.parties import Parties
+from onrecord.archive.findings.analyses import Analyses
+from onrecord.archive.findings.parties import Parties
+from onrecord.archive.findings.statements import Statements
 from onrecord.archive.place import Place, open_place
 from onrecord.archive.search import said
-from onrecord.archive.statements import Statements
 from onrecord.pipeline.analysing import analyser_name, find_in
 from onrecord.record import AnalysisOptions, ImportOptions, open_record, sample_pages
 from onrecord.records import Filters, StatementFilters

@@ -137,3 +137,15 @@ def _targets(path: Path, names: dict[str, Path]) -> set[str]:
         if target in names and target != "onrecord" and (_module(path), target) not in at_call_time:
             found.add(target)
     return found
+
+
+def test_no_module_is_forgotten() -> None:
+    """Each module is imported by another, and each folder says what it holds. Commands are named in main.py."""
+    used = {name for path in MODULES for _, name in imports_of(path)}
+    used |= {name.rpartition(".")[0] for name in used}
+    called_by_name = {"__main__", "cli"}
+    for path in MODULES:
+        assert (path.parent / "__init__.py").is_file(), f"{path.parent} doesn't say what it is for"
+        if path.stem == "__init__" or part_of(path) in called_by_name:
+            continue
+        assert _module(path) in used, f"nobody imports {path}"

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from onrecord.archive.analyses import Analyses
-from onrecord.archive.parties import Parties
-from onrecord.archive.party_reviews import PartyReviews
+from onrecord.archive.findings.analyses import Analyses
+from onrecord.archive.findings.parties import Parties
+from onrecord.archive.findings.party_reviews import PartyReviews
+from onrecord.archive.findings.statements import Statements
 from onrecord.archive.place import Place, open_place
 from onrecord.archive.search import said
-from onrecord.archive.statements import Statements
 from onrecord.errors import InputError, NotFound, QueryError, UsageError
 from onrecord.records import Filters, KeptStatement, StatementFilters, Words
 from tests.archive.made import NOW, day, hurt, page, shown, take_in

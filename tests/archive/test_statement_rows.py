@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Row
 
-from onrecord.archive.statement_rows import (
+from onrecord.archive.findings.statement_rows import (
     appearance_columns,
     appearance_from,
     mention_columns,

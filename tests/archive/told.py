@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from onrecord.archive.acquaintance import PartyRules
-from onrecord.archive.analyses import Analyses
+from onrecord.archive.findings.acquaintance import PartyRules
+from onrecord.archive.findings.analyses import Analyses
 from onrecord.archive.place import Place
 from onrecord.records import (
     ArticleParties,

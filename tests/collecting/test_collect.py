@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from onrecord.archive.leads import Leads
+from onrecord.archive.sources.leads import Leads
 from onrecord.cli.main import cli
 from onrecord.errors import CollectingAlready, InputError, NoArchive, NotFound, UsageError
 from onrecord.ingest.fetching import wire

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from onrecord.archive.analyses import Analyses
+from onrecord.archive.findings.analyses import Analyses
 from onrecord.archive.intake import Intake
 from onrecord.archive.place import open_place
 from onrecord.ids import make_id, sha256

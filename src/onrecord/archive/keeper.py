@@ -19,8 +19,8 @@ from sqlalchemy import Connection, Row, Select, func, select
 
 from onrecord.archive import adopting, indexing
 from onrecord.archive.deciding import SEQUENCE_BITS
+from onrecord.archive.findings.misquoted import astray, misquoted
 from onrecord.archive.incoming import digest_of
-from onrecord.archive.misquoted import astray, misquoted
 from onrecord.archive.place import DATABASE, Place
 from onrecord.archive.schema import articles, captures, versions
 from onrecord.archive.stored import title_from

@@ -18,7 +18,7 @@ from onrecord.pipeline.looking import sniffed
 from onrecord.records import Capture, FeedLink, Problem, ReadOptions, Source, SourceKind, SourceSettings
 
 if TYPE_CHECKING:
-    from onrecord.archive.sources import Sources
+    from onrecord.archive.sources.register import Sources
 
 _GUESSES = 5  # addresses at which many sites have a feed, tried where the page names none
 _LISTS = (b"<opml", b"<OPML")

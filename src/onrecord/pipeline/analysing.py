@@ -23,8 +23,8 @@ from onrecord.errors import AnalysisUnavailable
 from onrecord.records import AnalysisReport, Filters, Findings, Problem, WaitingVersion
 
 if TYPE_CHECKING:
-    from onrecord.archive.acquaintance import PartyRules
-    from onrecord.archive.analyses import Analyses
+    from onrecord.archive.findings.acquaintance import PartyRules
+    from onrecord.archive.findings.analyses import Analyses
     from onrecord.archive.intake import Intake
 
 BATCH = 16
@@ -117,7 +117,7 @@ def analyser_name() -> str:
 def party_rules() -> PartyRules:
     """How parties are known again, for the archive to apply."""
     from onrecord.analyse.parties.across import SURE, keys_of, profile_of, same_party
-    from onrecord.archive.acquaintance import PartyRules
+    from onrecord.archive.findings.acquaintance import PartyRules
 
     return PartyRules(profile_of, keys_of, same_party, SURE)
 

@@ -41,8 +41,8 @@ from onrecord.records import (
 )
 
 if TYPE_CHECKING:
-    from onrecord.archive.leads import Leads
-    from onrecord.archive.sources import Sources
+    from onrecord.archive.sources.leads import Leads
+    from onrecord.archive.sources.register import Sources
     from onrecord.ingest.fetching.hosts import Hosts
 
 _WAIT = 0.25  # seconds; how soon a stop is noticed, and how long a batch may gather

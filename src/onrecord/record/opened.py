@@ -35,14 +35,14 @@ if TYPE_CHECKING:
     from onrecord.archive.articles import Articles
     from onrecord.archive.captures import Captures
     from onrecord.archive.categories import Categories
-    from onrecord.archive.parties import Parties
-    from onrecord.archive.party_reviews import PartyReviews
+    from onrecord.archive.findings.parties import Parties
+    from onrecord.archive.findings.party_reviews import PartyReviews
+    from onrecord.archive.findings.statements import Statements
     from onrecord.archive.place import Place
     from onrecord.archive.problems import Problems
     from onrecord.archive.reviews import Reviews
     from onrecord.archive.search.drawer import Search
-    from onrecord.archive.sources import Sources
-    from onrecord.archive.statements import Statements
+    from onrecord.archive.sources.register import Sources
 
 StepOf = TypeVar("StepOf")
 ReportOf = TypeVar("ReportOf")
@@ -122,21 +122,21 @@ class Record:
     @cached_property
     def statements(self) -> Statements:
         """Who said what."""
-        from onrecord.archive.statements import Statements
+        from onrecord.archive.findings.statements import Statements
 
         return Statements(self._place)
 
     @cached_property
     def parties(self) -> Parties:
         """Who speaks and is spoken of."""
-        from onrecord.archive.parties import Parties
+        from onrecord.archive.findings.parties import Parties
 
         return Parties(self._place)
 
     @cached_property
     def party_reviews(self) -> PartyReviews:
         """A person's word on parties."""
-        from onrecord.archive.party_reviews import PartyReviews
+        from onrecord.archive.findings.party_reviews import PartyReviews
 
         return PartyReviews(self._place)
 
@@ -169,7 +169,7 @@ class Record:
     @cached_property
     def sources(self) -> Sources:
         """Where collecting looks."""
-        from onrecord.archive.sources import Sources
+        from onrecord.archive.sources.register import Sources
 
         return Sources(self._place)
 
@@ -187,7 +187,7 @@ class Record:
         Raises NotFound for a name that no source has.
         """
         from onrecord.archive.intake import Intake
-        from onrecord.archive.leads import Leads
+        from onrecord.archive.sources.leads import Leads
         from onrecord.archive.titles import Titles
         from onrecord.pipeline.filing import Filing
 
@@ -256,7 +256,7 @@ class Record:
 
     def analyse(self, options: AnalysisOptions) -> Run[AnalysisStep, AnalysisReport]:
         """Finds who said what in versions that wait. Iterate the answer for its steps, then read its `report`."""
-        from onrecord.archive.analyses import Analyses
+        from onrecord.archive.findings.analyses import Analyses
         from onrecord.archive.intake import Intake
 
         run = Analysis(Analyses(self._place), Intake(self._place), options, clock=self._clock)

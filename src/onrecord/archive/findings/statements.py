@@ -15,12 +15,12 @@ from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, TextC
 
 from onrecord.archive.articles import articles_by_key
 from onrecord.archive.chunks import chunks
+from onrecord.archive.findings.party_rows import STANDING, rows_named
+from onrecord.archive.findings.statement_rows import statement_from
 from onrecord.archive.narrowing import conditions
-from onrecord.archive.party_rows import STANDING, rows_named
 from onrecord.archive.place import Place
 from onrecord.archive.schema import abouts, articles, filings, parties, statements
 from onrecord.archive.search import said
-from onrecord.archive.statement_rows import statement_from
 from onrecord.errors import NotFound, UsageError
 from onrecord.records import Facet, KeptStatement, StatementFilters, StatementsListed
 from onrecord.text import fold

@@ -13,9 +13,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, bindparam, delete, func, insert, or_, select, update
 
 from onrecord.archive.chunks import chunks
-from onrecord.archive.health import health_from, health_values
 from onrecord.archive.place import Place
 from onrecord.archive.schema import articles, leads, robots_files, sightings, sources, versions
+from onrecord.archive.sources.health import health_from, health_values
 from onrecord.archive.stored import instant, instant_text, to_json
 from onrecord.records import KeptLead, Lead, RobotsFile
 from onrecord.times import from_iso

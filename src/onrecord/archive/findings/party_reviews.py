@@ -13,9 +13,9 @@ from typing import Any, cast
 
 from sqlalchemy import Connection, func, insert, or_, select, update
 
-from onrecord.archive.acquaintance import count_names
-from onrecord.archive.parties import Parties
-from onrecord.archive.party_rows import family_of, kept_parties, standing_row
+from onrecord.archive.findings.acquaintance import count_names
+from onrecord.archive.findings.parties import Parties
+from onrecord.archive.findings.party_rows import family_of, kept_parties, standing_row
 from onrecord.archive.place import Place
 from onrecord.archive.schema import abouts, appearances, parties, party_reviews, statements, versions
 from onrecord.archive.stored import instant_text

@@ -12,11 +12,17 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, insert, or_, select
 
 from onrecord.archive import indexing
-from onrecord.archive.acquaintance import (
+from onrecord.archive.findings.acquaintance import (
     Acquaintance,
     PartyRules,
     drop_strangers,
     named_before,
+)
+from onrecord.archive.findings.statement_rows import (
+    appearance_columns,
+    mention_columns,
+    statement_columns,
+    statement_ids,
 )
 from onrecord.archive.narrowing import conditions
 from onrecord.archive.place import Place
@@ -30,7 +36,6 @@ from onrecord.archive.schema import (
     statements,
     versions,
 )
-from onrecord.archive.statement_rows import appearance_columns, mention_columns, statement_columns, statement_ids
 from onrecord.archive.stored import blocks_from, instant_text, when_of
 from onrecord.errors import InputError
 from onrecord.records import Filters, Findings, Statement, WaitingVersion, Words

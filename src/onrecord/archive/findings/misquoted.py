@@ -11,8 +11,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, null, select
 
+from onrecord.archive.findings.statement_rows import appearance_from, mention_from, statement_from
 from onrecord.archive.schema import appearances, articles, mentions, parties, statements, versions
-from onrecord.archive.statement_rows import appearance_from, mention_from, statement_from
 from onrecord.records import Words
 
 _PAGE = 500

@@ -14,8 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
-from onrecord.archive.narrowing import conditions
-from onrecord.archive.party_rows import (
+from onrecord.archive.findings.party_rows import (
     STANDING,
     family_of,
     kept_parties,
@@ -24,6 +23,7 @@ from onrecord.archive.party_rows import (
     standing_of,
     standing_row,
 )
+from onrecord.archive.narrowing import conditions
 from onrecord.archive.place import Place
 from onrecord.archive.schema import (
     abouts,
