@@ -3,7 +3,7 @@
     look      ingest.files.look      names on the command line   > Found
     take      ingest.files.take      Found                       > Capture       the bytes, with their digest
     keep      archive.intake.keep    Capture                     > KeptCapture   in the WARC, committed
-    read      read.plaintext, .html  the bytes                   > PageReading   pure
+    read      read.plain, .html, ... the bytes                   > PageReading   pure; readers.py says which
     file      archive.intake.file    KeptCapture + PageReading   > Imported      one transaction a batch
     link      read.headlines         boxes + untitled articles   > HeadlineMatch > archive.titles
     find      analyse.statements     Version                     > Findings      > archive.analyses
