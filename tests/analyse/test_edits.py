@@ -89,6 +89,13 @@ def test_a_moved_paragraph_is_gone_here_and_new_there() -> None:
     assert sorted(changes(said(a, b, c), said(b, c, a)), key=str) == sorted([(a, None), (None, a)], key=str)
 
 
+def test_paragraphs_parted_anew_are_no_change() -> None:
+    """The same words in the same order, cut elsewhere: nobody said anything else."""
+    assert (
+        found(said("a a a a a a", "a a a a a a a a a a a a"), said("a a a a", "a a a a a a a a a a a a", "a a")) == ()
+    )
+
+
 WORD = st.sampled_from(["the", "ferry", "sank", "3", "13", "people", ",", ".", "“", "”", "не", "船", "said", "’s", "-"])
 TEXT = st.lists(st.lists(WORD, min_size=1, max_size=12).map(" ".join), min_size=1, max_size=5)
 

@@ -61,6 +61,8 @@ def changes_of(
     """The places where two texts differ, in the order of the later; spans are those of each text."""
     old = [_tokens(before, one) for one in blocks_before if one.role in COUNTED]
     new = [_tokens(after, one) for one in blocks_after if one.role in COUNTED]
+    if [key for one in old for key in _keys(one)] == [key for one in new for key in _keys(one)]:
+        return ()  # paragraphs parted anew are no change of words, though block by block they look like one
     changes: list[Change] = []
     done_old = done_new = 0  # where the last words that were compared end
     for kind, a, b, c, d in _matched([_keys(one) for one in old], [_keys(one) for one in new]):
