@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -35,6 +36,7 @@ _OFFICE_OF = re.compile(r"([\w-]+)[ \u00a0](?:of|to)(?:[ \u00a0]the)?((?:[ \u00a
 _MINISTER_OF = re.compile(r"\b(?:[Mm]inister|[Ss]ecretary|[Cc]hief|[Dd]irector)[ \u00a0]of[ \u00a0](?:the[ \u00a0])?$")
 _COMMON_NOUNS = PEOPLE | ADJECTIVES | DOCUMENTS
 _NO_NAME = OPENING | MANY
+_HERS = ("a", "ie", "elle", "ette", "ine", "lyn", "isha")
 _INITIAL = re.compile(r"(?:[A-Z]\.)+")
 
 
@@ -228,7 +230,12 @@ def _gender(name: list[str], known: Gazetteer) -> Literal["m", "f"] | None:
             return known.given[head]
     # Slavic surnames tell: -ova, -eva, -skaya against -ov, -sky.
     last = name[-1].lower() if len(name) > 1 else ""
-    return "f" if last.endswith(("ova", "eva", "ina", "skaya", "ska")) and len(last) > 5 else None
+    return "f" if last.endswith(("ova", "ová", "eva", "ina", "skaya", "ska", "ská")) and len(last) > 5 else None
+
+
+def suggested(name: Sequence[str]) -> Literal["m", "f"]:
+    """The gender that a given name's ending makes likely, where no list has it; of a surname alone, a man's."""
+    return "f" if len(name) > 1 and name[0].endswith(_HERS) else "m"
 
 
 def _bare(word: str) -> str:

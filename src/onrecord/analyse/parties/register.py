@@ -14,7 +14,7 @@ from math import exp
 from typing import Literal
 
 from onrecord.analyse.parties.gazetteer import Gazetteer, State, plain
-from onrecord.analyse.parties.names import Name
+from onrecord.analyse.parties.names import Name, suggested
 from onrecord.analyse.parties.words import BODIES, HE_TITLES, NICKNAMES, OUTLET_NAMES, OUTLETS, SHE_TITLES
 from onrecord.records.party import MentionForm, PartyKind
 
@@ -33,6 +33,8 @@ class Entry:
     number: int
     gender: Literal["m", "f"] | None = None
     state: State | None = None
+    suggests: Literal["m", "f"] | None = None
+    """The gender that the name makes likely, where nothing tells."""
     sure: bool = False
     """Whether it is known to be a person or a body, rather than any words with capitals."""
     places: list[tuple[int, int, MentionForm]] = field(default_factory=list)
@@ -87,6 +89,7 @@ class Register:
 
     def _add(self, name: Name, kind: PartyKind) -> Entry:
         entry = Entry(name.words, kind, len(self.entries), name.gender, sure=name.sure)
+        entry.suggests = self.known.given.get(name.words[0]) or suggested(name.words)
         self.entries.append(entry)
         self._whole[" ".join(name.words).lower()] = entry
         if kind == "person":

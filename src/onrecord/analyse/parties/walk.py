@@ -84,6 +84,8 @@ class Walk:
         self.focus = Focus()
         self.speakers: list[Entry | None] = [None] * len(statements)
         self.mentions: list[Resolved] = []
+        self.passing: list[Resolved] = []
+        """Pronouns that are no source."""
         self.groups = Groups(text, register)
         self.resolved_at: set[int] = set()
         """Where a source's own name begins: it has a mention of its own."""
@@ -129,8 +131,9 @@ class Walk:
                 continue
             elif kind == 1:
                 entry = self.register.of[position]
-                self.focus.add(entry, self._weight(entry, position, end, first=first, speaks=entry in speaking))
-                first = first and self.marks[position] == INSIDE
+                weight = self._weight(entry, position, end, first=first, speaks=entry in speaking)
+                self.focus.add(entry, weight)
+                first = first and weight != FIRST
             elif self.marks[position] != INSIDE:
                 self._passing(position, end, first=first)
                 first = False
@@ -155,7 +158,8 @@ class Walk:
             return ASIDE
         if self.text[end : end + 2] in ("’s", "'s") or self.text[end : end + 1] in ("’", "'"):
             return OWNS
-        if _PREPOSITION.search(self.text, max(0, start - 24), start):
+        lead = self.leads.get(start, start)
+        if _PREPOSITION.search(self.text, max(0, lead - 24), lead):
             return AFTER_PREPOSITION
         near = bisect_right(self.content_starts, start) - 1
         if near >= 0 and start < self.contents[near][1]:
@@ -168,6 +172,7 @@ class Walk:
         gender = HE[word]
         guess = self.focus.person(gender)
         if guess is not None:
+            self.passing.append(Resolved(start, end, guess.entry, "pronoun", guess.confidence, guess.how))
             subject = word in ("he", "she")
             self.focus.add(guess.entry, PRONOUN if subject and first else NAMED if subject else OWNED)
             if guess.entry.gender is None and guess.confidence > 0.8:
@@ -269,7 +274,8 @@ class Walk:
             return Guess(entry, 0.9, "the one quoted") if entry is not None else None
         if word in HE:
             gender = HE[word]
-            guess = self.focus.person(gender, self._addressed(number)) or self._ahead(number, gender)
+            others = self._addressed(number) | self._told_of(number)
+            guess = self.focus.person(gender, others) or self._ahead(number, gender)
             if guess is not None and guess.entry.gender is None:
                 guess.entry.gender = gender
             return guess
@@ -279,6 +285,17 @@ class Walk:
         if reading.plural and self._plural is not None:
             return Guess(self._plural, 0.6, "the last who spoke as several")
         return None
+
+    def _told_of(self, number: int) -> frozenset[Entry]:
+        """Whom a speaker names is not the speaker: in what follows the pronoun, or in the speaker's own quotation."""
+        statement = self.statements[number]
+        source = statement.source
+        assert source is not None
+        found: frozenset[Entry] = frozenset()
+        for piece in statement.content:
+            if statement.kind == "direct" or piece.start >= source.end:
+                found |= self._named_in(piece.start, piece.end)
+        return found
 
     def _addressed(self, number: int) -> frozenset[Entry]:
         """Who is spoken to can't be who speaks."""
