@@ -89,7 +89,9 @@ def score(half: str, *, verbose: bool = False) -> dict[str, list[int]]:
         walk = read_article(text, (), statements)
         given = {(m.start, m.end): m for m in (*walk.passing, *walk.mentions)}
         sources = {(s.source.start, s.source.end) for s in statements if s.source is not None}
-        chains, proper, at = defaultdict(list), set(), {}
+        chains: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        at: dict[tuple[int, int], str] = {}
+        proper = set()
         heads = {(t[0], t[1]): t for t in row["tokens"]}
         for entity in row["entities"]:
             span = (entity["start"], entity["end"])
@@ -107,13 +109,16 @@ def score(half: str, *, verbose: bool = False) -> dict[str, list[int]]:
                 continue  # in a quotation; nobody asks
             found = given.get((start, end))
             entry = found.entry if found is not None else None
-            right = entry is not None and _same(entry, chains[chain])
+            right = entry is not None and _same(entry, chains[chain or ""])
             kind = "cue" if (start, end) in sources else "other"
             counts[kind][0 if right else 1 if entry else 2] += 1
             if verbose and not right:
                 told = entry.name if entry else None
-                wanted = max((text[s:e] for s, e in chains[chain] if (s, e) in at and e - s < 40), key=len, default="")
-                print(f"{kind} {row['id']} [{start}] {form} -> {told!r}, is {wanted!r}: ...{text[max(0, start - 300) : end + 60]!r}")
+                wanted = max((text[s:e] for s, e in chains[chain or ""] if e - s < 40), key=len, default="")
+                print(
+                    f"{kind} {row['id']} [{start}] {form} -> {told!r}, is {wanted!r}: ..."
+                    f"{text[max(0, start - 300) : end + 60]!r}"
+                )
     return counts
 
 

@@ -7,10 +7,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from onrecord.analyse.parties.register import Entry, Register
+from onrecord.analyse.parties.words import CROWDS
 
 _PEOPLE_WHO = re.compile(
     r"\b(?:those|people|someone|anyone|everyone|nobody|ones?|percent|%|\w+[a-z]s|men|women)[ \u00a0]*,?[ \u00a0]*$"
 )
+_PARTIES = frozenset(("liberal", "christian", "social"))
+"""Before "democrats" a party's name."""
 _WHILE = re.compile(
     r"[ \u00a0](?:this|last|next|on|in|earlier|later)?[ \u00a0]?(?:year|month|week|\w+day|today|yesterday)?,[ \u00a0]"
 )
@@ -47,9 +50,11 @@ def antecedent(
 
 
 def is_people(words: str, entry: Entry, register: Register) -> bool:
-    """Whether a name is but a people's, as "Norwegians"."""
-    last = words.rsplit(maxsplit=1)[-1].lower() if words.split() else ""
-    return not entry.sure and last.endswith("s") and last[:-1] in register.known.demonyms
+    """Whether a name is but a people's or a crowd's, as "Norwegians", "Tory MPs"."""
+    *_, before, last = ("", *words.lower().split())[-2:] if words.split() else ("", "")
+    if before in _PARTIES:
+        return False
+    return not entry.sure and (last in CROWDS or (last.endswith("s") and last[:-1] in register.known.demonyms))
 
 
 def is_crowd(text: str, words: str, entry: Entry, sentence: int) -> bool:

@@ -23,6 +23,7 @@ from onrecord.analyse.parties.words import (
     OUTLET_NAMES,
     PEOPLE,
     SHE_TITLES,
+    SUFFIXES,
     TITLES,
     WITH_NAME,
 )
@@ -59,12 +60,13 @@ class Name:
     @property
     def last(self) -> str:
         """The word by which a person is named again, in lower case."""
-        word = self.words[-1].lower()
-        return (
-            self.words[-2].lower()
-            if word.strip(".,") in ("jr", "sr", "ii", "iii", "iv") and len(self.words) > 1
-            else word
-        )
+        return surname(self.words)
+
+
+def surname(words: Sequence[str]) -> str:
+    """The last word of a name that is no "Jr.", in lower case."""
+    last = words[-1].lower()
+    return words[-2].lower() if last.strip(".,") in SUFFIXES and len(words) > 1 else last
 
 
 def find_names(text: str, known: Gazetteer) -> list[Name]:
@@ -157,7 +159,10 @@ def _read_run(text: str, start: int, end: int, known: Gazetteer) -> list[Name]:
     words = [_bare(text[s:e]) for s, e in tokens]
     lower = [w.lower().strip(".,") for w in words]
     first = 0
+    within = text[start - 2 : start - 1].islower() or text[start - 2 : start] == ", "
     while first < len(words) and lower[first] in _NO_NAME and (len(words[first]) == 1 or not words[first].isupper()):
+        if within and words[first] in known.given and first + 1 < len(words):
+            break  # "his father, Will Duarte": no sentence begins here
         first += 1
     if first == len(words):
         return []
@@ -241,6 +246,6 @@ def suggested(name: Sequence[str]) -> Literal["m", "f"]:
 def _bare(word: str) -> str:
     """The word without what is not of it: "Gov." to "Gov", "J." stays."""
     word = word.rstrip(",")
-    if word.endswith(".") and word[:-1].lower() in WITH_NAME | {"jr", "sr"}:
+    if word.endswith(".") and word[:-1].lower() in WITH_NAME | SUFFIXES:
         return word[:-1]
     return word.strip('“”"‘')

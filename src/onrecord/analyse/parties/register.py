@@ -14,7 +14,7 @@ from math import exp
 from typing import Literal
 
 from onrecord.analyse.parties.gazetteer import Gazetteer, State, plain
-from onrecord.analyse.parties.names import Name, suggested
+from onrecord.analyse.parties.names import Name, suggested, surname
 from onrecord.analyse.parties.words import BODIES, HE_TITLES, NICKNAMES, OUTLET_NAMES, OUTLETS, SHE_TITLES
 from onrecord.records.party import MentionForm, PartyKind
 
@@ -51,7 +51,7 @@ class Entry:
     @property
     def last(self) -> str:
         """A person's surname, or a body's last word, in lower case."""
-        return _last(self.words)
+        return surname(self.words)
 
 
 class Register:
@@ -204,7 +204,7 @@ class Register:
     def widen(self, names: Sequence[tuple[str, ...]]) -> None:
         """Takes fuller names of its people from elsewhere, as from a headline."""
         for words in names:
-            for entry in self._by_last[_last(words)]:
+            for entry in self._by_last[surname(words)]:
                 if len(words) > len(entry.words) and (len(entry.words) == 1 or _one_person(entry.words, words)):
                     entry.words = words
                     break
@@ -239,11 +239,6 @@ class Register:
             return 2.0 * near + 1.2 * bool(first) + 0.3 * min(others, 6) + 0.1 * len(entry.full)
 
         return max(among, key=lambda e: (weight(e), -e.number))
-
-
-def _last(words: Sequence[str]) -> str:
-    word = words[-1].lower()
-    return words[-2].lower() if word.strip(".,") in ("jr", "sr", "ii", "iii", "iv") and len(words) > 1 else word
 
 
 def _one_person(one: Sequence[str], other: Sequence[str]) -> bool:

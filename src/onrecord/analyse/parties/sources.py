@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from onrecord.analyse.parties.gazetteer import Gender
-from onrecord.analyse.parties.words import BODIES, BODY_ROLES, DOCUMENTS, INDEFINITE, MANY, PEOPLE, TEAMS
+from onrecord.analyse.parties.words import BODIES, BODY_ROLES, DOCUMENTS, INDEFINITE, MANY, OWN_WORDS, PEOPLE, TEAMS
 from onrecord.text import word_set
 
 Shape = Literal["pronoun", "relative", "name", "team", "pair", "role", "unnamed", "document", "open"]
@@ -30,7 +30,7 @@ RELATIVE = word_set("who whom whose which that")
 _OWNER = word_set("his her their its my our your")
 _WORD = re.compile(r"[\w’'.&-]+")
 _BREAK = re.compile(
-    r",\s|\s\(|:\s|\s(?:who|whom|whose|which|that|of|for|at|in|from|with|on|to|by|familiar|close|speaking|citing|led|"
+    r",\s|\s\((?![A-Z][A-Z.&-]{1,9}\)\s\w)|:\s|\s(?:who|whom|whose|which|that|of|for|at|in|from|with|on|to|by|familiar|close|speaking|citing|led|"
     r"involved|surveyed|polled|attending|working|based|named|called|including|such|like|as|inside|within|near|about|"
     r"against|behind|seeking|handling|released|filed|published|conducted|commissioned|briefed|and|&)\s"
 )
@@ -38,6 +38,10 @@ _BREAK = re.compile(
 _LEAD = re.compile(
     r"[\s,;:“”\"‘—–-]*(?:(?:by|from|as|but|and|when|while|with|of|that|even|only|then|also|both)\s+)?", re.I
 )
+_OTHERS = re.compile(
+    r",?[ \u00a0]and[ \u00a0](?:other|others|several|some|many|two|three|four|five|six|his|her|their|dozens|fellow)\b"
+)
+_AGED = re.compile(r"\d{1,3}-year-old|ex-[a-z]+")
 _AND = re.compile(r"\s*,?\s+(?:and|&)\s+|\s*,\s+")
 
 
@@ -72,12 +76,10 @@ def read_source(
         return SourceReading("pronoun", start, end, noun=lower, plural=lower in THEY)
     if lower in RELATIVE or (lower.split(" ", 1)[0] in RELATIVE and len(lower.split()) < 4):
         return SourceReading("relative", start, start + len(lower.split(" ", 1)[0]), noun=lower.split(" ", 1)[0])
-    stop = _BREAK.search(text, start, end)
-    head_end = stop.start() if stop else end
+    head_end = _head_end(text, start, end, names)
     titled = next((n for n in names if start <= leads.get(n[0], -1) < head_end < n[0]), None)
     if titled is not None:  # "Secretary of State Ana Duarte": the first break stands in her title
-        stop = _BREAK.search(text, titled[1], end)
-        head_end = stop.start() if stop else end
+        head_end = _head_end(text, titled[1], end, names)
     inside = [n for n in names if n[0] < head_end]
     head = [w.lower() for w in _WORD.findall(text[start:head_end])]
     noun = head[-1].strip(".") if head else ""
@@ -85,6 +87,8 @@ def read_source(
         pair = _paired(text, (inside[-1][0], end), names)
         if len(pair) > 1:
             return SourceReading("pair", start, end, pair, plural=True)
+        if _OTHERS.match(text, inside[-1][1], end):
+            return SourceReading("unnamed", start, end, noun="others", plural=True)
         return SourceReading("name", start, end, (inside[-1][0],), definite=True)
     later = _apposed(text, (head_end, end), names) or _led_to(text, start, end, names)
     if later is not None:
@@ -92,15 +96,27 @@ def read_source(
     bare = noun.removesuffix("'s").removesuffix("’s")
     if inside and bare in TEAMS:
         return SourceReading("team", start, end, (inside[-1][0],), noun=bare)
-    return _common(text, (start, end), head, bare, bool(inside))
+    return _common(text, (start, end), head, bare, inside)
 
 
-def _common(text: str, span: tuple[int, int], head: list[str], noun: str, named: bool) -> SourceReading:
+def _head_end(text: str, start: int, end: int, names: Sequence[tuple[int, int]]) -> int:
+    """Where the head of a source ends: at the first break that is in no name."""
+    breaks = (m.start() for m in _BREAK.finditer(text, start, end))
+    return next((b for b in breaks if not any(s < b < e for s, e in names)), end)
+
+
+def _common(
+    text: str, span: tuple[int, int], head: list[str], noun: str, inside: Sequence[tuple[int, int]]
+) -> SourceReading:
     """A source whose head is no name."""
     start, end = span
+    named = bool(inside)
+    owner = tuple(s for s, e in inside[:1] if text[e : e + 2] in ("’s", "'s", "’ ", "' "))
     first = head[0] if head else ""
     if noun in DOCUMENTS and noun not in PEOPLE:
-        return SourceReading("document", start, end, noun=noun)
+        if noun in OWN_WORDS and first in HE and not any(w.endswith(("’s", "'s")) for w in head):
+            return SourceReading("pronoun", start, start + len(first), noun=first)
+        return SourceReading("document", start, end, owner if noun in OWN_WORDS else (), noun=noun)
     definite = (
         first in ("the", "this", "that", "these", "those") or first in _OWNER or (named and first not in INDEFINITE)
     )
@@ -113,7 +129,11 @@ def _common(text: str, span: tuple[int, int], head: list[str], noun: str, named:
         return SourceReading("unnamed", start, end, noun=noun, plural=True)
     if plural or first in INDEFINITE or not head:
         return SourceReading("unnamed", start, end, noun=noun, plural=plural)
+    if named and noun in BODIES and noun not in PEOPLE and not noun.endswith("s"):  # "Norway’s emergency service"
+        return SourceReading("role", start, end, (inside[0][0],), noun=noun, definite=True)
     if definite and (noun in PEOPLE or noun in BODY_ROLES) and first not in _OWNER:
+        return SourceReading("role", start, end, noun=noun, definite=True)
+    if definite and _AGED.fullmatch(noun):
         return SourceReading("role", start, end, noun=noun, definite=True)
     if first == "the" or text[start].isupper() or noun in PEOPLE:
         return SourceReading(
