@@ -200,7 +200,7 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, told: tuple[str, set
     kind: RelatedKind | None = None
     started = False
     posts: set[int] = set()
-    strict = len(main.sure) >= 3 and main.coverage >= 0.85
+    strict = _vouched_whole(main)
     pictured = _pictured(flat, main, begin)
     for index in range(begin, main.last):
         piece = flat.pieces[index]
@@ -274,6 +274,13 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, told: tuple[str, set
                 started = True
             yield Draft(role, piece.text, index=index, sure=index in main.sure)
     yield from _joined(joining)
+
+
+def _vouched_whole(main: Main) -> bool:
+    """Whether metadata's own copy of the text is the whole of it: then what it lacks is hardly the article's."""
+    prose = sum(main.prose[main.first : main.last])
+    sure = sum(main.prose[n] for n in main.sure if main.first <= n < main.last)
+    return len(main.sure) >= 3 and main.coverage >= 0.85 and sure >= 0.8 * prose
 
 
 def _pictured(flat: Flat, main: Main, begin: int) -> set[int]:

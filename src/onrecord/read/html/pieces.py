@@ -332,9 +332,11 @@ class _Walk:
 
 
 def _kept(element: etree._Element, tag: str, here: Place) -> bool:
-    """Whether an element that is dropped elsewhere holds a picture here."""
+    """Whether an element that is dropped elsewhere holds a picture or the page's headline here."""
     if tag == "noscript":
         return bool(here.all & marks.FIGURE)
+    if tag == "form":  # some systems draw the whole page as one form
+        return element.find(".//h1") is not None or element.find(".//article") is not None
     return tag == "button" and element.find(".//img") is not None
 
 
