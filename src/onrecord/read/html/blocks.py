@@ -60,7 +60,7 @@ def draft(
     title_key = key_of(title or "")
     drafts += _above(flat, begin, first, head, leads, title_key, found=top is not None)
     drafts += _within(flat, main, max(first, begin), head, (title_key, leads))
-    return _cut_end(drafts), head
+    return _once(_cut_end(drafts)), head
 
 
 def _opens(flat: Flat, main: Main, index: int) -> bool:
@@ -230,7 +230,8 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, told: tuple[str, set
         if role in ("heading", "paragraph", "related") and (said := markers.box_marker(piece.text)):
             in_box, kind = True, said
             continue
-        if in_box and role in ("paragraph", "quote") and main.prose[index] > 0 and link_share(piece) < 0.5:
+        told = role in ("paragraph", "quote") and main.prose[index] > 0 and link_share(piece) < 0.5
+        if in_box and (told or (role == "heading" and not piece.hrefs)):
             in_box, kind = False, None
         if in_box and role in ("paragraph", "heading", "list"):
             role = "related" if piece.hrefs and link_share(piece) > 0.5 else None
@@ -348,6 +349,20 @@ def _caption(flat: Flat, role: Role, index: int) -> Iterator[Draft]:
         yield Draft("caption", caption, url, index)
     if credit:
         yield Draft("credit", credit, url, index)
+
+
+def _once(drafts: list[Draft]) -> list[Draft]:
+    """Without paragraphs that say again what stands above: a copy for small screens, or the whole text as one piece."""
+    kept: list[Draft] = []
+    told: set[str] = set()
+    for one in drafts:
+        if one.role in ("paragraph", "list", "quote") and len(one.text) >= 80:
+            key = key_of(one.text)
+            if key in told or (len(key) > 2000 and sum(len(part) for part in told if part in key) > 0.7 * len(key)):
+                continue
+            told.add(key)
+        kept.append(one)
+    return kept
 
 
 def _cut_end(drafts: list[Draft]) -> list[Draft]:

@@ -88,7 +88,12 @@ def is_teaser(piece: Piece) -> bool:
     if share > 0.3 and (markers.inline_link(text) or markers.box_marker(text)):
         return True
     # A whole paragraph that is one link and no sentence of the article: ends without a stop, as headlines do.
-    return share > 0.9 and len(text) > 15 and not (text.endswith((".", "…")) and len(text) > 120)
+    return share > 0.9 and len(text) > 15 and not (text.endswith(".") and piece.linked < len(text.replace(" ", "")))
+
+
+def _leads_away(piece: Piece) -> bool:
+    """Whether a heading is nothing but a link to another page, as those of cards are."""
+    return link_share(piece) > 0.9 and len(piece.text) > 15 and not piece.hrefs[0].startswith("#")
 
 
 def role_of(piece: Piece, ignored: int = 0) -> Role | None:
@@ -113,7 +118,7 @@ def role_of(piece: Piece, ignored: int = 0) -> Role | None:
     if place.own & marks.DATE and len(text) < 80:
         return "byline"
     if place.tag in _HEADINGS:
-        if piece.hrefs and markers.inline_link(text):
+        if piece.hrefs and (markers.inline_link(text) or _leads_away(piece)):
             return "related"
         return None if markers.box_marker(text) else "heading" if len(text) <= 250 else "paragraph"
     if is_teaser(piece):
