@@ -20,6 +20,8 @@ from onrecord.read.html.roles import link_share, role_of
 from onrecord.records import RelatedKind, Role
 
 _TITLES = re.compile(r"\b(?:Dr|Prof|Mr|Mrs|Ms|St|Jr|Sr|Ing|Mag)\. ")
+_MOST = 800
+"""Characters of a standfirst that nothing calls one; more are the text's beginning."""
 _REACH = 60
 """How many pieces above the text may belong to the article's head; more is a page's menu."""
 
@@ -58,7 +60,10 @@ def draft(
     if top is not None:
         drafts.append(Draft("title", flat.pieces[top].text, index=top))
     title_key = key_of(title or "")
-    drafts += _above(flat, begin, first, head, leads, title_key, found=top is not None)
+    above = list(_above(flat, begin, first, head, leads, title_key, found=top is not None))
+    if sum(len(one.text) for one in above if one.role == "standfirst" and not one.sure) > _MOST:
+        above = [replace(one, role="paragraph") if one.role == "standfirst" and not one.sure else one for one in above]
+    drafts += above
     drafts += _within(flat, main, max(first, begin), head, (title_key, leads))
     return _once(_cut_end(drafts)), head
 
@@ -138,7 +143,7 @@ def _above(
             yield from _caption(flat, role, index)
             continue
         if is_lead(key, leads):
-            yield Draft("standfirst", piece.text, index=index)
+            yield Draft("standfirst", piece.text, index=index, sure=True)
             continue
         if bits & marks.BOILER:
             continue
@@ -161,7 +166,7 @@ def _above(
                 and (piece.place.tag in ("h2", "h3", "p", "div", "li", "strong", "span", "h4"))
                 and " " in piece.text
             ):
-                yield Draft("standfirst", piece.text, index=index)
+                yield Draft("standfirst", piece.text, index=index, sure=bool(marked))
 
 
 def _by(piece: Piece, bits: int) -> bool:
@@ -356,7 +361,7 @@ def _once(drafts: list[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     told: set[str] = set()
     for one in drafts:
-        if one.role in ("paragraph", "list", "quote") and len(one.text) >= 80:
+        if one.role in ("paragraph", "list", "quote") and len(one.text) >= 120:
             key = key_of(one.text)
             if key in told or (len(key) > 2000 and sum(len(part) for part in told if part in key) > 0.7 * len(key)):
                 continue

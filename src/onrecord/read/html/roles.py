@@ -88,7 +88,9 @@ def is_teaser(piece: Piece) -> bool:
     if share > 0.3 and (markers.inline_link(text) or markers.box_marker(text)):
         return True
     # A whole paragraph that is one link and no sentence of the article: ends without a stop, as headlines do.
-    return share > 0.9 and len(text) > 15 and not (text.endswith(".") and piece.linked < len(text.replace(" ", "")))
+    if text.isascii() and " " not in text:
+        return False  # an address, which names a source
+    return share > 0.9 and len(text) > 15 and not (text.endswith(".") and piece.linked < len(text))
 
 
 def _leads_away(piece: Piece) -> bool:
