@@ -20,6 +20,8 @@ from onrecord.read.html.roles import link_share, role_of
 from onrecord.records import RelatedKind, Role
 
 _TITLES = re.compile(r"\b(?:Dr|Prof|Mr|Mrs|Ms|St|Jr|Sr|Ing|Mag)\. ")
+_REPEATED = 12
+"""Pieces between two copies of the headline with the article's head between them; a copy further off is a menu's."""
 _MOST = 800
 """Characters of a standfirst that nothing calls one; more are the text's beginning."""
 _REACH = 60
@@ -93,13 +95,15 @@ def _title_at(flat: Flat, main: Main, first: int, title: str | None, start: int)
     key = key_of(title or "")
     if not key:
         return None
-    best = None
+    best: int | None = None
     for index in range(start, min(main.last, first + 6)):
         piece = flat.pieces[index]
         if piece.kind == "text" and abs(len(piece.text) - len(title or "")) < 0.5 * len(title or "") + 12:
             tag = piece.place.tag
             heading = tag in ("h1", "h2", "h3") or bool(piece.place.all & marks.HEADLINE)
-            better = best is None or tag == "h1" or flat.pieces[best].place.tag != "h1"
+            better = best is None or (
+                (tag == "h1" or flat.pieces[best].place.tag != "h1") and index - best > _REPEATED
+            )
             if heading and better and key_of(piece.text) == key:
                 best = index
     return best
@@ -125,9 +129,12 @@ def _above(
         if (bits & marks.BYLINE or _byline(piece.text)) and len(piece.text) < 200:
             head.printed += _named(piece)
         bits &= ~shared
+        key = key_of(piece.text)
+        said = is_lead(key, leads)
+        if said and not piece.hrefs:
+            bits &= ~(marks.COMMENT | marks.RELATED)  # "teaser" is some systems' name for the standfirst
         if bits & (marks.HIDDEN | marks.COMMENT | marks.RELATED):
             continue
-        key = key_of(piece.text)
         if not key or key == title_key or (len(title_key) > 20 and title_key in key):
             continue  # the headline, or a way to here that ends in it
         role = role_of(piece, shared)
@@ -142,7 +149,7 @@ def _above(
         if bits & (marks.DRAWN | marks.CAPTION) and role in ("caption", "credit"):
             yield from _caption(flat, role, index)
             continue
-        if is_lead(key, leads):
+        if said:
             yield Draft("standfirst", piece.text, index=index, sure=True)
             continue
         if bits & marks.BOILER:
@@ -246,6 +253,7 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, told: tuple[str, set
             continue
         if (
             strict
+            and started
             and role in ("paragraph", "list", "quote")
             and index not in main.sure
             and (len(piece.text) < 120 or link_share(piece) > 0.5)
@@ -276,7 +284,7 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, told: tuple[str, set
                 role = "standfirst"
             if role == "heading" and not started and len(piece.text) >= 60:
                 role = "standfirst"
-            if role in ("paragraph", "quote"):
+            if role in ("paragraph", "quote") and main.prose[index] > 0:
                 started = True
             yield Draft(role, piece.text, index=index, sure=index in main.sure)
     yield from _joined(joining)

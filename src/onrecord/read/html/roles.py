@@ -49,7 +49,7 @@ _PLEA = re.compile(
     r"|this newsletter may contain|thank(?:s| you) for (?:signing|subscribing)|this (?:site"
     r"|form) is protected by recaptcha|we use cookies|please (?:enable|turn on|whitelist|disable"
     r"|log in|sign in|verify)\b|enable javascript|already (?:a subscriber|have an account)"
-    r"|to continue reading|unlock (?:this|unlimited)|jetzt (?:abonnieren|anmelden|kostenlos)|(?:hier"
+    r"|you have full access|to continue reading|unlock (?:this|unlimited)|jetzt (?:abonnieren|anmelden|kostenlos)|(?:hier"
     r"|jetzt) (?:geht es zum|den) newsletter|newsletter:|abonnieren sie\b|folgen sie uns"
     r"|abonnez-vous|inscrivez-vous|suscríbe|sigue (?:a|toda)\b.{0,80}|iscriviti|seguici"
     r"|подпис(?:ывайтесь|аться)|следите за|have (?:you )?(?:got )?a (?:story|tip)"
