@@ -113,7 +113,7 @@ def _above(
     flat: Flat, begin: int, end: int, head: Head, leads: set[str], title_key: str, *, found: bool
 ) -> Iterator[Draft]:
     """Standfirst, byline, date and the lead picture's words, between headline and text."""
-    wide = end - begin > _REACH or not found
+    wide = end - begin > _REACH
     # What the headline itself stands in is not held against its neighbours.
     shared = flat.pieces[begin - 1].place.all & (marks.SKIP | marks.RELATED) if found else 0
     for index in range(max(begin, end - 3 * _REACH), end):
@@ -172,6 +172,7 @@ def _above(
                 and len(piece.text) >= 40
                 and (piece.place.tag in ("h2", "h3", "p", "div", "li", "strong", "span", "h4"))
                 and " " in piece.text
+                and (found or bits & marks.ARTICLE)
             ):
                 yield Draft("standfirst", piece.text, index=index, sure=bool(marked))
 
@@ -284,7 +285,7 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, told: tuple[str, set
                 role = "standfirst"
             if role == "heading" and not started and len(piece.text) >= 60:
                 role = "standfirst"
-            if role in ("paragraph", "quote") and main.prose[index] > 0:
+            if role in ("paragraph", "quote") and main.prose[index] > 25:
                 started = True
             yield Draft(role, piece.text, index=index, sure=index in main.sure)
     yield from _joined(joining)
