@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from onrecord.read import markers
-from onrecord.read.html import marks
+from onrecord.read.html import marks, moments
 from onrecord.read.html.captions import boxed, echoes, picture_for, split_credit
 from onrecord.read.html.content import Main
 from onrecord.read.html.openings import is_lead, key_of, opens_as_standfirst
@@ -126,6 +126,8 @@ def _above(
             continue
         if piece.moment or bits & marks.DATE:
             head.moments.append((piece.moment or piece.text, piece.text))
+        elif day := moments.dated(piece.text):
+            head.moments.append((day, day))
         if (bits & marks.BYLINE or _byline(piece.text)) and len(piece.text) < 200:
             head.printed += _named(piece)
         bits &= ~shared
