@@ -126,7 +126,7 @@ def _above(
             continue
         if piece.moment or bits & marks.DATE:
             head.moments.append((piece.moment or piece.text, piece.text))
-        elif day := moments.dated(piece.text):
+        elif not bits & (marks.FIGURE | marks.CAPTION) and (day := moments.dated(piece.text)):
             head.moments.append((day, day))
         if (bits & marks.BYLINE or _byline(piece.text)) and len(piece.text) < 200:
             head.printed += _named(piece)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
+from onrecord.read import markers
 from onrecord.read.days.datelines import parse_date_line
 from onrecord.read.html.content import Main
 from onrecord.read.html.metadata import Meta
@@ -129,7 +130,12 @@ def dated(line: str) -> str | None:
     """The part of a line that is a date line: all of it, or what stands after a byline and a stroke."""
     if len(line) > 140 or not any(map(str.isdigit, line)):
         return None
-    return next((part for part in (line, *_STROKES.split(line)) if part and parse_date_line(part)), None)
+    if parse_date_line(line):
+        return line
+    first, *rest = [part for part in _STROKES.split(line) if part] or [""]
+    if not (markers.byline_names(first) or markers.only_names(first)):
+        return None
+    return next((part for part in rest if parse_date_line(part)), None)
 
 
 def alone(flat: Flat, main: Main, title: str | None, today: date) -> Moment | None:
