@@ -125,6 +125,8 @@ def boxed(flat: Flat, index: int) -> bool:
             texts = [one for one in inside if one.kind == "text"]
             if inside[0].kind == "text" and place.tag == "p":
                 return False  # a paragraph with a picture at its end
-            return len(texts) <= 3 and sum(len(one.text) for one in texts) < 400 and not any(one.linked for one in texts)
+            return (
+                len(texts) <= 3 and sum(len(one.text) for one in texts) < 400 and not any(one.linked for one in texts)
+            )
         place = place.parent
     return False

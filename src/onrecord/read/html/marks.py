@@ -39,7 +39,7 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _STATES = re.compile(r"(?<!\S)(?:has|is|no|not|with|without|contains|show|hide)-\S+")
 """Classes that say a state or what is elsewhere: "has-sidebar", "is-premium"."""
 _UNSEEN = re.compile(r"(?<!\S)(?:is-)?hidden(?!\S)")
-"""The class by which most style sheets hide an element; beside one like "md:flex" it is hidden on small screens only."""
+"""The class by which most style sheets hide; beside one like "md:flex" it hides on small screens only."""
 _B = r"(?:^|[\s_-])"
 _E = r"(?=$|[\s_-])"
 

@@ -139,7 +139,7 @@ def dated(line: str) -> str | None:
 
 
 def alone(flat: Flat, main: Main, title: str | None, today: date) -> Moment | None:
-    """The day that a page without any other date prints in its article's element or its title, if it prints just one."""
+    """The day that a page without other dates prints in its article's element or its title, if it prints just one."""
     lines = [piece.text for piece in flat.pieces[main.first : main.last] if piece.kind == "text"]
     parts = (dated(line) for line in (*lines, *_STROKES.split(title or "")))
     found = [moment for part in parts if part and (moment := printed(part, part)) and moment.day <= today]

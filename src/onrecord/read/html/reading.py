@@ -111,7 +111,9 @@ def _article(
     url = options.url or meta.canonical
     text, laid = laying.lay(drafts, url, voted.page, meta.first("og:image", "twitter:image"))
     seen = [m for words, line in head.moments if (m := moments.printed(words, line))]
-    first = moments.published(meta, seen, today) or moments.from_url(url) or moments.alone(flat, main, meta.title, today)
+    first = (
+        moments.published(meta, seen, today) or moments.from_url(url) or moments.alone(flat, main, meta.title, today)
+    )
     last = moments.modified(meta, first, (), today)
     title = None
     if voted.page:

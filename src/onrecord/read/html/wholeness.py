@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from onrecord.read.html import jsonld, marks, metadata
-from onrecord.read.html.blocks import Draft
 from onrecord.read.html.content import Main
+from onrecord.read.html.drafts import Draft
 from onrecord.read.html.metadata import Meta
 from onrecord.read.html.pieces import Flat
 from onrecord.records import Problem

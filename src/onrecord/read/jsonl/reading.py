@@ -16,7 +16,7 @@ from onrecord.read import language
 from onrecord.read.days.instants import Instants
 from onrecord.read.decoding.decode import decode
 from onrecord.read.html import fragment, laying, names, related
-from onrecord.read.html.blocks import Draft
+from onrecord.read.html.drafts import Draft
 from onrecord.read.jsonl import fields
 from onrecord.read.jsonl.fields import Row
 from onrecord.records import Block, PageReading, Problem, Reading, ReadOptions, Role, TitleGuess, When
