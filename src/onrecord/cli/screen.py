@@ -74,6 +74,8 @@ def article_line(article: Article) -> str:
         facts.append(f"{article.versions} versions")
     if article.republished:
         facts.append("republished")
+    if "cut-off" in article.has:
+        facts.append("cut off")
     if article.title_origin in STANDS_IN:
         facts.append(STANDS_IN[article.title_origin])
     return f"{bold(article.title)}\n  {dim(' · '.join(facts))}"
