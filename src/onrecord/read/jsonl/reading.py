@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any, Final, get_args
 
 from onrecord.errors import InputError
-from onrecord.read import language
+from onrecord.read import language, wholeness
 from onrecord.read.days.instants import Instants
 from onrecord.read.decoding.decode import decode
 from onrecord.read.html import fragment, laying, names, related
@@ -137,6 +137,7 @@ def _article(row: Row, options: ReadOptions, instants: Instants) -> Reading | No
         language=language.detect(words) or (code if len(code) == 2 and code.isalpha() else None),
         url=url,
         categories=fields.paths(row),
+        cut_off=wholeness.cut_off(laid),
         tags=tuple(fields.listed(row, "tags")),
         related=related.links(drafts, url),
         outlet=outlet,
