@@ -52,8 +52,8 @@ def edit_of(pair: VersionPair, before: Version, after: Version) -> Edit:
 
 
 def whole(version: Version) -> bool:
-    """Whether a version has a text, and not a headline and a standfirst only, as lists show them."""
-    return any(block.role in _BODY for block in version.blocks)
+    """Whether a version has its text: not a headline and a standfirst only, as lists show them, and not cut off."""
+    return version.cut_off is None and any(block.role in _BODY for block in version.blocks)
 
 
 def changes_of(
