@@ -123,8 +123,8 @@ def test_who_goes_back_to_the_name_before_it(lead: str) -> None:
     ("text", "pairs", "names"),
     [
         (  # who spoke thrice is not meant any more when another has begun
-            "Tom Oakes said the dam held. “It held,” Tom Oakes said. Oakes said so thrice. Ivo Brandt showed a graph of "
-            "the lake. He rejected the claim.",
+            "Tom Oakes said the dam held. “It held,” Tom Oakes said. Oakes said so thrice. Ivo Brandt showed a graph "
+            "of the lake. He rejected the claim.",
             (
                 ("Tom Oakes", "said"),
                 ("Tom Oakes", "said"),
