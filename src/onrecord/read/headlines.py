@@ -58,11 +58,14 @@ class _Article:
     key: int
     words_of: Untitled
     head: Stems
+    _front: Stems | None = None
 
     @property
     def front(self) -> Stems:
         """Standfirst and lede; wanted only of the few articles that are looked at closely."""
-        return _stems_of(f"{self.words_of.standfirst or ''}\n{self.words_of.lede}")
+        if self._front is None:
+            self._front = _stems_of(f"{self.words_of.standfirst or ''}\n{self.words_of.lede}")
+        return self._front
 
 
 @dataclass(slots=True)

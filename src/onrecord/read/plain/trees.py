@@ -34,9 +34,7 @@ class Trees:
         return {name: move for name, move in zip(self.names, moves, strict=True) if move}
 
 
-def _leaves(
-    trees: Sequence[Any], paths: list[tuple[tuple[int, float], ...]], width: int
-) -> Callable[[Row], list[int]]:
+def _leaves(trees: Sequence[Any], paths: list[tuple[tuple[int, float], ...]], width: int) -> Callable[[Row], list[int]]:
     """A function from a row to its leaves' numbers; fills `paths` with what moved on the way to each."""
 
     def walk(node: Any, moves: dict[int, float]) -> str:
