@@ -71,6 +71,19 @@ def is_continue(text: str) -> bool:
     return len(text) <= 110 and bool(_CONTINUE.match(text))
 
 
+_LEFT_OUT = re.compile(
+    r"(?:\[(?:…|\.\.\.|&hellip;|&#8230;|\+\s?\d+ chars)\]|\((?:…|\.\.\.)\)|\(more\s*(?:…|\.\.\.)\))\W*$", _I
+)
+_DOTS = re.compile(r"(?:…|\.\.\.)[\"”’»)\]]*\s*$")
+_LONG = 1500  # characters past which dots at the end are the writer's own, unless they stand in brackets
+
+
+def trails_off(text: str, size: int) -> bool:
+    """Whether the end of a text of `size` characters says that more of it stands elsewhere: `[…]`, `(more…)`, dots."""
+    end = text[-200:]
+    return bool(_LEFT_OUT.search(end) or (size < _LONG and _DOTS.search(end)))
+
+
 # ---- headers, pagers, footers, menus ---------------------------------------------------------------------------------
 
 _HEADER = re.compile(

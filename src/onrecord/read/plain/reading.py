@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from onrecord.read import markers
+from onrecord.read import markers, wholeness
 from onrecord.read.days.dates import parse_date_line
 from onrecord.read.days.page import DayLine, infer_days
 from onrecord.read.decoding.decode import decode
@@ -107,6 +107,7 @@ def _reading(parts: Sequence[Part], begin: Begin, items: Sequence[Marked], categ
         related=find_related(parts),
         republished_from=tuple(notes),
         boundary=Boundary(items[begin.index].unit.line, begin.confidence, begin.reasons),
+        cut_off=wholeness.cut_off(blocks),
     )
 
 
