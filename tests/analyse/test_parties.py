@@ -188,6 +188,46 @@ def test_who_goes_back_to_the_name_before_it(lead: str) -> None:
             ("Coal Ministry",),
         ),
         ("A boy’s father, Will Oakes Snr, said so.", (("Will Oakes Snr", "said"),), ("Will Oakes Snr",)),
+        (
+            "Author Xandra Duarte said so. “It was late,” Duarte said.",
+            (("Author Xandra Duarte", "said"), ("Duarte", "said")),
+            ("Xandra Duarte", "Xandra Duarte"),
+        ),
+        (
+            "Ex-pilot-turned-baker Zerda Oakes said that the flour was wet.",
+            (("Ex-pilot-turned-baker Zerda Oakes", "said"),),
+            ("Zerda Oakes",),
+        ),
+        (
+            "Former EBU agent and profiler Tom Oakes said so.",
+            (("Former EBU agent and profiler Tom Oakes", "said"),),
+            ("Tom Oakes",),
+        ),
+        (  # who is explained is a person, of whatever name
+            "Zerda Ombrik, a water engineer from Oslo, bought a car. Ms Ombrik said it was late.",
+            (("Ms Ombrik", "said"),),
+            ("Zerda Ombrik",),
+        ),
+        (  # the agency's letters are no pronoun
+            "The World Harbour Organization (WHO) met. WHO said it was late.",
+            (("WHO", "said"),),
+            ("World Harbour Organization",),
+        ),
+        (  # an office is not another of the same kind
+            "Tom Oakes, head of the harbour trust, spoke. The head of the fish office in the Coal Ministry said no.",
+            (("The head of the fish office in the Coal Ministry", "said"),),
+            (None,),
+        ),
+        (  # whose, the article says once
+            "The military said no. Norway’s military is small.",
+            (("The military", "said"),),
+            ("Norway’s military",),
+        ),
+        (  # the lede names the spokesman of the standfirst
+            "The pits will close, a spokesman has said\n\nThe pits will close, spokesman Tom Oakes has said.",
+            (("a spokesman", "said"), ("spokesman Tom Oakes", "said")),
+            ("Tom Oakes", "Tom Oakes"),
+        ),
     ],
 )
 def test_whom_a_source_means(text: str, pairs: tuple[tuple[str, str], ...], names: tuple[str, ...]) -> None:
@@ -205,7 +245,7 @@ def test_whom_a_speaker_names_is_another() -> None:
     assert [party.name for party in found.parties] == ["Ilo Brandt"]
 
 
-@pytest.mark.parametrize("crowd", ["Tory MPs", "Senate Republicans", "Duarte and other officials", "MPs"])
+@pytest.mark.parametrize("crowd", ["Tory MPs", "Senate Republicans", "Duarte and other officials", "MPs", "Neighbours"])
 def test_a_crowd_with_a_capital_is_unnamed(crowd: str) -> None:
     """Members of a party, or a person together with others, are several people without a name."""
     (one,), _ = speakers(f"Ana Duarte spoke. {crowd} said no.", (crowd, "said"))

@@ -94,5 +94,5 @@ class Focus:
         """How well a person fits a pronoun: nobody of the other gender, rather one known to be a person."""
         if entry.gender is not None:
             return 1.0 if entry.gender == gender else 0.0
-        fit = 1.0 if entry.suggests == gender else RARE_FIT
+        fit = 1.0 if entry.suggests in (gender, None) else RARE_FIT
         return fit if entry.sure else UNSURE_FIT * (fit if len(entry.words) == 1 else 0.5)

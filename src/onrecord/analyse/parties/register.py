@@ -34,7 +34,7 @@ class Entry:
     gender: Literal["m", "f"] | None = None
     state: State | None = None
     suggests: Literal["m", "f"] | None = None
-    """The gender that the name makes likely, where nothing tells."""
+    """The gender that the name makes likely, where nothing tells; None where either bears it."""
     sure: bool = False
     """Whether it is known to be a person or a body, rather than any words with capitals."""
     places: list[tuple[int, int, MentionForm]] = field(default_factory=list)
@@ -89,7 +89,7 @@ class Register:
 
     def _add(self, name: Name, kind: PartyKind) -> Entry:
         entry = Entry(name.words, kind, len(self.entries), name.gender, sure=name.sure)
-        entry.suggests = self.known.given.get(name.words[0]) or suggested(name.words)
+        entry.suggests = self.known.given.get(name.words[0], suggested(name.words))
         self.entries.append(entry)
         self._whole[" ".join(name.words).lower()] = entry
         if kind == "person":

@@ -12,6 +12,7 @@ from onrecord.analyse.parties.focus import Focus, Guess
 from onrecord.analyse.parties.register import Entry, Register
 from onrecord.analyse.parties.words import (
     ADJECTIVES,
+    BODIES,
     BODY_ROLES,
     HE_TITLES,
     OPENING,
@@ -98,11 +99,13 @@ def find_by_role(
     """Whom a definite role means at `at[0]`; with `at[1]`, as in a headline, also who is named only later."""
     position, ahead = at
     text = register.text
-    if noun in BODY_ROLES and noun not in PEOPLE:
+    if (noun in BODY_ROLES or noun in BODIES) and noun not in PEOPLE:
         return _body(register, words, noun, position)
     office = SAME_OFFICE.get(noun, noun)
     told = {w.lower().removesuffix("'s").removesuffix("’s") for w in _WORD.findall(words)} - _SMALL - {noun}
     asked = told | {noun}
+    of = {w for w in told if w.title() in words or w in words.lower().rpartition(noun)[2].split()}
+    """What the office is of: "head of the harbour trust" is no other head."""
     gender = "m" if noun in HE_TITLES else "f" if noun in SHE_TITLES else None
     best: tuple[float, int, Entry] | None = None
     for entry in register.entries:
@@ -114,7 +117,7 @@ def find_by_role(
         for start, end in entry.roles:
             role = {w.lower() for w in _WORD.findall(text[start:end])}
             fits = office in _offices(text[start:end]) and (ahead or start < position + 200)
-            if fits and _rank(office, asked) == _rank(office, role):
+            if fits and _rank(office, asked) == _rank(office, role) and len(of - role) < 3 + len(of & role):
                 score = max(score, 1.0 + len(told & role))
         if score:
             near = (score + min(focus.weights.get(entry, 0.0), 3.0) / 2, -entry.number, entry)
@@ -171,7 +174,7 @@ def _rank(office: str, role: set[str]) -> set[str]:
 
 def _body(register: Register, words: str, noun: str, position: int) -> Guess | None:
     """The last body named before whose name the noun fits."""
-    fitting = BODY_ROLES[noun]
+    fitting = BODY_ROLES.get(noun, frozenset((noun,)))
     told = {w.lower() for w in _WORD.findall(words)} - _SMALL - {noun}
     lands = register.known.states_in(told)
     best: tuple[float, int, Entry] | None = None

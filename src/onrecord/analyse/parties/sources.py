@@ -41,6 +41,9 @@ _LEAD = re.compile(
 _OTHERS = re.compile(
     r",?[ \u00a0]and[ \u00a0](?:other|others|several|some|many|two|three|four|five|six|his|her|their|dozens|fellow)\b"
 )
+_TWO_ROLES = re.compile(r"\b[\w-]+[a-rt-z]\sand\s$", re.I)
+"""One singular noun, and another to follow."""
+_LEADS = re.compile(r"(?:[\w-]+\s){0,3}[a-z][\w-]+\s|(?<=and\s)")
 _AGED = re.compile(r"\d{1,3}-year-old|ex-[a-z]+")
 _AND = re.compile(r"\s*,?\s+(?:and|&)\s+|\s*,\s+")
 
@@ -72,14 +75,16 @@ def read_source(
     start, end = _trimmed(text, *span)
     whole = text[start:end]
     lower = whole.lower()
-    if lower in HE or lower in IT or lower in THEY or lower in FIRST or lower == "you":
+    acronym = whole in ("WHO", "US", "IT")
+    if not acronym and (lower in HE or lower in IT or lower in THEY or lower in FIRST or lower == "you"):
         return SourceReading("pronoun", start, end, noun=lower, plural=lower in THEY)
-    if lower in RELATIVE or (lower.split(" ", 1)[0] in RELATIVE and len(lower.split()) < 4):
+    relative = lower.split(" ", 1)[0] in RELATIVE and len(lower.split()) < 4
+    if not acronym and (lower in RELATIVE or (relative and whole[0].islower())):
         return SourceReading("relative", start, start + len(lower.split(" ", 1)[0]), noun=lower.split(" ", 1)[0])
-    head_end = _head_end(text, start, end, names)
+    head_end = _head_end(text, (start, end), names, leads)
     titled = next((n for n in names if start <= leads.get(n[0], -1) < head_end < n[0]), None)
     if titled is not None:  # "Secretary of State Ana Duarte": the first break stands in her title
-        head_end = _head_end(text, titled[1], end, names)
+        head_end = _head_end(text, (titled[1], end), names, leads)
     inside = [n for n in names if n[0] < head_end]
     head = [w.lower() for w in _WORD.findall(text[start:head_end])]
     noun = head[-1].strip(".") if head else ""
@@ -90,7 +95,7 @@ def read_source(
         if _OTHERS.match(text, inside[-1][1], end):
             return SourceReading("unnamed", start, end, noun="others", plural=True)
         return SourceReading("name", start, end, (inside[-1][0],), definite=True)
-    later = _apposed(text, (head_end, end), names) or _led_to(text, start, end, names)
+    later = _apposed(text, (head_end, end), names)
     if later is not None:
         return SourceReading("name", start, end, (later,), noun=noun, definite=True)
     bare = noun.removesuffix("'s").removesuffix("’s")
@@ -99,10 +104,17 @@ def read_source(
     return _common(text, (start, end), head, bare, inside)
 
 
-def _head_end(text: str, start: int, end: int, names: Sequence[tuple[int, int]]) -> int:
+def _head_end(text: str, span: tuple[int, int], names: Sequence[tuple[int, int]], leads: Mapping[int, int]) -> int:
     """Where the head of a source ends: at the first break that is in no name."""
-    breaks = (m.start() for m in _BREAK.finditer(text, start, end))
-    return next((b for b in breaks if not any(s < b < e for s, e in names)), end)
+    start, end = span
+    for one in _BREAK.finditer(text, start, end):
+        within = any(s < one.start() < e for s, e in names)
+        roles = _TWO_ROLES.search(text, start, one.end()) and any(
+            _LEADS.fullmatch(text, one.end(), leads.get(n[0], n[0])) for n in names if n[0] > one.end()
+        )
+        if not within and not roles:  # "agent and author Ana Duarte" goes on to the name
+            return one.start()
+    return end
 
 
 def _common(
@@ -180,14 +192,6 @@ def _paired(text: str, span: tuple[int, int], names: Sequence[tuple[int, int]]) 
         else:
             break
     return tuple(n[0] for n in joined) if len(joined) > 1 else ()
-
-
-def _led_to(text: str, start: int, end: int, names: Sequence[tuple[int, int]]) -> int | None:
-    """The name at the end of a role with "and" in it: "his wife and campaign manager Ana Duarte"."""
-    if not names or names[-1][1] < end - 1:
-        return None
-    before = _WORD.findall(text[start : names[-1][0]])
-    return names[-1][0] if before and before[-1].lower() in PEOPLE and "and" in before else None
 
 
 def _apposed(text: str, span: tuple[int, int], names: Sequence[tuple[int, int]]) -> int | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.analyse.parties.focus import (
     AFTER_PREPOSITION,
@@ -24,7 +25,7 @@ from onrecord.analyse.parties.focus import (
 )
 from onrecord.analyse.parties.register import Entry, Register
 from onrecord.analyse.parties.resolve import Resolved, Resolver
-from onrecord.analyse.parties.sources import HE, read_source
+from onrecord.analyse.parties.sources import HE, SourceReading, read_source
 from onrecord.analyse.quotes import INSIDE, find_quotations, quote_map
 from onrecord.analyse.sentences import find_sentences
 from onrecord.records.reading import Block
@@ -71,6 +72,8 @@ class Walk:
         for number, statement in enumerate(statements):
             if statement.source is not None:
                 self.sources.setdefault(statement.source.start, []).append(number)
+        self._open: list[tuple[SourceReading, tuple[int, int], int]] = []
+        """Roles at the beginning that nobody has yet, with their places and mentions."""
         self._by_place: dict[tuple[int, int], Entry | None] = {}
 
     def run(self) -> None:
@@ -104,6 +107,7 @@ class Walk:
             elif self.marks[position] != INSIDE:
                 self._passing(position, end, first=first)
                 first = False
+        self._look_back()
         self._without_source()
 
     def _speaking(self) -> set[Entry]:
@@ -162,18 +166,30 @@ class Walk:
         reading = read_source(self.text, place, inside, self.register.leads)
         found = self.who.resolve(reading, number, (sentence, self.sentences[sentence][0]))
         self._by_place[place] = self.speakers[number] = found.entry
+        if found.entry is None and reading.shape == "role" and sentence < 2:
+            self._open.append((reading, place, len(self.mentions)))
         self.mentions.append(found)
         if found.form in ("name", "surname", "acronym", "metonym"):
             self.resolved_at.update(n[0] for n in inside if found.entry is self.register.of[n[0]])
         self.who.was_document = reading.shape == "document"
-        person = found.entry is not None and found.entry.kind == "person" and found.entry not in self.groups.unnamed
-        self.who.running = (found.entry, sentence) if found.entry is not None and person else None
+        named = found.entry is not None and found.entry not in self.groups.unnamed
+        self.who.running = (found.entry, sentence) if found.entry is not None and named else None
         if found.entry is not None:
             self.focus.add(found.entry, SPOKE)
             self.focus.spoke = found.entry
             if reading.plural or found.entry in self.groups.unnamed:
                 self.who.plural = found.entry
         return source.end
+
+    def _look_back(self) -> None:
+        """A role at the beginning that nobody had yet: "PM to resign" above an article on a prime minister."""
+        for reading, place, mention in self._open:
+            entry = self.who.called(reading)
+            if entry is not None:
+                found = replace(self.mentions[mention], entry=entry, how="called so in what follows")
+                self.mentions[mention] = found
+                for number in self.sources[place[0]]:
+                    self.speakers[number] = self.speakers[number] or entry
 
     def _without_source(self) -> None:
         """A quotation, or a report with no source at all, is the running speaker's of its paragraph."""
