@@ -208,6 +208,21 @@ def test_who_goes_back_to_the_name_before_it(lead: str) -> None:
             (("Ms Ombrik", "said"),),
             ("Zerda Ombrik",),
         ),
+        (  # a couple has one surname
+            "Kira and Tom Duarte came. Kira said it was late.",
+            (("Kira", "said"),),
+            ("Kira Duarte",),
+        ),
+        (  # who has an age is a person
+            "Ana Duarte spoke to the board. Zerbi, 7, was there. She said it was late.",
+            (("She", "said"),),
+            ("Ana Duarte",),
+        ),
+        (
+            "The Harbour News has a tape. The newspaper said it was real.",
+            (("The newspaper", "said"),),
+            ("Harbour News",),
+        ),
         (  # the agency's letters are no pronoun
             "The World Harbour Organization (WHO) met. WHO said it was late.",
             (("WHO", "said"),),
@@ -234,6 +249,14 @@ def test_whom_a_source_means(text: str, pairs: tuple[tuple[str, str], ...], name
     """What a sentence is about, an age, a rank, a team or an owner tell whom a source means."""
     found, _ = speakers(text, *pairs)
     assert tuple(party.name if party else None for party in found) == names
+
+
+def test_a_verb_that_goes_on_has_its_sentences_subject() -> None:
+    """In "Brandt was there and told them", where no source is marked, Brandt speaks rather than who spoke last."""
+    text = "Tom Oakes said so. Ivo Brandt was at the dam and told them “Go home”."
+    first, second = statement(text, "Tom Oakes", "said"), statement(text, "Ivo Brandt", "told", 19)
+    found = find_parties(text, (), [first, replace(second, source=None, kind="direct")])
+    assert [found.parties[n].name for n in found.speakers if n is not None] == ["Tom Oakes", "Ivo Brandt"]
 
 
 def test_whom_a_speaker_names_is_another() -> None:

@@ -59,8 +59,8 @@ class Resolver:
         self.names = sorted((start, register.ends[start]) for start in register.of)
         self.name_starts = [n[0] for n in self.names]
         self.speakers: list[Entry | None] = [None] * len(statements)
-        self.subject: tuple[Entry, int] | None = None
-        """Who is the first named in a sentence, and in which, unless by the way."""
+        self.subjects: dict[int, Entry] = {}
+        """Who is the first named in each sentence, unless by the way."""
         self.plural: Entry | None = None
         """The last who spoke as several."""
         self.was_document = False
@@ -132,10 +132,9 @@ class Resolver:
         cue = self.statements[number].cue.words
         between = self.text[reading.end : cue.start]
         aside = self.text[max(0, reading.start - 2) : reading.start].rstrip().endswith(",") and between.strip() == ","
-        if not aside or not cue.text.split()[0].endswith("ing") or self.subject is None:
+        if not aside or not cue.text.split()[0].endswith("ing"):
             return None
-        entry, where = self.subject
-        return entry if where == sentence and entry is not self.register.of[reading.names[0]] else None
+        return self.subjects.get(sentence)
 
     def _apposed_to(self, reading: SourceReading) -> Entry | None:
         """The person whose name stands right before "a former minister", and is explained by it."""

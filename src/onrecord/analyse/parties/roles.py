@@ -35,6 +35,8 @@ _GENERAL = word_set(
 """Nouns that an article may use of a person without having said before that they fit."""
 _VERBS = word_set("told said says asked met made saw took gave and or with met quoted cited then")
 _AGE = re.compile(r"(\d{1,3})-year-old")
+OUTLET_NOUNS = word_set("newspaper paper outlet site website network broadcaster magazine channel")
+"""By which any outlet is called again."""
 _RANKS = word_set("vice deputy assistant")
 _RANKED = word_set("minister president governor chairman secretary director mayor chief")
 _PREMIER = word_set("prime premier pm")
@@ -184,7 +186,8 @@ def _body(register: Register, words: str, noun: str, position: int) -> Guess | N
         own = {w.lower() for w in entry.words}
         if lands and not lands & register.known.states_in(own):
             continue  # "the Russian military" is no army of Norway
-        if (fitting and not own & fitting and noun != "country") or (
+        printed = noun in OUTLET_NOUNS and entry.kind == "outlet"
+        if (fitting and not own & fitting and noun != "country" and not printed) or (
             not fitting and noun != "country" and entry.kind != "outlet"
         ):
             continue

@@ -39,6 +39,8 @@ _PREPOSITION = re.compile(
 )
 _PASSIVE = frozenset(("report", "say", "announce", "confirm", "claim", "add", "state", "note", "warn"))
 """Cues that mostly go on with the last speaker's word where they have no source: "damage was also reported"."""
+_AND_TOLD = re.compile(r"(?:\band|,)[ \u00a0](?:\w+ly[ \u00a0])?$")
+"""Before a verb that goes on with its sentence's subject: "Duarte left and told ..."."""
 _ASIDE_ROLES = frozenset(("related", "caption", "credit", "embed"))
 
 
@@ -103,7 +105,7 @@ class Walk:
                 weight = self._weight(entry, position, end, first=first, speaks=entry in speaking)
                 self.focus.add(entry, weight)
                 if first and weight == FIRST:
-                    self.who.subject, first = (entry, sentence), False
+                    self.who.subjects[sentence], first = entry, False
             elif self.marks[position] != INSIDE:
                 self._passing(position, end, first=first)
                 first = False
@@ -192,7 +194,8 @@ class Walk:
                     self.speakers[number] = self.speakers[number] or entry
 
     def _without_source(self) -> None:
-        """A quotation, or a report with no source at all, is the running speaker's of its paragraph."""
+        """A quotation, or a report with no source at all, is its sentence's subject's, or the running speaker's."""
+        starts = [s for s, _ in self.sentences]
         order = sorted(range(len(self.statements)), key=lambda n: self.statements[n].cue.words.start)
         last: int | None = None
         for number in order:
@@ -200,6 +203,12 @@ class Walk:
             if statement.source is not None:
                 if statement.within is None:
                     last = number
+                continue
+            cue = statement.cue.words
+            subject = self.who.subjects.get(bisect_right(starts, cue.start) - 1)
+            told = subject is not None and subject.kind == "person" and statement.within is None
+            if told and _AND_TOLD.search(self.text, max(0, cue.start - 12), cue.start):
+                self.speakers[number] = subject
                 continue
             if last is None or self.speakers[last] is None or statement.within is not None:
                 continue
