@@ -20,6 +20,9 @@ from onrecord.read.html.pieces import Flat, Place, post_link
 from onrecord.read.html.roles import link_share, role_of
 from onrecord.records import RelatedKind
 
+_SIGNED = 6
+"""Pieces of a text among which a line of names is its byline; further down it is a list's or a play's."""
+
 
 def draft(
     flat: Flat, main: Main, title: str | None, lead: tuple[str, ...] = (), *, start: int = 0
@@ -37,6 +40,7 @@ def draft(
     title_key = key_of(title or "")
     drafts += heads.above(flat, begin, first, head, (title_key, leads), found=top is not None)
     drafts += _within(flat, main, max(first, begin), head, (title_key, leads))
+    head.closing += heads.signatures(flat, main)
     return _once(_cut_end(drafts)), head
 
 
@@ -113,7 +117,9 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, told: tuple[str, set
             and (len(piece.text) < 120 or link_share(piece) > 0.5)
         ):
             continue
-        if not started and role == "paragraph" and names_alone(piece.text):
+        if names_alone(piece.text) and (
+            (role == "paragraph" and not started) or (piece.place.tag == "p" and index - begin < _SIGNED)
+        ):
             head.printed.append(piece.text)
             role = "byline"
         if role == "embed":
