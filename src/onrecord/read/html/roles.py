@@ -61,7 +61,12 @@ _PLEA = re.compile(
     r"|pour afficher ce contenu|für die nutzung von .{0,40}einwilligung)",
     re.I,
 )
-_CARD = marks.RELATED | marks.ASIDE
+_RIGHTS = re.compile(r"^\W*(?:copyright\b.{0,12}(?:©|\(c\)|\d{4})|(?:©|\(c\)) ?(?:copyright )?\d{4}\b|all rights reserved)", re.I)
+_DISCLOSURE = re.compile(
+    r"\b(?:we (?:may|might|could|can)|\S+ (?:may|might)|may) (?:earn|receive|get|collect)\b.{0,40}\b(?:commissions?|compensation|payments?)\b"
+    r"|\bindependently (?:selected|chosen|reviewed)\b|\baffiliate (?:links?|commissions?)\b",
+    re.I,
+)
 
 
 def link_share(piece: Piece) -> float:
@@ -73,6 +78,10 @@ def is_furniture(piece: Piece) -> bool:
     """Buttons, pleas and counters: words of the page, never of an article."""
     text = piece.text
     size = len(text)
+    if size <= 10 and not any(map(str.isalnum, text)):
+        return True  # a line of asterisks or strokes
+    if size <= 200 and _RIGHTS.match(text):
+        return True
     if size <= 60 and _BUTTON.match(text):
         return True
     if size <= 300 and _PLEA.match(text):
@@ -128,7 +137,7 @@ def role_of(piece: Piece, ignored: int = 0) -> Role | None:
         return "related"
     if bits & marks.NOTE and len(text) < 700:
         return "note"
-    if len(text) < 700 and is_note(text):
+    if len(text) < 700 and (is_note(text) or (len(text) < 400 and _DISCLOSURE.search(text))):
         return "note"
     if bits & marks.TABLE and place.tag in ("td", "th", "tr", "table", "tbody", "thead", "p", "div", "span"):
         return "table"
