@@ -17,7 +17,7 @@ from onrecord.read.html.drafts import Draft, caption_and_credit, embed
 from onrecord.read.html.heads import Head, is_by, named, names_alone
 from onrecord.read.html.openings import key_of, opens_as_standfirst
 from onrecord.read.html.pieces import Flat, Place, post_link
-from onrecord.read.html.roles import link_share, role_of
+from onrecord.read.html.roles import is_signing_off, link_share, role_of
 from onrecord.records import RelatedKind
 
 _SIGNED = 6
@@ -41,7 +41,7 @@ def draft(
     drafts += heads.above(flat, begin, first, head, (title_key, leads), found=top is not None)
     drafts += _within(flat, main, max(first, begin), head, (title_key, leads))
     head.closing += heads.signatures(flat, main)
-    return _once(_cut_end(drafts)), head
+    return _signed_off(_once(_cut_end(drafts))), head
 
 
 def _opens(flat: Flat, main: Main, index: int) -> bool:
@@ -207,6 +207,17 @@ def _whole(flat: Flat, place: Place) -> str:
 
 def _link_below(flat: Flat, place: Place) -> str | None:
     return next((link for piece in flat.pieces[place.first : place.last] if (link := post_link(piece))), None)
+
+
+def _signed_off(drafts: list[Draft]) -> list[Draft]:
+    """With what an article says of its author below its text as notes: who they are, and where to reach them."""
+    found: set[int] = set()
+    for n in range(len(drafts) - 1, -1, -1):
+        if drafts[n].role in ("paragraph", "heading", "list", "quote", "table"):
+            if drafts[n].role != "paragraph" or not is_signing_off(drafts[n].text):
+                break
+            found.add(n)
+    return [replace(one, role="note") if n in found else one for n, one in enumerate(drafts)]
 
 
 def _once(drafts: list[Draft]) -> list[Draft]:

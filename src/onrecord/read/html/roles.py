@@ -69,6 +69,19 @@ _DISCLOSURE = re.compile(
 )
 
 
+_CONTACT = re.compile(
+    r"\b(?:can be (?:reached|contacted|followed)|(?:contact|reach|e-?mail) \S+(?: \S+){0,4} (?:at|on|via)"
+    r"|follow (?:him|her|them|me|\S+ \S+) (?:on|at))\b"
+    r"|^\W*(?:e-?mail|contact|twitter|kontakt|mail)\W? ?\S+@|\S+@\S+\.\w{2,}\W*$",
+    re.I,
+)
+_POST = re.compile(
+    r"^\W*(?:[A-ZÀ-ÞА-Я][\w.’'-]+ ){1,4}(?:\([^)]{2,20}\) )?(?:is|was|has been|writes|covers|works|ist|est|es)\b.{0,90}"
+    r"\b(?:editor|reporter|correspondent|columnist|writer|journalist|contributor|producer|professor|fellow|director|author"
+    r"|analyst|redakteurin|redakteur|journaliste)\b",
+)
+
+
 def link_share(piece: Piece) -> float:
     """How much of the piece's text is inside links, 0..1."""
     return piece.linked / max(len(piece.text), 1)
@@ -87,6 +100,13 @@ def is_furniture(piece: Piece) -> bool:
     if size <= 300 and _PLEA.match(text):
         return True
     return size <= 130 and (markers.is_menu(text) or markers.is_pager(text))
+
+
+def is_signing_off(text: str) -> bool:
+    """Whether a paragraph at the end of a text is about its author: an address to write to, or a post."""
+    if len(text) > 500:
+        return False
+    return bool(_CONTACT.search(text[:300])) or bool(_POST.match(text))
 
 
 def is_teaser(piece: Piece) -> bool:
