@@ -138,3 +138,16 @@ def test_the_outlet_is_the_byline_only_where_nobody_else_signs(authors: str, exp
     node = f'{{"@type": "NewsArticle", "publisher": {{"name": "Lunde Courier"}}, "author": {authors}}}'
     head = f'<script type="application/ld+json">{node}</script>'
     assert article(HEAD + paragraphs(6), head).byline == expected
+
+
+def test_an_introduction_and_the_list_it_leads_to_are_one_article() -> None:
+    """The list is far heavier; both stand in one article element that holds nearly nothing else."""
+    rows = "".join(
+        f"<div><div><img src='/{n}.jpg'></div><div><h2>Pillar number {n}</h2><p>{SENTENCES[n % 6]} Pillar {n}.</p>"
+        f"<p>{SENTENCES[(n + 1) % 6]} So it was with pillar {n}.</p></div></div>"
+        for n in range(12)
+    )
+    reading = article(f"<article>{HEAD}<section><div>{paragraphs(5)}</div></section><div>{rows}</div></article>")
+    said = body_of(reading)
+    assert f"{SENTENCES[0]} (0)" in said
+    assert "So it was with pillar 11." in said

@@ -101,9 +101,7 @@ _NOBODY = frozenset(
 _PERSONISH = re.compile(r"^[^\W\d_][\w.’'-]*(?:\s+[^\W\d_][\w.’'()-]*){1,5}$")
 
 
-def byline(
-    meta: Meta, lines: Sequence[str], outlets: Sequence[str], closing: Sequence[str] = ()
-) -> tuple[str, ...]:
+def byline(meta: Meta, lines: Sequence[str], outlets: Sequence[str], closing: Sequence[str] = ()) -> tuple[str, ...]:
     """The authors: JSON-LD's people first, then meta elements, what is printed above the article, and microdata.
 
     `lines` are the byline lines and author links beside the headline, `closing` the lines signed below the text;
@@ -190,7 +188,9 @@ def _names(values: Iterable[str], houses: set[str], *, printed: bool = False) ->
                 continue
             if printed and houses & {_key(word) for word in name.split()}:
                 continue  # an office of the outlet
-            if printed and (_KICKER.search(name) or not _PERSONISH.match(name) or _ROLE.search(name) or not _capitals(name)):
+            if printed and (
+                _KICKER.search(name) or not _PERSONISH.match(name) or _ROLE.search(name) or not _capitals(name)
+            ):
                 continue
             if _ROLE.search(name) and ((n > 0 and "," in value) or _only_roles(name)):
                 continue

@@ -61,9 +61,11 @@ _PLEA = re.compile(
     r"|pour afficher ce contenu|für die nutzung von .{0,40}einwilligung)",
     re.I,
 )
-_RIGHTS = re.compile(r"^\W*(?:copyright\b.{0,12}(?:©|\(c\)|\d{4})|(?:©|\(c\)) ?(?:copyright )?\d{4}\b|all rights reserved)", re.I)
+_RIGHTS = re.compile(
+    r"^\W*(?:copyright\b.{0,12}(?:©|\(c\)|\d{4})|(?:©|\(c\)) ?(?:copyright )?\d{4}\b|all rights reserved)", re.I
+)
 _DISCLOSURE = re.compile(
-    r"\b(?:we (?:may|might|could|can)|\S+ (?:may|might)|may) (?:earn|receive|get|collect)\b.{0,40}\b(?:commissions?|compensation|payments?)\b"
+    r"\b(?:may|might|could|can) (?:earn|receive|get|collect)\b.{0,40}\b(?:commissions?|compensation|payments?)\b"
     r"|\bindependently (?:selected|chosen|reviewed)\b|\baffiliate (?:links?|commissions?)\b",
     re.I,
 )
