@@ -202,14 +202,14 @@ def test_a_paragraph_with_its_picture_inside_is_no_caption() -> None:
     ("line", "byline"),
     [
         ("By Ada Moor 4 May 2025 • 4:45pm", ("Ada Moor",)),
-        ("By Ada Moor, COURIER Lunde", ("Ada Moor",)),
+        ("By Ada Moor, LKN Lunde", ("Ada Moor",)),
         ("By Ada Moor, writes from Lunde", ("Ada Moor",)),
         ("Breaking News", ()),
     ],
 )
 def test_names_are_told_from_days_offices_and_kickers(line: str, byline: tuple[str, ...]) -> None:
     """What stands beside a name in a printed byline is none."""
-    head = '<meta property="og:site_name" content="Courier">'
+    head = '<meta property="og:site_name" content="LKN">'
     assert article(f"<h1>{HEADLINE}</h1><p class=byline>{line}</p><div>{paragraphs(5)}</div>", head).byline == byline
 
 
