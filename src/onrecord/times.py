@@ -53,3 +53,12 @@ def days_words(first: date, last: date) -> str:
     if first.day == 1 and last.day == monthrange(last.year, last.month)[1]:
         return f"in {MONTHS[first.month - 1]} {first.year}"
     return f"between {first.day} and {day_words(last)}"
+
+
+def from_now(moment: datetime, now: datetime) -> str:
+    """In the largest unit that says enough: `just now`, `12 min ago`, `3 h ago`, `in 5 days`, `in a moment`."""
+    minutes = int(abs((moment - now).total_seconds())) // 60
+    if minutes < 2:
+        return "in a moment" if moment > now else "just now"
+    span = f"{minutes} min" if minutes < 120 else f"{minutes // 60} h" if minutes < 2880 else f"{minutes // 1440} days"
+    return f"in {span}" if moment > now else f"{span} ago"

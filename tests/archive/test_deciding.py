@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given, settings
@@ -63,6 +64,14 @@ def test_an_edited_article_is_changed() -> None:
     assert decide(read(story(1, paragraphs=7)), [known(one)]).kind == "changed"
     assert decide(read(story(1, paragraphs=2)), [known(one)]).kind == "changed"
     assert decide(read(story(2)), [known(one)]).kind == "new"
+
+
+def test_the_beginning_of_a_whole_article_is_no_version() -> None:
+    """Cut off, with no word that the whole one doesn't begin with: glimpsed. The other way round, it is completed."""
+    whole, cut = read(story(1, paragraphs=5)), read(replace(story(1, paragraphs=2), cut_off="its text ends in dots"))
+    assert decide(cut, [known(whole)]).kind == "glimpsed"
+    assert decide(whole, [known(cut, whole=False)]).kind == "changed"
+    assert decide(read(story(1, paragraphs=2)), [known(whole)]).kind == "changed"
 
 
 def test_words_of_an_earlier_version_are_told_apart() -> None:

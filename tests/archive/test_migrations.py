@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from onrecord.archive import revisions
+from onrecord.archive.keeper import check
 from onrecord.archive.place import open_place
+from onrecord.archive.search.drawer import Search
 from onrecord.errors import ArchiveError
+from onrecord.records import Filters
 from tests.archive.made import page, shown, story, take_in
 
 LAST = revisions.KNOWN[-1]
@@ -81,6 +85,25 @@ def test_an_older_archive_is_brought_up_to_date(folder: Path, tmp_path: Path, mo
     assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == (LAST,)
     assert copy.execute("SELECT count(*) FROM articles").fetchone() == (1,)
     copy.close()
+
+
+def test_an_archive_from_before_cut_off_articles_counts_them_from_now_on(folder: Path) -> None:
+    """The triggers that keep facets are made again: an article that comes after the step is found by its mark."""
+    with open_place(folder, create=True) as place:
+        take_in(place, page([story(1)]))
+    database = sqlite3.connect(folder / "record.sqlite3")
+    for name, sql in database.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        if "cut-off" in sql:
+            database.execute(f"DROP TRIGGER {name}")
+            database.execute(sql.replace(" + 2048 * (a.has LIKE '% cut-off %')", ""))
+    database.execute("ALTER TABLE versions DROP COLUMN cut_off")
+    database.execute("UPDATE alembic_version SET version_num = '0005'")
+    database.commit()
+    database.close()
+    with open_place(folder, write=True) as place:
+        take_in(place, page([replace(story(2), cut_off="its text ends in dots")]))
+        assert len(Search(place).find("has:cut-off", Filters()).hits) == 1
+        assert check(place).problems == ()
 
 
 def test_a_failed_migration_changes_nothing(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

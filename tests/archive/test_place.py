@@ -48,8 +48,8 @@ def test_a_file_is_no_archive(tmp_path: Path) -> None:
         open_place(path, create=True)
 
 
-def test_a_second_writer_is_told_at_once(place: Place, folder: Path) -> None:
-    """One writer at a time; the second doesn't wait. Readers see what was committed."""
+def test_a_second_writer_is_told_soon(place: Place, folder: Path) -> None:
+    """One writer at a time; the second waits a moment only. Readers see what was committed."""
     take_in(place, page([story(1)]))
     start = time.monotonic()
     with pytest.raises(ArchiveLocked, match="another onrecord is writing"):

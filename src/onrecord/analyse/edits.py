@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import chain
 
 from onrecord.records import COUNTED, Block, Change, ChangeKind, Edit, Version, VersionPair, Words
 from onrecord.text import level
@@ -51,8 +52,8 @@ def edit_of(pair: VersionPair, before: Version, after: Version) -> Edit:
 
 
 def whole(version: Version) -> bool:
-    """Whether a version has a text, and not a headline and a standfirst only, as lists show them."""
-    return any(block.role in _BODY for block in version.blocks)
+    """Whether a version has its text: not a headline and a standfirst only, as lists show them, and not cut off."""
+    return version.cut_off is None and any(block.role in _BODY for block in version.blocks)
 
 
 def changes_of(
@@ -61,11 +62,12 @@ def changes_of(
     """The places where two texts differ, in the order of the later; spans are those of each text."""
     old = [_tokens(before, one) for one in blocks_before if one.role in COUNTED]
     new = [_tokens(after, one) for one in blocks_after if one.role in COUNTED]
-    if [key for one in old for key in _keys(one)] == [key for one in new for key in _keys(one)]:
+    keys_old, keys_new = ([tuple(token.key for token in one) for one in side] for side in (old, new))
+    if list(chain.from_iterable(keys_old)) == list(chain.from_iterable(keys_new)):
         return ()  # paragraphs parted anew are no change of words, though block by block they look like one
     changes: list[Change] = []
     done_old = done_new = 0  # where the last words that were compared end
-    for kind, a, b, c, d in _matched([_keys(one) for one in old], [_keys(one) for one in new]):
+    for kind, a, b, c, d in _matched(keys_old, keys_new):
         left = [token for one in old[a:b] for token in one]
         right = [token for one in new[c:d] for token in one]
         if kind != "equal":
@@ -119,7 +121,3 @@ def _tokens(text: str, block: Block) -> list[_Token]:
     return [
         _Token(level(found[0]), found.start(), found.end()) for found in _TOKEN.finditer(text, block.start, block.end)
     ]
-
-
-def _keys(tokens: Sequence[_Token]) -> tuple[str, ...]:
-    return tuple(one.key for one in tokens)

@@ -272,6 +272,7 @@ def _versions(connection: Connection, rows: Sequence[Row[Any]]) -> list[Version]
             first_seen=from_iso(row.first_seen),
             last_seen=from_iso(row.last_seen),
             reader=row.reader,
+            cut_off=row.cut_off,
         )
         for row in rows
     ]

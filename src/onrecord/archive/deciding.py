@@ -25,6 +25,7 @@ SEQUENCE_BITS = 20  # of an article's key: about a million articles a day
 # of the 400 words compared) gives under 0.1; a shortened or much edited copy of one article stays above 0.4.
 _ENOUGH: dict[str, float] = {"near": 0.2, "unknown": 0.3, "far": 0.5}
 _STRAY = 0.5  # of them where one side's outlet is unknown
+_BEGINS = 0.9  # of a cut-off reading's, in the beginning of an article known whole: a plea to subscribe is its own
 _NEAR_DAYS = 2
 
 _TRUST: dict[WhenOrigin, int] = {"given": 3, "page": 2, "metadata": 2, "inferred": 1}
@@ -40,7 +41,7 @@ class Known:
     head: str  # of the newest version's words that count, levelled
     digests: frozenset[str]  # of all its versions
     newest: str  # digest of the version that stands
-    whole: bool  # the version that stands has a text, not a headline and a standfirst only
+    whole: bool  # the version that stands has a text, not a headline and a standfirst only, and isn't cut off
     earliest: date | None
     latest: date | None
 
@@ -50,7 +51,7 @@ class Decision:
     """What a reading is. `article` is the known article's id; None for a new one."""
 
     kind: Literal["new", "changed", "seen", "back", "glimpsed"]
-    # back: words of an earlier version stand again; glimpsed: a list shows the headline of an article known whole
+    # back: words of an earlier version stand again; glimpsed: the headline or the beginning of one known whole is shown
     article: str | None
     why: str
 
@@ -130,6 +131,7 @@ def unfiled(page: PageReading, *, now: datetime) -> list[tuple[Article, Version]
             first_seen=now,
             last_seen=now,
             reader="",
+            cut_off=reading.cut_off,
         )
         article = Article(
             id=ident,
@@ -170,9 +172,15 @@ def _fits_unknown(reading: Incoming, known: Known) -> bool:
 def _same(reading: Incoming, known: Known, why: str) -> Decision:
     if reading.digest == known.newest:
         return Decision("seen", known.id, why)
-    if known.whole and not reading.whole:
+    if known.whole and (not reading.whole or _begins(reading, known)):
         return Decision("glimpsed", known.id, why)
     return Decision("back" if reading.digest in known.digests else "changed", known.id, why)
+
+
+def _begins(reading: Incoming, known: Known) -> bool:
+    """Whether a cut-off reading says nothing that the whole article, known already, doesn't begin with."""
+    cut_off = reading.reading.cut_off is not None
+    return cut_off and _containment(_triples(reading.head), _triples(known.head)) >= _BEGINS
 
 
 def _days_apart(when: When | None, known: Known) -> str:

@@ -192,6 +192,8 @@ def _has(reading: Reading) -> tuple[str, ...]:
         found.add("standfirst")
     if reading.byline:
         found.add("byline")
+    if reading.cut_off:
+        found.add("cut-off")
     return tuple(sorted(found))
 
 

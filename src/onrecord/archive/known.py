@@ -40,6 +40,7 @@ _COMPARED = Among(
         versions.c.sha256,
         versions.c.text,
         versions.c.blocks,
+        versions.c.cut_off,
     )
     .join(versions, versions.c.id == articles.c.version)
     .outerjoin(outlets, outlets.c.row == articles.c.outlet),
@@ -116,7 +117,7 @@ def _known(connection: Connection, idents: set[str]) -> dict[str, Known]:
             head=_head(row.text, row.blocks),
             digests=frozenset(digests[row.id]),
             newest=row.sha256,
-            whole=bool(row.excerpt),
+            whole=bool(row.excerpt) and row.cut_off is None,
             earliest=None if row.published_earliest is None else date.fromisoformat(row.published_earliest),
             latest=None if row.published_latest is None else date.fromisoformat(row.published_latest),
         )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from pathlib import Path
 
 from onrecord.archive.wall import from_os
@@ -15,20 +16,27 @@ from onrecord.errors import ArchiveError, ArchiveLocked, CollectingAlready
 LOCK_NAME = "record.lock"
 COLLECT_LOCK_NAME = "collect.lock"
 
+BRIEFLY = 1.0
+"""Seconds that a writer waits for another: what files a batch, or a person's word, is done before."""
+
+_LOOK_AGAIN = 0.02  # seconds
+
 
 class WriteLock:
-    """Held from construction to `release()`. Raises ArchiveLocked at once when another process holds it."""
+    """Held from construction to `release()`. Raises ArchiveLocked when another holds it for longer than `patience`."""
 
     name = LOCK_NAME
     taken: type[ArchiveError] = ArchiveLocked
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, patience: float = BRIEFLY) -> None:
         try:
             self._file: int | None = os.open(folder / self.name, os.O_RDWR | os.O_CREAT, 0o644)
         except OSError as error:
             raise from_os(error, folder) from error
+        end = time.monotonic() + patience
         try:
-            _take(self._file)
+            while not _took(self._file, last=time.monotonic() >= end):
+                time.sleep(_LOOK_AGAIN)
         except OSError as error:
             os.close(self._file)
             self._file = None
@@ -46,6 +54,17 @@ class CollectLock(WriteLock):
 
     name = COLLECT_LOCK_NAME
     taken = CollectingAlready
+
+
+def _took(file: int, *, last: bool) -> bool:
+    """Whether the lock is ours now. Raises what the system says where this was the last try."""
+    try:
+        _take(file)
+    except OSError:
+        if last:
+            raise
+        return False
+    return True
 
 
 if sys.platform == "win32":  # pragma: no cover

@@ -20,7 +20,7 @@ from urllib.parse import quote
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
 from onrecord.archive import adopting, revisions
-from onrecord.archive.lock import WriteLock
+from onrecord.archive.lock import BRIEFLY, WriteLock
 from onrecord.archive.wall import wall
 from onrecord.errors import ArchiveDamaged, ArchiveError, ArchiveReadOnly, NoArchive
 
@@ -60,6 +60,19 @@ class Place:
         with wall(self.path), self._writer.connect() as connection, connection.begin():
             yield connection
 
+    @contextmanager
+    def turn(self, *, patience: float) -> Iterator[Place]:
+        """The same archive opened for writing, for as long as the block lasts: for a run that seldom writes.
+
+        This opening itself where it may write. Waits so many seconds for whoever else writes, then raises
+        ArchiveLocked.
+        """
+        if self.writable:
+            yield self
+        else:
+            with open_place(self.path, write=True, patience=patience) as place:
+                yield place
+
     def close(self) -> None:
         """Lets go of files and lock; a second call does nothing."""
         self._engine.dispose()
@@ -74,10 +87,12 @@ class Place:
         self.close()
 
 
-def open_place(where: Path, *, create: bool = False, write: bool = False) -> Place:
+def open_place(where: Path, *, create: bool = False, write: bool = False, patience: float = BRIEFLY) -> Place:
     """The archive at `where`. `create` makes one where there is none and implies `write`.
 
-    Raises NoArchive, ArchiveLocked (at once), ArchiveReadOnly, ArchiveDamaged, SchemaNewer.
+    Waits `patience` seconds for whoever else writes.
+
+    Raises NoArchive, ArchiveLocked, ArchiveReadOnly, ArchiveDamaged, SchemaNewer.
     A database of an older onrecord is brought up to date first, under the write lock, with a copy kept beside it.
     """
     write = write or create
@@ -88,7 +103,7 @@ def open_place(where: Path, *, create: bool = False, write: bool = False) -> Pla
                 lock = _make(where, create=create)
             elif write:
                 _check_writable(where)
-                lock = WriteLock(where)
+                lock = WriteLock(where, patience=patience)
             if (where / DATABASE).stat().st_size == 0:
                 raise ArchiveDamaged(
                     "record.sqlite3 is empty", where=str(where), then="Bring a backup back with `onrecord restore`"

@@ -46,6 +46,7 @@ def version_row(
         "first_seen": at,
         "last_seen": at,
         "reader": reader,
+        "cut_off": reading.cut_off,
     }
 
 

@@ -23,14 +23,15 @@ from onrecord.records import Filters
 def analyse_command(archive: str, narrowing: Filters, again: bool, jobs: int, as_json: bool) -> int:
     """Find who said what in articles that have not been analysed yet, newest first.
 
-    Stop it anywhere; the next run goes on. Articles in a language that is not covered are counted and left alone.
-    What an older version of onrecord found is found anew; what a person said of parties holds.
+    Stop it anywhere; the next run goes on. Others may write meanwhile: it takes its turn. Articles in a language that
+    is not covered are counted and left alone. What an older version of onrecord found is found anew; what a person
+    said of parties holds.
 
     \b
     onrecord analyse -a news
     onrecord analyse -a news --since 2026-03 --jobs 4
     """
-    with open_record(archive, write=True) as record:
+    with open_record(archive) as record:
         report = analyse(record, AnalysisOptions(narrowing, again, jobs))
     say_problems(report.problems, quiet=as_json)
     if as_json:

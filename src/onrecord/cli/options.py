@@ -121,7 +121,7 @@ def filter_options(command: Command) -> Command:
         "--has",
         multiple=True,
         metavar="WHAT",
-        help="Only articles with a note, caption, related, quote, list, title, republished, version ... (repeatable).",
+        help="Only articles with a note, caption, related, quote, list, title, version, cut-off ... (repeatable).",
     )
     @functools.wraps(command)
     def with_filters(*args: Any, **kw: Any) -> Any:

@@ -6,7 +6,6 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -74,6 +73,8 @@ def article_line(article: Article) -> str:
         facts.append(f"{article.versions} versions")
     if article.republished:
         facts.append("republished")
+    if "cut-off" in article.has:
+        facts.append("cut off")
     if article.title_origin in STANDS_IN:
         facts.append(STANDS_IN[article.title_origin])
     return f"{bold(article.title)}\n  {dim(' · '.join(facts))}"
@@ -106,16 +107,6 @@ def size_text(count: int) -> str:
     if count < 1_000_000:
         return f"{count / 1000:,.0f} kB"
     return f"{count / 1e6:,.1f} MB" if count < 1_000_000_000 else f"{count / 1e9:,.1f} GB"
-
-
-def ago_text(moment: datetime, now: datetime) -> str:
-    """How long ago, in the largest unit that says enough: `just now`, `12 min ago`, `3 h ago`, `5 days ago`."""
-    minutes = max(0, int((now - moment).total_seconds()) // 60)
-    if minutes < 2:
-        return "just now"
-    if minutes < 120:
-        return f"{minutes} min ago"
-    return f"{minutes // 60} h ago" if minutes < 2880 else f"{minutes // 1440} days ago"
 
 
 @contextmanager

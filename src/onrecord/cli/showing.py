@@ -73,6 +73,8 @@ def _facts(record: Record, article: Article, version: Version) -> None:
     say(bold(article.title))
     if article.title_origin in STANDS_IN:
         say(dim(f"({STANDS_IN[article.title_origin]})"))
+    if version.cut_off:
+        say(dim(f"This may not be the whole article: {version.cut_off}."))
     facts = [article.id, day_text(article.published)]
     facts += [article.outlet] if article.outlet else []
     facts += [", ".join(article.byline)] if article.byline else []

@@ -8,7 +8,7 @@ from typing import IO, Any
 import click
 
 from onrecord.cli.options import Period, archive_option, contact_option, json_option
-from onrecord.cli.screen import ago_text, bold, dim, say, say_json, size_text
+from onrecord.cli.screen import bold, dim, say, say_json, size_text
 from onrecord.errors import InputError
 from onrecord.record import AddOptions, FetchOptions, open_record
 from onrecord.records import Source, SourceSettings, SourceState
@@ -120,11 +120,13 @@ def show_command(archive: str, source: str) -> None:
     """One source: its settings, its health, its history."""
     with open_record(archive) as record:
         found, now = record.sources.get(source), record.now
-        history = record.sources.history(found.id)
+        history, leads = record.sources.history(found.id), record.sources.tally(found.id)
     say(bold(found.title or found.url))
     for name, value in _row(found).items():
         if value is not None and name not in ("title", "health"):
             say(f"  {name:<13} {value}")
+    if leads.found:
+        say(f"  {'leads':<13} {leads.found:,} found, {leads.waiting:,} waiting, {leads.failing:,} failing")
     say(f"  {'health':<13} {_health(found, now)}")
     for name, value in _row(found)["health"].items():
         if value is not None:
@@ -182,22 +184,7 @@ def _facts(source: Source) -> str:
 
 def _health(source: Source, now: datetime) -> str:
     """How a source is faring, in a line."""
-    health = source.health
-    facts: list[str] = [] if source.state == "active" else [source.state]
-    if health.last_try is None:
-        facts.append("never looked at")
-    elif health.failures:
-        times = "once" if health.failures == 1 else f"{health.failures} times running"
-        facts.append(f"failed {times}: {health.why or 'no reason given'}")
-    else:
-        facts.append(f"looked at {ago_text(health.last_try, now)}")
-    if health.last_good is not None and health.failures:
-        facts.append(f"last good {ago_text(health.last_good, now)}")
-    due = max((one for one in (health.next_due, health.hold_until) if one is not None and one > now), default=None)
-    if due is not None and source.state == "active":
-        facts.append(f"due {iso(due)}")
-    facts.append(f"{source.articles:,} article{'' if source.articles == 1 else 's'}")
-    return " · ".join(facts)
+    return " · ".join((*source.faring(now), f"{source.articles:,} article{'' if source.articles == 1 else 's'}"))
 
 
 def _minutes(minutes: int) -> str:

@@ -4,7 +4,8 @@
     find   analyse.statements         the text and its blocks                   > Findings  pure
     file   archive.analyses.file      Findings                                  > tables    one transaction a batch
 
-A crash loses at most a batch's findings, which the next run finds again. Prints nothing.
+Reads and finds beside whoever writes, and takes its turn to file a batch. A crash loses at most what was not filed yet,
+which the next run finds again. Prints nothing.
 """
 
 from __future__ import annotations
@@ -13,13 +14,13 @@ import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, replace
 from datetime import datetime
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
-from onrecord.errors import AnalysisUnavailable
+from onrecord.errors import AnalysisUnavailable, ArchiveLocked
 from onrecord.records import AnalysisReport, Filters, Findings, Problem, WaitingVersion
 
 if TYPE_CHECKING:
@@ -29,6 +30,11 @@ if TYPE_CHECKING:
 
 BATCH = 16
 """Versions to one transaction: about two seconds of finding, so that a commit costs little and Ctrl-C loses little."""
+
+_MOST = 16 * BATCH
+"""Versions whose findings wait in memory while another writes; a few megabytes."""
+
+_WAIT = 600.0  # seconds for a turn, once so many wait; then the run ends, and the next one finds them again
 
 _AHEAD = 4  # versions that wait for each process, so that none is idle and memory stays flat
 
@@ -52,55 +58,84 @@ class AnalysisOptions:
     jobs: int = 1  # processes
 
 
+Turn = Callable[[float], AbstractContextManager[tuple["Analyses", "Intake"]]]
+"""Drawers that may write, for as long as the block lasts. Waits so many seconds for it, then raises ArchiveLocked."""
+
+
 class Analysis:
     """One analysis run over an archive. Iterate `run()` for its steps; `report` holds the sums so far."""
 
     def __init__(
-        self, analyses: Analyses, intake: Intake, options: AnalysisOptions, *, clock: Callable[[], datetime]
+        self, analyses: Analyses, turn: Turn, options: AnalysisOptions, *, clock: Callable[[], datetime]
     ) -> None:
         self._analyses = analyses
-        self._intake = intake
+        self._turn = turn
         self._options = options
         self._clock = clock
-        self._run: int | None = None
+        self._began: datetime | None = None
+        self._run: int | None = None  # known from the first turn on
+        self._found: list[Findings] = []  # not filed yet
+        self._missed: list[Problem] = []  # not kept yet
         self.report = AnalysisReport()
 
     def run(self) -> Iterator[AnalysisStep]:
-        """Every version that waits, newest first. Raises AnalysisUnavailable when the model is missing or broken."""
+        """Every version that waits, newest first.
+
+        Raises AnalysisUnavailable when the model is missing or broken, ArchiveLocked when no turn comes.
+        """
         options = self._options
         analyser = analyser_name()
         total = self._analyses.count_waiting(analyser, options.filters, again=options.again)
         if total == 0:
             return
-        self._run = self._intake.begin_run("analyse", self._clock())
+        self._began = self._clock()
         waiting = self._analyses.waiting(analyser, options.filters, again=options.again)
         done = 0
-        batch: list[Findings] = []
         with closing(_found(waiting, options.jobs)) as results:
             for version, found in results:
                 done += 1
                 if isinstance(found, Problem):
-                    self._intake.add_problem(found, run=self._run, now=self._clock())
-                    self._add(failed=1, problems=(found,))
+                    self._missed.append(found)
                 else:
-                    batch.append(found)
-                if len(batch) >= BATCH:
-                    self._file(batch)
-                    batch = []
+                    self._found.append(found)
+                if (len(self._found) + len(self._missed)) % BATCH == 0:
+                    self._file_if_free()
                 count = 0 if isinstance(found, Problem) else len(found.statements)
-                yield AnalysisStep(done, total, version.title, count)
-        if batch:
-            self._file(batch)
-        self._intake.end_run(self._run, self._clock())
+                yield AnalysisStep(done, max(total, done), version.title, count)
+        self._file(_WAIT, ended=True)
 
-    def _file(self, batch: list[Findings]) -> None:
-        parties = self._analyses.file(batch, party_rules(), now=self._clock())
-        self._add(
-            versions=len(batch),
-            statements=sum(not one.optional for found in batch for one in found.statements),
-            parties=parties,
-            not_covered=sum(not found.covered for found in batch),
-        )
+    def _file_if_free(self) -> None:
+        """Files what waits, unless another writes: then finding goes on, until too much waits."""
+        if len(self._found) + len(self._missed) >= _MOST:
+            self._file(_WAIT)
+            return
+        try:
+            self._file(0.0)
+        except ArchiveLocked:
+            return  # tried again after the next batch
+
+    def _file(self, patience: float, *, ended: bool = False) -> None:
+        """Files what waits, in transactions of a batch."""
+        with self._turn(patience) as (analyses, intake):
+            if self._run is None:
+                self._run = intake.begin_run("analyse", self._began or self._clock())
+            while self._missed:
+                intake.add_problem(self._missed[0], run=self._run, now=self._clock())
+                self._add(failed=1, problems=(self._missed.pop(0),))
+            while self._found:
+                batch = self._found[:BATCH]
+                if not self._options.again:
+                    batch = analyses.unfiled(batch)  # another run may have been quicker
+                parties = analyses.file(batch, party_rules(), now=self._clock())
+                self._found = self._found[BATCH:]
+                self._add(
+                    versions=len(batch),
+                    statements=sum(not one.optional for found in batch for one in found.statements),
+                    parties=parties,
+                    not_covered=sum(not found.covered for found in batch),
+                )
+            if ended:
+                intake.end_run(self._run, self._clock())
 
     def _add(self, *, problems: tuple[Problem, ...] = (), **counts: int) -> None:
         sums = {name: getattr(self.report, name) + count for name, count in counts.items()}

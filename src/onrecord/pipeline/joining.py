@@ -28,15 +28,14 @@ def joined(page: PageReading, fetch: Fetch) -> PageReading:
     parts = _gathered(page, page.part, fetch)
     known = {number for one in parts.values() if one.part for number, _ in one.part.others} | set(parts)
     missing = [number for number in range(1, max(known) + 1) if number not in parts]
-    problems = page.problems
+    problems, cut_off = page.problems, None
     if missing and (len(parts) > 1 or page.part.follows):
         which = ", ".join(map(str, missing))
-        what = f"this is not the whole article: of its {max(known)} parts, not all are here; missing: {which}"
+        cut_off = f"of its {max(known)} parts, not all are here; missing: {which}"
+        what = f"this is not the whole article: {cut_off}"
         problems = (*problems, Problem("warning", "cut-off", what, None, "Import the pages of the other parts, too"))
-    if len(parts) == 1:
-        return replace(page, problems=problems)
-    readings = [one.articles[0] for _, one in sorted(parts.items())]
-    return replace(page, articles=(_one(readings),), problems=problems)
+    article = _one([one.articles[0] for _, one in sorted(parts.items())]) if len(parts) > 1 else page.articles[0]
+    return replace(page, articles=(replace(article, cut_off=cut_off or article.cut_off),), problems=problems)
 
 
 def _gathered(page: PageReading, part: Part, fetch: Fetch) -> dict[int, PageReading]:
@@ -103,6 +102,7 @@ def _one(readings: list[Reading]) -> Reading:
         republished_from=provenance,
         tags=tags,
         modified=modified,
+        cut_off=readings[-1].cut_off,
     )
 
 

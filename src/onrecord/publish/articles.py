@@ -13,14 +13,15 @@ from onrecord.times import iso
 CSV_COLUMNS = (
     "id", "outlet", "url", "category", "title", "title_origin", "standfirst", "byline", "published_earliest",
     "published_latest", "published_precision", "published_origin", "modified", "language", "republished_from",
-    "version", "sha256", "related", "text", "title_seo",
+    "version", "sha256", "related", "text", "title_seo", "cut_off",
 )  # fmt: skip
 
 
 def article_row(article: Article, version: Version) -> Row:
     """One article with its newest version, in the design's keys and order.
 
-    What only web pages give comes besides, where one gives it: `title_seo`, and `url` of blocks and related links.
+    What not every page gives comes besides, where one gives it: `title_seo`, `cut_off` (why this may not be the whole
+    article), and `url` of blocks and related links.
     """
     row: Row = {
         "id": article.id,
@@ -50,6 +51,8 @@ def article_row(article: Article, version: Version) -> Row:
     }
     if version.title.seo is not None:
         row["title_seo"] = version.title.seo
+    if version.cut_off is not None:
+        row["cut_off"] = version.cut_off
     return row
 
 
@@ -96,6 +99,7 @@ def _flat(row: Mapping[str, Any]) -> dict[str, str]:
         "related": "; ".join(link["headline"] for link in row["related"]),
         "text": cell(row["text"]),
         "title_seo": cell(row.get("title_seo")),
+        "cut_off": cell(row.get("cut_off")),
     }
 
 
@@ -122,6 +126,7 @@ def _parquet_schema(pa: Any) -> Any:
             ("blocks", pa.list_(block)),
             ("related", pa.list_(link)),
             ("title_seo", text),
+            ("cut_off", text),
         ]
     )
 

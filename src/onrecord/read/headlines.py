@@ -58,11 +58,14 @@ class _Article:
     key: int
     words_of: Untitled
     head: Stems
+    _front: Stems | None = None
 
     @property
     def front(self) -> Stems:
         """Standfirst and lede; wanted only of the few articles that are looked at closely."""
-        return _stems_of(f"{self.words_of.standfirst or ''}\n{self.words_of.lede}")
+        if self._front is None:
+            self._front = _stems_of(f"{self.words_of.standfirst or ''}\n{self.words_of.lede}")
+        return self._front
 
 
 @dataclass(slots=True)
@@ -276,7 +279,7 @@ def _stems_of(text: str) -> Stems:
     folded = fold(text)
     if folded.isascii() or not (_CJK.search(text) or _CJK.search(folded)):
         # No word runs across a space: each is taken apart once.
-        return frozenset(chain.from_iterable(map(_STEMS.__getitem__, set(folded.split(" ")))))
+        return frozenset(chain.from_iterable(map(_STEMS.__getitem__, folded.split(" "))))
     stems: set[str] = set()
     cjk = _CJK.search(text) is not None
     for word in set(_PIECE.findall(folded)).difference(_SKIPPED):
@@ -289,7 +292,7 @@ def _stems_of(text: str) -> Stems:
 
 def _apart(piece: str) -> tuple[str, ...]:
     """The stems of a folded piece of text without spaces and without Chinese or Japanese letters."""
-    words = _PIECE.findall(piece)
+    words = (piece,) if piece.isalpha() else _PIECE.findall(piece)
     return tuple([stem for word in words if word not in _SKIPPED and (stem := _compared(word)) is not None])
 
 
@@ -305,7 +308,7 @@ def _compared(word: str) -> str | None:
 @lru_cache(maxsize=20_000)
 def _stem(word: str) -> str:
     """A word without its commonest English ending, cut to six letters: near enough where endings inflect."""
-    if len(word) > 4:
+    if len(word) > 4 and word.endswith(_ENDINGS):
         for ending in _ENDINGS:
             if word.endswith(ending) and len(word) - len(ending) >= 3:
                 word = word[: -len(ending)]

@@ -156,7 +156,6 @@ _NOTE: Final = _rule("|".join((
         r"^(?:an?|the)\s+(?:earlier|previous|prior|original)\s+version\s+of\s+(?:this|the)\s+\w+",
         r"^(?:additional\s+|further\s+)?(?:reporting|writing|editing|research|text|translation|compiled)\s+by\s+(?-i:[A-Z\u00c0-\u042f])",
         r"^\W?(?:additional\s+)?(?:reporting|writing|editing)\s+(?:in\s+\w+\s+)?by\b.{0,200}(?:;|editing\s+by)",
-        r"^.{3,120}\bcontributed\s+(?:to\s+this\s+(?:report|story|article)|reporting|additional\s+reporting)\b",
         r"^(?:the\s+)?(?:views|opinions|statements|views\s+and\s+opinions)\s+expressed\s+(?:in|here|by|are|within)\b.{0,300}",
         r"^(?:anm(?:erkung)?\.?\s+d(?:er|\.)\s+red(?:aktion|\.)?|hinweis\s+der\s+redaktion|redaktioneller\s+hinweis|korrektur(?:hinweis)?"
         r"|richtigstellung|transparenzhinweis|note\s+de\s+la\s+rédaction|note\s+de\s+l['’]éditeur|n\.?d\.?l\.?r\.?|rectificatif|erratum|mise\s+à\s+jour"
@@ -175,6 +174,9 @@ _NOTE: Final = _rule("|".join((
         r"(?:creative\s+commons|permission|licen[cs]e)",
         r"^(?:translated|(?:aus\s+dem\s+\w+\s+)?übersetzt|übersetzung|traduite?|traduction|traducid[oa]|traducción|перевод|переклад)\b.{2,160}$",
 )))  # fmt: skip
+_CONTRIBUTED = _rule(
+    r"^.{3,120}\bcontributed\s+(?:to\s+this\s+(?:report|story|article)|reporting|additional\s+reporting)\b"
+)
 _STARTS_TRANSLATED = re.compile(
     r"^(?:translated|traduit|traduite|traducido|traducida)\b(?!.{0,80}\b(?:by|par|por|from)\b)", re.I
 )
@@ -197,6 +199,7 @@ _STEMS: Final = (
     "provided by", "supplied by", "permission", "erschien", "veröffentlicht", "zuerst", "ursprünglich", "publié",
     "paru", "diffus", "publicad", "publicó", "apareci", "опублик", "вышл", "вышел", "появил",
 )  # fmt: skip
+_PLAIN_STEMS: Final = tuple(filter(str.isascii, _STEMS))
 _SAYS = re.compile(
     r"(?:first|originally|initially|previously|also|earlier)\s+(?:publ|appear|post|releas|print|broadcast|issu|run|ran|air)"
     r"|re-?publ|reprint|re-?post|syndicat|(?:provi|suppli)ed\s|courtesy|permission"
@@ -212,7 +215,10 @@ def is_note(text: str) -> bool:
     if not text or len(text) > _LONGEST:
         return False
     line = _bare(text)
-    return (_NOTE.match(line) is not None and not _STARTS_TRANSLATED.match(line)) or _first(line) is not None
+    low = line.lower()
+    if _NOTE.match(line) or ("contributed" in low and _CONTRIBUTED.match(line)):
+        return not _STARTS_TRANSLATED.match(line) or _first(line, low) is not None
+    return _first(line, low) is not None
 
 
 def read_note(text: str) -> Provenance | None:
@@ -220,7 +226,7 @@ def read_note(text: str) -> Provenance | None:
     line = _bare(" ".join(text.split()))
     if _CREDIT.match(line) or not is_note(line):
         return None
-    first = _first(line)
+    first = _first(line, line.lower())
     both = _name(_BOTH, line)
     translated = both or _name(_TRANSLATED, line)
     edited = both or (_name(_EDITED, line) if first or translated else None)
@@ -236,9 +242,9 @@ def _bare(line: str) -> str:
     return line.strip("*_[]()–—-•·~ \u200b\ufeff")
 
 
-def _first(line: str) -> str | None:
-    low = line.lower()
-    if not any(stem in low for stem in _STEMS):
+def _first(line: str, low: str) -> str | None:
+    """The name of who published it first; `low` is the line in small letters."""
+    if not any(map(low.__contains__, _PLAIN_STEMS if low.isascii() else _STEMS)):
         return None
     if _SAYS.search(low) or any(word in low for word in _SAYS_ELSEWHERE):
         return _name(_FIRST, line)

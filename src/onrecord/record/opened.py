@@ -259,7 +259,12 @@ class Record:
         from onrecord.archive.findings.analyses import Analyses
         from onrecord.archive.intake import Intake
 
-        run = Analysis(Analyses(self._place), Intake(self._place), options, clock=self._clock)
+        @contextmanager
+        def turn(patience: float) -> Iterator[tuple[Analyses, Intake]]:
+            with self._place.turn(patience=patience) as place:
+                yield Analyses(place), Intake(place)
+
+        run = Analysis(Analyses(self._place), turn, options, clock=self._clock)
         return Run(run.run(), lambda: run.report)
 
     def check(self, progress: Callable[[str, int, int], None] | None = None) -> CheckReport:

@@ -65,6 +65,7 @@ from onrecord.records.search import Facet, Facets, Filters, Found, Hit, Mark, Or
 from onrecord.records.source import (
     Health,
     KeptLead,
+    LeadTally,
     Source,
     SourceChange,
     SourceEvent,
@@ -123,6 +124,7 @@ __all__ = [
     "KeptParty",
     "KeptStatement",
     "Lead",
+    "LeadTally",
     "Listed",
     "Mark",
     "Mention",

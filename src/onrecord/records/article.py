@@ -32,7 +32,7 @@ class Article:
     first_seen: datetime  # UTC
     last_seen: datetime  # UTC
     republished: bool = False
-    has: tuple[str, ...] = ()  # "related", "note", "caption", "quote" ...: roles its newest version holds
+    has: tuple[str, ...] = ()  # "related", "note", "caption", "quote" ...: roles its newest version holds; "cut-off"
     excerpt: str = ""  # the first paragraph's beginning, for lists
 
 
@@ -63,6 +63,7 @@ class Version:
     first_seen: datetime
     last_seen: datetime
     reader: str  # the reader's name and version: "plaintext/1"
+    cut_off: str | None = None  # why it may not be the whole article; None: nothing on the page says so
 
 
 @dataclass(frozen=True, slots=True)

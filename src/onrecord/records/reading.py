@@ -122,6 +122,7 @@ class Reading:
     republished_from: tuple[Provenance, ...] = ()
     boundary: Boundary | None = None
     outlet: str | None = None  # where the page holds articles of several: a mailbox, an export, a feed that gathers
+    cut_off: str | None = None  # why it may not be the whole article: "its text ends in dots"
 
 
 @dataclass(frozen=True, slots=True)

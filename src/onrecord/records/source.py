@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from onrecord.records.lead import Lead
+from onrecord.times import from_now
 
 SourceKind = Literal["feed", "sitemap", "page"]
 """feed: RSS, Atom or JSON Feed; sitemap: a list of a site's pages or of its sitemaps; page: a web page itself."""
@@ -66,6 +67,33 @@ class Source:
     added: datetime
     articles: int = 0  # new ones that it brought, in all
     health: Health = field(default_factory=Health)
+
+    def faring(self, now: datetime) -> tuple[str, ...]:
+        """How it is faring, in words: `looked at 5 min ago`, `failed 3 times running: no answer in 20 s`."""
+        health = self.health
+        facts: list[str] = [] if self.state == "active" else [self.state]
+        if health.last_try is None:
+            facts.append("never looked at")
+        elif health.failures:
+            times = "once" if health.failures == 1 else f"{health.failures} times running"
+            facts.append(f"failed {times}: {health.why or 'no reason given'}")
+        else:
+            facts.append(f"looked at {from_now(health.last_try, now)}")
+        if health.last_good is not None and health.failures:
+            facts.append(f"last good {from_now(health.last_good, now)}")
+        due = max((one for one in (health.next_due, health.hold_until) if one is not None and one > now), default=None)
+        if due is not None and self.state == "active":
+            facts.append(f"due {from_now(due, now)}")
+        return tuple(facts)
+
+
+@dataclass(frozen=True, slots=True)
+class LeadTally:
+    """How many leads a source gave, and how they stand."""
+
+    found: int = 0
+    waiting: int = 0  # to be fetched for the first time
+    failing: int = 0  # whose last try failed
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,18 @@ from onrecord.web.counts import Counts
 from onrecord.web.desk import Desk
 from onrecord.web.guard import Guard
 from onrecord.web.links import FEEDS
-from onrecord.web.pages import article, capture, changes, home, listing, parties, problems, searching, statements
+from onrecord.web.pages import (
+    article,
+    capture,
+    changes,
+    home,
+    listing,
+    parties,
+    problems,
+    searching,
+    sources,
+    statements,
+)
 
 Page = Callable[[Request, Record], Response]
 
@@ -99,6 +110,8 @@ def create_app(
             route("/statement/{ident}", statements.statement),
             route("/parties", parties.parties),
             route("/party/{ident}", parties.party),
+            route("/sources", sources.sources),
+            route("/source/{ident}", sources.source),
             route("/problems", problems.problems),
             Route("/help", _help),
             Route("/static/{name}", _static),

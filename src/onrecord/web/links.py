@@ -76,6 +76,11 @@ def statement_place_url(kept: KeptStatement, number: int | None = None) -> str:
     return f"{with_query(page, shown)}#s-{quote(kept.id)}"
 
 
+def source_url(ident: str) -> str:
+    """Where we look, and how it is faring."""
+    return f"/source/{quote(ident)}"
+
+
 def party_url(ident: str) -> str:
     """A party's page."""
     return f"/party/{quote(ident, safe='')}"

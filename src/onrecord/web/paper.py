@@ -104,6 +104,7 @@ def paper() -> Environment:
         statement_url=links.statement_url,
         statement_place_url=links.statement_place_url,
         party_url=links.party_url,
+        source_url=links.source_url,
         stance_note=wording.stance_note,
         with_query=links.with_query,
         outside=links.outside,

@@ -131,6 +131,8 @@ def badges(article: Article) -> tuple[Badge, ...]:
     found = []
     if article.republished:
         found.append(Badge("republished", "It was first published elsewhere"))
+    if "cut-off" in article.has:
+        found.append(Badge("cut off", "This may not be the whole article"))
     if article.versions > 1:
         found.append(Badge(count(article.versions, "version"), "Its words have changed since it was first seen"))
     short = {

@@ -35,6 +35,18 @@ def find_parties(
     """
     if not statements:
         return ArticleParties()
+    return _gathered(text, read_article(text, blocks, statements, title=title, marks=marks))
+
+
+def read_article(
+    text: str,
+    blocks: Sequence[Block],
+    statements: Sequence[Statement],
+    *,
+    title: str | None = None,
+    marks: bytearray | None = None,
+) -> Walk:
+    """A walk through the article that has ended, with all that it resolved."""
     known = gazetteer()
     register = Register(text, find_names(text, known), known)
     if title is not None and title not in text:
@@ -42,7 +54,7 @@ def find_parties(
     read_roles(text, register)
     walk = Walk(text, blocks, statements, register, marks)
     walk.run()
-    return _gathered(text, walk)
+    return walk
 
 
 def _gathered(text: str, walk: Walk) -> ArticleParties:

@@ -6,6 +6,7 @@ Looks up; decides nothing.
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -36,6 +37,16 @@ class Gazetteer:
     demonyms: dict[str, State]
     given: dict[str, Gender | None]
     """Given names with their gender; None where either bears it."""
+
+    def states_in(self, words: Iterable[str]) -> set[State]:
+        """The states that any of the words stands for or belongs to, an owner's mark or none."""
+        found = set()
+        for word in words:
+            name = plain(word).removesuffix("'s")
+            state = self.demonyms.get(name) or self.names.get(name) or self.metonyms.get(name)
+            if state is not None:
+                found.add(state)
+        return found
 
 
 @cache

@@ -5,7 +5,6 @@ The same words are the same one throughout an article; none is known again in an
 
 from __future__ import annotations
 
-from onrecord.analyse.parties.gazetteer import plain
 from onrecord.analyse.parties.register import Entry, Register
 from onrecord.analyse.parties.sources import SourceReading
 from onrecord.records.party import PartyKind
@@ -25,9 +24,9 @@ class Groups:
         start = reading.names[0]
         owner, name_end = self.register.of[start], self.register.ends[start]
         if reading.noun == "government":
-            state = self._state_of(self.text[start:name_end]) or (owner.state and owner)
-            if state:
-                return state
+            states = self.register.known.states_in([self.text[start:name_end]])
+            if states or owner.state:
+                return self.register.of_state(states.pop(), (self.text[start:name_end],)) if states else owner
         cut = self.text.lower().find(reading.noun, name_end, reading.end) + len(reading.noun)
         words = tuple(self.text[start : max(cut, name_end)].split())
         entry = self._of(f"team {owner.number} {reading.noun}", words, "body")
@@ -36,21 +35,21 @@ class Groups:
         return entry
 
     def national(self, reading: SourceReading) -> Entry | None:
-        """A country's body that has no name of its own: "the Norwegian military"; its government is the state."""
+        """A body called by whose it is: "the Norwegian military", "Oslo’s city council"; a government is its state."""
         words = self.text[reading.start : reading.end].split()
-        at = next((n for n, w in enumerate(words[:-1]) if plain(w) in self.register.known.demonyms), None)
+        known = self.register.known
+        at = next((n for n, w in enumerate(words[:-1]) if known.states_in([w])), None)
+        if at is None and reading.names:
+            at = len(self.text[reading.start : reading.names[0]].split())
         if at is None or words[-1].lower() != reading.noun:
             return None
-        if reading.noun == "government":
-            return self._state_of(words[at])
+        states = known.states_in([words[at]])
+        if reading.noun == "government" and states:
+            return self.register.of_state(states.pop(), (words[at],))
         entry = self._of(f"national {' '.join(words[at:]).lower()}", tuple(words[at:]), "body")
         entry.sure = True
         entry.places.append((reading.start, reading.end, "name"))
         return entry
-
-    def _state_of(self, demonym: str) -> Entry | None:
-        state = self.register.known.demonyms.get(plain(demonym))
-        return self.register.of_state(state, (demonym,)) if state is not None else None
 
     def pair(self, reading: SourceReading) -> Entry:
         """Two or more who are named and speak together."""

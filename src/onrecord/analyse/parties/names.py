@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -22,6 +23,7 @@ from onrecord.analyse.parties.words import (
     OUTLET_NAMES,
     PEOPLE,
     SHE_TITLES,
+    SUFFIXES,
     TITLES,
     WITH_NAME,
 )
@@ -35,6 +37,8 @@ _OFFICE_OF = re.compile(r"([\w-]+)[ \u00a0](?:of|to)(?:[ \u00a0]the)?((?:[ \u00a
 _MINISTER_OF = re.compile(r"\b(?:[Mm]inister|[Ss]ecretary|[Cc]hief|[Dd]irector)[ \u00a0]of[ \u00a0](?:the[ \u00a0])?$")
 _COMMON_NOUNS = PEOPLE | ADJECTIVES | DOCUMENTS
 _NO_NAME = OPENING | MANY
+_HERS = ("a", "ie", "elle", "ette", "ine", "lyn", "isha")
+_EXPLAINS = re.compile(r",[ \u00a0](?:\d\d,|who[ \u00a0]|(?:an?|the)[ \u00a0]([^,.;:()“”\"\n]{3,60}))")
 _INITIAL = re.compile(r"(?:[A-Z]\.)+")
 
 
@@ -57,12 +61,13 @@ class Name:
     @property
     def last(self) -> str:
         """The word by which a person is named again, in lower case."""
-        word = self.words[-1].lower()
-        return (
-            self.words[-2].lower()
-            if word.strip(".,") in ("jr", "sr", "ii", "iii", "iv") and len(self.words) > 1
-            else word
-        )
+        return surname(self.words)
+
+
+def surname(words: Sequence[str]) -> str:
+    """The last word of a name that is no "Jr.", in lower case."""
+    last = words[-1].lower()
+    return words[-2].lower() if last.strip(".,") in SUFFIXES and len(words) > 1 else last
 
 
 def find_names(text: str, known: Gazetteer) -> list[Name]:
@@ -78,7 +83,7 @@ def find_names(text: str, known: Gazetteer) -> list[Name]:
             continue
         begin = _after_opening(text, start, end, common, known)
         for name in _read_run(text, begin, end, known):
-            kept = name if name.sure else _doubted(text, name, common, known)
+            kept = name if name.sure else _explained(text, name) or _doubted(text, name, common, known)
             _keep(text, found, _with_office(text, kept) if kept.looks == "person" else kept, known)
     return found
 
@@ -92,6 +97,19 @@ def _keep(text: str, found: list[Name], name: Name, known: Gazetteer) -> None:
             found[-1] = replace(name, start=owner.start, words=words)
             return
     found.append(name)
+
+
+def _explained(text: str, name: Name) -> Name | None:
+    """A name of two or three words that is followed by an age, by "who" or by what a person is: somebody's."""
+    if len(name.words) not in (2, 3) or name.looks != "unknown":
+        return None
+    after = _EXPLAINS.match(text, name.end)
+    if after is None:
+        return None
+    told = [w.lower() for w in (after.group(1) or "").split()]
+    if after.group(1) and (not any(w in PEOPLE for w in told) or any(w in BODIES for w in told)):
+        return None
+    return replace(name, looks="person", sure=True)
 
 
 def _doubted(text: str, name: Name, common: set[str], known: Gazetteer) -> Name:
@@ -134,8 +152,8 @@ def _read_heading(text: str, start: int, end: int, known: Gazetteer) -> list[Nam
     found, at = [], 0
     while at < len(words):
         stop = at + 1
-        if words[at] in known.given:
-            while stop < len(words) - 1 and (_INITIAL.fullmatch(words[stop]) or words[stop] in known.given):
+        if _is_given(words[at], known):
+            while stop < len(words) - 1 and (_INITIAL.fullmatch(words[stop]) or _is_given(words[stop], known)):
                 stop += 1
             if stop < len(words):
                 name = words[at : stop + 1]
@@ -149,13 +167,20 @@ def _read_heading(text: str, start: int, end: int, known: Gazetteer) -> list[Nam
     return found
 
 
+def _is_given(word: str, known: Gazetteer) -> bool:
+    return word in known.given or (word.isupper() and word.title() in known.given)
+
+
 def _read_run(text: str, start: int, end: int, known: Gazetteer) -> list[Name]:
     """The names in one run of capitals."""
     tokens = [(start + m.start(), start + m.end()) for m in _TOKEN.finditer(text[start:end])]
     words = [_bare(text[s:e]) for s, e in tokens]
     lower = [w.lower().strip(".,") for w in words]
     first = 0
+    within = text[start - 2 : start - 1].islower() or text[start - 2 : start] == ", "
     while first < len(words) and lower[first] in _NO_NAME and (len(words[first]) == 1 or not words[first].isupper()):
+        if within and words[first] in known.given and first + 1 < len(words):
+            break  # "his father, Will Duarte": no sentence begins here
         first += 1
     if first == len(words):
         return []
@@ -203,8 +228,10 @@ def _untitled(tokens: list[tuple[int, int]], words: list[str], first: int, known
     if whole in known.names or whole in known.metonyms:
         return [Name(tokens[first][0], tokens[-1][1], tuple(words[first:]), "unknown")]
     given = next((n for n in range(first, count - 1) if words[n] in known.given or _INITIAL.fullmatch(words[n])), None)
+    if given is None and count - first in (3, 4) and _is_role(words[first]):
+        given = first + 1  # "Author Ana Duarte", of a given name not listed
     before = [w.lower().strip(".") for w in words[first : given or first]]
-    fits = all(w in ADJECTIVES or w in known.demonyms or w in PEOPLE for w in before)
+    fits = all(w in ADJECTIVES or w in known.demonyms or _is_role(w) for w in before)
     if given is not None and count - given <= (5 if given == first or fits else 3):
         title = (tokens[first][0], tokens[given - 1][1]) if given > first and fits else None
         name = tuple(words[given:])
@@ -213,6 +240,12 @@ def _untitled(tokens: list[tuple[int, int]], words: list[str], first: int, known
         first += 1
     looks: Looks = "body" if {w.lower() for w in words[first:]} & OUTLET_NAMES else "unknown"
     return [Name(tokens[first][0], tokens[-1][1], tuple(words[first:]), looks, sure=looks == "body")]
+
+
+def _is_role(word: str) -> bool:
+    """Whether a word is one for a person by what they do: "Author", "Ex-pilot", "Actor-turned-mayor"."""
+    bare = word.lower()
+    return bare.rpartition("-")[2] in PEOPLE - ADJECTIVES or "-turned-" in bare
 
 
 def _body(tokens: list[tuple[int, int]], words: list[str], first: int) -> list[Name]:
@@ -228,12 +261,17 @@ def _gender(name: list[str], known: Gazetteer) -> Literal["m", "f"] | None:
             return known.given[head]
     # Slavic surnames tell: -ova, -eva, -skaya against -ov, -sky.
     last = name[-1].lower() if len(name) > 1 else ""
-    return "f" if last.endswith(("ova", "eva", "ina", "skaya", "ska")) and len(last) > 5 else None
+    return "f" if last.endswith(("ova", "ová", "eva", "ina", "skaya", "ska", "ská")) and len(last) > 5 else None
+
+
+def suggested(name: Sequence[str]) -> Literal["m", "f"]:
+    """The gender that a given name's ending makes likely, where no list has it; of a surname alone, a man's."""
+    return "f" if len(name) > 1 and name[0].endswith(_HERS) else "m"
 
 
 def _bare(word: str) -> str:
     """The word without what is not of it: "Gov." to "Gov", "J." stays."""
     word = word.rstrip(",")
-    if word.endswith(".") and word[:-1].lower() in WITH_NAME | {"jr", "sr"}:
+    if word.endswith(".") and word[:-1].lower() in WITH_NAME | SUFFIXES:
         return word[:-1]
     return word.strip('“”"‘')

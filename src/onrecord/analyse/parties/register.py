@@ -14,7 +14,7 @@ from math import exp
 from typing import Literal
 
 from onrecord.analyse.parties.gazetteer import Gazetteer, State, plain
-from onrecord.analyse.parties.names import Name
+from onrecord.analyse.parties.names import Name, suggested, surname
 from onrecord.analyse.parties.words import BODIES, HE_TITLES, NICKNAMES, OUTLET_NAMES, OUTLETS, SHE_TITLES
 from onrecord.records.party import MentionForm, PartyKind
 
@@ -33,6 +33,8 @@ class Entry:
     number: int
     gender: Literal["m", "f"] | None = None
     state: State | None = None
+    suggests: Literal["m", "f"] | None = None
+    """The gender that the name makes likely, where nothing tells; None where either bears it."""
     sure: bool = False
     """Whether it is known to be a person or a body, rather than any words with capitals."""
     places: list[tuple[int, int, MentionForm]] = field(default_factory=list)
@@ -49,7 +51,7 @@ class Entry:
     @property
     def last(self) -> str:
         """A person's surname, or a body's last word, in lower case."""
-        return _last(self.words)
+        return surname(self.words)
 
 
 class Register:
@@ -87,6 +89,7 @@ class Register:
 
     def _add(self, name: Name, kind: PartyKind) -> Entry:
         entry = Entry(name.words, kind, len(self.entries), name.gender, sure=name.sure)
+        entry.suggests = self.known.given.get(name.words[0], suggested(name.words))
         self.entries.append(entry)
         self._whole[" ".join(name.words).lower()] = entry
         if kind == "person":
@@ -201,7 +204,7 @@ class Register:
     def widen(self, names: Sequence[tuple[str, ...]]) -> None:
         """Takes fuller names of its people from elsewhere, as from a headline."""
         for words in names:
-            for entry in self._by_last[_last(words)]:
+            for entry in self._by_last[surname(words)]:
                 if len(words) > len(entry.words) and (len(entry.words) == 1 or _one_person(entry.words, words)):
                     entry.words = words
                     break
@@ -236,11 +239,6 @@ class Register:
             return 2.0 * near + 1.2 * bool(first) + 0.3 * min(others, 6) + 0.1 * len(entry.full)
 
         return max(among, key=lambda e: (weight(e), -e.number))
-
-
-def _last(words: Sequence[str]) -> str:
-    word = words[-1].lower()
-    return words[-2].lower() if word.strip(".,") in ("jr", "sr", "ii", "iii", "iv") and len(words) > 1 else word
 
 
 def _one_person(one: Sequence[str], other: Sequence[str]) -> bool:

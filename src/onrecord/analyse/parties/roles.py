@@ -12,6 +12,7 @@ from onrecord.analyse.parties.focus import Focus, Guess
 from onrecord.analyse.parties.register import Entry, Register
 from onrecord.analyse.parties.words import (
     ADJECTIVES,
+    BODIES,
     BODY_ROLES,
     HE_TITLES,
     OPENING,
@@ -28,10 +29,15 @@ _AFTER = re.compile(
 _WORD = re.compile(r"[\w’'-]+")
 _GENERAL = word_set(
     "candidate businessman legislator senator representative governor democrat republican conservative politician "
-    "secretary star singer actor actress author veteran minister leader"
+    "secretary star singer actor actress author veteran minister leader owner mother father pensioner "
+    "teenager striker midfielder defender goalkeeper player champion rapper comedian academic"
 )
 """Nouns that an article may use of a person without having said before that they fit."""
 _VERBS = word_set("told said says asked met made saw took gave and or with met quoted cited then")
+_AGE = re.compile(r"(\d{1,3})-year-old")
+_RANKS = word_set("vice deputy assistant")
+_RANKED = word_set("minister president governor chairman secretary director mayor chief")
+_PREMIER = word_set("prime premier pm")
 _SMALL = word_set("the a an of for and his her their its in at to who is was former then one this that s")
 
 
@@ -93,10 +99,13 @@ def find_by_role(
     """Whom a definite role means at `at[0]`; with `at[1]`, as in a headline, also who is named only later."""
     position, ahead = at
     text = register.text
-    if noun in BODY_ROLES and noun not in PEOPLE:
+    if (noun in BODY_ROLES or noun in BODIES) and noun not in PEOPLE:
         return _body(register, words, noun, position)
     office = SAME_OFFICE.get(noun, noun)
     told = {w.lower().removesuffix("'s").removesuffix("’s") for w in _WORD.findall(words)} - _SMALL - {noun}
+    asked = told | {noun}
+    of = {w for w in told if w.title() in words or w in words.lower().rpartition(noun)[2].split()}
+    """What the office is of: "head of the harbour trust" is no other head."""
     gender = "m" if noun in HE_TITLES else "f" if noun in SHE_TITLES else None
     best: tuple[float, int, Entry] | None = None
     for entry in register.entries:
@@ -106,40 +115,75 @@ def find_by_role(
             continue
         score = 0.0
         for start, end in entry.roles:
-            role = text[start:end]
-            if office in _offices(role) and (ahead or start < position + 200):
-                shared = told & {w.lower() for w in _WORD.findall(role)}
-                score = max(score, 1.0 + len(shared))
+            role = {w.lower() for w in _WORD.findall(text[start:end])}
+            fits = office in _offices(text[start:end]) and (ahead or start < position + 200)
+            if fits and _rank(office, asked) == _rank(office, role) and len(of - role) < 3 + len(of & role):
+                score = max(score, 1.0 + len(told & role))
         if score:
-            ranked = (score + min(focus.weights.get(entry, 0.0), 3.0) / 2, -entry.number, entry)
-            best = max(best, ranked) if best else ranked
-    if best is not None:
-        return Guess(best[2], 0.85, f"called {office} in the article")
-    if office in _GENERAL:
-        near = {
-            e: w * len(e.places)
-            for e, w in focus.weights.items()
-            if w > 0.25 and e.sure and e not in without and len(e.places) > 2
-        }
-        fitting = [
-            (w, -e.number, e)
-            for e, w in near.items()
-            if e.kind == "person" and not (gender and e.gender and e.gender != gender)
-        ]
-        if fitting:
-            return Guess(max(fitting)[2], 0.5, "the one spoken of, by a role not given before")
+            near = (score + min(focus.weights.get(entry, 0.0), 3.0) / 2, -entry.number, entry)
+            best = max(best, near) if best else near
+    return Guess(best[2], 0.85, f"called {office} in the article") if best is not None else None
+
+
+def find_by_age(register: Register, noun: str, position: int) -> Guess | None:
+    """Whom "the 25-year-old" means: who is given that age before."""
+    age = _AGE.fullmatch(noun)
+    if age is None:
+        return None
+    given = re.compile(rf",? \(?{age.group(1)}\b")
+    for entry in register.entries:
+        if entry.kind == "person" and any(e < position and given.match(register.text, e) for _, e, _ in entry.places):
+            return Guess(entry, 0.9, "of that age in the article")
     return None
+
+
+def office_of(words: str, noun: str) -> str:
+    """The office that a role names, with its rank: "prime minister" for "the premier"."""
+    office = SAME_OFFICE.get(noun, noun)
+    return " ".join((*sorted(_rank(office, {w.lower() for w in _WORD.findall(words)})), office))
+
+
+def is_description(noun: str) -> bool:
+    """Whether an article may call a person so without having said before that it fits."""
+    bare = noun.removeprefix("ex-")
+    return SAME_OFFICE.get(bare, bare) in _GENERAL or _AGE.fullmatch(noun) is not None
+
+
+def find_by_description(focus: Focus, noun: str, without: frozenset[Entry]) -> Guess | None:
+    """The one that the text is about, who is called by what was not said before: "the senator"."""
+    gender = "m" if noun in HE_TITLES else "f" if noun in SHE_TITLES else None
+    fitting = [
+        (weight * len(e.places), -e.number, e)
+        for e, weight in focus.weights.items()
+        if weight > 0.25
+        and e.sure
+        and e.kind == "person"
+        and len(e.places) > 2
+        and e not in without
+        and not (gender and e.gender and e.gender != gender)
+    ]
+    return Guess(max(fitting)[2], 0.5, "the one spoken of, by a role not given before") if fitting else None
+
+
+def _rank(office: str, role: set[str]) -> set[str]:
+    """What sets an office apart: "the minister" is no prime minister, and "the president" no vice president."""
+    if office not in _RANKED:
+        return set()
+    return {"prime"} if role & _PREMIER else role & _RANKS
 
 
 def _body(register: Register, words: str, noun: str, position: int) -> Guess | None:
     """The last body named before whose name the noun fits."""
-    fitting = BODY_ROLES[noun]
+    fitting = BODY_ROLES.get(noun, frozenset((noun,)))
     told = {w.lower() for w in _WORD.findall(words)} - _SMALL - {noun}
+    lands = register.known.states_in(told)
     best: tuple[float, int, Entry] | None = None
     for entry in register.entries:
         if entry.kind == "person" or (entry.kind == "state" and noun not in ("country", "government", "state")):
             continue
         own = {w.lower() for w in entry.words}
+        if lands and not lands & register.known.states_in(own):
+            continue  # "the Russian military" is no army of Norway
         if (fitting and not own & fitting and noun != "country") or (
             not fitting and noun != "country" and entry.kind != "outlet"
         ):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.analyse.parties.words import BODIES, PEOPLE, TITLES, WITH_NAME
+from onrecord.analyse.parties.words import BODIES, OPENING, PEOPLE, SUFFIXES, TITLES, WITH_NAME
 from onrecord.text import word_set
 
 _CAPITAL = re.compile(
@@ -43,7 +43,7 @@ def find_runs(text: str) -> list[tuple[int, int]]:
             broken = True
             continue
         joins = not broken and start - begin < _LONGEST and _GAP.fullmatch(text, end, start) is not None
-        if joins or (begin >= 0 and bare in ("Jr", "Jr.", "Sr", "Sr.") and text[end:start] == ", "):
+        if joins or (begin >= 0 and bare.strip(".").lower() in SUFFIXES and text[end:start] == ", "):
             end = start + len(bare)
         else:
             if begin >= 0:
@@ -82,7 +82,9 @@ def joined_runs(text: str, runs: list[tuple[int, int]]) -> list[tuple[int, int]]
             link = _JOIN.fullmatch(text, found[-1][1], start)
             word = link.group().split()[0] if link is not None else ""
             definite = text[max(0, found[-1][0] - 4) : found[-1][0]].lower() == "the "
-            if (word in ("and", "&") and _and_body(before, after, definite)) or _of_body(before, word):
+            if after[0].lower() in OPENING:  # "the ministry on Sunday"
+                pass
+            elif (word in ("and", "&") and _and_body(before, after, definite)) or _of_body(before, word):
                 found[-1] = (found[-1][0], end)
                 continue
         found.append((start, end))

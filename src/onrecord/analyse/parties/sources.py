@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from onrecord.analyse.parties.gazetteer import Gender
-from onrecord.analyse.parties.words import BODIES, BODY_ROLES, DOCUMENTS, INDEFINITE, MANY, PEOPLE, TEAMS
+from onrecord.analyse.parties.words import BODIES, BODY_ROLES, DOCUMENTS, INDEFINITE, MANY, OWN_WORDS, PEOPLE, TEAMS
 from onrecord.text import word_set
 
 Shape = Literal["pronoun", "relative", "name", "team", "pair", "role", "unnamed", "document", "open"]
@@ -30,7 +30,7 @@ RELATIVE = word_set("who whom whose which that")
 _OWNER = word_set("his her their its my our your")
 _WORD = re.compile(r"[\w’'.&-]+")
 _BREAK = re.compile(
-    r",\s|\s\(|:\s|\s(?:who|whom|whose|which|that|of|for|at|in|from|with|on|to|by|familiar|close|speaking|citing|led|"
+    r",\s|\s\((?![A-Z][A-Z.&-]{1,9}\)\s\w)|:\s|\s(?:who|whom|whose|which|that|of|for|at|in|from|with|on|to|by|familiar|close|speaking|citing|led|"
     r"involved|surveyed|polled|attending|working|based|named|called|including|such|like|as|inside|within|near|about|"
     r"against|behind|seeking|handling|released|filed|published|conducted|commissioned|briefed|and|&)\s"
 )
@@ -38,6 +38,13 @@ _BREAK = re.compile(
 _LEAD = re.compile(
     r"[\s,;:“”\"‘—–-]*(?:(?:by|from|as|but|and|when|while|with|of|that|even|only|then|also|both)\s+)?", re.I
 )
+_OTHERS = re.compile(
+    r",?[ \u00a0]and[ \u00a0](?:other|others|several|some|many|two|three|four|five|six|his|her|their|dozens|fellow)\b"
+)
+_TWO_ROLES = re.compile(r"\b[\w-]+[a-rt-z]\sand\s$", re.I)
+"""One singular noun, and another to follow."""
+_LEADS = re.compile(r"(?:[\w-]+\s){0,3}[a-z][\w-]+\s|(?<=and\s)")
+_AGED = re.compile(r"\d{1,3}-year-old|ex-[a-z]+")
 _AND = re.compile(r"\s*,?\s+(?:and|&)\s+|\s*,\s+")
 
 
@@ -68,16 +75,16 @@ def read_source(
     start, end = _trimmed(text, *span)
     whole = text[start:end]
     lower = whole.lower()
-    if lower in HE or lower in IT or lower in THEY or lower in FIRST or lower == "you":
+    acronym = whole in ("WHO", "US", "IT")
+    if not acronym and (lower in HE or lower in IT or lower in THEY or lower in FIRST or lower == "you"):
         return SourceReading("pronoun", start, end, noun=lower, plural=lower in THEY)
-    if lower in RELATIVE or (lower.split(" ", 1)[0] in RELATIVE and len(lower.split()) < 4):
+    relative = lower.split(" ", 1)[0] in RELATIVE and len(lower.split()) < 4
+    if not acronym and (lower in RELATIVE or (relative and whole[0].islower())):
         return SourceReading("relative", start, start + len(lower.split(" ", 1)[0]), noun=lower.split(" ", 1)[0])
-    stop = _BREAK.search(text, start, end)
-    head_end = stop.start() if stop else end
+    head_end = _head_end(text, (start, end), names, leads)
     titled = next((n for n in names if start <= leads.get(n[0], -1) < head_end < n[0]), None)
     if titled is not None:  # "Secretary of State Ana Duarte": the first break stands in her title
-        stop = _BREAK.search(text, titled[1], end)
-        head_end = stop.start() if stop else end
+        head_end = _head_end(text, (titled[1], end), names, leads)
     inside = [n for n in names if n[0] < head_end]
     head = [w.lower() for w in _WORD.findall(text[start:head_end])]
     noun = head[-1].strip(".") if head else ""
@@ -85,22 +92,43 @@ def read_source(
         pair = _paired(text, (inside[-1][0], end), names)
         if len(pair) > 1:
             return SourceReading("pair", start, end, pair, plural=True)
+        if _OTHERS.match(text, inside[-1][1], end):
+            return SourceReading("unnamed", start, end, noun="others", plural=True)
         return SourceReading("name", start, end, (inside[-1][0],), definite=True)
-    later = _apposed(text, (head_end, end), names) or _led_to(text, start, end, names)
+    later = _apposed(text, (head_end, end), names)
     if later is not None:
         return SourceReading("name", start, end, (later,), noun=noun, definite=True)
     bare = noun.removesuffix("'s").removesuffix("’s")
     if inside and bare in TEAMS:
         return SourceReading("team", start, end, (inside[-1][0],), noun=bare)
-    return _common(text, (start, end), head, bare, bool(inside))
+    return _common(text, (start, end), head, bare, inside)
 
 
-def _common(text: str, span: tuple[int, int], head: list[str], noun: str, named: bool) -> SourceReading:
+def _head_end(text: str, span: tuple[int, int], names: Sequence[tuple[int, int]], leads: Mapping[int, int]) -> int:
+    """Where the head of a source ends: at the first break that is in no name."""
+    start, end = span
+    for one in _BREAK.finditer(text, start, end):
+        within = any(s < one.start() < e for s, e in names)
+        roles = _TWO_ROLES.search(text, start, one.end()) and any(
+            _LEADS.fullmatch(text, one.end(), leads.get(n[0], n[0])) for n in names if n[0] > one.end()
+        )
+        if not within and not roles:  # "agent and author Ana Duarte" goes on to the name
+            return one.start()
+    return end
+
+
+def _common(
+    text: str, span: tuple[int, int], head: list[str], noun: str, inside: Sequence[tuple[int, int]]
+) -> SourceReading:
     """A source whose head is no name."""
     start, end = span
+    named = bool(inside)
+    owner = tuple(s for s, e in inside[:1] if text[e : e + 2] in ("’s", "'s", "’ ", "' "))
     first = head[0] if head else ""
     if noun in DOCUMENTS and noun not in PEOPLE:
-        return SourceReading("document", start, end, noun=noun)
+        if noun in OWN_WORDS and first in HE and not any(w.endswith(("’s", "'s")) for w in head):
+            return SourceReading("pronoun", start, start + len(first), noun=first)
+        return SourceReading("document", start, end, owner if noun in OWN_WORDS else (), noun=noun)
     definite = (
         first in ("the", "this", "that", "these", "those") or first in _OWNER or (named and first not in INDEFINITE)
     )
@@ -113,7 +141,11 @@ def _common(text: str, span: tuple[int, int], head: list[str], noun: str, named:
         return SourceReading("unnamed", start, end, noun=noun, plural=True)
     if plural or first in INDEFINITE or not head:
         return SourceReading("unnamed", start, end, noun=noun, plural=plural)
+    if named and noun in BODIES and noun not in PEOPLE and not noun.endswith("s"):  # "Norway’s emergency service"
+        return SourceReading("role", start, end, (inside[0][0],), noun=noun, definite=True)
     if definite and (noun in PEOPLE or noun in BODY_ROLES) and first not in _OWNER:
+        return SourceReading("role", start, end, noun=noun, definite=True)
+    if definite and _AGED.fullmatch(noun):
         return SourceReading("role", start, end, noun=noun, definite=True)
     if first == "the" or text[start].isupper() or noun in PEOPLE:
         return SourceReading(
@@ -160,14 +192,6 @@ def _paired(text: str, span: tuple[int, int], names: Sequence[tuple[int, int]]) 
         else:
             break
     return tuple(n[0] for n in joined) if len(joined) > 1 else ()
-
-
-def _led_to(text: str, start: int, end: int, names: Sequence[tuple[int, int]]) -> int | None:
-    """The name at the end of a role with "and" in it: "his wife and campaign manager Ana Duarte"."""
-    if not names or names[-1][1] < end - 1:
-        return None
-    before = _WORD.findall(text[start : names[-1][0]])
-    return names[-1][0] if before and before[-1].lower() in PEOPLE and "and" in before else None
 
 
 def _apposed(text: str, span: tuple[int, int], names: Sequence[tuple[int, int]]) -> int | None:

@@ -23,6 +23,8 @@ TITLES: Final = HE_TITLES | SHE_TITLES | word_set(_LISTED["titles"])
 """Those that stand with a capital before a name."""
 WITH_NAME: Final = word_set(_LISTED["with_name"])
 """Abbreviated titles."""
+SUFFIXES: Final = word_set(_LISTED["suffixes"])
+"""What stands after a surname and is none."""
 BODIES: Final = word_set(_LISTED["bodies"])
 """Nouns that make a name a body's."""
 OUTLETS: Final = word_set(_LISTED["outlets"])
@@ -31,6 +33,10 @@ TEAMS: Final = word_set(_LISTED["teams"])
 """What a person's name before it makes a body: "Duarte’s campaign", "the Duarte campaign"."""
 DOCUMENTS: Final = word_set(_LISTED["documents"])
 """What reports but is no party."""
+OWN_WORDS: Final = word_set(_LISTED["own_words"])
+"""Documents that are their owner's own words: a letter, not a poll."""
+CROWDS: Final = word_set(_LISTED["crowds"])
+"""Plurals with a capital that name no body."""
 MANY: Final = word_set(_LISTED["many"])
 INDEFINITE: Final = word_set(_LISTED["indefinite"])
 OPENING: Final = word_set(_LISTED["opening"])

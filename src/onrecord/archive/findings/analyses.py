@@ -83,6 +83,14 @@ class Analyses:
             )
             return int(connection.execute(query).scalar_one())
 
+    def unfiled(self, found: Sequence[Findings]) -> list[Findings]:
+        """Those whose version this analyser's findings are not filed of yet."""
+        with self._place.reading() as connection:
+            known = select(analyses.c.version, analyses.c.analyser)
+            rows = connection.execute(known.where(analyses.c.version.in_([one.version for one in found])))
+            done = {(version, analyser) for version, analyser in rows}
+        return [one for one in found if (one.version, one.analyser) not in done]
+
     def file(self, found: Sequence[Findings], rules: PartyRules, *, now: datetime) -> int:
         """Files what was found in these versions in one transaction; returns how many parties are new.
 

@@ -78,6 +78,7 @@ versions = Table(
     Column("first_seen", String, nullable=False),
     Column("last_seen", String, nullable=False),
     Column("reader", String, nullable=False),
+    Column("cut_off", Text),  # why it may not be the whole article
     UniqueConstraint("article", "number"),
     Index(None, "capture"),
 )

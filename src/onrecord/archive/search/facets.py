@@ -26,7 +26,7 @@ from onrecord.times import EPOCH
 
 FLAGS = {
     "note": 1, "caption": 2, "related": 4, "quote": 8, "list": 16, "table": 32, "standfirst": 64, "byline": 128,
-    "version": 256, "republished": 512, "title": 1024,
+    "version": 256, "republished": 512, "title": 1024, "cut-off": 2048,
 }  # fmt: skip
 
 _BASE = 0x10000  # beyond the surrogates; leaves room for 1,048,575 bins and as many days
@@ -100,6 +100,14 @@ def create(connection: Connection) -> None:
     for statement in [*tables.split(";\n"), *triggers]:
         if statement.strip():
             connection.exec_driver_sql(statement)
+
+
+def hang(connection: Connection) -> None:
+    """Makes the triggers of an older database again, as they are now."""
+    for trigger in _DDL.split(";;\n")[1:]:
+        name = trigger.split()[2]
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
+        connection.exec_driver_sql(trigger)
 
 
 def rebuild(connection: Connection) -> None:

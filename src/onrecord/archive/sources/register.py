@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, case, delete, func, insert, select, update
 
 from onrecord.archive.place import Place
 from onrecord.archive.schema import leads, source_changes, sources
@@ -19,7 +19,16 @@ from onrecord.archive.sources.health import health_from, health_values
 from onrecord.archive.stored import instant_text, to_json
 from onrecord.errors import NotFound, UsageError
 from onrecord.ids import make_id
-from onrecord.records import Health, Source, SourceChange, SourceEvent, SourceKind, SourceSettings, SourceState
+from onrecord.records import (
+    Health,
+    LeadTally,
+    Source,
+    SourceChange,
+    SourceEvent,
+    SourceKind,
+    SourceSettings,
+    SourceState,
+)
 from onrecord.text import fold, path_name
 from onrecord.times import from_iso
 
@@ -67,6 +76,17 @@ class Sources:
                 select(source_changes).where(source_changes.c.source == ident).order_by(source_changes.c.row)
             ).all()
         return [SourceChange(from_iso(row.at), cast(SourceEvent, row.what), row.before, row.after) for row in rows]
+
+    def tally(self, ident: str) -> LeadTally:
+        """How the leads that a source gave stand."""
+        waiting = (leads.c.visits == 0) & (leads.c.failures == 0) & leads.c.next_due.is_not(None)
+        with self._place.reading() as connection:
+            found, waits, fails = connection.execute(
+                select(func.count(), func.sum(case((waiting, 1))), func.sum(case((leads.c.failures > 0, 1)))).where(
+                    leads.c.source == ident
+                )
+            ).one()
+        return LeadTally(found, waits or 0, fails or 0)
 
     def add(
         self, url: str, settings: SourceSettings, *, now: datetime, kind: SourceKind | None = None

@@ -156,6 +156,8 @@ def _bare(text: str) -> Iterator[DateMention]:
 
 def _may_begin(piece: str) -> tuple[int, ...]:
     """Where in a piece of text without spaces a date may begin. A number begins one as a day or a year does."""
+    if piece.isalpha():  # most are: one token
+        return (0,) if piece in _TRIGGERS else ()
     if _TRIGGERS.isdisjoint(_TOKEN.findall(piece)) and _DIGIT.search(piece) is None:
         return ()
     return tuple(

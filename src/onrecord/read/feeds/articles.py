@@ -11,7 +11,7 @@ from onrecord.read import language
 from onrecord.read.days.instants import Instants
 from onrecord.read.feeds.entries import Channel, Entry, Said, is_markup, plain
 from onrecord.read.html import fragment, laying, names, related
-from onrecord.read.html.blocks import Draft
+from onrecord.read.html.drafts import Draft
 from onrecord.read.html.metadata import Meta
 from onrecord.read.provenance import read_note
 from onrecord.records import Lead, Reading, TitleGuess

@@ -14,10 +14,6 @@ from onrecord.read import markers
 from onrecord.read.feeds.entries import Entry, Said, plain
 from onrecord.text import fold
 
-_BRACKETED: Final = re.compile(
-    r"(?:\[(?:…|\.\.\.|&hellip;|&#8230;)\]|\((?:…|\.\.\.)\)|\(more\s*(?:…|\.\.\.)\))\W*$", re.I
-)
-_DOTS: Final = re.compile(r"(?:…|\.\.\.)[\"”’»)\]]*\s*$")
 _ENDS: Final = re.compile(r"[.!?。！？؟।]['\"”’»)\]*]*\s*$")
 _PART: Final = re.compile(r"<(?:p|div|h[1-6]|li|blockquote)\b[^<>]*>|<br\s*/?>\s*<br", re.I)
 _TAIL: Final = re.compile(
@@ -32,8 +28,6 @@ WHOLE: Final = 700
 _SHORT: Final = 250
 _END: Final = 200  # of the words; these patterns are not for long runs
 _TAIL_SIZE: Final = 2000
-_LONG: Final = 1500
-"""Past this, dots at the end are the writer's own, unless they stand in brackets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +59,7 @@ def judge(entry: Entry) -> Judged:
     if more:
         return Judged(None, beside or body, "ends with a link to the rest")
     end = words[-_END:]
-    if _BRACKETED.search(end) or (_DOTS.search(end) and len(words) < _LONG):
+    if markers.trails_off(end, len(words)):
         return Judged(None, beside or body, "ends in dots")
     paragraphs = len(_PART.findall(body.text)) if body.html else body.text.count("\n\n") + 1
     if content:

@@ -1,47 +1,24 @@
 """The article's pieces to typed blocks in page order: what only neighbours tell is told here.
 
-From the headline down to the end of the article's element: standfirst and byline above the text, captions tied to
-their pictures, lists and tables put together, teasers with their links, furniture at the end cut off.
+Down to the end of the article's element: captions tied to their pictures, lists and tables put together, teasers with
+their links, furniture at the end cut off. What stands above the text is read in heads.py.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from onrecord.read import markers
-from onrecord.read.html import marks
-from onrecord.read.html.captions import boxed, echoes, picture_for, split_credit
+from onrecord.read.html import heads, marks
+from onrecord.read.html.captions import boxed, echoes
 from onrecord.read.html.content import Main
-from onrecord.read.html.openings import is_lead, key_of, opens_as_standfirst
-from onrecord.read.html.pieces import Flat, Piece, Place, post_link
+from onrecord.read.html.drafts import Draft, caption_and_credit, embed
+from onrecord.read.html.heads import Head, is_by, named, names_alone
+from onrecord.read.html.openings import key_of, opens_as_standfirst
+from onrecord.read.html.pieces import Flat, Place, post_link
 from onrecord.read.html.roles import link_share, role_of
-from onrecord.records import RelatedKind, Role
-
-_TITLES = re.compile(r"\b(?:Dr|Prof|Mr|Mrs|Ms|St|Jr|Sr|Ing|Mag)\. ")
-_REACH = 60
-"""How many pieces above the text may belong to the article's head; more is a page's menu."""
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A block before it has its place in the text."""
-
-    role: Role
-    text: str
-    url: str | None = None  # the picture of a caption or credit, the page of an embed or teaser
-    index: int = -1  # of its piece
-    sure: bool = False
-    kind: RelatedKind | None = None  # of the box that a teaser stands in
-
-
-@dataclass(slots=True)
-class Head:
-    """What stands between headline and text, beyond blocks."""
-
-    printed: list[str] = field(default_factory=list)  # byline lines
-    moments: list[tuple[str, str]] = field(default_factory=list)  # (datetime of a <time> or the line, its words)
+from onrecord.records import RelatedKind
 
 
 def draft(
@@ -49,7 +26,7 @@ def draft(
 ) -> tuple[list[Draft], Head]:
     """The article's blocks in page order, from piece `start` on. `lead` are the descriptions that metadata gives."""
     first = next((i for i in range(main.first, main.last) if main.prose[i] > 0), main.first)
-    top = _title_at(flat, main, first, title, start)
+    top = heads.title_at(flat, main, first, title, start)
     first = next((i for i in range(max(main.first, (top or -1) + 1), main.last) if _opens(flat, main, i)), first)
     head = Head()
     begin = top + 1 if top is not None else max(main.first if first > main.first else 0, first - 12, start)
@@ -58,9 +35,9 @@ def draft(
     if top is not None:
         drafts.append(Draft("title", flat.pieces[top].text, index=top))
     title_key = key_of(title or "")
-    drafts += _above(flat, begin, first, head, leads, title_key, found=top is not None)
+    drafts += heads.above(flat, begin, first, head, (title_key, leads), found=top is not None)
     drafts += _within(flat, main, max(first, begin), head, (title_key, leads))
-    return _cut_end(drafts), head
+    return _once(_cut_end(drafts)), head
 
 
 def _opens(flat: Flat, main: Main, index: int) -> bool:
@@ -76,119 +53,8 @@ def _opens(flat: Flat, main: Main, index: int) -> bool:
     return (
         role_of(piece) in ("paragraph", "quote", "list", "table")
         and not echoes(flat, index)
-        and not _by(piece, piece.place.all)
+        and not is_by(piece, piece.place.all)
     )
-
-
-# ---- above the text ------------------------------------------------------------------------------------------------
-
-
-def _title_at(flat: Flat, main: Main, first: int, title: str | None, start: int) -> int | None:
-    """The piece that is the headline as printed: the last before the text, in a heading."""
-    key = key_of(title or "")
-    if not key:
-        return None
-    best = None
-    for index in range(start, min(main.last, first + 6)):
-        piece = flat.pieces[index]
-        if piece.kind == "text" and abs(len(piece.text) - len(title or "")) < 0.5 * len(title or "") + 12:
-            tag = piece.place.tag
-            heading = tag in ("h1", "h2", "h3") or bool(piece.place.all & marks.HEADLINE)
-            better = best is None or tag == "h1" or flat.pieces[best].place.tag != "h1"
-            if heading and better and key_of(piece.text) == key:
-                best = index
-    return best
-
-
-def _above(
-    flat: Flat, begin: int, end: int, head: Head, leads: set[str], title_key: str, *, found: bool
-) -> Iterator[Draft]:
-    """Standfirst, byline, date and the lead picture's words, between headline and text."""
-    wide = end - begin > _REACH or not found
-    # What the headline itself stands in is not held against its neighbours.
-    shared = flat.pieces[begin - 1].place.all & (marks.SKIP | marks.RELATED) if found else 0
-    for index in range(max(begin, end - 3 * _REACH), end):
-        piece = flat.pieces[index]
-        bits = piece.place.all
-        if piece.kind == "embed":
-            yield _embed(piece, index)
-            continue
-        if piece.kind != "text":
-            continue
-        if piece.moment or bits & marks.DATE:
-            head.moments.append((piece.moment or piece.text, piece.text))
-        if (bits & marks.BYLINE or _byline(piece.text)) and len(piece.text) < 200:
-            head.printed += _named(piece)
-        bits &= ~shared
-        if bits & (marks.HIDDEN | marks.COMMENT | marks.RELATED):
-            continue
-        key = key_of(piece.text)
-        if not key or key == title_key or (len(title_key) > 20 and title_key in key):
-            continue  # the headline, or a way to here that ends in it
-        role = role_of(piece, shared)
-        if piece.moment or _by(piece, bits):
-            if (
-                role is not None
-                and len(piece.text) < 200
-                and (" " in piece.text or any(c.isdigit() for c in piece.text))
-            ):
-                yield Draft("byline", piece.text, index=index)
-            continue
-        if bits & (marks.DRAWN | marks.CAPTION) and role in ("caption", "credit"):
-            yield from _caption(flat, role, index)
-            continue
-        if is_lead(key, leads):
-            yield Draft("standfirst", piece.text, index=index)
-            continue
-        if bits & marks.BOILER:
-            continue
-        if role in ("caption", "credit") or (role is not None and (echoes(flat, index) or boxed(flat, index))):
-            yield from _caption(flat, role if role in ("caption", "credit") else "caption", index)
-        elif role == "byline" or (role is not None and bits & (marks.BYLINE | marks.DATE) and len(piece.text) < 160):
-            if _names_alone(piece.text):
-                head.printed.append(piece.text)
-            yield Draft("byline", piece.text, index=index)
-        elif role == "note":
-            yield Draft("note", piece.text, index=index)
-        elif role in ("paragraph", "heading", "list", "quote") and link_share(piece) < 0.5:
-            marked = bits & marks.STANDFIRST or piece.inline & marks.STANDFIRST
-            if _names_alone(piece.text):
-                head.printed.append(piece.text)
-                yield Draft("byline", piece.text, index=index)
-            elif (marked and len(piece.text) > 12) or (
-                not wide
-                and len(piece.text) >= 40
-                and (piece.place.tag in ("h2", "h3", "p", "div", "li", "strong", "span", "h4"))
-                and " " in piece.text
-            ):
-                yield Draft("standfirst", piece.text, index=index)
-
-
-def _by(piece: Piece, bits: int) -> bool:
-    """Whether a piece is a byline or a date line by its marks or words."""
-    if bits & marks.DRAWN or len(piece.text) > 200:
-        return False
-    return bool(piece.place.own & (marks.BYLINE | marks.DATE)) or _byline(piece.text) or markers.is_posted(piece.text)
-
-
-def _named(piece: Piece) -> list[str]:
-    """A byline's links one by one, where each is a name; else the line."""
-    for tag in ("a", "span", "li"):
-        found = [" ".join("".join(part.itertext()).split()) for part in piece.place.element.iter(tag)]
-        if len(found) > 1 and " ".join(found) == piece.text and all(1 < len(name.split()) <= 4 for name in found):
-            return found
-    return [piece.text]
-
-
-def _byline(text: str) -> bool:
-    return markers.byline_names(_TITLES.sub("", text)) is not None
-
-
-def _names_alone(text: str) -> bool:
-    return len(text) < 90 and markers.only_names(text.replace("/", ", "))
-
-
-# ---- the text ------------------------------------------------------------------------------------------------------
 
 
 def _within(flat: Flat, main: Main, begin: int, head: Head, told: tuple[str, set[str]]) -> Iterator[Draft]:
@@ -200,7 +66,7 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, told: tuple[str, set
     kind: RelatedKind | None = None
     started = False
     posts: set[int] = set()
-    strict = len(main.sure) >= 3 and main.coverage >= 0.85
+    strict = _vouched_whole(main)
     pictured = _pictured(flat, main, begin)
     for index in range(begin, main.last):
         piece = flat.pieces[index]
@@ -209,7 +75,7 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, told: tuple[str, set
         if piece.kind == "embed":
             if not piece.place.all & marks.SKIP:
                 yield from _joined(joining)
-                yield _embed(piece, index)
+                yield embed(piece, index)
             continue
         role = role_of(piece)
         if piece.place.all & (marks.QUOTE | marks.EMBED) and not piece.place.all & marks.SKIP:
@@ -230,7 +96,8 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, told: tuple[str, set
         if role in ("heading", "paragraph", "related") and (said := markers.box_marker(piece.text)):
             in_box, kind = True, said
             continue
-        if in_box and role in ("paragraph", "quote") and main.prose[index] > 0 and link_share(piece) < 0.5:
+        ends = role in ("paragraph", "quote") and main.prose[index] > 0 and link_share(piece) < 0.5
+        if in_box and (ends or (role == "heading" and not piece.hrefs)):
             in_box, kind = False, None
         if in_box and role in ("paragraph", "heading", "list"):
             role = "related" if piece.hrefs and link_share(piece) > 0.5 else None
@@ -240,12 +107,13 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, told: tuple[str, set
             continue
         if (
             strict
+            and started
             and role in ("paragraph", "list", "quote")
             and index not in main.sure
             and (len(piece.text) < 120 or link_share(piece) > 0.5)
         ):
             continue
-        if not started and role == "paragraph" and _names_alone(piece.text):
+        if not started and role == "paragraph" and names_alone(piece.text):
             head.printed.append(piece.text)
             role = "byline"
         if role == "embed":
@@ -254,7 +122,7 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, told: tuple[str, set
                 posts.add(id(holding))
                 yield Draft("embed", _whole(flat, holding), post_link(piece) or _link_below(flat, holding), index)
         elif role in ("caption", "credit"):
-            yield from _caption(flat, role, index)
+            yield from caption_and_credit(flat, role, index)
         elif role == "related":
             if piece.hrefs and len(piece.text) > 12:
                 yield Draft("related", piece.text, piece.hrefs[0], index, kind=kind)
@@ -263,17 +131,24 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, told: tuple[str, set
             joined = holder
         elif role == "byline":
             if not started:
-                head.printed += _named(piece)
+                head.printed += named(piece)
                 yield Draft("byline", piece.text, index=index)
         else:
             if role == "paragraph" and not (started or joining) and opens_as_standfirst(flat, main, index, leads):
                 role = "standfirst"
             if role == "heading" and not started and len(piece.text) >= 60:
                 role = "standfirst"
-            if role in ("paragraph", "quote"):
+            if role in ("paragraph", "quote") and main.prose[index] > 25:
                 started = True
             yield Draft(role, piece.text, index=index, sure=index in main.sure)
     yield from _joined(joining)
+
+
+def _vouched_whole(main: Main) -> bool:
+    """Whether metadata's own copy of the text is the whole of it: then what it lacks is hardly the article's."""
+    prose = sum(main.prose[main.first : main.last])
+    sure = sum(main.prose[n] for n in main.sure if main.first <= n < main.last)
+    return len(main.sure) >= 3 and main.coverage >= 0.85 and sure >= 0.8 * prose
 
 
 def _pictured(flat: Flat, main: Main, begin: int) -> set[int]:
@@ -328,19 +203,18 @@ def _link_below(flat: Flat, place: Place) -> str | None:
     return next((link for piece in flat.pieces[place.first : place.last] if (link := post_link(piece))), None)
 
 
-def _embed(piece: Piece, index: int) -> Draft:
-    return Draft("embed", piece.text or piece.url or "", piece.url, index)
-
-
-def _caption(flat: Flat, role: Role, index: int) -> Iterator[Draft]:
-    """A caption and its credit, both with the picture they stand under."""
-    url = picture_for(flat, index)
-    text = flat.pieces[index].text
-    caption, credit = split_credit(text) if role == "caption" else ("", text)
-    if caption:
-        yield Draft("caption", caption, url, index)
-    if credit:
-        yield Draft("credit", credit, url, index)
+def _once(drafts: list[Draft]) -> list[Draft]:
+    """Without paragraphs that say again what stands above: a copy for small screens, or the whole text as one piece."""
+    kept: list[Draft] = []
+    told: set[str] = set()
+    for one in drafts:
+        if one.role in ("paragraph", "list", "quote") and len(one.text) >= 120:
+            key = key_of(one.text)
+            if key in told or (len(key) > 2000 and sum(len(part) for part in told if part in key) > 0.7 * len(key)):
+                continue
+            told.add(key)
+        kept.append(one)
+    return kept
 
 
 def _cut_end(drafts: list[Draft]) -> list[Draft]:

@@ -123,6 +123,10 @@ def boxed(flat: Flat, index: int) -> bool:
         inside = flat.pieces[place.first : place.last]
         if any(one.kind == "picture" for one in inside):
             texts = [one for one in inside if one.kind == "text"]
-            return len(texts) <= 3 and all(len(one.text) < 400 and not one.linked for one in texts)
+            if inside[0].kind == "text" and place.tag == "p":
+                return False  # a paragraph with a picture at its end
+            return (
+                len(texts) <= 3 and sum(len(one.text) for one in texts) < 400 and not any(one.linked for one in texts)
+            )
         place = place.parent
     return False

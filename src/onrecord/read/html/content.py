@@ -235,6 +235,10 @@ def _free_figures(flat: Flat) -> None:
     for figure in flat.places:
         if not figure.own & marks.DRAWN:
             continue
+        inside = flat.pieces[figure.first : figure.last]
+        if not any(piece.kind == "picture" for piece in inside) and any(p.place.all & marks.QUOTE for p in inside):
+            figure.own &= ~(marks.FIGURE | marks.DRAWN)  # a quotation set as a figure
+            continue
         place, steps = figure.parent, 0
         while place is not None and steps < 4 and (place.last - place.first) - (figure.last - figure.first) <= 2:
             if place.tag not in ("nav", "footer", "aside"):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from html import escape
 
 from onrecord.read.html import blocks, content, tree
-from onrecord.read.html.blocks import Draft
+from onrecord.read.html.drafts import Draft
 from onrecord.read.html.metadata import Claims
 from onrecord.read.html.pieces import flatten
 

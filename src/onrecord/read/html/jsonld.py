@@ -34,7 +34,17 @@ _BARE = re.compile(
 )
 _BARE_AUTHOR = re.compile(r'"author"\s*:\s*[\[{][^\]}]{0,300}?"name"\s*:\s*"((?:[^"\\]|\\.)*)"')
 _LISTS: Final = frozenset(
-    {"itemListElement", "hasPart", "relatedLink", "comment", "citation", "mentions", "subjectOf", "review"}
+    {
+        "liveBlogUpdate",
+        "itemListElement",
+        "hasPart",
+        "relatedLink",
+        "comment",
+        "citation",
+        "mentions",
+        "subjectOf",
+        "review",
+    }
 )
 
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from onrecord.read.days.datelines import parse_date_line
 from onrecord.read.html import marks
 from onrecord.read.html.addresses import join
-from onrecord.read.html.blocks import Draft
 from onrecord.read.html.content import Main
+from onrecord.read.html.drafts import Draft
 from onrecord.read.html.pieces import Flat
 from onrecord.records import Block
 

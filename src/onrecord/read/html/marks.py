@@ -38,6 +38,8 @@ SKIP = BOILER | HIDDEN | COMMENT | CONSENT
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _STATES = re.compile(r"(?<!\S)(?:has|is|no|not|with|without|contains|show|hide)-\S+")
 """Classes that say a state or what is elsewhere: "has-sidebar", "is-premium"."""
+_UNSEEN = re.compile(r"(?<!\S)(?:is-)?hidden(?!\S)")
+"""The class by which most style sheets hide; beside one like "md:flex" it hides on small screens only."""
 _B = r"(?:^|[\s_-])"
 _E = r"(?=$|[\s_-])"
 
@@ -80,7 +82,7 @@ _RULES: tuple[tuple[int, re.Pattern[str]], ...] = (
     )),
     (BOILER, _words(
             r"(?:share|sharing|shares|share-?\w+|social|social-?\w+|sharedaddy|addthis\w*|newsletters?"
-            r"|newsletter-?\w*|\w*-?newsletter|subscri(?:be|ption)\w*|sign-?up\w*|signup|cookies?|cookie-?\w*"
+            r"|newsletter-?\w*|\w*-?newsletter|subscri(?:be|ption)\w*|sign-?up\w*|sign-?in|cookies?|cookie-?\w*"
             r"|consent\w*|gdpr|cmp|"
             r"ads?|ad-?(?:slot|container|wrapper|unit|block|label|box|placeholder|space|break)\w*|advert\w*"
             r"|advertisement|adsense|adsbygoogle|anzeige|werbung|sponsor\w*|banners?|dfp\w*|gpt|mpu|"
@@ -200,7 +202,7 @@ def marks_of(tag: str, attributes: dict[str, str]) -> int:
 def _marks_of_names(names: str) -> int:
     text = _CAMEL.sub("-", names).lower().replace("__", "-").replace("/", "-").replace(":", "-")
     text = _STATES.sub(" ", text)
-    bits = 0
+    bits = HIDDEN if _UNSEEN.search(names) and ":" not in names else 0
     for bit, pattern in _RULES:
         if pattern.search(text):
             bits |= bit

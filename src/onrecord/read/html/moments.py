@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
+from onrecord.read import markers
 from onrecord.read.days.datelines import parse_date_line
+from onrecord.read.html.content import Main
 from onrecord.read.html.metadata import Meta
+from onrecord.read.html.pieces import Flat
 
 _ISO = re.compile(
     r"^\W*(?P<y>\d{4})[-/.]?(?P<m>\d{2})[-/.]?(?P<d>\d{2})"
@@ -27,6 +30,8 @@ _ZONES = {  # the few abbreviations that name one offset in news metadata; ambig
     "bst": 60, "msk": 180, "jst": 540,
     "eet": 120, "eest": 180, "wet": 0, "aest": 600, "aedt": 660, "hkt": 480, "sgt": 480, "sast": 120,
 }  # fmt: skip
+_STROKES = re.compile(r"\s*[\n|·•–—]\s*|\s-\s|,\s+(?=\d)")
+_SQUASH = re.compile(r"[\W_]+")
 _URL_DAY = re.compile(r"[/_-](20[0-3]\d|19[89]\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$|\D)")
 
 PUBLISHED = (
@@ -121,6 +126,26 @@ def printed(words: str, line: str) -> Moment | None:
     return Moment(said.earliest, said.published_at, "printed on the page", line[:60])
 
 
+def dated(line: str) -> str | None:
+    """The part of a line that is a date line: all of it, or what stands after a byline and a stroke."""
+    if len(line) > 140 or not any(map(str.isdigit, line)):
+        return None
+    if parse_date_line(line):
+        return line
+    first, *rest = [part for part in _STROKES.split(line) if part] or [""]
+    if not (markers.byline_names(first) or markers.only_names(first)):
+        return None
+    return next((part for part in rest if parse_date_line(part)), None)
+
+
+def alone(flat: Flat, main: Main, title: str | None, today: date) -> Moment | None:
+    """The day that a page without other dates prints in its article's element or its title, if it prints just one."""
+    lines = [piece.text for piece in flat.pieces[main.first : main.last] if piece.kind == "text"]
+    parts = (dated(line) for line in (*lines, *_STROKES.split(title or "")))
+    found = [moment for part in parts if part and (moment := printed(part, part)) and moment.day <= today]
+    return found[0] if len({moment.day for moment in found}) == 1 else None
+
+
 def from_url(url: str | None) -> Moment | None:
     """The day in an address such as `/2025/04/17/`."""
     found = _URL_DAY.search(url or "")
@@ -141,7 +166,11 @@ def _choose(
         moments = [
             m for node in meta.nodes for v in _strings(node.get(keys[0])) if (m := read(v, f"JSON-LD {keys[0]}"))
         ][:1]
-    moments += [m for name in names for v in meta.tags.get(name, ()) if (m := read(v, name))]
+    said: dict[str, list[tuple[str, str]]] = {}
+    for name, values in meta.tags.items():
+        said.setdefault(_SQUASH.sub("", name), []).extend((name, value) for value in values)
+    squashed = dict.fromkeys(_SQUASH.sub("", name) for name in names)  # "publish-date" is "publishDate" elsewhere
+    moments += [m for key in squashed for name, v in said.get(key, ()) if (m := read(v, name))]
     moments += [
         m for name in properties for v in meta.properties.get(name, ())[:1] if (m := read(v, f"itemprop {name}"))
     ]

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 
 from lxml import etree
 
-from onrecord.read.html.blocks import Draft
 from onrecord.read.html.content import Main
+from onrecord.read.html.drafts import Draft
 from onrecord.read.html.pieces import Flat
 from onrecord.text import words
 

@@ -199,7 +199,7 @@ class _Walk:
                     self.bold -= 1
                 elif tag in ("i", "em"):
                     self.italic -= 1
-                if tag == "a" and self.links:
+                if tag == "a" and self.links and _leads(element):
                     self.links.pop()
                 here = outside
                 self._text(element.tail)
@@ -251,7 +251,7 @@ class _Walk:
             self.italic += 1
         elif tag == "time" and "datetime" in attributes:
             self.buffer.moment = attributes["datetime"]
-        if tag == "a":
+        if tag == "a" and _leads(element):
             self.links.append(attributes.get("href", ""))
             if not self.buffer.hrefs or self.buffer.hrefs[-1] != self.links[-1]:
                 self.buffer.hrefs.append(self.links[-1])
@@ -331,10 +331,17 @@ class _Walk:
                 self.flat.pieces.append(Piece("embed", text.strip(), here, url=url))
 
 
+def _leads(anchor: etree._Element) -> bool:
+    """Whether an anchor is a link, not the mark of a place to link to."""
+    return "href" in anchor.attrib or not ("name" in anchor.attrib or "id" in anchor.attrib)
+
+
 def _kept(element: etree._Element, tag: str, here: Place) -> bool:
-    """Whether an element that is dropped elsewhere holds a picture here."""
+    """Whether an element that is dropped elsewhere holds a picture or the page's headline here."""
     if tag == "noscript":
         return bool(here.all & marks.FIGURE)
+    if tag == "form":  # some systems draw the whole page as one form
+        return element.find(".//h1") is not None or element.find(".//article") is not None
     return tag == "button" and element.find(".//img") is not None
 
 

@@ -104,14 +104,16 @@ def _article(
     voted = titles.vote(meta, laying.headings(flat, main), outlets)
     drafts, head = blocks.draft(flat, main, voted.page, metadata.descriptions(meta))
     drafts = opinion.heard(drafts, flat, main, root)
-    drafts, problems = wholeness.mend(drafts, main, meta, flat, options.url)
+    drafts, cut_off, problems = wholeness.mend(drafts, main, meta, flat, options.url)
     if not any(one.role in _WORDS for one in drafts):
         then = "If there is one, save the page from a browser once it shows, and import that"
         return None, [Problem("warning", "no-articles", "no article was found on this page", options.url, then)]
     url = options.url or meta.canonical
     text, laid = laying.lay(drafts, url, voted.page, meta.first("og:image", "twitter:image"))
     seen = [m for words, line in head.moments if (m := moments.printed(words, line))]
-    first = moments.published(meta, seen, today) or moments.from_url(url)
+    first = (
+        moments.published(meta, seen, today) or moments.from_url(url) or moments.alone(flat, main, meta.title, today)
+    )
     last = moments.modified(meta, first, (), today)
     title = None
     if voted.page:
@@ -134,6 +136,7 @@ def _article(
             tags=metadata.keywords(meta),
             related=related.links(drafts, url),
             republished_from=_provenance(laid),
+            cut_off=cut_off,
         ),
         problems,
     )
@@ -173,6 +176,7 @@ def _list_page(
                 url=target,
                 related=related.links(drafts, base),
                 republished_from=_provenance(laid),
+                cut_off=None if entry.whole else "a list page shows no more than its teaser",
             )
         )
     teasers = sum(1 for entry in found if not entry.whole)

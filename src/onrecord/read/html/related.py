@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.read import markers
 from onrecord.read.html.addresses import join
-from onrecord.read.html.blocks import Draft
+from onrecord.read.html.drafts import Draft
 from onrecord.records import Related, RelatedKind
 
 

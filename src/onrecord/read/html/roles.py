@@ -35,7 +35,7 @@ _BUTTON = re.compile(
     r"|gift(?: this)? article|follow(?: us)?(?: on .{0,30})?|thank you.{0,30}subscrib.{0,60}|teilen"
     r"|drucken|merken|kommentare?|artikel (?:teilen|anhören|merken)|vorlesen|zurück|weiter|mehr"
     r"|partager|imprimer|compartir|guardar|del(?:a)?|tipsa|lyssna|play video|video|audio|foto|galleria"
-    r"|live)\W*$",
+    r"|live|abone ol|takip et)\W*$",
     re.I,
 )
 _PLEA = re.compile(
@@ -49,6 +49,7 @@ _PLEA = re.compile(
     r"|this newsletter may contain|thank(?:s| you) for (?:signing|subscribing)|this (?:site"
     r"|form) is protected by recaptcha|we use cookies|please (?:enable|turn on|whitelist|disable"
     r"|log in|sign in|verify)\b|enable javascript|already (?:a subscriber|have an account)"
+    r"|you have full access"
     r"|to continue reading|unlock (?:this|unlimited)|jetzt (?:abonnieren|anmelden|kostenlos)|(?:hier"
     r"|jetzt) (?:geht es zum|den) newsletter|newsletter:|abonnieren sie\b|folgen sie uns"
     r"|abonnez-vous|inscrivez-vous|suscríbe|sigue (?:a|toda)\b.{0,80}|iscriviti|seguici"
@@ -88,7 +89,14 @@ def is_teaser(piece: Piece) -> bool:
     if share > 0.3 and (markers.inline_link(text) or markers.box_marker(text)):
         return True
     # A whole paragraph that is one link and no sentence of the article: ends without a stop, as headlines do.
-    return share > 0.9 and len(text) > 15 and not (text.endswith((".", "…")) and len(text) > 120)
+    if text.isascii() and " " not in text:
+        return False  # an address, which names a source
+    return share > 0.9 and len(text) > 15 and not (text.endswith(".") and piece.linked < len(text))
+
+
+def _leads_away(piece: Piece) -> bool:
+    """Whether a heading is nothing but a link to another page, as those of cards are."""
+    return link_share(piece) > 0.9 and len(piece.text) > 15 and not piece.hrefs[0].startswith("#")
 
 
 def role_of(piece: Piece, ignored: int = 0) -> Role | None:
@@ -113,7 +121,7 @@ def role_of(piece: Piece, ignored: int = 0) -> Role | None:
     if place.own & marks.DATE and len(text) < 80:
         return "byline"
     if place.tag in _HEADINGS:
-        if piece.hrefs and markers.inline_link(text):
+        if piece.hrefs and (markers.inline_link(text) or _leads_away(piece)):
             return "related"
         return None if markers.box_marker(text) else "heading" if len(text) <= 250 else "paragraph"
     if is_teaser(piece):

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 
+from onrecord.read import markers
 from onrecord.read.html import jsonld, marks, metadata
-from onrecord.read.html.blocks import Draft
 from onrecord.read.html.content import Main
+from onrecord.read.html.drafts import Draft
 from onrecord.read.html.metadata import Meta
 from onrecord.read.html.pieces import Flat
 from onrecord.records import Problem
 
-_CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*$")
 _PLEA = re.compile(
     r"(?:subscribe|sign in|log in|register|become a (?:member|subscriber)|start your (?:free )?trial"
     r"|already a subscriber|to (?:continue|keep) reading"
@@ -30,9 +30,9 @@ _TEXT = frozenset(("paragraph", "list", "quote", "table"))
 
 def mend(
     drafts: list[Draft], main: Main, meta: Meta, flat: Flat, where: str | None
-) -> tuple[list[Draft], list[Problem]]:
-    """The drafts,
-    with the text that metadata gives where the page shows less than half of it; and what is to be said."""
+) -> tuple[list[Draft], str | None, list[Problem]]:
+    """The drafts, with the text that metadata gives where the page shows less than half of it; why they may not be
+    the whole article; and what is to be said."""
     problems: list[Problem] = []
     size = sum(len(one.text) for one in drafts if one.role in _TEXT)
     body = jsonld.text(meta.article.get("articleBody"), squeezed=False)
@@ -49,14 +49,10 @@ def mend(
                 where,
             )
         )
-    if cue := _cut_off(drafts, main, meta, flat, size):
-        problems.append(
-            Problem(
-                "warning", "cut-off", f"this may not be the whole article: {cue}", where,
-                "Save the page while signed in, and import that",
-            )
-        )  # fmt: skip
-    return drafts, problems
+    if cut_off := _cut_off(drafts, main, meta, flat, size):
+        what = f"this may not be the whole article: {cut_off}"
+        problems.append(Problem("warning", "cut-off", what, where, "Save the page while signed in, and import that"))
+    return drafts, cut_off, problems
 
 
 def _cut_off(drafts: list[Draft], main: Main, meta: Meta, flat: Flat, size: int) -> str | None:
@@ -73,7 +69,7 @@ def _cut_off(drafts: list[Draft], main: Main, meta: Meta, flat: Flat, size: int)
         and _PLEA.search(piece.text)
         for piece in flat.pieces[main.first : main.last + 40]
     )
-    if texts and _CUT.search(texts[-1].text) and (closed or wall or size < 1500):
+    if texts and markers.trails_off(texts[-1].text, 0 if closed or wall else size):
         return "its text ends in dots"
     if closed and (wall or size < 1500):
         return "the page says that it isn't free to read"

@@ -12,13 +12,12 @@ from datetime import date, datetime
 from typing import Any, Final, get_args
 
 from onrecord.errors import InputError
-from onrecord.read import language
+from onrecord.read import fields, language, wholeness
 from onrecord.read.days.instants import Instants
 from onrecord.read.decoding.decode import decode
+from onrecord.read.fields import Row
 from onrecord.read.html import fragment, laying, names, related
-from onrecord.read.html.blocks import Draft
-from onrecord.read.jsonl import fields
-from onrecord.read.jsonl.fields import Row
+from onrecord.read.html.drafts import Draft
 from onrecord.records import Block, PageReading, Problem, Reading, ReadOptions, Role, TitleGuess, When
 from onrecord.text import fold, squeeze
 
@@ -137,6 +136,7 @@ def _article(row: Row, options: ReadOptions, instants: Instants) -> Reading | No
         language=language.detect(words) or (code if len(code) == 2 and code.isalpha() else None),
         url=url,
         categories=fields.paths(row),
+        cut_off=wholeness.cut_off(laid),
         tags=tuple(fields.listed(row, "tags")),
         related=related.links(drafts, url),
         outlet=outlet,

@@ -15,7 +15,7 @@ from typing import Final
 from onrecord.errors import InputError
 from onrecord.read import language
 from onrecord.read.html import fragment, laying, names, related
-from onrecord.read.html.blocks import Draft
+from onrecord.read.html.drafts import Draft
 from onrecord.read.mail import mime
 from onrecord.read.provenance import read_note
 from onrecord.records import Evidence, PageReading, Problem, Reading, ReadOptions, TitleGuess, When

@@ -10,6 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import chain
+
+from onrecord.read.remembered import Remembered
 
 _FIRST = re.compile(r"(?<![^\W_])[^\W\d_][^\W_]*")  # the first word that isn't a number
 _CJK_RUN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]{2,}")
@@ -87,10 +90,21 @@ def exact(table: Mapping[str, float]) -> dict[str, float]:
     return {stem: round(value * 64) / 64 for stem, value in table.items()}
 
 
+def _stems(piece: str) -> tuple[str, ...]:
+    """The stems of a piece of text without spaces; none runs across one."""
+    low = piece.lower()
+    if len(piece) > 3 and low.isalpha():  # most are: one long word
+        return (low[:STEM],)
+    return (*_LONG.findall(low), *map(str.lower, _BRIEF.findall(piece)))
+
+
+_STEMS = Remembered(_stems)
+
+
 def read_words(text: str) -> Words:
     """The stems and names of one paragraph."""
     text = text[:_LONGEST]
-    stems = frozenset((*_LONG.findall(text.lower()), *map(str.lower, _BRIEF.findall(text))))
+    stems = frozenset(chain.from_iterable(map(_STEMS.__getitem__, text.split(" "))))
     alone: set[str] = set()
     full: list[tuple[str, str]] = []
     for found in _NAMES.finditer(text):

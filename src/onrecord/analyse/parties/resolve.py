@@ -1,0 +1,247 @@
+"""Whom a source stands for: its words, the names before it, who spoke, who is called so; or nobody surely enough.
+
+Asked by the walk at each source, in the order of the text, and told by it what it has met. Reads no text on its own.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.analyse.parties.antecedents import antecedent, is_crowd, is_people
+from onrecord.analyse.parties.focus import OWNS, Focus, Guess
+from onrecord.analyse.parties.gazetteer import plain
+from onrecord.analyse.parties.groups import Groups
+from onrecord.analyse.parties.register import Entry, Register
+from onrecord.analyse.parties.roles import find_by_age, find_by_description, find_by_role, is_description, office_of
+from onrecord.analyse.parties.sources import FIRST as FIRST_PERSON
+from onrecord.analyse.parties.sources import HE, IT, SourceReading
+from onrecord.analyse.parties.words import BODIES, BODY_ROLES, PEOPLE, TEAMS
+from onrecord.analyse.quotes import INSIDE
+from onrecord.records.party import MentionForm
+from onrecord.records.statement import Statement
+
+SURE_OF_IT = 0.6
+"""Under this confidence an "it" stays open: most of them mean nobody."""
+_LEDE = 400
+"""Code points after a headline or standfirst in which "a spokesman" of it is named."""
+_CONTINUES = re.compile(r"\b(?:add|continu|conclud|also|went on|then)", re.I)
+_BY = {"metonym": "by metonym", "name": "by name", "surname": "the fuller name in the article"}
+_COUNTED = re.compile(
+    r"\d+[ \u00a0]|(?:some|many|most|several|two|three|four|five|six|dozens|hundreds|thousands)\b", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A source's words, or a pronoun's, with whom they are held to mean."""
+
+    start: int
+    end: int
+    entry: Entry | None
+    form: MentionForm
+    confidence: float
+    how: str
+
+
+class Resolver:
+    """What is known of one article up to a place, and whom a source there means."""
+
+    def __init__(self, text: str, statements: Sequence[Statement], register: Register, marks: bytearray) -> None:
+        self.text = text
+        self.statements = statements
+        self.register = register
+        self.marks = marks
+        self.focus = Focus()
+        self.groups = Groups(text, register)
+        self.names = sorted((start, register.ends[start]) for start in register.of)
+        self.name_starts = [n[0] for n in self.names]
+        self.speakers: list[Entry | None] = [None] * len(statements)
+        self.subject: tuple[Entry, int] | None = None
+        """Who is the first named in a sentence, and in which, unless by the way."""
+        self.plural: Entry | None = None
+        """The last who spoke as several."""
+        self.was_document = False
+        """Whether the last source was one."""
+        self.running: tuple[Entry, int] | None = None
+        """The party that spoke last, and in which sentence; None when it was nobody with a name."""
+        self._called: dict[str, Entry] = {}
+        """Whom a role not given before was held to mean."""
+
+    def resolve(self, reading: SourceReading, number: int, sentence: tuple[int, int]) -> Resolved:
+        """Whom a source that has been read stands for; `sentence` is its number and where it begins."""
+        words = self.text[reading.start : reading.end]
+        begin = sentence[1]
+
+        def as_(entry: Entry | None, form: MentionForm, confidence: float, how: str) -> Resolved:
+            return Resolved(reading.start, reading.end, entry, form, confidence, how)
+
+        if reading.shape == "pronoun":
+            guess = self._pronoun(reading, number, sentence[0])
+            return as_(guess.entry, "pronoun", guess.confidence, guess.how) if guess else as_(None, "pronoun", 0.5, "")
+        seat = self.register.known.metonyms.get(plain(words)) if reading.shape != "name" else None
+        if seat is not None:  # "No 10" has no capitals to be found by
+            state = self.register.of_state(seat, tuple(words.split()))
+            state.places.append((reading.start, reading.end, "metonym"))
+            return as_(state, "metonym", 0.9, _BY["metonym"])
+        if reading.shape in ("unnamed", "role") and not reading.plural:
+            apposed = self._apposed_to(reading)
+            if apposed is not None:
+                return as_(apposed, "role", 0.8, "the name that it explains")
+        if reading.shape == "relative":
+            at = (reading.start, reading.noun.startswith("who"))
+            entry = antecedent(self.text, self.register, self.names, begin, at)
+            return as_(entry, "pronoun", 0.8 if entry else 0.5, "the name before it" if entry else "")
+        if reading.shape == "name":
+            entry = self._subject_of(number, reading, sentence[0]) or self.register.of[reading.names[0]]
+            called = self.text[reading.names[0] : self.register.ends[reading.names[0]]]
+            if is_people(called, entry, self.register) or is_crowd(self.text, words, entry, begin):
+                return as_(self.groups.nameless(words), "plural", 0.9, "several people without names")
+            if not entry.sure and _COUNTED.match(self.text, reading.start):
+                return as_(self.groups.nameless(words), "plural", 0.9, "several people without names")
+            lead = self.text[reading.start : reading.names[0]]
+            if reading.noun and lead.rstrip().endswith(","):  # "the governor of the coast, Ana Duarte"
+                entry.roles.append((reading.start, reading.start + len(lead.rstrip().rstrip(",").rstrip())))
+            form: MentionForm = next((f for s, _, f in entry.places if s == reading.names[0]), "name")
+            return as_(entry, form, 0.95, _BY.get(form, f"by {form}"))
+        if reading.shape == "team":
+            self.focus.add(self.register.of[reading.names[0]], OWNS)
+            return as_(self.groups.team(reading), "name", 0.9, "by name")
+        if reading.shape == "pair":
+            return as_(self.groups.pair(reading), "plural", 0.9, "several who are named")
+        if reading.shape == "unnamed" and not reading.plural and sentence[0] == 0 and reading.noun in PEOPLE:
+            guess = find_by_role(self.register, self.focus, words, reading.noun, (reading.start, True), frozenset())
+            if guess is not None and guess.entry.places[0][0] < reading.end + _LEDE:
+                return as_(guess.entry, "role", 0.6, "called so in what follows")
+        if reading.shape == "unnamed":
+            entry = self.groups.nameless(words, many=reading.plural)
+            return as_(entry, "plural" if reading.plural else "role", 0.9, "without a name")
+        if reading.shape == "role":
+            guess = self._role(reading, number, sentence[0])
+            if guess is not None:
+                return as_(guess.entry, "role", guess.confidence, guess.how)
+            return as_(None, "role", 0.5, "nobody in the article is called so")
+        if reading.shape == "document" and reading.names:
+            return as_(self.register.of[reading.names[0]], "name", 0.7, "whose words they are")
+        return as_(None, "role", 0.5, "a document is nobody by itself" if reading.shape == "document" else "")
+
+    def _subject_of(self, number: int, reading: SourceReading, sentence: int) -> Entry | None:
+        """Who is "urging" in "Duarte met the assembly, the Storting, urging calm": whom the sentence is about."""
+        cue = self.statements[number].cue.words
+        between = self.text[reading.end : cue.start]
+        aside = self.text[max(0, reading.start - 2) : reading.start].rstrip().endswith(",") and between.strip() == ","
+        if not aside or not cue.text.split()[0].endswith("ing") or self.subject is None:
+            return None
+        entry, where = self.subject
+        return entry if where == sentence and entry is not self.register.of[reading.names[0]] else None
+
+    def _apposed_to(self, reading: SourceReading) -> Entry | None:
+        """The person whose name stands right before "a former minister", and is explained by it."""
+        near = bisect_left(self.name_starts, reading.start) - 1
+        if near < 0 or self.text[self.names[near][1] : reading.start] != ", ":
+            return None
+        entry = self.register.of[self.names[near][0]]
+        return entry if entry.kind == "person" and entry.sure and reading.noun in PEOPLE else None
+
+    def _role(self, reading: SourceReading, number: int, sentence: int) -> Guess | None:
+        """Whom "the mayor" means: who is called so, or where a speech goes on, who held it."""
+        owner = self._named_in(reading.start, reading.end)
+        words = self.text[reading.start : reading.end]
+        where = (reading.start, sentence < 2)
+        guess = find_by_role(self.register, self.focus, words, reading.noun, where, owner) or find_by_age(
+            self.register, reading.noun, reading.start
+        )
+        if guess is not None:
+            return guess
+        if reading.noun in BODIES or reading.noun in BODY_ROLES:
+            body = self.groups.national(reading)
+            if body is not None:
+                return Guess(body, 0.8, "a body of whom it names")
+        if (reading.noun in TEAMS or reading.noun in BODY_ROLES) and reading.noun not in PEOPLE:
+            return self._owned(reading)
+        called = self.called(reading)
+        if called is not None:
+            return Guess(called, 0.5, "called so before")
+        describes = is_description(reading.noun)
+        goes_on = reading.noun in PEOPLE and _CONTINUES.search(self.statements[number].cue.words.text) is not None
+        if self.running is not None and (describes or goes_on):
+            speaker, spoke = self.running
+            if speaker.kind == "person" and spoke >= sentence - (3 if describes else 1) and speaker not in owner:
+                guess = Guess(speaker, 0.5, "the last speaker, by a role not given before")
+        if guess is None and describes:
+            guess = find_by_description(self.focus, reading.noun, owner)
+        if guess is not None:
+            self._called[office_of(words, reading.noun)] = guess.entry
+        return guess
+
+    def called(self, reading: SourceReading) -> Entry | None:
+        """Whom a role not given before was held to mean elsewhere in the article."""
+        return self._called.get(office_of(self.text[reading.start : reading.end], reading.noun))
+
+    def _owned(self, reading: SourceReading) -> Guess | None:
+        """The one of that kind named with its owner: "the administration" after "the Duarte administration"."""
+        kind = re.compile(rf"(?:[’']s?)?[ \u00a0]{re.escape(reading.noun)}\b")
+        owned = [(n[0], m.end()) for n in self.names if (m := kind.match(self.text, n[1])) is not None]
+        before = [one for one in owned if one[0] < reading.start]
+        if not before and len({self.register.of[start] for start, _ in owned}) != 1:
+            return None
+        start, end = (before or owned)[-1]
+        team = self.groups.team(replace(reading, shape="team", start=start, end=end, names=(start,)))
+        return Guess(team, 0.7 if before else 0.5, f"the {'last' if before else 'only'} {reading.noun} with an owner")
+
+    def _pronoun(self, reading: SourceReading, number: int, sentence: int) -> Guess | None:
+        """Whom a pronoun means, or None where nothing says so surely enough."""
+        word = reading.noun
+        if word in FIRST_PERSON:
+            outer = self.statements[number].within
+            entry = self.speakers[outer] if outer is not None and word[0] in "im" else None
+            return Guess(entry, 0.9, "the one quoted") if entry is not None else None
+        if word in HE:
+            gender = HE[word]
+            others = self._addressed(number) | self._told_of(number)
+            guess = self.focus.person(gender, others) or self._ahead(number, gender)
+            if guess is not None and guess.entry.gender is None:
+                guess.entry.gender = gender
+            return guess
+        if word in IT:
+            guess = None if self.was_document else self.focus.body()
+            goes_on = guess is not None and self.running in ((guess.entry, sentence), (guess.entry, sentence - 1))
+            return guess if guess is not None and (goes_on or guess.confidence >= SURE_OF_IT) else None
+        if reading.plural and self.plural is not None:
+            return Guess(self.plural, 0.6, "the last who spoke as several")
+        return None
+
+    def _told_of(self, number: int) -> frozenset[Entry]:
+        """Whom a speaker names is not the speaker: in what follows the pronoun, or in the speaker's own quotation."""
+        statement = self.statements[number]
+        source = statement.source
+        assert source is not None
+        found: frozenset[Entry] = frozenset()
+        for piece in statement.content:
+            if statement.kind == "direct" or piece.start >= source.end:
+                found |= self._named_in(piece.start, piece.end)
+        return found
+
+    def _addressed(self, number: int) -> frozenset[Entry]:
+        """Who is spoken to can't be who speaks."""
+        addressee = self.statements[number].addressee
+        if addressee is None:
+            return frozenset()
+        return self._named_in(addressee.start, addressee.end)
+
+    def _named_in(self, start: int, end: int) -> frozenset[Entry]:
+        """Whose names begin in [start, end)."""
+        low, high = bisect_left(self.name_starts, start), bisect_left(self.name_starts, end)
+        return frozenset(self.register.of[s] for s in self.name_starts[low:high])
+
+    def _ahead(self, number: int, gender: str) -> Guess | None:
+        """For a pronoun before any name: the first person named after it who fits."""
+        source = self.statements[number].source
+        assert source is not None
+        for start, _ in self.names[bisect_right(self.name_starts, source.start) :]:
+            entry = self.register.of[start]
+            if entry.kind == "person" and entry.sure and entry.gender in (None, gender) and self.marks[start] != INSIDE:
+                return Guess(entry, 0.5, "the first named after it")
+        return None

@@ -1,0 +1,18 @@
+"""Whether a reading is cut off, by how its own words end. What a web page says of its price is html/'s to weigh."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.read import markers
+from onrecord.records import Block
+
+_RUNNING = frozenset(("paragraph", "list", "quote", "table"))
+
+
+def cut_off(blocks: Sequence[Block]) -> str | None:
+    """Why the article may not be whole; None where nothing says so."""
+    running = [block for block in blocks if block.role in _RUNNING]
+    if running and markers.trails_off(running[-1].text, sum(len(block.text) for block in running)):
+        return "its text ends in dots"
+    return None
