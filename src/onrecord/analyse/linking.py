@@ -26,6 +26,9 @@ _JOINS = re.compile(r"\band\b|\bbut\b")
 _BE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|’s|'s|’re|'re|got|gets)(?:\s+\w+ly|\s+also|\s+not|\s+still)?\s*$", re.I
 )
+_IS_DONE = re.compile(
+    r"\s+(?:is|was|has been|had been)\s+(?:\w+ly\s+|also\s+|first\s+)?(?:\w+ed|said|known|told|understood|thought)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ def link(segments: Sequence[Segment], text: str, weights: Weights) -> list[Attri
     found = []
     for cue in sorted(contents):
         best = _best({s: field.source_features(cue, s) for s in (None, *field.sources_near(cue))}, weights)
-        source = None if best is None else ordered[best]
+        source = None if best is None or field.names_nobody(best, cue) else ordered[best]
         found.append(Attribution(ordered[cue], source, tuple(contents[cue])))
     return found
 
@@ -118,9 +121,22 @@ class Field:
         return Segment("content", "before", begin, end, owner.paragraph, 0.4)
 
     def strays(self, content: int, cue: int) -> bool:
-        """Whether an unquoted content would reach on to a later paragraph's cue: 7 of 23,282 do so in train."""
+        """Whether an unquoted content would belong to another paragraph's cue: 97 of 23,282 do so in train.
+
+        After a colon at a paragraph's end it may: "the mayor wrote:".
+        """
         segment, owner = self.segments[content], self.segments[cue]
-        return segment.paragraph < owner.paragraph and self.text[segment.start] not in _MARKS
+        if segment.paragraph == owner.paragraph or self.text[segment.start] in _MARKS:
+            return False
+        stop = self.text.find("\n", owner.end)
+        return segment.paragraph < owner.paragraph or not self.text[owner.end : stop].rstrip().endswith(":")
+
+    def names_nobody(self, source: int, cue: int) -> bool:
+        """Whether it is the "it" of "it was announced that"."""
+        segment, owner = self.segments[source], self.segments[cue]
+        if self.text[segment.start : segment.end].lower() != "it":
+            return False
+        return _IS_DONE.match(self.text, segment.end, owner.end) is not None
 
     def sources_near(self, cue: int) -> list[int]:
         """Sources that the cue at this place may take: those of its paragraph."""

@@ -24,6 +24,8 @@ class CueReading:
     known: bool
     noun: bool = False
     """Whether it names the report ("the claim that ...") rather than making it."""
+    group: str = ""
+    """The class of its entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ def read_cue(context: CueContext, lexicon: Lexicon) -> CueReading:
     """The cue's lemma, kind and stance where it stands."""
     noun = lexicon.find_noun(context.cue) if _OWNED.search(context.before) else None
     entry = noun or _with_particle(context, lexicon) or lexicon.find(context.cue)
-    negated = bool(_NOT.search(context.before + " " + _head(context.cue))) or bool(_NOT.search(context.before))
+    words = context.cue.split()
+    negated = any(_NOT.search(" ".join([context.before, *words[:n]])) for n in range(len(words)))
     if entry is None:
         return CueReading(" ".join(context.cue.lower().split()), "speech", "neutral", negated, False)
     kind, stance = _in_context(entry, context)
@@ -74,7 +77,7 @@ def read_cue(context: CueContext, lexicon: Lexicon) -> CueReading:
         and (refusing or _SILENCE.match(context.after) or entry.lemma in _ANSWERING)
     ):
         kind = "no-comment"
-    return CueReading(entry.lemma, kind, stance, negated, True, entry.part == "noun")
+    return CueReading(entry.lemma, kind, stance, negated, True, entry.part == "noun", entry.group)
 
 
 _UTTERING = {
@@ -92,11 +95,6 @@ _UTTERING = {
     "reveal",
 }
 _ANSWERING = {"comment", "respond", "reply", "answer", "elaborate"}
-
-
-def _head(cue: str) -> str:
-    """The cue without its last word: "did not say" carries its own denial."""
-    return cue.rpartition(" ")[0]
 
 
 def _with_particle(context: CueContext, lexicon: Lexicon) -> Entry | None:

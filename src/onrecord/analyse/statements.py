@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from onrecord.analyse.arguable import Clause, is_arguable
 from onrecord.analyse.cues import Lexicon, lexicon
 from onrecord.analyse.english import is_english
 from onrecord.analyse.headlines import headline_attributions
@@ -162,7 +163,12 @@ class _Reader:
         occasion, said = self._occasion(found)
         block = self._block(cue.start)
         aside = block is not None and self.blocks[block].role in _ASIDE
-        act = reading.lemma == "agree" and reading.stance == "promissory"  # agreeing to a thing is done, not only said
+        kind = kind_of(contents, self.marks)
+        behind = [piece.end for piece in (*contents, *([source] if source else [])) if piece.end <= cue.start]
+        low = max([self._sentence(cue.start, cue.end)[0], *behind])
+        clause = Clause(
+            text[low : cue.start], text[cue.start : cue.end], source.text if source else None, contents, kind
+        )
         sure = min(
             [
                 cue.confidence,
@@ -176,12 +182,12 @@ class _Reader:
             cue=Cue(Words.at(text, cue.start, cue.end), reading.lemma, reading.kind, reading.known),
             stance=reading.stance,
             content=contents,
-            kind=kind_of(contents, self.marks),
+            kind=kind,
             negated=reading.negated,
             addressee=occasion.addressee,
             venue=occasion.venue,
             via=occasion.via,
-            optional=aside or reading.noun or act or reading.kind != "speech",
+            optional=aside or is_arguable(clause, reading),
             confidence=round(float(sure), 3),
             origin=self.finder.origin,
             block=block,
