@@ -120,7 +120,7 @@ def _explained(text: str, name: Name, known: Gazetteer) -> Name | None:
     if after is None or (len(name.words) == 1 and (not _AGED.match(text, name.end) or _place(name, known))):
         return None
     told = [w.lower() for w in (after.group(1) or "").split()]
-    if after.group(1) and (not any(w in PEOPLE for w in told) or any(w in BODIES for w in told)):
+    if after.group(1) and next((w in PEOPLE for w in told if w in PEOPLE or w in BODIES), False) is False:
         return None
     return replace(name, looks="person", sure=True)
 

@@ -25,6 +25,8 @@ from onrecord.records.statement import Statement
 
 SURE_OF_IT = 0.6
 """Under this confidence an "it" stays open: most of them mean nobody."""
+_TEAMS = frozenset(("administration", "campaign", "government", "team"))
+"""Those that an owner's bare name makes: "the Duarte campaign"."""
 _LEDE = 400
 """Code points after a headline or standfirst in which "a spokesman" of it is named."""
 _CONTINUES = re.compile(r"\b(?:add|continu|conclud|also|went on|then)", re.I)
@@ -181,7 +183,8 @@ class Resolver:
 
     def _owned(self, reading: SourceReading) -> Guess | None:
         """The one of that kind named with its owner: "the administration" after "the Duarte administration"."""
-        kind = re.compile(rf"(?:[’']s?)?[ \u00a0]{re.escape(reading.noun)}\b")
+        mark = "?" if reading.noun in _TEAMS else ""
+        kind = re.compile(rf"(?:[’']s?){mark}[ \u00a0]{re.escape(reading.noun)}\b")
         owned = [(n[0], m.end()) for n in self.names if (m := kind.match(self.text, n[1])) is not None]
         before = [one for one in owned if one[0] < reading.start]
         if not before and len({self.register.of[start] for start, _ in owned}) != 1:
@@ -200,7 +203,8 @@ class Resolver:
         if word in HE:
             gender = HE[word]
             others = self._addressed(number) | self._told_of(number)
-            guess = self.focus.person(gender, others) or self._ahead(number, gender)
+            on = self.running[0] if self.running is not None and self.statements[number].kind == "direct" else None
+            guess = self.focus.person(gender, others, on) or self._ahead(number, gender)
             if guess is not None and guess.entry.gender is None:
                 guess.entry.gender = gender
             return guess

@@ -80,7 +80,9 @@ class Walk:
 
     def run(self) -> None:
         """Walks the text once; then the statements without a source of their own."""
-        speaking = self._speaking()
+        for start in self.sources:
+            if start in self.register.of:
+                self.register.of[start].speaks = True
         events = sorted(
             [(start, 1, end) for start, end in self.who.names]
             + [(m.start(), 2, m.end()) for m in _PRONOUN.finditer(self.text)]
@@ -102,7 +104,7 @@ class Walk:
                 continue
             elif kind == 1:
                 entry = self.register.of[position]
-                weight = self._weight(entry, position, end, first=first, speaks=entry in speaking)
+                weight = self._weight(entry, position, end, first=first)
                 self.focus.add(entry, weight)
                 if first and weight == FIRST:
                     self.who.subjects[sentence], first = entry, False
@@ -112,18 +114,9 @@ class Walk:
         self._look_back()
         self._without_source()
 
-    def _speaking(self) -> set[Entry]:
-        """Entries that stand at the head of a source somewhere: what speaks is a party, not any words with capitals."""
-        found = set()
-        for statement in self.statements:
-            source = statement.source
-            if source is not None and source.start in self.register.of:
-                found.add(self.register.of[source.start])
-        return found
-
-    def _weight(self, entry: Entry, start: int, end: int, *, first: bool, speaks: bool) -> float:
+    def _weight(self, entry: Entry, start: int, end: int, *, first: bool) -> float:
         """What a name adds to the focus by its place."""
-        if not entry.sure and not speaks and entry.kind == "person" and len(entry.places) < 3:
+        if not entry.sure and not entry.speaks and entry.kind == "person" and len(entry.places) < 3:
             return 0.05
         if self.marks[start] == INSIDE:
             return QUOTED
