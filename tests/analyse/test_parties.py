@@ -223,6 +223,31 @@ def test_who_goes_back_to_the_name_before_it(lead: str) -> None:
             (("The newspaper", "said"),),
             ("Harbour News",),
         ),
+        (
+            "Former Farmers of Norway president Tom Oakes said so.",
+            (("Former Farmers of Norway president Tom Oakes", "said"),),
+            ("Tom Oakes",),
+        ),
+        (  # the country is the one spoken of, not the last one named
+            "Brazil will host the talks on the Oslo accord. The country said it was ready.",
+            (("The country", "said"),),
+            ("Government of Brazil",),
+        ),
+        (  # of two alike nothing tells
+            "It rained on Brazil and on Norway. The country said it was ready.",
+            (("The country", "said"),),
+            (None,),
+        ),
+        (  # what speaks and is nobody's name may be the firm
+            "Harbrix opened a mill. Harbrix said it was new. The company said it was large.",
+            (("Harbrix", "said"), ("The company", "said")),
+            ("Harbrix", "Harbrix"),
+        ),
+        (  # a second office counts too
+            "Director and writer Tom Oakes was late. The director said he was ill.",
+            (("The director", "said"),),
+            ("Tom Oakes",),
+        ),
         (  # the agency's letters are no pronoun
             "The World Harbour Organization (WHO) met. WHO said it was late.",
             (("WHO", "said"),),

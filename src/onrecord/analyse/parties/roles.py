@@ -84,6 +84,7 @@ def _before(text: str, start: int, title: tuple[int, int] | None) -> tuple[int, 
         if text[word.end() : low].strip():
             break
         if lower == "and" and begin is not None:
+            low = word.start()
             continue
         office = lower in PEOPLE or lower.rpartition("-")[2] in PEOPLE
         if begin is None and title is None and not office:
