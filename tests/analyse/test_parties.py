@@ -248,6 +248,24 @@ def test_who_goes_back_to_the_name_before_it(lead: str) -> None:
             (("The director", "said"),),
             ("Tom Oakes",),
         ),
+        ("Tom Oakes, MD, a surgeon, said so.", (("Tom Oakes, MD, a surgeon,", "said"),), ("Tom Oakes",)),
+        (  # a state before a man's given name
+            "Minister Israel Oakes spoke. In its letter, Israel said no.",
+            (("Minister Israel Oakes", "spoke"), ("Israel", "said")),
+            ("Israel Oakes", "Government of Israel"),
+        ),
+        (  # whose adviser she is doesn't speak with her
+            "Ana Duarte, President Tom Oakes’s adviser on law and trade, said no.",
+            (("Ana Duarte, President Tom Oakes’s adviser on law and trade", "said"),),
+            ("Ana Duarte",),
+        ),
+        (
+            "Norway’s Coal Department (Coldep) director, Tom Oakes, said no.",
+            (("Norway’s Coal Department (Coldep) director, Tom Oakes", "said"),),
+            ("Tom Oakes",),
+        ),
+        ("Ana Spiegel said so. Spiegel said it twice.", (("Spiegel", "said"),), ("Ana Spiegel",)),
+        ("Zerbi*, 40, said no.", (("Zerbi*, 40", "said"),), ("Zerbi",)),
         (  # the agency's letters are no pronoun
             "The World Harbour Organization (WHO) met. WHO said it was late.",
             (("WHO", "said"),),

@@ -19,6 +19,7 @@ from onrecord.analyse.parties.words import (
     BODIES,
     DOCUMENTS,
     HE_TITLES,
+    HONOURS,
     MANY,
     OPENING,
     OUTLET_NAMES,
@@ -82,6 +83,8 @@ def find_names(text: str, known: Gazetteer) -> list[Name]:
         if near >= 0 and start < headings[near][1]:
             read = _read_heading(text, start, end, known)
             found += [n if n.sure else _doubted(text, n, common, known) for n in read]
+            continue
+        if text[start:end].replace(".", "").lower() in HONOURS:
             continue
         begin = _after_opening(text, start, end, common, known)
         for name in _read_run(text, begin, end, known):

@@ -75,7 +75,7 @@ class Register:
         for name in names:  # full names first, wherever they stand: a headline's surname comes before them
             if name.looks == "person" and len(name.words) > 1:
                 self._person(name)
-            elif name.looks == "body":
+            elif name.looks == "body" and not self._is_surname(name):
                 self._body(name)
         for name in names:
             if name.looks == "unknown" and len(name.words) > 1:
@@ -154,6 +154,10 @@ class Register:
                     return entry
         return None
 
+    def _is_surname(self, name: Name) -> bool:
+        """Whether one word that may be an outlet's is that of a person named before: Spiegel after Ana Spiegel."""
+        return len(name.words) == 1 and any(e.sure for e in self._by_last.get(name.words[0].lower(), ()))
+
     def _titled(self, name: Name) -> None:
         """A title and one name: "Mr. Duarte"."""
         bearers = [e for e in self._by_last[name.last] if not self._by_chance(e) and not _against(e, name.gender)]
@@ -190,10 +194,10 @@ class Register:
         state = self._state(word)
         entry = self._pick(name, [e for e in bearers if e.sure or (state is None and not self._by_chance(e))])
         form: MentionForm = "surname"
-        if entry is None:
-            entry = self._pick(name, [e for e in self._by_first.get(key, []) if e.sure or _short_of(e)])
         if entry is None and state is not None:
             entry, form = self.of_state(state, name.words), "metonym"
+        if entry is None:
+            entry = self._pick(name, [e for e in self._by_first.get(key, []) if e.sure or _short_of(e)])
         if entry is None and key in self._whole:
             entry = self._whole[key]
             form = "acronym" if word.isupper() and " ".join(entry.words) != word else "name"

@@ -15,7 +15,14 @@ from onrecord.analyse.parties.focus import OWNS, Focus, Guess
 from onrecord.analyse.parties.gazetteer import plain
 from onrecord.analyse.parties.groups import Groups
 from onrecord.analyse.parties.register import Entry, Register
-from onrecord.analyse.parties.roles import find_by_age, find_by_description, find_by_role, is_description, office_of
+from onrecord.analyse.parties.roles import (
+    find_by_age,
+    find_by_description,
+    find_by_role,
+    fits,
+    is_description,
+    office_of,
+)
 from onrecord.analyse.parties.sources import FIRST as FIRST_PERSON
 from onrecord.analyse.parties.sources import HE, IT, SourceReading
 from onrecord.analyse.parties.words import BODIES, BODY_ROLES, PEOPLE, TEAMS
@@ -169,7 +176,7 @@ class Resolver:
         goes_on = reading.noun in PEOPLE and _CONTINUES.search(self.statements[number].cue.words.text) is not None
         if self.running is not None and (describes or goes_on):
             speaker, spoke = self.running
-            if speaker.kind == "person" and spoke >= sentence - (3 if describes else 1) and speaker not in owner:
+            if fits(speaker, reading.noun) and spoke >= sentence - (3 if describes else 1) and speaker not in owner:
                 guess = Guess(speaker, 0.5, "the last speaker, by a role not given before")
         if guess is None and describes:
             guess = find_by_description(self.focus, reading.noun, owner)

@@ -161,18 +161,18 @@ def is_description(noun: str) -> bool:
     return SAME_OFFICE.get(bare, bare) in _GENERAL or _AGE.fullmatch(noun) is not None
 
 
+def fits(entry: Entry, noun: str) -> bool:
+    """Whether a person can be called by a noun, as far as that tells a man or a woman."""
+    gender = "m" if noun in HE_TITLES else "f" if noun in SHE_TITLES else entry.gender
+    return entry.kind == "person" and entry.gender in (gender, None)
+
+
 def find_by_description(focus: Focus, noun: str, without: frozenset[Entry]) -> Guess | None:
     """The one that the text is about, who is called by what was not said before: "the senator"."""
-    gender = "m" if noun in HE_TITLES else "f" if noun in SHE_TITLES else None
     fitting = [
         (weight * len(e.places), -e.number, e)
         for e, weight in focus.weights.items()
-        if weight > 0.25
-        and e.sure
-        and e.kind == "person"
-        and len(e.places) > 2
-        and e not in without
-        and not (gender and e.gender and e.gender != gender)
+        if weight > 0.25 and e.sure and e.kind == "person" and len(e.places) > 2 and e not in without and fits(e, noun)
     ]
     return Guess(max(fitting)[2], 0.5, "the one spoken of, by a role not given before") if fitting else None
 

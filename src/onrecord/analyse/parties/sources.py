@@ -40,7 +40,7 @@ RELATIVE = word_set("who whom whose which that")
 _OWNER = word_set("his her their its my our your")
 _WORD = re.compile(r"[\w’'.&-]+")
 _BREAK = re.compile(
-    r",\s|\s\((?![A-Z][A-Z.&-]{1,9}\)\s\w)|:\s|\s(?:who|whom|whose|which|that|of|for|at|in|from|with|on|to|by|familiar|close|speaking|citing|led|"
+    r",\s|\s\((?![A-Z][A-Za-z&]{1,9}\)\s[a-z])|:\s|\s(?:who|whom|whose|which|that|of|for|at|in|from|with|on|to|by|familiar|close|speaking|citing|led|"
     r"involved|surveyed|polled|attending|working|based|named|called|including|such|like|as|inside|within|near|about|"
     r"against|behind|seeking|handling|released|filed|published|conducted|commissioned|briefed|and|&)\s"
 )
@@ -216,7 +216,8 @@ def _paired(text: str, span: tuple[int, int], names: Sequence[tuple[int, int]]) 
             joined.append(one)
         else:
             break
-    return tuple(n[0] for n in joined) if len(joined) > 1 else ()
+    last = text[joined[-2][1] : joined[-1][0]] if len(joined) > 1 else ""
+    return tuple(n[0] for n in joined) if " and " in last or " & " in last else ()
 
 
 def _apposed(text: str, span: tuple[int, int], names: Sequence[tuple[int, int]]) -> int | None:

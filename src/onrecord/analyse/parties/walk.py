@@ -120,7 +120,7 @@ class Walk:
             return 0.05
         if self.marks[start] == INSIDE:
             return QUOTED
-        if any(low <= start < high for low, high in self.aside):
+        if self._is_aside(start):
             return ASIDE
         lead = self.register.leads.get(start, start)
         if self.text[end : end + 2] in ("’s", "'s") or self.text[end : end + 1] in ("’", "'"):
@@ -131,6 +131,10 @@ class Walk:
         if near >= 0 and start < self.contents[near][1]:
             return REPORTED
         return FIRST if first else NAMED
+
+    def _is_aside(self, start: int) -> bool:
+        """Whether a place is in a box, a caption or the like, which is about something else."""
+        return any(low <= start < high for low, high in self.aside)
 
     def _passing(self, start: int, end: int, *, first: bool) -> None:
         """A pronoun that is no source keeps alive whom it means."""
@@ -169,7 +173,9 @@ class Walk:
         self.who.was_document = reading.shape == "document"
         named = found.entry is not None and found.entry not in self.groups.unnamed
         self.who.running = (found.entry, sentence) if found.entry is not None and named else None
-        if found.entry is not None:
+        if self._is_aside(source.start):
+            self.who.running = None
+        elif found.entry is not None:
             self.focus.add(found.entry, SPOKE)
             self.focus.spoke = found.entry
             if reading.plural or found.entry in self.groups.unnamed:
