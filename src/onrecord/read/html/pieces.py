@@ -13,6 +13,7 @@ from typing import Final
 
 from lxml import etree
 
+from onrecord.read.days.datelines import parse_date_line
 from onrecord.read.html import marks
 from onrecord.read.html.marks import marks_of
 from onrecord.read.html.media import is_embed, is_post, is_tiny, picture_url
@@ -97,6 +98,7 @@ _DROP: Final = frozenset(
 _BOLD: Final = frozenset(["b", "strong"])
 _BREAK: Final = "\x1f"  # a <br>; decoding has taken this control out of every page
 _BREAKS = re.compile(rf"\s*{_BREAK}\s*{_BREAK}[\s{_BREAK}]*")
+_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # a sign that says as much as three letters
 _SPACE = re.compile(r"[^\S\x1f]+")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
 _SPLITS: Final = marks.CREDIT | marks.CAPTION
@@ -353,8 +355,9 @@ def _parted(text: str) -> Iterator[str]:
     for part in _BREAKS.split(text):
         lines = [line.strip() for line in part.split(_BREAK)]
         lines = [line for line in lines if line]
-        if len(lines) > 1 and sum(len(line) > 80 for line in lines) * 2 >= len(lines):
-            yield from lines
+        long = sum(len(line) + 2 * len(_WIDE.findall(line)) > 80 for line in lines)
+        if len(lines) > 1 and (long * 2 >= len(lines) or any(map(parse_date_line, lines[:3]))):
+            yield from lines  # paragraphs; or the head of an old page, where a day is a line of its own
         elif lines:
             yield "\n".join(lines)
 
