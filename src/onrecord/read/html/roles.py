@@ -35,7 +35,7 @@ _BUTTON = re.compile(
     r"|gift(?: this)? article|follow(?: us)?(?: on .{0,30})?|thank you.{0,30}subscrib.{0,60}|teilen"
     r"|drucken|merken|kommentare?|artikel (?:teilen|anhören|merken)|vorlesen|zurück|weiter|mehr"
     r"|partager|imprimer|compartir|guardar|del(?:a)?|tipsa|lyssna|play video|video|audio|foto|galleria"
-    r"|live|abone ol|takip et)\W*$",
+    r"|(?:printer?[ -]?(?:friendly )?|print )version|druckversion|версия для печати|версія для друку|live|abone ol|takip et)\W*$",
     re.I,
 )
 _PLEA = re.compile(
