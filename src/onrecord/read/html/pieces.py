@@ -6,17 +6,15 @@ kept as a chain of places with marks. Decides nothing about what belongs to the 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
 
-from onrecord.read.days.datelines import parse_date_line
 from onrecord.read.html import marks
 from onrecord.read.html.marks import marks_of
 from onrecord.read.html.media import is_embed, is_post, is_tiny, picture_url
+from onrecord.read.html.runs import Buffer
 
 _INLINE: Final = frozenset(
     [
@@ -96,11 +94,6 @@ _DROP: Final = frozenset(
     ]
 )
 _BOLD: Final = frozenset(["b", "strong"])
-_BREAK: Final = "\x1f"  # a <br>; decoding has taken this control out of every page
-_BREAKS = re.compile(rf"\s*{_BREAK}\s*{_BREAK}[\s{_BREAK}]*")
-_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # a sign that says as much as three letters
-_SPACE = re.compile(r"[^\S\x1f]+")
-_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
 _SPLITS: Final = marks.CREDIT | marks.CAPTION
 
 
@@ -145,18 +138,6 @@ class Flat:
     places: list[Place] = field(default_factory=list)
 
 
-class _Buffer:
-    """The text gathered since the last block boundary."""
-
-    __slots__ = ("bold", "hrefs", "inline", "italic", "linked", "moment", "parts", "size")
-
-    def __init__(self) -> None:
-        self.parts: list[str] = []
-        self.size = self.linked = self.bold = self.italic = self.inline = 0
-        self.hrefs: list[str] = []
-        self.moment: str | None = None
-
-
 def flatten(root: etree._Element) -> Flat:
     """All pieces of the page's body in page order. Linear in the size of the page."""
     body = root.find("body")
@@ -168,7 +149,7 @@ class _Walk:
 
     def __init__(self) -> None:
         self.flat = Flat()
-        self.buffer = _Buffer()
+        self.buffer = Buffer()
         self.bold = self.italic = 0
         self.links: list[str] = []
 
@@ -214,7 +195,7 @@ class _Walk:
                     self._flush(here)
                 continue
             if tag == "br":
-                self.buffer.parts.append(_BREAK)
+                self.buffer.add_break()
                 continue
             if tag in ("img", "amp-img", "iframe", "hr", "embed", "source"):
                 walker.skip_subtree()
@@ -235,7 +216,7 @@ class _Walk:
             if (
                 (own & _SPLITS and inside)
                 or (own & (marks.HIDDEN | marks.PAYWALL) and tag == "span")
-                or (own & marks.BOILER and not self.buffer.parts)
+                or (own & marks.BOILER and not self.buffer.runs)
             ):
                 block = True
             elif own & (marks.STANDFIRST | marks.CAPTION | marks.BYLINE | marks.DATE | marks.HEADLINE | marks.RELATED):
@@ -267,48 +248,24 @@ class _Walk:
         return place
 
     def _text(self, text: str | None) -> None:
-        if not text:
-            return
-        buffer = self.buffer
-        if text.isspace():
-            if buffer.parts:
-                buffer.parts.append(" ")
-            return
-        buffer.parts.append(text)
-        size = len(text.strip())
-        buffer.size += size
-        if self.links:
-            buffer.linked += size
-            href = self.links[-1]
-            if href and href not in buffer.hrefs[-4:]:
-                buffer.hrefs.append(href)
-        if self.bold:
-            buffer.bold += size
-        if self.italic:
-            buffer.italic += size
+        if text:
+            self.buffer.add(text, self.links[-1] if self.links else None, self.bold > 0, self.italic > 0)
 
     def _flush(self, here: Place) -> None:
         buffer = self.buffer
-        if not buffer.parts:
+        if not buffer.runs:
             if buffer.hrefs or buffer.inline or buffer.moment:
-                self.buffer = _Buffer()
+                self.buffer = Buffer()
             return
-        self.buffer = _Buffer()
-        text = _SPACE.sub(" ", "".join(buffer.parts)).strip(" \x1f")
-        if not text or (len(text) < 4 and _INVISIBLE.sub("", text).strip() == ""):
-            return
-        if "\u00ad" in text or "\u200b" in text or "\ufeff" in text or "\u2060" in text:
-            text = _INVISIBLE.sub("", text)
-        whole = max(buffer.size, 1)
-        for part in _parted(text):
-            share = len(part) / max(len(text), 1)
-            self.flat.pieces.append(
-                Piece(
-                    "text", part, here, min(len(part), round(buffer.linked / whole * len(part))),
-                    round(buffer.bold * share), round(buffer.italic * share), tuple(buffer.hrefs),
-                    inline=buffer.inline, moment=buffer.moment,
-                )
-            )  # fmt: skip
+        self.buffer = Buffer()
+        self.flat.pieces += (
+            Piece(
+                "text", part.text, here, part.linked, part.bold, part.italic, part.hrefs,
+                inline=buffer.inline, moment=buffer.moment,
+            )
+            for part in buffer.parts()
+            if part.text
+        )  # fmt: skip
 
     def _thing(self, element: etree._Element, tag: str, here: Place) -> None:
         """A picture, an embed or a rule; small pictures amid text don't break it."""
@@ -345,21 +302,6 @@ def _kept(element: etree._Element, tag: str, here: Place) -> bool:
     if tag == "form":  # some systems draw the whole page as one form
         return element.find(".//h1") is not None or element.find(".//article") is not None
     return tag == "button" and element.find(".//img") is not None
-
-
-def _parted(text: str) -> Iterator[str]:
-    """The text at its double breaks; also at single ones where every line is a paragraph of its own."""
-    if _BREAK not in text:
-        yield text
-        return
-    for part in _BREAKS.split(text):
-        lines = [line.strip() for line in part.split(_BREAK)]
-        lines = [line for line in lines if line]
-        long = sum(len(line) + 2 * len(_WIDE.findall(line)) > 80 for line in lines)
-        if len(lines) > 1 and (long * 2 >= len(lines) or any(map(parse_date_line, lines[:3]))):
-            yield from lines  # paragraphs; or the head of an old page, where a day is a line of its own
-        elif lines:
-            yield "\n".join(lines)
 
 
 def post_link(piece: Piece) -> str | None:
