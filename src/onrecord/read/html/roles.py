@@ -35,7 +35,8 @@ _BUTTON = re.compile(
     r"|gift(?: this)? article|follow(?: us)?(?: on .{0,30})?|thank you.{0,30}subscrib.{0,60}|teilen"
     r"|drucken|merken|kommentare?|artikel (?:teilen|anhören|merken)|vorlesen|zurück|weiter|mehr"
     r"|partager|imprimer|compartir|guardar|del(?:a)?|tipsa|lyssna|play video|video|audio|foto|galleria"
-    r"|(?:printer?[ -]?(?:friendly )?|print )version|druckversion|версия для печати|версія для друку|live|abone ol|takip et)\W*$",
+    r"|(?:printer?[ -]?(?:friendly )?|print )version|druckversion|версия для печати|версія для друку"
+    r"|live|abone ol|takip et)\W*$",
     re.I,
 )
 _PLEA = re.compile(
@@ -120,6 +121,8 @@ def is_teaser(piece: Piece) -> bool:
     if share > 0.3 and (markers.inline_link(text) or markers.box_marker(text)):
         return True
     # A whole paragraph that is one link and no sentence of the article: ends without a stop, as headlines do.
+    if share > 0.7 and "\n" in text:
+        return True  # labels with a headline each, line by line
     if text.isascii() and " " not in text:
         return False  # an address, which names a source
     return share > 0.9 and len(text) > 15 and not (text.endswith(".") and piece.linked < len(text))
