@@ -85,6 +85,9 @@ def _above(flat: Flat, begin: int, end: int, head: Head, told: tuple[str, set[st
             head.moments.append((piece.moment or piece.text, piece.text))
         elif not bits & (marks.FIGURE | marks.CAPTION) and (day := moments.dated(piece.text)):
             head.moments.append((day, day))
+            if day == piece.text:
+                yield Draft("byline", day, index=index)
+                continue
         if (bits & marks.BYLINE or _byline(piece.text)) and len(piece.text) < 200:
             head.printed += named(piece)
         bits &= ~shared

@@ -13,7 +13,7 @@ from lxml import etree
 
 from onrecord.read.html import marks
 from onrecord.read.html.marks import marks_of
-from onrecord.read.html.media import is_embed, is_post, is_tiny, picture_url
+from onrecord.read.html.media import AMP_EMBEDS, embed_url, is_embed, is_post, is_tiny, picture_url
 from onrecord.read.html.runs import Buffer
 
 _INLINE: Final = frozenset(
@@ -93,6 +93,7 @@ _DROP: Final = frozenset(
         "datalist",
     ]
 )
+_THINGS: Final = frozenset(["img", "amp-img", "iframe", "hr", "embed", "source", *AMP_EMBEDS])
 _BOLD: Final = frozenset(["b", "strong"])
 _SPLITS: Final = marks.CREDIT | marks.CAPTION
 
@@ -167,11 +168,7 @@ class _Walk:
             if event == "end":
                 if element is root:
                     break
-                if (
-                    (tag in _DROP and here.element is not element)
-                    or tag == "br"
-                    or tag in ("img", "amp-img", "iframe", "hr", "embed", "source")
-                ):
+                if (tag in _DROP and here.element is not element) or tag == "br" or tag in _THINGS:
                     self._text(element.tail)
                     continue
                 outside, block = stack.pop()
@@ -197,7 +194,7 @@ class _Walk:
             if tag == "br":
                 self.buffer.add_break()
                 continue
-            if tag in ("img", "amp-img", "iframe", "hr", "embed", "source"):
+            if tag in _THINGS:
                 walker.skip_subtree()
                 self._thing(element, tag, here)
                 continue
@@ -283,7 +280,7 @@ class _Walk:
                 alt = element.get("alt") or ""
                 self.flat.pieces.append(Piece("picture", alt.strip(), here, url=url, hrefs=tuple(href)))
         else:
-            url = element.get("src") or element.get("data-src") or element.get("data-lazy-src") or ""
+            url = embed_url(element)
             if is_embed(url):
                 self._flush(here)
                 text = element.get("title") or ""

@@ -63,7 +63,8 @@ _PLEA = re.compile(
     re.I,
 )
 _RIGHTS = re.compile(
-    r"^\W*(?:copyright\b.{0,12}(?:©|\(c\)|\d{4})|(?:©|\(c\)) ?(?:copyright )?\d{4}\b|all rights reserved)", re.I
+    r"^\W*(?:copyright\b.{0,12}(?:©|\(c\)|\d{4})|(?:©|\(c\)) ?(?:copyright )?\d{4}\b|all rights reserved|©.{0,60}$)",
+    re.I,
 )
 _DISCLOSURE = re.compile(
     r"\b(?:may|might|could|can) (?:earn|receive|get|collect)\b.{0,40}\b(?:commissions?|compensation|payments?)\b"
@@ -96,8 +97,6 @@ def is_furniture(piece: Piece) -> bool:
     size = len(text)
     if size <= 10 and not any(map(str.isalnum, text)):
         return True  # a line of asterisks or strokes
-    if size <= 200 and _RIGHTS.match(text):
-        return True
     if size <= 60 and _BUTTON.match(text):
         return True
     if size <= 300 and _PLEA.match(text):
@@ -148,7 +147,7 @@ def role_of(piece: Piece, ignored: int = 0) -> Role | None:
         return None
     if bits & marks.RELATED:
         return "related"
-    if is_furniture(piece):
+    if is_furniture(piece) or (len(text) <= 200 and _RIGHTS.match(text)):
         return None
     if place.own & marks.BYLINE and len(text) < 160:
         return "byline"
