@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from onrecord.cli.importing import import_options
-from onrecord.cli.options import DayRange, contact_option
+from onrecord.cli.options import DayRange, fetching_options
 from onrecord.cli.screen import bold, day_text, dim, evidence_line, say, say_json, say_problems
 from onrecord.errors import UsageError
 from onrecord.record import ImportOptions, export_pages, read_body, read_pages
@@ -28,7 +28,7 @@ from onrecord.records import PageReading, Problem
 @click.option("--encoding", help="How the bytes are encoded; else told from the bytes.")
 @click.option("--max-size", type=click.IntRange(min=1), metavar="MB", help="Largest file to read.  [default: 64]")
 @click.option("--allow-private", is_flag=True, help="Addresses may stand in a private network.")
-@contact_option
+@fetching_options
 @click.option("--why", is_flag=True, help="For people: where each article begins, how surely, and why.")
 def read_command(inputs: tuple[str, ...], listing: object, why: bool, **said: Any) -> int:
     """Read pages without an archive and print their articles as JSON lines.
