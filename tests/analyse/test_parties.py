@@ -208,6 +208,68 @@ def test_who_goes_back_to_the_name_before_it(lead: str) -> None:
             (("Ms Ombrik", "said"),),
             ("Zerda Ombrik",),
         ),
+        (  # a couple has one surname
+            "Kira and Tom Duarte came. Kira said it was late.",
+            (("Kira", "said"),),
+            ("Kira Duarte",),
+        ),
+        (  # who has an age is a person
+            "Ana Duarte spoke to the board. Zerbi, 7, was there. She said it was late.",
+            (("She", "said"),),
+            ("Ana Duarte",),
+        ),
+        (
+            "The Harbour News has a tape. The newspaper said it was real.",
+            (("The newspaper", "said"),),
+            ("Harbour News",),
+        ),
+        (
+            "Former Farmers of Norway president Tom Oakes said so.",
+            (("Former Farmers of Norway president Tom Oakes", "said"),),
+            ("Tom Oakes",),
+        ),
+        (  # the country is the one spoken of, not the last one named
+            "Brazil will host the talks on the Oslo accord. The country said it was ready.",
+            (("The country", "said"),),
+            ("Government of Brazil",),
+        ),
+        (  # of two alike nothing tells
+            "It rained on Brazil and on Norway. The country said it was ready.",
+            (("The country", "said"),),
+            (None,),
+        ),
+        (  # what speaks and is nobody's name may be the firm
+            "Harbrix opened a mill. Harbrix said it was new. The company said it was large.",
+            (("Harbrix", "said"), ("The company", "said")),
+            ("Harbrix", "Harbrix"),
+        ),
+        (  # a second office counts too
+            "Director and writer Tom Oakes was late. The director said he was ill.",
+            (("The director", "said"),),
+            ("Tom Oakes",),
+        ),
+        ("Tom Oakes, MD, a surgeon, said so.", (("Tom Oakes, MD, a surgeon,", "said"),), ("Tom Oakes",)),
+        (  # a state before a man's given name
+            "Minister Israel Oakes spoke. In its letter, Israel said no.",
+            (("Minister Israel Oakes", "spoke"), ("Israel", "said")),
+            ("Israel Oakes", "Government of Israel"),
+        ),
+        (  # whose adviser she is doesn't speak with her
+            "Ana Duarte, President Tom Oakes’s adviser on law and trade, said no.",
+            (("Ana Duarte, President Tom Oakes’s adviser on law and trade", "said"),),
+            ("Ana Duarte",),
+        ),
+        (
+            "Norway’s Coal Department (Coldep) director, Tom Oakes, said no.",
+            (("Norway’s Coal Department (Coldep) director, Tom Oakes", "said"),),
+            ("Tom Oakes",),
+        ),
+        (
+            "Ana Spiegel said so. Spiegel said it twice.",
+            (("Ana Spiegel", "said"), ("Spiegel", "said")),
+            ("Ana Spiegel", "Ana Spiegel"),
+        ),
+        ("Zerbi*, 40, said no.", (("Zerbi*, 40", "said"),), ("Zerbi",)),
         (  # the agency's letters are no pronoun
             "The World Harbour Organization (WHO) met. WHO said it was late.",
             (("WHO", "said"),),
@@ -234,6 +296,14 @@ def test_whom_a_source_means(text: str, pairs: tuple[tuple[str, str], ...], name
     """What a sentence is about, an age, a rank, a team or an owner tell whom a source means."""
     found, _ = speakers(text, *pairs)
     assert tuple(party.name if party else None for party in found) == names
+
+
+def test_a_verb_that_goes_on_has_its_sentences_subject() -> None:
+    """In "Brandt was there and told them", where no source is marked, Brandt speaks rather than who spoke last."""
+    text = "Tom Oakes said so. Ivo Brandt was at the dam and told them “Go home”."
+    first, second = statement(text, "Tom Oakes", "said"), statement(text, "Ivo Brandt", "told", 19)
+    found = find_parties(text, (), [first, replace(second, source=None, kind="direct")])
+    assert [found.parties[n].name for n in found.speakers if n is not None] == ["Tom Oakes", "Ivo Brandt"]
 
 
 def test_whom_a_speaker_names_is_another() -> None:

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from onrecord.analyse.parties.gazetteer import Gazetteer, plain
@@ -18,6 +19,7 @@ from onrecord.analyse.parties.words import (
     BODIES,
     DOCUMENTS,
     HE_TITLES,
+    HONOURS,
     MANY,
     OPENING,
     OUTLET_NAMES,
@@ -38,7 +40,8 @@ _MINISTER_OF = re.compile(r"\b(?:[Mm]inister|[Ss]ecretary|[Cc]hief|[Dd]irector)[
 _COMMON_NOUNS = PEOPLE | ADJECTIVES | DOCUMENTS
 _NO_NAME = OPENING | MANY
 _HERS = ("a", "ie", "elle", "ette", "ine", "lyn", "isha")
-_EXPLAINS = re.compile(r",[ \u00a0](?:\d\d,|who[ \u00a0]|(?:an?|the)[ \u00a0]([^,.;:()“”\"\n]{3,60}))")
+_AGED = re.compile(r",[ \u00a0]\d{1,2},")
+_EXPLAINS = re.compile(r",[ \u00a0](?:\d{1,2},|who[ \u00a0]|(?:an?|the)[ \u00a0]([^,.;:()“”\"\n]{3,60}))")
 _INITIAL = re.compile(r"(?:[A-Z]\.)+")
 
 
@@ -81,11 +84,26 @@ def find_names(text: str, known: Gazetteer) -> list[Name]:
             read = _read_heading(text, start, end, known)
             found += [n if n.sure else _doubted(text, n, common, known) for n in read]
             continue
+        if text[start:end].replace(".", "").lower() in HONOURS:
+            continue
         begin = _after_opening(text, start, end, common, known)
         for name in _read_run(text, begin, end, known):
-            kept = name if name.sure else _explained(text, name) or _doubted(text, name, common, known)
+            kept = name if name.sure else _explained(text, name, known) or _doubted(text, name, common, known)
             _keep(text, found, _with_office(text, kept) if kept.looks == "person" else kept, known)
-    return found
+    return _couples(text, found, known)
+
+
+def _couples(text: str, names: list[Name], known: Gazetteer) -> list[Name]:
+    """The names with the surname that two share: "Ana and Tom Duarte"."""
+    for n, (one, other) in enumerate(pairwise(names)):
+        alone = len(one.words) == 1 and one.words[0] in known.given and plain(one.words[0]) not in known.names
+        person = len(other.words) == 2 and other.looks in ("person", "unknown") and other.title is None
+        if alone and person and text[one.end : other.start] in (" and ", " & "):
+            words = (*one.words, other.words[-1])
+            gender = known.given[one.words[0]]
+            names[n] = replace(one, words=words, looks="person", sure=True, gender=gender)
+            names[n + 1] = replace(other, looks="person", sure=True)
+    return names
 
 
 def _keep(text: str, found: list[Name], name: Name, known: Gazetteer) -> None:
@@ -99,17 +117,20 @@ def _keep(text: str, found: list[Name], name: Name, known: Gazetteer) -> None:
     found.append(name)
 
 
-def _explained(text: str, name: Name) -> Name | None:
-    """A name of two or three words that is followed by an age, by "who" or by what a person is: somebody's."""
-    if len(name.words) not in (2, 3) or name.looks != "unknown":
-        return None
-    after = _EXPLAINS.match(text, name.end)
-    if after is None:
+def _explained(text: str, name: Name, known: Gazetteer) -> Name | None:
+    """A name that is followed by an age, one of two or three words also by "who" or by what a person is: somebody's."""
+    after = _EXPLAINS.match(text, name.end) if name.looks == "unknown" and len(name.words) <= 3 else None
+    if after is None or (len(name.words) == 1 and (not _AGED.match(text, name.end) or _place(name, known))):
         return None
     told = [w.lower() for w in (after.group(1) or "").split()]
-    if after.group(1) and (not any(w in PEOPLE for w in told) or any(w in BODIES for w in told)):
+    if after.group(1) and next((w in PEOPLE for w in told if w in PEOPLE or w in BODIES), False) is False:
         return None
     return replace(name, looks="person", sure=True)
+
+
+def _place(name: Name, known: Gazetteer) -> bool:
+    words = plain(" ".join(name.words))
+    return words in known.names or words in known.metonyms
 
 
 def _doubted(text: str, name: Name, common: set[str], known: Gazetteer) -> Name:

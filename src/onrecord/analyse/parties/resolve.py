@@ -15,7 +15,14 @@ from onrecord.analyse.parties.focus import OWNS, Focus, Guess
 from onrecord.analyse.parties.gazetteer import plain
 from onrecord.analyse.parties.groups import Groups
 from onrecord.analyse.parties.register import Entry, Register
-from onrecord.analyse.parties.roles import find_by_age, find_by_description, find_by_role, is_description, office_of
+from onrecord.analyse.parties.roles import (
+    find_by_age,
+    find_by_description,
+    find_by_role,
+    fits,
+    is_description,
+    office_of,
+)
 from onrecord.analyse.parties.sources import FIRST as FIRST_PERSON
 from onrecord.analyse.parties.sources import HE, IT, SourceReading
 from onrecord.analyse.parties.words import BODIES, BODY_ROLES, PEOPLE, TEAMS
@@ -25,6 +32,8 @@ from onrecord.records.statement import Statement
 
 SURE_OF_IT = 0.6
 """Under this confidence an "it" stays open: most of them mean nobody."""
+_TEAMS = frozenset(("administration", "campaign", "government", "team"))
+"""Those that an owner's bare name makes: "the Duarte campaign"."""
 _LEDE = 400
 """Code points after a headline or standfirst in which "a spokesman" of it is named."""
 _CONTINUES = re.compile(r"\b(?:add|continu|conclud|also|went on|then)", re.I)
@@ -59,8 +68,8 @@ class Resolver:
         self.names = sorted((start, register.ends[start]) for start in register.of)
         self.name_starts = [n[0] for n in self.names]
         self.speakers: list[Entry | None] = [None] * len(statements)
-        self.subject: tuple[Entry, int] | None = None
-        """Who is the first named in a sentence, and in which, unless by the way."""
+        self.subjects: dict[int, Entry] = {}
+        """Who is the first named in each sentence, unless by the way."""
         self.plural: Entry | None = None
         """The last who spoke as several."""
         self.was_document = False
@@ -132,10 +141,9 @@ class Resolver:
         cue = self.statements[number].cue.words
         between = self.text[reading.end : cue.start]
         aside = self.text[max(0, reading.start - 2) : reading.start].rstrip().endswith(",") and between.strip() == ","
-        if not aside or not cue.text.split()[0].endswith("ing") or self.subject is None:
+        if not aside or not cue.text.split()[0].endswith("ing"):
             return None
-        entry, where = self.subject
-        return entry if where == sentence and entry is not self.register.of[reading.names[0]] else None
+        return self.subjects.get(sentence)
 
     def _apposed_to(self, reading: SourceReading) -> Entry | None:
         """The person whose name stands right before "a former minister", and is explained by it."""
@@ -168,7 +176,7 @@ class Resolver:
         goes_on = reading.noun in PEOPLE and _CONTINUES.search(self.statements[number].cue.words.text) is not None
         if self.running is not None and (describes or goes_on):
             speaker, spoke = self.running
-            if speaker.kind == "person" and spoke >= sentence - (3 if describes else 1) and speaker not in owner:
+            if fits(speaker, reading.noun) and spoke >= sentence - (3 if describes else 1) and speaker not in owner:
                 guess = Guess(speaker, 0.5, "the last speaker, by a role not given before")
         if guess is None and describes:
             guess = find_by_description(self.focus, reading.noun, owner)
@@ -182,7 +190,8 @@ class Resolver:
 
     def _owned(self, reading: SourceReading) -> Guess | None:
         """The one of that kind named with its owner: "the administration" after "the Duarte administration"."""
-        kind = re.compile(rf"(?:[’']s?)?[ \u00a0]{re.escape(reading.noun)}\b")
+        mark = "?" if reading.noun in _TEAMS else ""
+        kind = re.compile(rf"(?:[’']s?){mark}[ \u00a0]{re.escape(reading.noun)}\b")
         owned = [(n[0], m.end()) for n in self.names if (m := kind.match(self.text, n[1])) is not None]
         before = [one for one in owned if one[0] < reading.start]
         if not before and len({self.register.of[start] for start, _ in owned}) != 1:
@@ -201,7 +210,8 @@ class Resolver:
         if word in HE:
             gender = HE[word]
             others = self._addressed(number) | self._told_of(number)
-            guess = self.focus.person(gender, others) or self._ahead(number, gender)
+            on = self.running[0] if self.running is not None and self.statements[number].kind == "direct" else None
+            guess = self.focus.person(gender, others, on) or self._ahead(number, gender)
             if guess is not None and guess.entry.gender is None:
                 guess.entry.gender = gender
             return guess

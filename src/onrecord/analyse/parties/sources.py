@@ -13,7 +13,17 @@ from types import MappingProxyType
 from typing import Literal
 
 from onrecord.analyse.parties.gazetteer import Gender
-from onrecord.analyse.parties.words import BODIES, BODY_ROLES, DOCUMENTS, INDEFINITE, MANY, OWN_WORDS, PEOPLE, TEAMS
+from onrecord.analyse.parties.words import (
+    ADJECTIVES,
+    BODIES,
+    BODY_ROLES,
+    DOCUMENTS,
+    INDEFINITE,
+    MANY,
+    OWN_WORDS,
+    PEOPLE,
+    TEAMS,
+)
 from onrecord.text import word_set
 
 Shape = Literal["pronoun", "relative", "name", "team", "pair", "role", "unnamed", "document", "open"]
@@ -30,7 +40,7 @@ RELATIVE = word_set("who whom whose which that")
 _OWNER = word_set("his her their its my our your")
 _WORD = re.compile(r"[\w’'.&-]+")
 _BREAK = re.compile(
-    r",\s|\s\((?![A-Z][A-Z.&-]{1,9}\)\s\w)|:\s|\s(?:who|whom|whose|which|that|of|for|at|in|from|with|on|to|by|familiar|close|speaking|citing|led|"
+    r",\s|\s\((?![A-Z][A-Za-z&]{1,9}\)\s[a-z])|:\s|\s(?:who|whom|whose|which|that|of|for|at|in|from|with|on|to|by|familiar|close|speaking|citing|led|"
     r"involved|surveyed|polled|attending|working|based|named|called|including|such|like|as|inside|within|near|about|"
     r"against|behind|seeking|handling|released|filed|published|conducted|commissioned|briefed|and|&)\s"
 )
@@ -81,6 +91,9 @@ def read_source(
     relative = lower.split(" ", 1)[0] in RELATIVE and len(lower.split()) < 4
     if not acronym and (lower in RELATIVE or (relative and whole[0].islower())):
         return SourceReading("relative", start, start + len(lower.split(" ", 1)[0]), noun=lower.split(" ", 1)[0])
+    last = _role_led(text, (start, end), names)
+    if last is not None:
+        return SourceReading("name", start, end, (last,), definite=True)
     head_end = _head_end(text, (start, end), names, leads)
     titled = next((n for n in names if start <= leads.get(n[0], -1) < head_end < n[0]), None)
     if titled is not None:  # "Secretary of State Ana Duarte": the first break stands in her title
@@ -102,6 +115,18 @@ def read_source(
     if inside and bare in TEAMS:
         return SourceReading("team", start, end, (inside[-1][0],), noun=bare)
     return _common(text, (start, end), head, bare, inside)
+
+
+def _role_led(text: str, span: tuple[int, int], names: Sequence[tuple[int, int]]) -> int | None:
+    """The name at the end, after a body's with "of" in it: "Farmers of Norway president Ana Duarte"."""
+    if len(names) < 2 or names[-1][1] < span[1] - 1 or not text[names[-1][0] - 1 : names[-1][0]].isspace():
+        return None
+    before = text[span[0] : names[-1][0]].split()
+    lead = [w.lower() for w in before[:-1]]
+    if not before or before[-1] not in PEOPLE or lead[-1] in ("of", "for", "the") or "of" not in lead:
+        return None
+    plain = all(w.isalpha() and (w not in PEOPLE or w in ADJECTIVES) for w in lead)
+    return names[-1][0] if plain and not set(lead) & {"and", "for", "to", "with", "by", "from", "who"} else None
 
 
 def _head_end(text: str, span: tuple[int, int], names: Sequence[tuple[int, int]], leads: Mapping[int, int]) -> int:
@@ -191,7 +216,8 @@ def _paired(text: str, span: tuple[int, int], names: Sequence[tuple[int, int]]) 
             joined.append(one)
         else:
             break
-    return tuple(n[0] for n in joined) if len(joined) > 1 else ()
+    last = text[joined[-2][1] : joined[-1][0]] if len(joined) > 1 else ""
+    return tuple(n[0] for n in joined) if " and " in last or " & " in last else ()
 
 
 def _apposed(text: str, span: tuple[int, int], names: Sequence[tuple[int, int]]) -> int | None:

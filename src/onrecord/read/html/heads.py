@@ -32,6 +32,7 @@ class Head:
     """What stands between headline and text, beyond blocks."""
 
     printed: list[str] = field(default_factory=list)  # byline lines
+    closing: list[str] = field(default_factory=list)  # lines signed below the text
     moments: list[tuple[str, str]] = field(default_factory=list)  # (datetime of a <time> or the line, its words)
 
 
@@ -134,6 +135,12 @@ def is_by(piece: Piece, bits: int) -> bool:
     if bits & marks.DRAWN or len(piece.text) > 200:
         return False
     return bool(piece.place.own & (marks.BYLINE | marks.DATE)) or _byline(piece.text) or markers.is_posted(piece.text)
+
+
+def signatures(flat: Flat, main: Main) -> list[str]:
+    """The lines at the end of the text that are bylines."""
+    last = [piece.text for piece in flat.pieces[max(main.first, main.last - 8) : main.last] if piece.kind == "text"]
+    return [text for text in last if len(text) < 100 and _byline(text)]
 
 
 def named(piece: Piece) -> list[str]:

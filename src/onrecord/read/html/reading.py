@@ -126,7 +126,7 @@ def _article(
             laid,
             title,
             standfirst=laying.standfirst(laid),
-            byline=names.byline(meta, head.printed, outlets),
+            byline=names.byline(meta, head.printed, outlets, head.closing),
             published=_when(first),
             published_at=first.at if first else None,
             modified=last.at if last else None,

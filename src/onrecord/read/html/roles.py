@@ -61,7 +61,27 @@ _PLEA = re.compile(
     r"|pour afficher ce contenu|für die nutzung von .{0,40}einwilligung)",
     re.I,
 )
-_CARD = marks.RELATED | marks.ASIDE
+_RIGHTS = re.compile(
+    r"^\W*(?:copyright\b.{0,12}(?:©|\(c\)|\d{4})|(?:©|\(c\)) ?(?:copyright )?\d{4}\b|all rights reserved)", re.I
+)
+_DISCLOSURE = re.compile(
+    r"\b(?:may|might|could|can) (?:earn|receive|get|collect)\b.{0,40}\b(?:commissions?|compensation|payments?)\b"
+    r"|\bindependently (?:selected|chosen|reviewed)\b|\baffiliate (?:links?|commissions?)\b",
+    re.I,
+)
+
+
+_CONTACT = re.compile(
+    r"\b(?:can be (?:reached|contacted|followed)|(?:contact|reach|e-?mail) \S+(?: \S+){0,4} (?:at|on|via)"
+    r"|follow (?:him|her|them|me|\S+ \S+) (?:on|at))\b"
+    r"|^\W*(?:e-?mail|contact|twitter|kontakt|mail)\W? ?\S+@|\S+@\S+\.\w{2,}\W*$",
+    re.I,
+)
+_POST = re.compile(
+    r"^\W*(?:[A-ZÀ-ÞА-Я][\w.’'-]+ ){1,4}(?:\([^)]{2,20}\) )?(?:is|was|has been|writes|covers|works|ist|est|es)\b.{0,90}"
+    r"\b(?:editor|reporter|correspondent|columnist|writer|journalist|contributor|producer|professor|fellow|director|author"
+    r"|analyst|redakteurin|redakteur|journaliste)\b",
+)
 
 
 def link_share(piece: Piece) -> float:
@@ -73,11 +93,22 @@ def is_furniture(piece: Piece) -> bool:
     """Buttons, pleas and counters: words of the page, never of an article."""
     text = piece.text
     size = len(text)
+    if size <= 10 and not any(map(str.isalnum, text)):
+        return True  # a line of asterisks or strokes
+    if size <= 200 and _RIGHTS.match(text):
+        return True
     if size <= 60 and _BUTTON.match(text):
         return True
     if size <= 300 and _PLEA.match(text):
         return True
     return size <= 130 and (markers.is_menu(text) or markers.is_pager(text))
+
+
+def is_signing_off(text: str) -> bool:
+    """Whether a paragraph at the end of a text is about its author: an address to write to, or a post."""
+    if len(text) > 500:
+        return False
+    return bool(_CONTACT.search(text[:300])) or bool(_POST.match(text))
 
 
 def is_teaser(piece: Piece) -> bool:
@@ -128,7 +159,7 @@ def role_of(piece: Piece, ignored: int = 0) -> Role | None:
         return "related"
     if bits & marks.NOTE and len(text) < 700:
         return "note"
-    if len(text) < 700 and is_note(text):
+    if len(text) < 700 and (is_note(text) or (len(text) < 400 and _DISCLOSURE.search(text))):
         return "note"
     if bits & marks.TABLE and place.tag in ("td", "th", "tr", "table", "tbody", "thead", "p", "div", "span"):
         return "table"
