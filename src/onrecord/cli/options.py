@@ -49,6 +49,15 @@ def fetching_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return wrapped
 
 
+jobs_option = click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="Processes that share the work; each keeps its own models in memory.",
+)
+
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON lines, for scripts.")
 
 
