@@ -57,8 +57,8 @@ class Import:
                     done += 1
                     yield _step(done, total, imported)
             # What was given, then where its teasers lead; what those pages tease is let be.
-            for given in (lambda: inputs, self._teased):
-                for arrived in batches(self._arriving(given())):
+            for way in (self._arriving(inputs), self._following()):
+                for arrived in batches(way):
                     for name, articles in self._take_all(arrived):
                         done += 1
                         yield Step(done, max(total, done), name, articles)  # one WARC holds many captures
@@ -82,10 +82,10 @@ class Import:
         for imported in filing.file(kept):
             yield imported.name, len(imported.new) + len(imported.changed)
 
-    def _teased(self) -> list[str]:
+    def _following(self) -> Iterator[Capture | Revisit]:
         """Where the teasers of all that was taken lead."""
         seen, self._seen = self._seen, []
-        return self._intake.teased(seen)
+        yield from self._arriving(self._intake.teased(seen))
 
     def _arriving(self, inputs: Sequence[str]) -> Iterator[Capture | Revisit]:
         for one in arriving(inputs, self._options, clock=self._clock):
