@@ -49,7 +49,7 @@ def split_credit(text: str) -> tuple[str, str]:
         return text, ""
     if found.start("credit") < 3:
         return "", text
-    return text[: found.start("credit")].rstrip(" |•–—-"), found["credit"].strip(" |•").strip()
+    return text[: found.start("credit")].rstrip(" |•–—-("), found["credit"].strip(" |•").strip()
 
 
 def figure_of(piece: Piece) -> Place | None:

@@ -336,7 +336,8 @@ def _descend(flat: Flat, here: Place, total: float) -> Place:
         here = best
     # A single paragraph, list item or cell is too narrow: its surroundings are the article.
     while here.parent is not None and (
-        here.tag in ("p", "li", "td", "tr", "tbody", "blockquote", "span", "h2", "h3")
+        here.tag in ("p", "li", "blockquote", "span", "h2", "h3")
+        or (here.tag in ("td", "tr", "tbody") and here.prose < 4)  # a cell of more is one that pages are laid out with
         or (here.prose < 2 and here.parent.prose >= 2 and here.parent.weight < 1.6 * here.weight)
     ):
         here = here.parent

@@ -14,6 +14,7 @@ from onrecord.read.html import marks, moments
 from onrecord.read.html.captions import boxed, echoes
 from onrecord.read.html.content import Main
 from onrecord.read.html.drafts import Draft, caption_and_credit, embed
+from onrecord.read.html.names import is_chinese_byline
 from onrecord.read.html.openings import is_lead, key_of
 from onrecord.read.html.pieces import Flat, Piece
 from onrecord.read.html.roles import link_share, role_of
@@ -42,15 +43,20 @@ def title_at(flat: Flat, main: Main, first: int, title: str | None, start: int) 
     if not key:
         return None
     best: int | None = None
+    line: int | None = None  # on a page that prints its headline in no heading
     for index in range(start, min(main.last, first + 6)):
         piece = flat.pieces[index]
         if piece.kind == "text" and abs(len(piece.text) - len(title or "")) < 0.5 * len(title or "") + 12:
             tag = piece.place.tag
             heading = tag in ("h1", "h2", "h3") or bool(piece.place.all & marks.HEADLINE)
             better = best is None or ((tag == "h1" or flat.pieces[best].place.tag != "h1") and index - best > _REPEATED)
-            if heading and better and key_of(piece.text) == key:
+            if key_of(piece.text) != key:
+                continue
+            if heading and better:
                 best = index
-    return best
+            elif index < first and not piece.linked:
+                line = index
+    return line if best is None else best
 
 
 def above(flat: Flat, begin: int, end: int, head: Head, told: tuple[str, set[str]], *, found: bool) -> list[Draft]:
@@ -79,6 +85,9 @@ def _above(flat: Flat, begin: int, end: int, head: Head, told: tuple[str, set[st
             head.moments.append((piece.moment or piece.text, piece.text))
         elif not bits & (marks.FIGURE | marks.CAPTION) and (day := moments.dated(piece.text)):
             head.moments.append((day, day))
+            if day == piece.text:
+                yield Draft("byline", day, index=index)
+                continue
         if (bits & marks.BYLINE or _byline(piece.text)) and len(piece.text) < 200:
             head.printed += named(piece)
         bits &= ~shared
@@ -153,7 +162,7 @@ def named(piece: Piece) -> list[str]:
 
 
 def _byline(text: str) -> bool:
-    return markers.byline_names(_TITLES.sub("", text)) is not None
+    return is_chinese_byline(text) or markers.byline_names(_TITLES.sub("", text)) is not None
 
 
 def names_alone(text: str) -> bool:

@@ -35,6 +35,7 @@ _ROLE = re.compile(
     re.I,
 )
 _KICKER = re.compile(r"\b(?:news|breaking|live|exclusive|video|analysis|opinion|interview|feature|special)\b", re.I)
+_CHINESE = re.compile(r"(?:记者|記者|作者|撰文)\s*[:：/／]\s*([\u4e00-\u9fff·]{2,8})(?![\u4e00-\u9fff])")
 _PAREN = re.compile(r"\s*\([^()]{0,30}\)\s*$")  # an author's sign, an office: "Ada Moor (amo)"
 _DAY = re.compile(r",?\s+(?=\d)")  # "Ada Moor 4 May 2025"
 _AGENCIES = frozenset(
@@ -137,6 +138,7 @@ def byline(meta: Meta, lines: Sequence[str], outlets: Sequence[str], closing: Se
         people = _names(tags, houses)
     if not people:
         people = _names(lines, houses, printed=True)
+        people = people or [name for line in (*lines, *closing) for name in _CHINESE.findall(line)]
     if not people:
         people = _names(meta.properties.get("author", ()), houses)
     if not people:
@@ -149,6 +151,11 @@ def byline(meta: Meta, lines: Sequence[str], outlets: Sequence[str], closing: Se
         own = dict.fromkeys([name.strip() for name, _ in said] + meta.all("author", "article:author"))
         people = [name for name in own if _key(name) in houses and not name.startswith("http")][:1]
     return tuple(people)
+
+
+def is_chinese_byline(line: str) -> bool:
+    """Whether a line names its writer in Chinese, where names are told by the word before them alone."""
+    return bool(_CHINESE.search(line))
 
 
 def printed(lines: Sequence[str], outlets: Sequence[str]) -> tuple[str, ...]:

@@ -101,7 +101,7 @@ def _article(
     outlets = metadata.site_names(meta, options.url)
     if options.outlet:
         outlets.append(options.outlet)
-    voted = titles.vote(meta, laying.headings(flat, main), outlets)
+    voted = titles.vote(meta, laying.headings(flat, main, meta.title), outlets)
     drafts, head = blocks.draft(flat, main, voted.page, metadata.descriptions(meta))
     drafts = opinion.heard(drafts, flat, main, root)
     drafts, cut_off, problems = wholeness.mend(drafts, main, meta, flat, options.url)

@@ -35,6 +35,7 @@ _BUTTON = re.compile(
     r"|gift(?: this)? article|follow(?: us)?(?: on .{0,30})?|thank you.{0,30}subscrib.{0,60}|teilen"
     r"|drucken|merken|kommentare?|artikel (?:teilen|anhören|merken)|vorlesen|zurück|weiter|mehr"
     r"|partager|imprimer|compartir|guardar|del(?:a)?|tipsa|lyssna|play video|video|audio|foto|galleria"
+    r"|(?:printer?[ -]?(?:friendly )?|print )version|druckversion|версия для печати|версія для друку"
     r"|live|abone ol|takip et)\W*$",
     re.I,
 )
@@ -62,7 +63,8 @@ _PLEA = re.compile(
     re.I,
 )
 _RIGHTS = re.compile(
-    r"^\W*(?:copyright\b.{0,12}(?:©|\(c\)|\d{4})|(?:©|\(c\)) ?(?:copyright )?\d{4}\b|all rights reserved)", re.I
+    r"^\W*(?:copyright\b.{0,12}(?:©|\(c\)|\d{4})|(?:©|\(c\)) ?(?:copyright )?\d{4}\b|all rights reserved|©.{0,60}$)",
+    re.I,
 )
 _DISCLOSURE = re.compile(
     r"\b(?:may|might|could|can) (?:earn|receive|get|collect)\b.{0,40}\b(?:commissions?|compensation|payments?)\b"
@@ -95,8 +97,6 @@ def is_furniture(piece: Piece) -> bool:
     size = len(text)
     if size <= 10 and not any(map(str.isalnum, text)):
         return True  # a line of asterisks or strokes
-    if size <= 200 and _RIGHTS.match(text):
-        return True
     if size <= 60 and _BUTTON.match(text):
         return True
     if size <= 300 and _PLEA.match(text):
@@ -120,6 +120,8 @@ def is_teaser(piece: Piece) -> bool:
     if share > 0.3 and (markers.inline_link(text) or markers.box_marker(text)):
         return True
     # A whole paragraph that is one link and no sentence of the article: ends without a stop, as headlines do.
+    if share > 0.7 and "\n" in text:
+        return True  # labels with a headline each, line by line
     if text.isascii() and " " not in text:
         return False  # an address, which names a source
     return share > 0.9 and len(text) > 15 and not (text.endswith(".") and piece.linked < len(text))
@@ -145,7 +147,7 @@ def role_of(piece: Piece, ignored: int = 0) -> Role | None:
         return None
     if bits & marks.RELATED:
         return "related"
-    if is_furniture(piece):
+    if is_furniture(piece) or (len(text) <= 200 and _RIGHTS.match(text)):
         return None
     if place.own & marks.BYLINE and len(text) < 160:
         return "byline"
