@@ -36,7 +36,8 @@ _BUTTON = re.compile(
     r"|drucken|merken|kommentare?|artikel (?:teilen|anhören|merken)|vorlesen|zurück|weiter|mehr"
     r"|partager|imprimer|compartir|guardar|del(?:a)?|tipsa|lyssna|play video|video|audio|foto|galleria"
     r"|(?:printer?[ -]?(?:friendly )?|print )version|druckversion|версия для печати|версія для друку"
-    r"|live|abone ol|takip et)\W*$",
+    r"|live|abone ol|takip et|buy (?:now|tickets)|shop now|check (?:the )?price|see details|view deal|buying options"
+    r"|must watch|next read this|price at|(?:us|a|c)?[$€£] ?\d[\d.,]*)\W*$",
     re.I,
 )
 _PLEA = re.compile(
