@@ -148,6 +148,8 @@ def role_of(piece: Piece, ignored: int = 0) -> Role | None:
         return None
     if bits & marks.RELATED:
         return "related"
+    if len(text) <= 15 and piece.hrefs and link_share(piece) > 0.9 and place.tag not in ("p", "li", "td", "th", "dd"):
+        return None  # a button drawn as a link
     if is_furniture(piece) or (len(text) <= 200 and _RIGHTS.match(text)):
         return None
     if place.own & marks.BYLINE and len(text) < 160:
