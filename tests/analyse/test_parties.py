@@ -188,12 +188,150 @@ def test_who_goes_back_to_the_name_before_it(lead: str) -> None:
             ("Coal Ministry",),
         ),
         ("A boy’s father, Will Oakes Snr, said so.", (("Will Oakes Snr", "said"),), ("Will Oakes Snr",)),
+        (
+            "Author Xandra Duarte said so. “It was late,” Duarte said.",
+            (("Author Xandra Duarte", "said"), ("Duarte", "said")),
+            ("Xandra Duarte", "Xandra Duarte"),
+        ),
+        (
+            "Ex-pilot-turned-baker Zerda Oakes said that the flour was wet.",
+            (("Ex-pilot-turned-baker Zerda Oakes", "said"),),
+            ("Zerda Oakes",),
+        ),
+        (
+            "Former EBU agent and profiler Tom Oakes said so.",
+            (("Former EBU agent and profiler Tom Oakes", "said"),),
+            ("Tom Oakes",),
+        ),
+        (  # who is explained is a person, of whatever name
+            "Zerda Ombrik, a water engineer from Oslo, bought a car. Ms Ombrik said it was late.",
+            (("Ms Ombrik", "said"),),
+            ("Zerda Ombrik",),
+        ),
+        (  # a couple has one surname
+            "Kira and Tom Duarte came. Kira said it was late.",
+            (("Kira", "said"),),
+            ("Kira Duarte",),
+        ),
+        (  # who has an age is a person
+            "Ana Duarte spoke to the board. Zerbi, 7, was there. She said it was late.",
+            (("She", "said"),),
+            ("Ana Duarte",),
+        ),
+        (
+            "The Harbour News has a tape. The newspaper said it was real.",
+            (("The newspaper", "said"),),
+            ("Harbour News",),
+        ),
+        (
+            "Former Farmers of Norway president Tom Oakes said so.",
+            (("Former Farmers of Norway president Tom Oakes", "said"),),
+            ("Tom Oakes",),
+        ),
+        (  # the country is the one spoken of, not the last one named
+            "Brazil will host the talks on the Oslo accord. The country said it was ready.",
+            (("The country", "said"),),
+            ("Government of Brazil",),
+        ),
+        (  # of two alike nothing tells
+            "It rained on Brazil and on Norway. The country said it was ready.",
+            (("The country", "said"),),
+            (None,),
+        ),
+        (  # what speaks and is nobody's name may be the firm
+            "Harbrix opened a mill. Harbrix said it was new. The company said it was large.",
+            (("Harbrix", "said"), ("The company", "said")),
+            ("Harbrix", "Harbrix"),
+        ),
+        (  # a second office counts too
+            "Director and writer Tom Oakes was late. The director said he was ill.",
+            (("The director", "said"),),
+            ("Tom Oakes",),
+        ),
+        ("Tom Oakes, MD, a surgeon, said so.", (("Tom Oakes, MD, a surgeon,", "said"),), ("Tom Oakes",)),
+        (  # a state before a man's given name
+            "Minister Israel Oakes spoke. In its letter, Israel said no.",
+            (("Minister Israel Oakes", "spoke"), ("Israel", "said")),
+            ("Israel Oakes", "Government of Israel"),
+        ),
+        (  # whose adviser she is doesn't speak with her
+            "Ana Duarte, President Tom Oakes’s adviser on law and trade, said no.",
+            (("Ana Duarte, President Tom Oakes’s adviser on law and trade", "said"),),
+            ("Ana Duarte",),
+        ),
+        (
+            "Norway’s Coal Department (Coldep) director, Tom Oakes, said no.",
+            (("Norway’s Coal Department (Coldep) director, Tom Oakes", "said"),),
+            ("Tom Oakes",),
+        ),
+        (
+            "Ana Spiegel said so. Spiegel said it twice.",
+            (("Ana Spiegel", "said"), ("Spiegel", "said")),
+            ("Ana Spiegel", "Ana Spiegel"),
+        ),
+        ("Zerbi*, 40, said no.", (("Zerbi*, 40", "said"),), ("Zerbi",)),
+        (
+            "Philippe de Cholet spoke of the price. Mr. de Cholet said it was low.",
+            (("Mr. de Cholet", "said"),),
+            ("Philippe de Cholet",),
+        ),
+        (
+            "Director of the Coal Bureau (CB) Tom Oakes said the price was low.",
+            (("Director of the Coal Bureau (CB) Tom Oakes", "said"),),
+            ("Tom Oakes",),
+        ),
+        (
+            "One abbot, the Rev. Tom Oakes, the founder of a mill, said the price was low.",
+            (("One abbot, the Rev. Tom Oakes, the founder of a mill,", "said"),),
+            ("Tom Oakes",),
+        ),
+        (  # a street before "the chief" is not explained by it
+            "Chief Tom Oakes came. They left for Ana Street, the chief said.",
+            (("Chief Tom Oakes", "came"), ("the chief", "said")),
+            ("Tom Oakes", "Tom Oakes"),
+        ),
+        (  # the agency's letters are no pronoun
+            "The World Harbour Organization (WHO) met. WHO said it was late.",
+            (("WHO", "said"),),
+            ("World Harbour Organization",),
+        ),
+        (  # an office is not another of the same kind
+            "Tom Oakes, head of the harbour trust, spoke. The head of the fish office in the Coal Ministry said no.",
+            (("The head of the fish office in the Coal Ministry", "said"),),
+            (None,),
+        ),
+        (  # whose, the article says once
+            "The military said no. Norway’s military is small.",
+            (("The military", "said"),),
+            ("Norway’s military",),
+        ),
+        (  # the lede names the spokesman of the standfirst
+            "The pits will close, a spokesman has said\n\nThe pits will close, spokesman Tom Oakes has said.",
+            (("a spokesman", "said"), ("spokesman Tom Oakes", "said")),
+            ("Tom Oakes", "Tom Oakes"),
+        ),
     ],
 )
 def test_whom_a_source_means(text: str, pairs: tuple[tuple[str, str], ...], names: tuple[str, ...]) -> None:
     """What a sentence is about, an age, a rank, a team or an owner tell whom a source means."""
     found, _ = speakers(text, *pairs)
     assert tuple(party.name if party else None for party in found) == names
+
+
+def test_a_verb_that_goes_on_has_its_sentences_subject() -> None:
+    """In "Brandt was there and told them", where no source is marked, Brandt speaks rather than who spoke last."""
+    text = "Tom Oakes said so. Ivo Brandt was at the dam and told them “Go home”."
+    first, second = statement(text, "Tom Oakes", "said"), statement(text, "Ivo Brandt", "told", 19)
+    found = find_parties(text, (), [first, replace(second, source=None, kind="direct")])
+    assert [found.parties[n].name for n in found.speakers if n is not None] == ["Tom Oakes", "Ivo Brandt"]
+
+
+def test_a_name_after_said_speaks_where_no_source_was_marked() -> None:
+    """ "... said Lt. Dan Oakes": a stop that seems to end the sentence hides the source from the tagger."""
+    text = "Ana Duarte said so. A rifle was found, said Lt. Dan Oakes."
+    first, second = statement(text, "Ana Duarte", "said"), statement(text, "Dan Oakes", "said", 20)
+    found = find_parties(text, (), [first, replace(second, source=None)])
+    assert [found.parties[n].name for n in found.speakers if n is not None] == ["Ana Duarte", "Dan Oakes"]
 
 
 def test_whom_a_speaker_names_is_another() -> None:
@@ -205,7 +343,9 @@ def test_whom_a_speaker_names_is_another() -> None:
     assert [party.name for party in found.parties] == ["Ilo Brandt"]
 
 
-@pytest.mark.parametrize("crowd", ["Tory MPs", "Senate Republicans", "Duarte and other officials", "MPs"])
+@pytest.mark.parametrize(
+    "crowd", ["Tory MPs", "Senate Republicans", "Duarte and other officials", "MPs", "Neighbours", "Oslo Detectives"]
+)
 def test_a_crowd_with_a_capital_is_unnamed(crowd: str) -> None:
     """Members of a party, or a person together with others, are several people without a name."""
     (one,), _ = speakers(f"Ana Duarte spoke. {crowd} said no.", (crowd, "said"))

@@ -71,7 +71,15 @@ def test_the_worked_articles_are_found_with_stance_and_kind(finder: StatementFin
 
 @pytest.mark.shared
 def test_speakers_of_labelled_articles_are_right() -> None:
-    """Of the sources that a person labelled on dev, 85 in 100 go to the right party, of pronouns 80."""
+    """Of the sources that a person labelled on dev, 91 in 100 go to the right party, of pronouns 87."""
     reached = score("dev")
-    assert reached["all"][0] >= 0.85 * reached["all"][1]
-    assert reached["pronoun"][0] >= 0.80 * reached["pronoun"][1]
+    assert reached["all"][0] >= 0.91 * reached["all"][1]
+    assert reached["pronoun"][0] >= 0.87 * reached["pronoun"][1]
+
+
+@pytest.mark.shared
+def test_speakers_of_other_outlets_are_right(finder: StatementFinder) -> None:
+    """On articles of outlets that the model never saw, 95 in 100 of the sources found go to the right party."""
+    reached = score("check", finder)
+    assert reached["all"][1] > 150
+    assert reached["all"][0] >= 0.95 * reached["all"][1]

@@ -25,6 +25,10 @@ _SKIPPED = word_set(
 )
 """Words that stand in a cue without changing which entry it is."""
 
+_PREPOSITIONS = word_set("by from in with of for about on")
+_BETWEEN = word_set("very quite perfectly abundantly also so too more clearly it that this him them her")
+"""Words that may stand within a phrase: "made very clear"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -58,18 +62,22 @@ class Lexicon:
         words = [w.lower().replace("’", "'") for w in _WORD.findall(cue)]
         if not words:
             return None
+        plain = [w for w in words if w not in _BETWEEN]
         for length in range(min(self.longest, len(words)), 1, -1):
-            for begin in range(len(words) - length + 1):
-                entry = self.forms.get(" ".join(words[begin : begin + length]))
-                if entry is not None:
-                    return entry
+            for some in (words, plain):
+                for begin in range(len(some) - length + 1):
+                    entry = self.forms.get(" ".join(some[begin : begin + length]))
+                    if entry is not None:
+                        return entry
         bare = [w for w in words if w not in _SKIPPED] or words
+        if len(bare) > 1 and any(w not in self.forms for w in bare):
+            bare = [w for w in bare if w not in _PREPOSITIONS]  # "met with", "fined by" are no source marks
         for parts in (("verb",), ("noun", "adverb", "mark", "phrase")):
             for word in bare:
                 entry = self.forms.get(word)
                 if entry is not None and entry.part in parts:
                     return entry
-        return next((self.forms[w] for w in words if w in self.forms), None)
+        return next((self.forms[w] for w in words if w in self.forms and w not in _PREPOSITIONS), None)
 
 
 def lexicon() -> Lexicon:

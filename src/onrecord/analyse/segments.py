@@ -6,12 +6,15 @@ Says nothing of which segments belong together; that is `linking`'s work.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.analyse import labels
 from onrecord.analyse.labels import Role, Side
 from onrecord.analyse.quotes import Quotation
+
+_INITIALS = re.compile(r"[A-Za-z]\.[A-Za-z]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +57,31 @@ def segments_of(
 def mend(segments: Iterable[Segment], text: str, quotations: Sequence[Quotation]) -> list[Segment]:
     """Segments with their edges set by the quotation marks; but for cues, those without a word are dropped."""
     outer = [q for q in quotations if q.depth == 0 and not q.single]
+    whole = [q for q in quotations if q.depth == 0 and q.closed]
+    ordered = sorted(segments, key=lambda s: (s.start, s.end))
     found = []
-    for segment in sorted(segments, key=lambda s: (s.start, s.end)):
-        mended = _to_marks(segment, text, outer) if segment.role == "content" else segment
+    for segment in ordered:
+        mended = segment
+        if segment.role == "content":
+            mended = _to_marks(_completed(segment, ordered, whole), text, outer)
         mended = _trimmed(mended, text)
         if mended.role == "cue" or any(c.isalnum() for c in text[mended.start : mended.end]):
             found.append(mended)
     return _apart(found)
+
+
+def _completed(segment: Segment, others: Sequence[Segment], quotations: Sequence[Quotation]) -> Segment:
+    """A content with one end of a quotation in it takes the whole, where nothing else was found in the rest."""
+    for quote in quotations:
+        if quote.inner_start < segment.start < quote.inner_end <= segment.end <= quote.end:
+            rest, widened = (quote.start, segment.start), replace(segment, start=quote.start)
+        elif quote.start <= segment.start <= quote.inner_start < segment.end < quote.inner_end:
+            rest, widened = (segment.end, quote.end), replace(segment, end=quote.end)
+        else:
+            continue
+        if not any(s.start < rest[1] and rest[0] < s.end for s in others if s is not segment):
+            return widened
+    return segment
 
 
 def _to_marks(segment: Segment, text: str, outer: Sequence[Quotation]) -> Segment:
@@ -77,8 +98,10 @@ def _to_marks(segment: Segment, text: str, outer: Sequence[Quotation]) -> Segmen
 
 
 def _trimmed(segment: Segment, text: str) -> Segment:
-    """The segment without a comma or colon that only parts it from its neighbours."""
+    """The segment without a comma or colon that only parts it from its neighbours, with the last stop of "U.S."."""
     end = segment.end
+    if _INITIALS.search(text, max(segment.start, end - 3), end) and text[end : end + 1] == ".":
+        return replace(segment, end=end + 1)
     while end - segment.start > 1 and text[end - 1] in ",:;" and text[end - 2].isalnum():
         end -= 1
     return segment if end == segment.end else replace(segment, end=end)

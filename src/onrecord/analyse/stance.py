@@ -24,6 +24,10 @@ class CueReading:
     known: bool
     noun: bool = False
     """Whether it names the report ("the claim that ...") rather than making it."""
+    group: str = ""
+    """The class of its entry."""
+    done_to: bool = False
+    """Whether what stands before it is accused, named or asked rather than speaking: "is accused of"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,13 @@ _OWNED = re.compile(
     r"(?:[’']s|s[’']|\b(?:his|her|their|its|my|our|your|the|an?|this|that|these|those|such|any|of|at|with))\s+(?:\w+\s+)?$",
     re.I,
 )
+_PASSIVE = re.compile(
+    r"(?:\b(?:is|are|was|were|been|being|be|get|gets|got)|[’']re)\s+(?:\w+ly\s+|also\s+|not\s+|being\s+|\w+\s+)?"
+    r"(?:\w+ed|known|told|shown|seen|sought)\b(?:\s+(?:to|of|for|with|as|that|over|about))?\s*$",
+    re.I,
+)
+_PATIENTS = frozenset(("accuse", "label", "against", "for", "ask-for", "decree"))
+"""Classes whose subject in the passive doesn't speak; who "was quoted as saying" does."""
 _PARTICLE = re.compile(r"\s+(on|for|to|of|out|back|with|against|about|as|upon|that)\b", re.I)
 
 
@@ -63,7 +74,8 @@ def read_cue(context: CueContext, lexicon: Lexicon) -> CueReading:
     """The cue's lemma, kind and stance where it stands."""
     noun = lexicon.find_noun(context.cue) if _OWNED.search(context.before) else None
     entry = noun or _with_particle(context, lexicon) or lexicon.find(context.cue)
-    negated = bool(_NOT.search(context.before + " " + _head(context.cue))) or bool(_NOT.search(context.before))
+    words = context.cue.split()
+    negated = any(_NOT.search(" ".join([context.before, *words[:n]])) for n in range(len(words)))
     if entry is None:
         return CueReading(" ".join(context.cue.lower().split()), "speech", "neutral", negated, False)
     kind, stance = _in_context(entry, context)
@@ -74,7 +86,9 @@ def read_cue(context: CueContext, lexicon: Lexicon) -> CueReading:
         and (refusing or _SILENCE.match(context.after) or entry.lemma in _ANSWERING)
     ):
         kind = "no-comment"
-    return CueReading(entry.lemma, kind, stance, negated, True, entry.part == "noun")
+    return CueReading(
+        entry.lemma, kind, stance, negated, True, entry.part == "noun", entry.group, _done_to(entry, context)
+    )
 
 
 _UTTERING = {
@@ -94,9 +108,10 @@ _UTTERING = {
 _ANSWERING = {"comment", "respond", "reply", "answer", "elaborate"}
 
 
-def _head(cue: str) -> str:
-    """The cue without its last word: "did not say" carries its own denial."""
-    return cue.rpartition(" ")[0]
+def _done_to(entry: Entry, context: CueContext) -> bool:
+    """Whether the cue is in the passive and names no speaker with "by"."""
+    passive = _PASSIVE.search(f"{context.before} {context.cue}") is not None
+    return passive and entry.group in _PATIENTS and not re.search(r"\bby\b", f"{context.cue} {context.after}")
 
 
 def _with_particle(context: CueContext, lexicon: Lexicon) -> Entry | None:

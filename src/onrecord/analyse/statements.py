@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from onrecord.analyse.arguable import Clause, is_arguable
 from onrecord.analyse.cues import Lexicon, lexicon
 from onrecord.analyse.english import is_english
 from onrecord.analyse.headlines import headline_attributions
@@ -157,12 +158,19 @@ class _Reader:
     def statement(self, found: Attribution) -> Statement:
         text, cue = self.text, found.cue
         contents = tuple(Words.at(text, c.start, c.end) for c in found.contents)
-        source = Words.at(text, found.source.start, found.source.end) if found.source else None
         reading = self._reading(found, contents)
+        speaks = found.source is not None and not (found.source.end <= cue.start and reading.done_to)
+        source = Words.at(text, found.source.start, found.source.end) if found.source and speaks else None
         occasion, said = self._occasion(found)
+        contents = _kept(contents, cue.end, occasion.addressee, text)
         block = self._block(cue.start)
         aside = block is not None and self.blocks[block].role in _ASIDE
-        act = reading.lemma == "agree" and reading.stance == "promissory"  # agreeing to a thing is done, not only said
+        kind = kind_of(contents, self.marks)
+        behind = [piece.end for piece in (*contents, *([source] if source else [])) if piece.end <= cue.start]
+        low = max([self._sentence(cue.start, cue.end)[0], *behind])
+        clause = Clause(
+            text[low : cue.start], text[cue.start : cue.end], source.text if source else None, contents, kind
+        )
         sure = min(
             [
                 cue.confidence,
@@ -176,12 +184,12 @@ class _Reader:
             cue=Cue(Words.at(text, cue.start, cue.end), reading.lemma, reading.kind, reading.known),
             stance=reading.stance,
             content=contents,
-            kind=kind_of(contents, self.marks),
+            kind=kind,
             negated=reading.negated,
             addressee=occasion.addressee,
             venue=occasion.venue,
             via=occasion.via,
-            optional=aside or reading.noun or act or reading.kind != "speech",
+            optional=aside or is_arguable(clause, reading),
             confidence=round(float(sure), 3),
             origin=self.finder.origin,
             block=block,
@@ -232,6 +240,23 @@ class _Reader:
 
     def _block(self, position: int) -> int | None:
         return next((n for n, b in enumerate(self.blocks) if b.start <= position < b.end), None)
+
+
+def _kept(contents: tuple[Words, ...], cue_end: int, hearer: Words | None, text: str) -> tuple[Words, ...]:
+    """The contents as the ledger keeps them.
+
+    Who is urged to act belongs to what is urged ("urged residents to stay"); the "it" of "it was said that" to nothing.
+    """
+    kept = []
+    for n, piece in enumerate(contents):
+        if piece.text.lower() == "it" and any(other.text.startswith("that ") for other in contents[n + 1 :]):
+            continue
+        urged = hearer is not None and piece.text.startswith("to ")
+        if hearer is not None and urged and text[cue_end : piece.start].strip() == hearer.text:
+            kept.append(Words.at(text, hearer.start, piece.end))
+        else:
+            kept.append(piece)
+    return tuple(kept)
 
 
 def kind_of(contents: Iterable[Words], marks: bytearray) -> StatementKind:

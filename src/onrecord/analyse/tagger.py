@@ -18,7 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.analyse import labels
-from onrecord.analyse.quotes import OUTSIDE, Quotation, find_quotations
+from onrecord.analyse.parting import parted
+from onrecord.analyse.quotes import OUTSIDE, Quotation, find_quotations, quote_map
 from onrecord.analyse.segments import Segment, mend, segments_of
 from onrecord.analyse.wordpieces import CLS, OTHER_CASE, SEP, Ints, Pieces, load_tokenizer, pieces_of
 from onrecord.errors import AnalysisUnavailable
@@ -32,7 +33,7 @@ FILES = ("tagger.onnx", "tokenizer.json", "chain.json", "linker.json")
 class WindowOptions:
     """How a text is cut into windows, in word pieces."""
 
-    core: int = 300
+    core: int = 340
     """Pieces whose scores a window is run for."""
     margin: int = 32
     """Pieces of whole paragraphs seen on each side of the core for context, up to twice as many. Cutting paragraphs
@@ -64,7 +65,7 @@ class Tagger:
         found: list[Segment] = []
         for paragraph, score, path in zip(paragraphs, scores, paths, strict=True):
             found += segments_of(path, paragraph.words.tolist(), _belief(score, path), paragraph.number)
-        return mend(found, text, quotes)
+        return mend(parted(found, text, quote_map(text, quotes)), text, quotes)
 
     def scores(self, paragraphs: Sequence[Pieces]) -> list[Floats]:
         """For each paragraph, (words, labels) scores."""
@@ -82,12 +83,13 @@ class Tagger:
                 "case": np.concatenate([[OTHER_CASE], case[low:high]]),
                 "quote": np.concatenate([[OUTSIDE], quote[low:high]]),
             }
-            output: Floats = self._session.run(None, {k: v[None, :] for k, v in feed.items()})[0][0]
-            for number in range(begin, end):
-                paragraph = paragraphs[number]
-                # A word beyond a cut paragraph's pieces takes the last piece's scores.
-                first = np.minimum(paragraph.first, len(paragraph.ids) - 1)
-                found.append(output[1 + int(starts[number]) - low + first])
+            # A word beyond a cut paragraph's pieces takes the last piece's scores.
+            words = [np.minimum(p.first, len(p.ids) - 1) for p in paragraphs[begin:end]]
+            kept = [1 + int(starts[begin + n]) - low + first for n, first in enumerate(words)]
+            output: Floats = self._session.run(
+                None, {k: v[None, :] for k, v in feed.items()} | {"kept": np.concatenate(kept)}
+            )[0][0]
+            found += np.split(output, np.cumsum([len(first) for first in words])[:-1])
         return found
 
 

@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 import click
 
-from onrecord.cli.options import archive_option, filter_options, json_option
+from onrecord.cli.options import archive_option, filter_options, jobs_option, json_option
 from onrecord.cli.screen import counted, progress_bar, say, say_json, say_problems
 from onrecord.record import AnalysisOptions, AnalysisReport, Record, open_record
 from onrecord.records import Filters
@@ -16,9 +16,7 @@ from onrecord.records import Filters
 @archive_option
 @filter_options
 @click.option("--again", is_flag=True, help="Also what this version of the analysis has analysed already.")
-@click.option(
-    "--jobs", "-j", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes; 300 MB of memory each."
-)
+@jobs_option
 @json_option
 def analyse_command(archive: str, narrowing: Filters, again: bool, jobs: int, as_json: bool) -> int:
     """Find who said what in articles that have not been analysed yet, newest first.

@@ -6,14 +6,14 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import timedelta
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.options import Period, archive_option, contact_option, json_option
+from onrecord.cli.options import Period, archive_option, fetching_options, json_option
 from onrecord.cli.screen import counted, dim, progress_bar, say, say_json, say_problems
 from onrecord.errors import ArchiveLocked, UsageError
 from onrecord.record import CollectOptions, CollectStep, FetchOptions, Limits, collecting, open_record, utc_now
@@ -43,7 +43,7 @@ _HOSTS_SHOWN = 8
 @click.option(
     "--max-size", type=click.IntRange(min=1), metavar="MB", default=32, show_default=True, help="Largest page to fetch."
 )
-@contact_option
+@fetching_options
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but failures.")
 @json_option
 def collect_command(
@@ -78,12 +78,12 @@ def collect_command(
 
 def collect_options(
     *, at_once: bool, revisit: tuple[int, ...], pages: int, hosts: int, delay: float, max_size: int,
-    contact: str | None,
+    fetching: FetchOptions,
 ) -> CollectOptions:  # fmt: skip
     """The options of `collect` as a record."""
     limits = Limits(hosts=hosts, delay=delay, max_bytes=max_size * 1024 * 1024)
     return CollectOptions(
-        fetching=FetchOptions(limits, contact),
+        fetching=replace(fetching, limits=limits),
         at_once=at_once,
         pages=pages,
         revisit=tuple(timedelta(minutes=one) for one in revisit if one),

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
+from onrecord.cli.options import jobs_option
 from onrecord.cli.screen import bold, dim, say, say_json, say_problems
 from onrecord.errors import InputError
-from onrecord.record import find_statements
+from onrecord.record import Document, find_in
 from onrecord.records import Problem
 
 
@@ -32,22 +32,19 @@ def find_command() -> None:
 @click.option(
     "--everything", is_flag=True, help="With attitudes, decrees and second-hand reports too, marked optional."
 )
+@jobs_option
 @click.option("--plain", is_flag=True, help="For people: a statement a line, not JSON.")
-def statements_command(file: str, jsonl: bool, day: datetime | None, everything: bool, plain: bool) -> int:
+def statements_command(file: str, jsonl: bool, day: datetime | None, everything: bool, plain: bool, jobs: int) -> int:
     """Who said what: source, speaker, reporting verb and content, each with its place in the text.
 
     \b
     onrecord find statements article.txt --plain
     onrecord find statements --jsonl < articles.jsonl > statements.jsonl
     """
-    failed = 0
-    for one in _documents(file, jsonl):
-        if isinstance(one, Problem):
-            failed += 1
-            say_problems([one])
-            continue
-        ident, text = one.name, one.text
-        rows, note = find_statements(text, title=one.title, day=one.day or (day.date() if day else None))
+    missed: list[Problem] = []
+    texts = _good(_documents(file, jsonl, day.date() if day else None), missed)
+    for document, rows, note in find_in(texts, jobs=jobs):
+        ident = document.name
         if note:
             say_problems([Problem("note", "language-not-covered", note, ident)])
         kept = [row for row in rows if everything or not row["optional"]]
@@ -56,20 +53,20 @@ def statements_command(file: str, jsonl: bool, day: datetime | None, everything:
                 _say_statement(row)
         else:
             say_json({"doc_id": ident, "statements": kept})
-    return 1 if failed else 0
+    return 1 if missed else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """One text to look in, with what its line says of it."""
+def _good(documents: Iterable[Document | Problem], missed: list[Problem]) -> Iterator[Document]:
+    """The documents; what is none is told and kept in `missed`."""
+    for one in documents:
+        if isinstance(one, Problem):
+            missed.append(one)
+            say_problems([one])
+        else:
+            yield one
 
-    name: str
-    text: str
-    title: str | None = None
-    day: date | None = None
 
-
-def _documents(file: str, jsonl: bool) -> Iterator[Document | Problem]:
+def _documents(file: str, jsonl: bool, said: date | None) -> Iterator[Document | Problem]:
     name = "standard input" if file == "-" else file
     try:
         text = (sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()).decode("utf-8-sig")
@@ -79,7 +76,7 @@ def _documents(file: str, jsonl: bool) -> Iterator[Document | Problem]:
         what = f"this is not UTF-8 text (byte {error.start + 1})"
         raise InputError(what, where=name, then="`onrecord read` takes other encodings") from error
     if not jsonl:
-        yield Document(name, text)
+        yield Document(name, text, day=said)
         return
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
@@ -87,7 +84,7 @@ def _documents(file: str, jsonl: bool) -> Iterator[Document | Problem]:
         try:
             row = json.loads(line)
             day = date.fromisoformat(str(row["date"])[:10]) if row.get("date") else None
-            yield Document(str(row.get("doc_id", number)), str(row["text"]), row.get("title"), day)
+            yield Document(str(row.get("doc_id", number)), str(row["text"]), row.get("title"), day or said)
         except (ValueError, KeyError, AttributeError):
             what = "this line is not a JSON object with `text`, or its `date` is no day"
             yield Problem(

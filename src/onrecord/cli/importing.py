@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import click
 
-from onrecord.cli.options import DayRange, archive_option, as_of, contact_option, json_option
+from onrecord.cli.options import DayRange, archive_option, as_of, fetching_options, json_option
 from onrecord.cli.screen import counted, progress_bar, say, say_json, say_problems
 from onrecord.record import FetchOptions, ImportOptions, ImportReport, count_inputs, open_record
 from onrecord.records import ReadOptions
@@ -23,7 +23,7 @@ from onrecord.text import path_of
 @click.option("--encoding", help="How the bytes are encoded; else told from the bytes.")
 @click.option("--max-size", type=click.IntRange(min=1), metavar="MB", help="Largest file to take in.  [default: 64]")
 @click.option("--allow-private", is_flag=True, help="Addresses may stand in a private network.")
-@contact_option
+@fetching_options
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but failures.")
 @json_option
 def import_command(inputs: tuple[str, ...], archive: str, quiet: bool, as_json: bool, **said: Any) -> int:
@@ -56,8 +56,8 @@ def import_command(inputs: tuple[str, ...], archive: str, quiet: bool, as_json: 
 
 
 def import_options(
-    *, outlet: object = None, category: object = None, page_day: object = None, encoding: object = None,
-    max_size: object = None, allow_private: bool = False, contact: str | None = None,
+    *, fetching: FetchOptions, outlet: object = None, category: object = None, page_day: object = None,
+    encoding: object = None, max_size: object = None, allow_private: bool = False,
 ) -> ImportOptions:  # fmt: skip
     """The options of `import` and `read` as records."""
     return ImportOptions(
@@ -68,7 +68,7 @@ def import_options(
             encoding=str(encoding) if encoding else None,
         ),
         max_bytes=int(str(max_size)) * 1024 * 1024 if max_size else None,
-        fetching=FetchOptions(allow_private=allow_private, contact=contact),
+        fetching=replace(fetching, allow_private=allow_private),
     )
 
 

@@ -5,6 +5,7 @@ Reads no archive but to complete a word in the shell.
 
 from __future__ import annotations
 
+import functools
 import re
 from calendar import monthrange
 from collections.abc import Callable
@@ -32,12 +33,29 @@ archive_option = click.option(
     help="The archive's folder.",
 )
 
-contact_option = click.option(
-    "--contact",
-    envvar="ONRECORD_CONTACT",
-    show_envvar=True,
-    metavar="TEXT",
-    help="How site owners can reach you: a mail address or a page; sent with each request.",
+
+def fetching_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """What every command that fetches takes; hands it over as one `fetching`."""
+    from onrecord.record import FetchOptions
+
+    @click.option("--contact", envvar="ONRECORD_CONTACT", show_envvar=True, metavar="TEXT",
+                  help="How site owners can reach you: a mail address or a page; sent with each request.")  # fmt: skip
+    @click.option("--proxy", envvar="ONRECORD_PROXY", show_envvar=True, metavar="URL",
+                  help="Go through this proxy: http://HOST:PORT, or socks5://HOST:PORT as Tor's.")  # fmt: skip
+    @functools.wraps(command)
+    def wrapped(*args: Any, contact: str | None, proxy: str | None, **kwargs: Any) -> Any:
+        return command(*args, fetching=FetchOptions(contact=contact, proxy=proxy), **kwargs)
+
+    return wrapped
+
+
+jobs_option = click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="Processes that share the work; each keeps its own models in memory.",
 )
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON lines, for scripts.")
@@ -104,7 +122,6 @@ class Period(click.ParamType if not TYPE_CHECKING else click.ParamType[Any]):  #
 
 def filter_options(command: Command) -> Command:
     """Adds the narrowing options of lists, searches and exports; they arrive as `narrowing: Filters`."""
-    import functools
 
     @click.option("--outlet", multiple=True, shell_complete=complete_outlet, help="Only this outlet (repeatable).")
     @click.option(

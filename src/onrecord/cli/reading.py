@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path
-from typing import Any
+from itertools import chain
+from typing import Any, TextIO
 
 import click
 
 from onrecord.cli.importing import import_options
-from onrecord.cli.options import DayRange, contact_option
+from onrecord.cli.options import DayRange, fetching_options, jobs_option
 from onrecord.cli.screen import bold, day_text, dim, evidence_line, say, say_json, say_problems
 from onrecord.errors import UsageError
-from onrecord.record import ImportOptions, export_pages, read_body, read_pages
+from onrecord.record import export_pages, read_listing, read_pages
 from onrecord.records import PageReading, Problem
 
 
@@ -28,9 +25,10 @@ from onrecord.records import PageReading, Problem
 @click.option("--encoding", help="How the bytes are encoded; else told from the bytes.")
 @click.option("--max-size", type=click.IntRange(min=1), metavar="MB", help="Largest file to read.  [default: 64]")
 @click.option("--allow-private", is_flag=True, help="Addresses may stand in a private network.")
-@contact_option
+@jobs_option
+@fetching_options
 @click.option("--why", is_flag=True, help="For people: where each article begins, how surely, and why.")
-def read_command(inputs: tuple[str, ...], listing: object, why: bool, **said: Any) -> int:
+def read_command(inputs: tuple[str, ...], listing: TextIO | None, jobs: int, why: bool, **said: Any) -> int:
     """Read pages without an archive and print their articles as JSON lines.
 
     One page can give several articles. With --jsonl each article carries the line's id as `input`.
@@ -43,11 +41,16 @@ def read_command(inputs: tuple[str, ...], listing: object, why: bool, **said: An
         raise UsageError("there is nothing to read", then="Name a file or a folder, or use --jsonl")
     options = import_options(**said)
     failed = 0
-    for ident, name, page in _pages(inputs, listing, options):
-        if isinstance(page, Problem):
-            failed += page.severity == "failure"
-            say_problems([page])
+    pages = chain(
+        ((None, one) for one in read_pages(inputs, options, jobs=jobs)),
+        read_listing(listing, getattr(listing, "name", "listing"), options, jobs=jobs) if listing else (),
+    )
+    for ident, one in pages:
+        if isinstance(one, Problem):
+            failed += one.severity == "failure"
+            say_problems([one])
             continue
+        name, page = one
         say_problems(page.problems, quiet=True)
         if why:
             _explain(name, page)
@@ -55,47 +58,6 @@ def read_command(inputs: tuple[str, ...], listing: object, why: bool, **said: An
         for row in export_pages(page):
             say_json({**row, "input": ident} if ident is not None else row)
     return 1 if failed else 0
-
-
-def _pages(
-    inputs: tuple[str, ...], listing: object, options: ImportOptions
-) -> Iterator[tuple[str | None, str, PageReading | Problem]]:
-    for one in read_pages(inputs, options):
-        yield (None, "", one) if isinstance(one, Problem) else (None, *one)
-    for number, line in enumerate(listing or (), 1):  # type: ignore[arg-type, var-annotated]
-        if line.strip():
-            yield from _listed(line, str(getattr(listing, "name", "listing")), number, options)
-
-
-def _listed(
-    line: str, listing: str, number: int, options: ImportOptions
-) -> Iterator[tuple[str | None, str, PageReading | Problem]]:
-    """The page that one line of a listing names or holds."""
-    where = f"{listing}:{number}"
-    try:
-        row = json.loads(line)
-        ident = str(row.get("id", number))
-        file, html = row.get("text_file") or row.get("html_file"), row.get("html")
-        if not file and html is None:
-            raise KeyError("html_file")
-    except (ValueError, KeyError, AttributeError):
-        what = "this line is not a JSON object with `html_file`, `html` or `text_file`"
-        yield (
-            None,
-            where,
-            Problem("failure", "wrong-listing", what, where, 'Write {"id": ..., "html_file": ...} a line'),
-        )
-        return
-    if row.get("url"):
-        options = replace(options, reading=replace(options.reading, url=str(row["url"])))
-    if html is not None:
-        one = read_body(f"{ident}.html", str(html).encode("utf-8", "replace"), options)
-        yield (ident, ident, one) if isinstance(one, Problem) else (ident, *one)
-        return
-    # A relative path is looked for here first, then beside the listing.
-    path = file if Path(file).exists() else str(Path(listing).parent / file)
-    for one in read_pages([path], options):
-        yield (ident, "", one) if isinstance(one, Problem) else (ident, *one)
 
 
 def _explain(name: str, page: PageReading) -> None:

@@ -7,7 +7,7 @@ from typing import IO, Any
 
 import click
 
-from onrecord.cli.options import Period, archive_option, contact_option, json_option
+from onrecord.cli.options import Period, archive_option, fetching_options, json_option
 from onrecord.cli.screen import bold, dim, say, say_json, size_text
 from onrecord.errors import InputError
 from onrecord.record import AddOptions, FetchOptions, open_record
@@ -54,10 +54,10 @@ def _settings(
 @click.option("--page", is_flag=True, help="The page itself, whatever feeds it names.")
 @click.option("--all-feeds", "every", is_flag=True, help="Every feed that the page names, not the first alone.")
 @click.option("--no-look", is_flag=True, help="Add the address as it is, without fetching it first.")
-@contact_option
+@fetching_options
 @json_option
 def add_command(
-    given: tuple[str, ...], archive: str, page: bool, every: bool, no_look: bool, contact: str | None, as_json: bool,
+    given: tuple[str, ...], archive: str, page: bool, every: bool, no_look: bool, fetching: FetchOptions, as_json: bool,
     **said: Any,
 ) -> int:  # fmt: skip
     """Add sources: a feed, a sitemap, a site (its feed is looked for), a page, or a subscription list (OPML).
@@ -67,7 +67,7 @@ def add_command(
     onrecord add subscriptions.opml
     onrecord collect
     """
-    options = AddOptions(_settings(**said), FetchOptions(contact=contact), look=not no_look, page=page, every=every)
+    options = AddOptions(_settings(**said), fetching, look=not no_look, page=page, every=every)
     failed = 0
     with open_record(archive, create=True) as record:
         for one in given:

@@ -10,17 +10,14 @@ which the next run finds again. Prints nothing.
 
 from __future__ import annotations
 
-import signal
-from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, replace
 from datetime import datetime
-from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from onrecord.errors import AnalysisUnavailable, ArchiveLocked
+from onrecord.pipeline.processes import in_order
 from onrecord.records import AnalysisReport, Filters, Findings, Problem, WaitingVersion
 
 if TYPE_CHECKING:
@@ -35,8 +32,6 @@ _MOST = 16 * BATCH
 """Versions whose findings wait in memory while another writes; a few megabytes."""
 
 _WAIT = 600.0  # seconds for a turn, once so many wait; then the run ends, and the next one finds them again
-
-_AHEAD = 4  # versions that wait for each process, so that none is idle and memory stays flat
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +86,7 @@ class Analysis:
         self._began = self._clock()
         waiting = self._analyses.waiting(analyser, options.filters, again=options.again)
         done = 0
-        with closing(_found(waiting, options.jobs)) as results:
+        with closing(in_order(_find_or_tell, waiting, options.jobs)) as results:
             for version, found in results:
                 done += 1
                 if isinstance(found, Problem):
@@ -175,31 +170,6 @@ def find_in(version: WaitingVersion) -> Findings:
     )
 
 
-Result = tuple[WaitingVersion, Findings | Problem]
-
-
-def _found(waiting: Iterable[WaitingVersion], jobs: int) -> Generator[Result, None, None]:
-    if jobs <= 1:
-        for version in waiting:
-            yield version, _find_or_tell(version)
-        return
-    # Spawned, not forked: the model's threads don't outlive a fork.
-    context = get_context("spawn")
-    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_leave_stopping_to_the_parent) as pool:
-        ahead: deque[tuple[WaitingVersion, Future[Findings | Problem]]] = deque()
-        try:
-            for version in waiting:
-                ahead.append((version, pool.submit(_find_or_tell, version)))
-                if len(ahead) >= jobs * _AHEAD:
-                    first, result = ahead.popleft()
-                    yield first, result.result()
-            while ahead:
-                first, result = ahead.popleft()
-                yield first, result.result()
-        finally:
-            pool.shutdown(cancel_futures=True)
-
-
 def _find_or_tell(version: WaitingVersion) -> Findings | Problem:
     try:
         return find_in(version)
@@ -213,7 +183,3 @@ def _find_or_tell(version: WaitingVersion) -> Findings | Problem:
             f"version {version.id} of article {version.article}",
             "The others go on. This is a fault of onrecord's: please report it, with the text if you may",
         )
-
-
-def _leave_stopping_to_the_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)

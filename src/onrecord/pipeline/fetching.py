@@ -23,6 +23,7 @@ class FetchOptions:
     limits: Limits = Limits()  # noqa: RUF009 - frozen
     contact: str | None = None  # an address or a page by which site owners can reach whoever fetches
     allow_private: bool = False
+    proxy: str | None = None  # "http://HOST:PORT", "socks5://HOST:PORT": all requests go through it
 
 
 def open_hosts(options: FetchOptions, *, clock: Callable[[], datetime], robots: Iterable[RobotsFile] = ()) -> Hosts:
@@ -30,7 +31,9 @@ def open_hosts(options: FetchOptions, *, clock: Callable[[], datetime], robots: 
     from onrecord.ingest.fetching.hosts import Hosts  # only now: it brings httpx with it
 
     contact = f" (+{options.contact})" if options.contact else ""
-    return Hosts(options.limits, agent=f"onrecord/{__version__}{contact}", clock=clock, robots=robots)
+    return Hosts(
+        options.limits, agent=f"onrecord/{__version__}{contact}", clock=clock, robots=robots, proxy=options.proxy
+    )
 
 
 def fetch(urls: Sequence[str], options: FetchOptions, *, clock: Callable[[], datetime]) -> Iterator[Visit]:

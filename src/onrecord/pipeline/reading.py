@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from onrecord.errors import InputError
 from onrecord.pipeline.looking import SAVE_AS, ImportOptions, arriving, kind_of
+from onrecord.pipeline.processes import in_order
 from onrecord.pipeline.readers import reader_for
 from onrecord.records import Capture, PageReading, Problem, ReadOptions, Revisit
 
@@ -67,34 +68,44 @@ def _addressed(capture: Capture, options: ReadOptions) -> ReadOptions:
     return replace(options, url=capture.url) if fetched else options
 
 
-def read_inputs(
-    inputs: Sequence[str], options: ImportOptions, *, clock: Callable[[], datetime]
-) -> Iterator[tuple[Capture, PageReading] | Problem]:
-    """look > take > read, without an archive: one page at a time, in order."""
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page to be read alone, or the Problem that kept it out. `ident` is what a listing calls it."""
+
+    found: Capture | Problem
+    options: ReadOptions = ReadOptions()  # noqa: RUF009 - frozen
+    ident: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What it is called in messages."""
+        return self.found.url.removeprefix("file:///") if isinstance(self.found, Capture) else self.found.where or ""
+
+
+def pages_of(inputs: Sequence[str], options: ImportOptions, *, clock: Callable[[], datetime]) -> Iterator[Page]:
+    """look > take, without an archive: the pages of files, folders and addresses, in order."""
     for capture in arriving(inputs, options, clock=clock):
         if isinstance(capture, Problem):
-            yield capture
-            continue
-        if isinstance(capture, Revisit):
+            yield Page(capture)
+        elif isinstance(capture, Revisit):
             what = f"{capture.url} was met again unchanged; it is read where it was met first"
-            yield Problem("note", "revisit", what, capture.where)
-            continue
-        yield _read_alone(capture, told(capture, options.reading))
+            yield Page(Problem("note", "revisit", what, capture.where))
+        else:
+            yield Page(capture, told(capture, options.reading))
 
 
-def read_bytes(name: str, body: bytes, options: ReadOptions, *, now: datetime) -> tuple[Capture, PageReading] | Problem:
-    """Reads bytes that are at hand already, without an archive."""
-    from onrecord.ingest.files import capture_of
-    from onrecord.read.decoding.sniff import sniff
-
-    return _read_alone(replace(capture_of(name, body, now=now), media_type=sniff(name, body)), options)
+def read_alone(pages: Iterable[Page], jobs: int = 1) -> Generator[tuple[Page, PageReading | Problem], None, None]:
+    """Each page with its reading, or with the Problem that kept it out; in order, by so many processes."""
+    return in_order(_read_alone, pages, jobs)
 
 
-def _read_alone(capture: Capture, options: ReadOptions) -> tuple[Capture, PageReading] | Problem:
+def _read_alone(page: Page) -> PageReading | Problem:
+    if isinstance(page.found, Problem):
+        return page.found
     try:
-        return capture, read_capture(capture, options, today=capture.at.date())
+        return read_capture(page.found, page.options, today=page.found.at.date())
     except InputError as error:
-        return as_problem(error, capture)
+        return as_problem(error, page.found)
 
 
 def placed(problem: Problem, capture: Capture) -> Problem:

@@ -111,7 +111,19 @@ _PAGER = re.compile(
     _I,
 )
 _NUMBERS = re.compile(
-    r"^(?:\W*\d{1,4}\b){2,}(?:\W|…|\.\.\.|next|last|previous|prev|»|«|weiter|suivant|siguiente|вперёд)*$", _I
+    r"^(?:\W*\d{1,4}\b){2,}(?:\W|…|\.\.\.|next|last|previous|prev|(?:older|newer|next|previous) (?:posts|entries|articles|page)"
+    r"|»|«|weiter|ältere beiträge|suivant|articles plus anciens|siguiente|entradas antiguas|вперёд|далее)*$",
+    _I,
+)
+_SIDE = re.compile(
+    r"^(?:(?:recent|latest|popular|related|trending|more|top|other|featured) (?:posts?|articles?|stories|news|comments|entries|topics)|archives?|categories|tags|tag cloud|meta"
+    r"|blogroll|most (?:read|popular|viewed|shared|commented)|trending(?: now)?|follow us|about (?:me|us)|recent|latest|you may also like"
+    r"|(?:neueste|letzte|aktuelle|beliebte|weitere) (?:beiträge|artikel|kommentare|meldungen)|archive?|kategorien|schlagwörter|meistgelesen(?:e artikel)?"
+    r"|articles récents|commentaires récents|catégories|étiquettes|les plus lus|entradas recientes|comentarios recientes|archivos|categorías|etiquetas|lo más (?:leído|visto)"
+    r"|articoli recenti|archivi|categorie|più letti|artigos recentes|arquivos|categorias|mais lidas|recente berichten|archieven|categorieën|meest gelezen"
+    r"|свежие записи|последние (?:записи|новости)|архивы?|рубрики|метки|популярное|самое читаемое|свіжі записи|останні новини|архіви?|категорії|позначки|популярне"
+    r"|أحدث (?:المقالات|الأخبار)|الأرشيف|التصنيفات|الأكثر قراءة|最新文章|归档|分类|热门|最近の投稿|アーカイブ|カテゴリー)\W*$",
+    _I,
 )
 _FOOTER = re.compile(
     r"^(?:(?:copyright|©|\(c\))\s*(?:©|\(c\))?\s*(?:\d{4}|by\b).{0,160}|.{0,120}\b(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|tutti i diritti riservati|todos os direitos reservados|alle rechten voorbehouden|все права защищены|усі права захищен[іо]|wszelkie prawa zastrzeżone)\b.{0,80}"
@@ -148,6 +160,11 @@ def is_crumbs(text: str) -> bool:
 def is_pager(text: str) -> bool:
     """A line that only leads to other pages of the list."""
     return len(text) <= 80 and bool(_PAGER.match(text) or _NUMBERS.match(text))
+
+
+def is_side(text: str) -> bool:
+    """The heading of a list beside a page's articles: recent posts, archives, most read."""
+    return len(text) <= 40 and bool(_SIDE.match(text))
 
 
 def is_footer(text: str) -> bool:

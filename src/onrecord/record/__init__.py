@@ -15,7 +15,8 @@
         record.import_pages() record.add_sources() record.collect() record.analyse()
         record.export_...() record.check() record.backup()
 
-Without an archive: `read_pages()`, `find_statements()`, `restore()`, `sample_pages()`. Holds no rules and no SQL.
+Without an archive: `read_pages()`, `read_listing()`, `find_statements()`, `find_in()`, `restore()`, `sample_pages()`.
+Holds no rules and no SQL.
 """
 
 from __future__ import annotations
@@ -29,9 +30,11 @@ from onrecord.pipeline.importing import Step
 from onrecord.pipeline.looking import ImportOptions, count_inputs
 from onrecord.record.alone import (
     SAMPLE_OUTLET,
+    Document,
     export_pages,
+    find_in,
     find_statements,
-    read_body,
+    read_listing,
     read_pages,
     restore,
     sample_pages,
@@ -50,6 +53,7 @@ __all__ = [
     "AnalysisReport",
     "CollectOptions",
     "CollectStep",
+    "Document",
     "FetchOptions",
     "ImportOptions",
     "ImportReport",
@@ -60,9 +64,10 @@ __all__ = [
     "collecting",
     "count_inputs",
     "export_pages",
+    "find_in",
     "find_statements",
     "open_record",
-    "read_body",
+    "read_listing",
     "read_pages",
     "restore",
     "sample_pages",

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from onrecord.pipeline.listed import listed
 from onrecord.pipeline.looking import ImportOptions
-from onrecord.pipeline.reading import read_inputs as _read_inputs
+from onrecord.pipeline.processes import in_order
+from onrecord.pipeline.reading import pages_of, read_alone
 from onrecord.records import Feed, FeedForm, PageReading, Problem, When
 
 SAMPLE_OUTLET = "Sarn Sound Dispatch"
@@ -28,26 +31,24 @@ def restore(backup: str | Path, to: str | Path, progress: Callable[[str, int, in
     return unpack(Path(backup), Path(to), progress=progress)
 
 
+Read = tuple[str, PageReading] | Problem
+"""A page's name and its reading, or the Problem that kept it out."""
+
+
 def read_pages(
-    inputs: Sequence[str], options: ImportOptions, *, clock: Callable[[], datetime] = utc_now
-) -> Iterator[tuple[str, PageReading] | Problem]:
-    """Reads pages without an archive: (name, reading) for each, or the Problem that kept it out."""
-    for one in _read_inputs(inputs, options, clock=clock):
-        if isinstance(one, Problem):
-            yield one
-        else:
-            capture, page = one
-            yield capture.url.removeprefix("file:///"), page
+    inputs: Sequence[str], options: ImportOptions, *, jobs: int = 1, clock: Callable[[], datetime] = utc_now
+) -> Iterator[Read]:
+    """Reads pages without an archive, in order, by so many processes."""
+    for page, reading in read_alone(pages_of(inputs, options, clock=clock), jobs):
+        yield reading if isinstance(reading, Problem) else (page.name, reading)
 
 
-def read_body(
-    name: str, body: bytes, options: ImportOptions, *, clock: Callable[[], datetime] = utc_now
-) -> tuple[str, PageReading] | Problem:
-    """Reads bytes that are at hand already, without an archive."""
-    from onrecord.pipeline.reading import read_bytes
-
-    one = read_bytes(name, body, options.reading, now=clock())
-    return one if isinstance(one, Problem) else (name, one[1])
+def read_listing(
+    lines: Iterable[str], where: str, options: ImportOptions, *, jobs: int = 1, clock: Callable[[], datetime] = utc_now
+) -> Iterator[tuple[str | None, Read]]:
+    """Reads the pages that JSON lines name, each with the id that its line gives it; `where` names the listing."""
+    for page, reading in read_alone(listed(lines, where, options, clock=clock), jobs):
+        yield page.ident, reading if isinstance(reading, Problem) else (page.name, reading)
 
 
 def export_pages(reading: PageReading, *, clock: Callable[[], datetime] = utc_now) -> list[dict[str, Any]]:
@@ -72,6 +73,28 @@ def find_statements(
 
     reading = shared_finder().read(text, language=detect(text), title=title, day=day)
     return [statement_row(one) for one in reading.statements], reading.note
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text to look in, with what is said of it."""
+
+    name: str
+    text: str
+    title: str | None = None
+    day: date | None = None
+
+
+def find_in(
+    documents: Iterable[Document], *, jobs: int = 1
+) -> Iterator[tuple[Document, list[dict[str, Any]], str | None]]:
+    """Each document with its statements and the note of `find_statements`, in order, by so many processes."""
+    for document, (rows, note) in in_order(_find_in, documents, jobs):
+        yield document, rows, note
+
+
+def _find_in(document: Document) -> tuple[list[dict[str, Any]], str | None]:
+    return find_statements(document.text, title=document.title, day=document.day)
 
 
 def when_row(when: When | None) -> dict[str, Any] | None:

@@ -196,3 +196,40 @@ def test_a_paragraph_with_its_picture_inside_is_no_caption() -> None:
     said = texts(article(f"<h1>{HEADLINE}</h1><div>{paragraphs(3)}{before}{paragraphs(2)}{after}</div>"), "paragraph")
     assert "Built: 1911. Closed: 2024.\nBerths: nine, of which two are open." in said
     assert SENTENCES[1] * 2 in said
+
+
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [
+        ("By Ada Moor 4 May 2025 • 4:45pm", ("Ada Moor",)),
+        ("By Ada Moor, LKN Lunde", ("Ada Moor",)),
+        ("By Ada Moor, writes from Lunde", ("Ada Moor",)),
+        ("Breaking News", ()),
+    ],
+)
+def test_names_are_told_from_days_offices_and_kickers(line: str, byline: tuple[str, ...]) -> None:
+    """What stands beside a name in a printed byline is none."""
+    head = '<meta property="og:site_name" content="LKN">'
+    assert article(f"<h1>{HEADLINE}</h1><p class=byline>{line}</p><div>{paragraphs(5)}</div>", head).byline == byline
+
+
+def test_a_text_may_be_signed_at_its_end_or_after_its_first_lines() -> None:
+    """Where nothing above the text names anybody."""
+    signed = f"<h1>{HEADLINE}</h1><div>{paragraphs(5)}<p>By Ada Moor and Bo Lind</p></div>"
+    assert article(signed).byline == ("Ada Moor", "Bo Lind")
+    lines = "<p>…as sailors ask for a second berth at once</p><p><b>Ada Moor/Bo Lind</b></p>"
+    assert article(f"<h1>{HEADLINE}</h1><div>{lines}{paragraphs(5)}</div>").byline == ("Ada Moor", "Bo Lind")
+
+
+def test_disclosures_and_words_on_the_author_are_notes() -> None:
+    """They are the page's words on the article, not the article's; words on a person in the text stay."""
+    bio = "<p>Ada Moor is a reporter in Lunde. She can be reached at ada@courier.example.</p>"
+    earned = "<p>We may earn a commission from links on this page.</p>"
+    told = "<p>Ines Halvorsen is a professor of harbours at the school in Lunde.</p>"
+    rights = "<p>* * *</p><p>Copyright © 2025 The Courier. All rights reserved.</p>"
+    page = f"<h1>{HEADLINE}</h1><div>{paragraphs(3)}{earned}{told}{paragraphs(3)}{bio}{rights}</div>"
+    reading = article(page)
+    assert [text.split()[0] for text in texts(reading, "note")] == ["We", "Ada"]
+    assert any("professor of harbours" in text for text in texts(reading, "paragraph"))
+    assert "Copyright" not in reading.text
+    assert "* * *" not in reading.text

@@ -138,3 +138,17 @@ def test_the_outlet_is_the_byline_only_where_nobody_else_signs(authors: str, exp
     node = f'{{"@type": "NewsArticle", "publisher": {{"name": "Lunde Courier"}}, "author": {authors}}}'
     head = f'<script type="application/ld+json">{node}</script>'
     assert article(HEAD + paragraphs(6), head).byline == expected
+
+
+def test_an_introduction_and_the_list_it_leads_to_are_one_article() -> None:
+    """The list is far heavier; both stand in one article element that holds nearly nothing else."""
+    rows = "".join(
+        f"<div><div><img src='/{n}.jpg'></div><div><h2>Pillar number {n}</h2><p>Nine divers went down to it and came "
+        f"up again, tired, with nothing to show but mud of many kinds. So it was with pillar {n}.</p></div></div>"
+        for n in range(12)
+    )
+    page = f"<article>{HEAD}<section><div>{paragraphs(5)}</div></section><div>{rows}</div></article>"
+    reading = article(page, f'<meta name="description" content="{SENTENCES[3]} {SENTENCES[4]}">')
+    said = body_of(reading)
+    assert f"{SENTENCES[0]} (0)" in said
+    assert "So it was with pillar 11." in said

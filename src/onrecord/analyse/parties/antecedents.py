@@ -7,11 +7,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from onrecord.analyse.parties.register import Entry, Register
-from onrecord.analyse.parties.words import CROWDS
+from onrecord.analyse.parties.words import CROWDS, PEOPLE
 
 _PEOPLE_WHO = re.compile(
     r"\b(?:those|people|someone|anyone|everyone|nobody|ones?|percent|%|\w+[a-z]s|men|women)[ \u00a0]*,?[ \u00a0]*$"
 )
+_EXPLAINED = re.compile(r",[ \u00a0](?:an?|the|his|her|their|former|then|now|\d\d)\b|[ \u00a0]\(")
 _PARTIES = frozenset(("liberal", "christian", "social"))
 """Before "democrats" a party's name."""
 _WHILE = re.compile(
@@ -44,7 +45,7 @@ def antecedent(
             return None if crowd else entry
         if _PEOPLE_WHO.search(before):
             return None
-        if entry.sure and between.startswith((", ", " (")):
+        if entry.sure and _EXPLAINED.match(between):
             return entry
     return None
 
@@ -61,6 +62,9 @@ def is_crowd(text: str, words: str, entry: Entry, sentence: int) -> bool:
     """Whether a word has its capital from a sentence's head alone: "Residents of the coast"."""
     word = words.split(maxsplit=1)[0] if words.split() else ""
     start = entry.places[0][0]
-    alone = not entry.sure and len(entry.places) == 1 and len(entry.words) == 1 and word.endswith("s")
+    if entry.sure or len(entry.words) > 1 or not word.endswith("s") or word.isupper():
+        return False
+    if word[:-1].lower() in PEOPLE and not any(text[max(0, s - 2) : s - 1].islower() for s, _, _ in entry.places):
+        return True
     heads = start <= sentence + 1 or text[max(0, start - 3) : start].endswith(("— ", "– ", "- "))
-    return alone and heads and not word.isupper()
+    return len(entry.places) == 1 and heads

@@ -6,6 +6,7 @@ least what stands in a quotation. The weights were set on articles of PolNeAR's 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -31,6 +32,10 @@ OWNED = 0.4
 AGAIN = 0.5
 """What a further mention adds to one who is spoken of already: with all of it, who spoke often would stay the one
 meant after another has begun."""
+GOES_ON = 0.4
+"""For who spoke last, where one is quoted again."""
+PLAINLY = 1.5
+"""How many times the next one's weight makes one plain."""
 _GONE = 0.002
 
 
@@ -61,11 +66,13 @@ class Focus:
         held = self.weights.get(entry, 0.0)
         self.weights[entry] = max(held, weight) + AGAIN * min(held, weight)
 
-    def person(self, gender: Literal["m", "f"], without: frozenset[Entry] = frozenset()) -> Guess | None:
-        """The person that "he" or "she" means here."""
+    def person(
+        self, gender: Literal["m", "f"], without: frozenset[Entry] = frozenset(), on: Entry | None = None
+    ) -> Guess | None:
+        """The person that "he" or "she" means here; `on` is whose talk may go on."""
         ranked = sorted(
             (
-                (self._fit(e, gender) * w, -e.number, e)
+                (self._fit(e, gender) * (w + GOES_ON * (e is on)), -e.number, e)
                 for e, w in self.weights.items()
                 if e.kind == "person" and e not in without
             ),
@@ -83,16 +90,26 @@ class Focus:
 
     def body(self) -> Guess | None:
         """The body, outlet or state that "it" means here."""
-        ranked = sorted(((w, -e.number, e) for e, w in self.weights.items() if e.kind != "person"), reverse=True)
+        ranked = self._ranked(lambda e: e.kind != "person")
         if not ranked:
             return None
         total = sum(r[0] for r in ranked)
         return Guess(ranked[0][2], round(min(0.9, 0.3 + 0.6 * ranked[0][0] / total), 2), "the body spoken of")
+
+    def clearest(self, fits: Callable[[Entry], bool], noun: str) -> Guess | None:
+        """The one of a kind that the text is plainly about, rather than another of that kind."""
+        ranked = self._ranked(fits)
+        if not ranked or (len(ranked) > 1 and ranked[0][0] < PLAINLY * ranked[1][0]):
+            return None
+        return Guess(ranked[0][2], 0.55, f"the {noun} spoken of")
+
+    def _ranked(self, fits: Callable[[Entry], bool]) -> list[tuple[float, int, Entry]]:
+        return sorted(((w, -e.number, e) for e, w in self.weights.items() if fits(e)), reverse=True)
 
     @staticmethod
     def _fit(entry: Entry, gender: str) -> float:
         """How well a person fits a pronoun: nobody of the other gender, rather one known to be a person."""
         if entry.gender is not None:
             return 1.0 if entry.gender == gender else 0.0
-        fit = 1.0 if entry.suggests == gender else RARE_FIT
-        return fit if entry.sure else UNSURE_FIT * (fit if len(entry.words) == 1 else 0.5)
+        fit = 1.0 if entry.suggests in (gender, None) else RARE_FIT
+        return fit if entry.sure else UNSURE_FIT * (fit if len(entry.words) == 1 or entry.speaks else 0.5)

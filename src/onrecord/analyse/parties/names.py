@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from onrecord.analyse.parties.gazetteer import Gazetteer, plain
@@ -18,6 +19,7 @@ from onrecord.analyse.parties.words import (
     BODIES,
     DOCUMENTS,
     HE_TITLES,
+    HONOURS,
     MANY,
     OPENING,
     OUTLET_NAMES,
@@ -38,6 +40,8 @@ _MINISTER_OF = re.compile(r"\b(?:[Mm]inister|[Ss]ecretary|[Cc]hief|[Dd]irector)[
 _COMMON_NOUNS = PEOPLE | ADJECTIVES | DOCUMENTS
 _NO_NAME = OPENING | MANY
 _HERS = ("a", "ie", "elle", "ette", "ine", "lyn", "isha")
+_AGED = re.compile(r",[ \u00a0]\d{1,2},")
+_EXPLAINS = re.compile(r",[ \u00a0](?:\d{1,2},|who[ \u00a0]|(?:an?|the)[ \u00a0]([^,.;:()“”\"\n]{3,60}))")
 _INITIAL = re.compile(r"(?:[A-Z]\.)+")
 
 
@@ -80,11 +84,26 @@ def find_names(text: str, known: Gazetteer) -> list[Name]:
             read = _read_heading(text, start, end, known)
             found += [n if n.sure else _doubted(text, n, common, known) for n in read]
             continue
+        if text[start:end].replace(".", "").lower() in HONOURS:
+            continue
         begin = _after_opening(text, start, end, common, known)
         for name in _read_run(text, begin, end, known):
-            kept = name if name.sure else _doubted(text, name, common, known)
+            kept = name if name.sure else _explained(text, name, known) or _doubted(text, name, common, known)
             _keep(text, found, _with_office(text, kept) if kept.looks == "person" else kept, known)
-    return found
+    return _couples(text, found, known)
+
+
+def _couples(text: str, names: list[Name], known: Gazetteer) -> list[Name]:
+    """The names with the surname that two share: "Ana and Tom Duarte"."""
+    for n, (one, other) in enumerate(pairwise(names)):
+        alone = len(one.words) == 1 and one.words[0] in known.given and plain(one.words[0]) not in known.names
+        person = len(other.words) == 2 and other.looks in ("person", "unknown") and other.title is None
+        if alone and person and text[one.end : other.start] in (" and ", " & "):
+            words = (*one.words, other.words[-1])
+            gender = known.given[one.words[0]]
+            names[n] = replace(one, words=words, looks="person", sure=True, gender=gender)
+            names[n + 1] = replace(other, looks="person", sure=True)
+    return names
 
 
 def _keep(text: str, found: list[Name], name: Name, known: Gazetteer) -> None:
@@ -96,6 +115,22 @@ def _keep(text: str, found: list[Name], name: Name, known: Gazetteer) -> None:
             found[-1] = replace(name, start=owner.start, words=words)
             return
     found.append(name)
+
+
+def _explained(text: str, name: Name, known: Gazetteer) -> Name | None:
+    """A name that is followed by an age, one of two or three words also by "who" or by what a person is: somebody's."""
+    after = _EXPLAINS.match(text, name.end) if name.looks == "unknown" and len(name.words) <= 3 else None
+    if after is None or (len(name.words) == 1 and (not _AGED.match(text, name.end) or _place(name, known))):
+        return None
+    told = [w.lower() for w in (after.group(1) or "").split()]
+    if after.group(1) and next((w in PEOPLE for w in told if w in PEOPLE or w in BODIES), False) is False:
+        return None
+    return replace(name, looks="person", sure=True)
+
+
+def _place(name: Name, known: Gazetteer) -> bool:
+    words = plain(" ".join(name.words))
+    return words in known.names or words in known.metonyms
 
 
 def _doubted(text: str, name: Name, common: set[str], known: Gazetteer) -> Name:
@@ -138,8 +173,8 @@ def _read_heading(text: str, start: int, end: int, known: Gazetteer) -> list[Nam
     found, at = [], 0
     while at < len(words):
         stop = at + 1
-        if words[at] in known.given:
-            while stop < len(words) - 1 and (_INITIAL.fullmatch(words[stop]) or words[stop] in known.given):
+        if _is_given(words[at], known):
+            while stop < len(words) - 1 and (_INITIAL.fullmatch(words[stop]) or _is_given(words[stop], known)):
                 stop += 1
             if stop < len(words):
                 name = words[at : stop + 1]
@@ -151,6 +186,10 @@ def _read_heading(text: str, start: int, end: int, known: Gazetteer) -> list[Nam
             found.append(Name(*tokens[at], (words[at],), "unknown"))
         at += 1
     return found
+
+
+def _is_given(word: str, known: Gazetteer) -> bool:
+    return word in known.given or (word.isupper() and word.title() in known.given)
 
 
 def _read_run(text: str, start: int, end: int, known: Gazetteer) -> list[Name]:
@@ -210,8 +249,10 @@ def _untitled(tokens: list[tuple[int, int]], words: list[str], first: int, known
     if whole in known.names or whole in known.metonyms:
         return [Name(tokens[first][0], tokens[-1][1], tuple(words[first:]), "unknown")]
     given = next((n for n in range(first, count - 1) if words[n] in known.given or _INITIAL.fullmatch(words[n])), None)
+    if given is None and count - first in (3, 4) and _is_role(words[first]):
+        given = first + 1  # "Author Ana Duarte", of a given name not listed
     before = [w.lower().strip(".") for w in words[first : given or first]]
-    fits = all(w in ADJECTIVES or w in known.demonyms or w in PEOPLE for w in before)
+    fits = all(w in ADJECTIVES or w in known.demonyms or _is_role(w) for w in before)
     if given is not None and count - given <= (5 if given == first or fits else 3):
         title = (tokens[first][0], tokens[given - 1][1]) if given > first and fits else None
         name = tuple(words[given:])
@@ -220,6 +261,12 @@ def _untitled(tokens: list[tuple[int, int]], words: list[str], first: int, known
         first += 1
     looks: Looks = "body" if {w.lower() for w in words[first:]} & OUTLET_NAMES else "unknown"
     return [Name(tokens[first][0], tokens[-1][1], tuple(words[first:]), looks, sure=looks == "body")]
+
+
+def _is_role(word: str) -> bool:
+    """Whether a word is one for a person by what they do: "Author", "Ex-pilot", "Actor-turned-mayor"."""
+    bare = word.lower()
+    return bare.rpartition("-")[2] in PEOPLE - ADJECTIVES or "-turned-" in bare
 
 
 def _body(tokens: list[tuple[int, int]], words: list[str], first: int) -> list[Name]:

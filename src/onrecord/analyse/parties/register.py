@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import exp
@@ -34,7 +34,9 @@ class Entry:
     gender: Literal["m", "f"] | None = None
     state: State | None = None
     suggests: Literal["m", "f"] | None = None
-    """The gender that the name makes likely, where nothing tells."""
+    """The gender that the name makes likely, where nothing tells; None where either bears it."""
+    speaks: bool = False
+    """Whether it is at the head of a source somewhere: what speaks is a party, not any words with capitals."""
     sure: bool = False
     """Whether it is known to be a person or a body, rather than any words with capitals."""
     places: list[tuple[int, int, MentionForm]] = field(default_factory=list)
@@ -73,7 +75,7 @@ class Register:
         for name in names:  # full names first, wherever they stand: a headline's surname comes before them
             if name.looks == "person" and len(name.words) > 1:
                 self._person(name)
-            elif name.looks == "body":
+            elif name.looks == "body" and not self._is_surname(name):
                 self._body(name)
         for name in names:
             if name.looks == "unknown" and len(name.words) > 1:
@@ -81,6 +83,7 @@ class Register:
         for name in names:
             if name.looks == "person" and len(name.words) == 1:
                 self._titled(name)
+        self._alone_first = _alone_first(names, self.entries)
         for name in names:
             if name.start not in self.of:
                 self._single(name)
@@ -89,7 +92,7 @@ class Register:
 
     def _add(self, name: Name, kind: PartyKind) -> Entry:
         entry = Entry(name.words, kind, len(self.entries), name.gender, sure=name.sure)
-        entry.suggests = self.known.given.get(name.words[0]) or suggested(name.words)
+        entry.suggests = self.known.given.get(name.words[0], suggested(name.words))
         self.entries.append(entry)
         self._whole[" ".join(name.words).lower()] = entry
         if kind == "person":
@@ -151,6 +154,10 @@ class Register:
                     return entry
         return None
 
+    def _is_surname(self, name: Name) -> bool:
+        """Whether one word that may be an outlet's is that of a person named before: Spiegel after Ana Spiegel."""
+        return len(name.words) == 1 and any(e.sure for e in self._by_last.get(name.words[0].lower(), ()))
+
     def _titled(self, name: Name) -> None:
         """A title and one name: "Mr. Duarte"."""
         bearers = [e for e in self._by_last[name.last] if not self._by_chance(e) and not _against(e, name.gender)]
@@ -182,13 +189,15 @@ class Register:
         word = " ".join(name.words)
         key = word.lower().replace(".", "")
         bearers = self._by_last.get(key) or self._by_last.get(word.lower()) or []
+        if name.words[0] in self._alone_first:
+            bearers = [e for e in bearers if e.sure]
         state = self._state(word)
         entry = self._pick(name, [e for e in bearers if e.sure or (state is None and not self._by_chance(e))])
         form: MentionForm = "surname"
-        if entry is None:
-            entry = self._pick(name, [e for e in self._by_first.get(key, []) if e.sure or _short_of(e)])
         if entry is None and state is not None:
             entry, form = self.of_state(state, name.words), "metonym"
+        if entry is None:
+            entry = self._pick(name, [e for e in self._by_first.get(key, []) if e.sure or _short_of(e)])
         if entry is None and key in self._whole:
             entry = self._whole[key]
             form = "acronym" if word.isupper() and " ".join(entry.words) != word else "name"
@@ -241,11 +250,22 @@ class Register:
         return max(among, key=lambda e: (weight(e), -e.number))
 
 
+def _alone_first(names: Sequence[Name], entries: Sequence[Entry]) -> set[str]:
+    """Words that stand alone twice before a longer name that nothing makes a person's: "Camp Strava" after "Strava"."""
+    first = {e.words[-1]: e.places[0][0] for e in reversed(entries) if not e.sure and e.places and len(e.words) > 1}
+    alone = Counter(
+        n.words[0] for n in names if len(n.words) == 1 and n.words[0] in first and n.start < first[n.words[0]]
+    )
+    return {word for word, count in alone.items() if count > 1}
+
+
 def _one_person(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two full names with one surname can be one person's: no given name speaks against it."""
     first, second = one[0].lower().strip("."), other[0].lower().strip(".")
     if len(one) == 1 or len(other) == 1:
         return False
+    if one[0].islower() or other[0].islower():  # "Mr. de Cholet"
+        return True
     if NICKNAMES.get(first, first) == NICKNAMES.get(second, second):
         return True
     if min(len(first), len(second)) <= 2 or "." in first + second:

@@ -15,7 +15,14 @@ from onrecord.analyse.parties.focus import OWNS, Focus, Guess
 from onrecord.analyse.parties.gazetteer import plain
 from onrecord.analyse.parties.groups import Groups
 from onrecord.analyse.parties.register import Entry, Register
-from onrecord.analyse.parties.roles import find_by_age, find_by_description, find_by_role, is_description, office_of
+from onrecord.analyse.parties.roles import (
+    find_by_age,
+    find_by_description,
+    find_by_role,
+    fits,
+    is_description,
+    office_of,
+)
 from onrecord.analyse.parties.sources import FIRST as FIRST_PERSON
 from onrecord.analyse.parties.sources import HE, IT, SourceReading
 from onrecord.analyse.parties.words import BODIES, BODY_ROLES, PEOPLE, TEAMS
@@ -25,6 +32,10 @@ from onrecord.records.statement import Statement
 
 SURE_OF_IT = 0.6
 """Under this confidence an "it" stays open: most of them mean nobody."""
+_TEAMS = frozenset(("administration", "campaign", "government", "team"))
+"""Those that an owner's bare name makes: "the Duarte campaign"."""
+_LEDE = 400
+"""Code points after a headline or standfirst in which "a spokesman" of it is named."""
 _CONTINUES = re.compile(r"\b(?:add|continu|conclud|also|went on|then)", re.I)
 _BY = {"metonym": "by metonym", "name": "by name", "surname": "the fuller name in the article"}
 _COUNTED = re.compile(
@@ -57,14 +68,14 @@ class Resolver:
         self.names = sorted((start, register.ends[start]) for start in register.of)
         self.name_starts = [n[0] for n in self.names]
         self.speakers: list[Entry | None] = [None] * len(statements)
-        self.subject: tuple[Entry, int] | None = None
-        """Who is the first named in a sentence, and in which, unless by the way."""
+        self.subjects: dict[int, Entry] = {}
+        """Who is the first named in each sentence, unless by the way."""
         self.plural: Entry | None = None
         """The last who spoke as several."""
         self.was_document = False
         """Whether the last source was one."""
         self.running: tuple[Entry, int] | None = None
-        """The person who spoke last, and in which sentence; None when it was nobody with a name."""
+        """The party that spoke last, and in which sentence; None when it was nobody with a name."""
         self._called: dict[str, Entry] = {}
         """Whom a role not given before was held to mean."""
 
@@ -77,14 +88,14 @@ class Resolver:
             return Resolved(reading.start, reading.end, entry, form, confidence, how)
 
         if reading.shape == "pronoun":
-            guess = self._pronoun(reading, number)
+            guess = self._pronoun(reading, number, sentence[0])
             return as_(guess.entry, "pronoun", guess.confidence, guess.how) if guess else as_(None, "pronoun", 0.5, "")
         seat = self.register.known.metonyms.get(plain(words)) if reading.shape != "name" else None
         if seat is not None:  # "No 10" has no capitals to be found by
             state = self.register.of_state(seat, tuple(words.split()))
             state.places.append((reading.start, reading.end, "metonym"))
             return as_(state, "metonym", 0.9, _BY["metonym"])
-        if reading.shape in ("unnamed", "role") and not reading.plural:
+        if reading.shape == "unnamed" and not reading.plural:
             apposed = self._apposed_to(reading)
             if apposed is not None:
                 return as_(apposed, "role", 0.8, "the name that it explains")
@@ -109,6 +120,10 @@ class Resolver:
             return as_(self.groups.team(reading), "name", 0.9, "by name")
         if reading.shape == "pair":
             return as_(self.groups.pair(reading), "plural", 0.9, "several who are named")
+        if reading.shape == "unnamed" and not reading.plural and sentence[0] == 0 and reading.noun in PEOPLE:
+            guess = find_by_role(self.register, self.focus, words, reading.noun, (reading.start, True), frozenset())
+            if guess is not None and guess.entry.places[0][0] < reading.end + _LEDE:
+                return as_(guess.entry, "role", 0.6, "called so in what follows")
         if reading.shape == "unnamed":
             entry = self.groups.nameless(words, many=reading.plural)
             return as_(entry, "plural" if reading.plural else "role", 0.9, "without a name")
@@ -126,10 +141,9 @@ class Resolver:
         cue = self.statements[number].cue.words
         between = self.text[reading.end : cue.start]
         aside = self.text[max(0, reading.start - 2) : reading.start].rstrip().endswith(",") and between.strip() == ","
-        if not aside or not cue.text.split()[0].endswith("ing") or self.subject is None:
+        if not aside or not cue.text.split()[0].endswith("ing"):
             return None
-        entry, where = self.subject
-        return entry if where == sentence and entry is not self.register.of[reading.names[0]] else None
+        return self.subjects.get(sentence)
 
     def _apposed_to(self, reading: SourceReading) -> Entry | None:
         """The person whose name stands right before "a former minister", and is explained by it."""
@@ -149,21 +163,20 @@ class Resolver:
         )
         if guess is not None:
             return guess
-        if reading.noun in TEAMS and not reading.names:
-            team = self._last_team(reading)
-            if team is not None:
-                return team
         if reading.noun in BODIES or reading.noun in BODY_ROLES:
             body = self.groups.national(reading)
-            return Guess(body, 0.8, "a body of whom it names") if body is not None else None
-        called = self._called.get(office_of(words, reading.noun))
+            if body is not None:
+                return Guess(body, 0.8, "a body of whom it names")
+        if (reading.noun in TEAMS or reading.noun in BODY_ROLES) and reading.noun not in PEOPLE:
+            return self._owned(reading)
+        called = self.called(reading)
         if called is not None:
             return Guess(called, 0.5, "called so before")
         describes = is_description(reading.noun)
         goes_on = reading.noun in PEOPLE and _CONTINUES.search(self.statements[number].cue.words.text) is not None
         if self.running is not None and (describes or goes_on):
             speaker, spoke = self.running
-            if spoke >= sentence - (3 if describes else 1) and speaker not in owner:
+            if fits(speaker, reading.noun) and spoke >= sentence - (3 if describes else 1) and speaker not in owner:
                 guess = Guess(speaker, 0.5, "the last speaker, by a role not given before")
         if guess is None and describes:
             guess = find_by_description(self.focus, reading.noun, owner)
@@ -171,16 +184,23 @@ class Resolver:
             self._called[office_of(words, reading.noun)] = guess.entry
         return guess
 
-    def _last_team(self, reading: SourceReading) -> Guess | None:
-        """The team of that kind named last: "the administration" after "the Duarte administration"."""
-        for start, end in reversed(self.names[: bisect_left(self.name_starts, reading.start)]):
-            team = re.compile(rf"(?:[’']s?)?[ \u00a0]{reading.noun}\b").match(self.text, end)
-            if team is not None:
-                whole = replace(reading, shape="team", start=start, end=team.end(), names=(start,))
-                return Guess(self.groups.team(whole), 0.7, f"the last {reading.noun} named")
-        return None
+    def called(self, reading: SourceReading) -> Entry | None:
+        """Whom a role not given before was held to mean elsewhere in the article."""
+        return self._called.get(office_of(self.text[reading.start : reading.end], reading.noun))
 
-    def _pronoun(self, reading: SourceReading, number: int) -> Guess | None:
+    def _owned(self, reading: SourceReading) -> Guess | None:
+        """The one of that kind named with its owner: "the administration" after "the Duarte administration"."""
+        mark = "?" if reading.noun in _TEAMS else ""
+        kind = re.compile(rf"(?:[’']s?){mark}[ \u00a0]{re.escape(reading.noun)}\b")
+        owned = [(n[0], m.end()) for n in self.names if (m := kind.match(self.text, n[1])) is not None]
+        before = [one for one in owned if one[0] < reading.start]
+        if not before and len({self.register.of[start] for start, _ in owned}) != 1:
+            return None
+        start, end = (before or owned)[-1]
+        team = self.groups.team(replace(reading, shape="team", start=start, end=end, names=(start,)))
+        return Guess(team, 0.7 if before else 0.5, f"the {'last' if before else 'only'} {reading.noun} with an owner")
+
+    def _pronoun(self, reading: SourceReading, number: int, sentence: int) -> Guess | None:
         """Whom a pronoun means, or None where nothing says so surely enough."""
         word = reading.noun
         if word in FIRST_PERSON:
@@ -190,13 +210,15 @@ class Resolver:
         if word in HE:
             gender = HE[word]
             others = self._addressed(number) | self._told_of(number)
-            guess = self.focus.person(gender, others) or self._ahead(number, gender)
+            on = self.running[0] if self.running is not None and self.statements[number].kind == "direct" else None
+            guess = self.focus.person(gender, others, on) or self._ahead(number, gender)
             if guess is not None and guess.entry.gender is None:
                 guess.entry.gender = gender
             return guess
         if word in IT:
             guess = None if self.was_document else self.focus.body()
-            return guess if guess is not None and guess.confidence >= SURE_OF_IT else None
+            goes_on = guess is not None and self.running in ((guess.entry, sentence), (guess.entry, sentence - 1))
+            return guess if guess is not None and (goes_on or guess.confidence >= SURE_OF_IT) else None
         if reading.plural and self.plural is not None:
             return Guess(self.plural, 0.6, "the last who spoke as several")
         return None

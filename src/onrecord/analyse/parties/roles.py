@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from onrecord.analyse.parties.focus import Focus, Guess
 from onrecord.analyse.parties.register import Entry, Register
 from onrecord.analyse.parties.words import (
     ADJECTIVES,
+    BODIES,
     BODY_ROLES,
     HE_TITLES,
     OPENING,
@@ -34,6 +36,14 @@ _GENERAL = word_set(
 """Nouns that an article may use of a person without having said before that they fit."""
 _VERBS = word_set("told said says asked met made saw took gave and or with met quoted cited then")
 _AGE = re.compile(r"(\d{1,3})-year-old")
+OUTLET_NOUNS = word_set("newspaper paper outlet site website network broadcaster magazine channel")
+"""By which any outlet is called again."""
+_OF = word_set("of for on in against to")
+_STATES = word_set("country government nation kingdom republic")
+_FIRMS = word_set(
+    "company firm startup business brand maker carmaker retailer airline manufacturer bank charity group club team "
+    "agency organization organisation"
+)
 _RANKS = word_set("vice deputy assistant")
 _RANKED = word_set("minister president governor chairman secretary director mayor chief")
 _PREMIER = word_set("prime premier pm")
@@ -73,6 +83,9 @@ def _before(text: str, start: int, title: tuple[int, int] | None) -> tuple[int, 
         lower = word.group().lower()
         if text[word.end() : low].strip():
             break
+        if lower == "and" and begin is not None:
+            low = word.start()
+            continue
         office = lower in PEOPLE or lower.rpartition("-")[2] in PEOPLE
         if begin is None and title is None and not office:
             break
@@ -98,11 +111,13 @@ def find_by_role(
     """Whom a definite role means at `at[0]`; with `at[1]`, as in a headline, also who is named only later."""
     position, ahead = at
     text = register.text
-    if noun in BODY_ROLES and noun not in PEOPLE:
-        return _body(register, words, noun, position)
+    if (noun in BODY_ROLES or noun in BODIES) and noun not in PEOPLE:
+        return _body(register, focus, words, noun, position)
     office = SAME_OFFICE.get(noun, noun)
     told = {w.lower().removesuffix("'s").removesuffix("’s") for w in _WORD.findall(words)} - _SMALL - {noun}
     asked = told | {noun}
+    of = {w for w in told if w.title() in words or w in words.lower().rpartition(noun)[2].split()}
+    """What the office is of: "head of the harbour trust" is no other head."""
     gender = "m" if noun in HE_TITLES else "f" if noun in SHE_TITLES else None
     best: tuple[float, int, Entry] | None = None
     for entry in register.entries:
@@ -114,7 +129,7 @@ def find_by_role(
         for start, end in entry.roles:
             role = {w.lower() for w in _WORD.findall(text[start:end])}
             fits = office in _offices(text[start:end]) and (ahead or start < position + 200)
-            if fits and _rank(office, asked) == _rank(office, role):
+            if fits and _rank(office, asked) == _rank(office, role) and len(of - role) < 3 + len(of & role):
                 score = max(score, 1.0 + len(told & role))
         if score:
             near = (score + min(focus.weights.get(entry, 0.0), 3.0) / 2, -entry.number, entry)
@@ -146,18 +161,18 @@ def is_description(noun: str) -> bool:
     return SAME_OFFICE.get(bare, bare) in _GENERAL or _AGE.fullmatch(noun) is not None
 
 
+def fits(entry: Entry, noun: str) -> bool:
+    """Whether a person can be called by a noun, as far as that tells a man or a woman."""
+    gender = "m" if noun in HE_TITLES else "f" if noun in SHE_TITLES else entry.gender
+    return entry.kind == "person" and entry.gender in (gender, None)
+
+
 def find_by_description(focus: Focus, noun: str, without: frozenset[Entry]) -> Guess | None:
     """The one that the text is about, who is called by what was not said before: "the senator"."""
-    gender = "m" if noun in HE_TITLES else "f" if noun in SHE_TITLES else None
     fitting = [
         (weight * len(e.places), -e.number, e)
         for e, weight in focus.weights.items()
-        if weight > 0.25
-        and e.sure
-        and e.kind == "person"
-        and len(e.places) > 2
-        and e not in without
-        and not (gender and e.gender and e.gender != gender)
+        if weight > 0.25 and e.sure and e.kind == "person" and len(e.places) > 2 and e not in without and fits(e, noun)
     ]
     return Guess(max(fitting)[2], 0.5, "the one spoken of, by a role not given before") if fitting else None
 
@@ -169,28 +184,33 @@ def _rank(office: str, role: set[str]) -> set[str]:
     return {"prime"} if role & _PREMIER else role & _RANKS
 
 
-def _body(register: Register, words: str, noun: str, position: int) -> Guess | None:
-    """The last body named before whose name the noun fits."""
-    fitting = BODY_ROLES[noun]
+def _body(register: Register, focus: Focus, words: str, noun: str, position: int) -> Guess | None:
+    """The last body named before whose name the noun fits; a country or a firm is the one that the text is about."""
+    if noun in _STATES:
+        return focus.clearest(lambda e: e.kind == "state", noun)
+    fitting = BODY_ROLES.get(noun, frozenset((noun,)))
     told = {w.lower() for w in _WORD.findall(words)} - _SMALL - {noun}
     lands = register.known.states_in(told)
     best: tuple[float, int, Entry] | None = None
     for entry in register.entries:
-        if entry.kind == "person" or (entry.kind == "state" and noun not in ("country", "government", "state")):
+        if entry.kind in ("person", "state"):
             continue
         own = {w.lower() for w in entry.words}
+        heads = {w for w, after in pairwise((*map(str.lower, entry.words), "of")) if after in _OF}
         if lands and not lands & register.known.states_in(own):
             continue  # "the Russian military" is no army of Norway
-        if (fitting and not own & fitting and noun != "country") or (
-            not fitting and noun != "country" and entry.kind != "outlet"
-        ):
+        if not heads & fitting and not (noun in OUTLET_NOUNS and entry.kind == "outlet"):
             continue
         before = [s for s, _, _ in entry.places if s < position]
         if not before:
             continue
         ranked = (2.0 * len(told & own) - (position - before[-1]) / 1000, -entry.number, entry)
         best = max(best, ranked) if best else ranked
-    return Guess(best[2], 0.7, f"the last one named that is a {noun}") if best else None
+    if best is not None:
+        return Guess(best[2], 0.7, f"the last one named that is a {noun}")
+    if noun in _FIRMS and len(words.split()) < 3:
+        return focus.clearest(lambda e: e.speaks and e.gender is None and (e.kind == "body" or not e.sure), noun)
+    return None
 
 
 def roles_of(text: str, entry: Entry) -> Sequence[tuple[int, int]]:

@@ -13,7 +13,17 @@ from types import MappingProxyType
 from typing import Literal
 
 from onrecord.analyse.parties.gazetteer import Gender
-from onrecord.analyse.parties.words import BODIES, BODY_ROLES, DOCUMENTS, INDEFINITE, MANY, OWN_WORDS, PEOPLE, TEAMS
+from onrecord.analyse.parties.words import (
+    ADJECTIVES,
+    BODIES,
+    BODY_ROLES,
+    DOCUMENTS,
+    INDEFINITE,
+    MANY,
+    OWN_WORDS,
+    PEOPLE,
+    TEAMS,
+)
 from onrecord.text import word_set
 
 Shape = Literal["pronoun", "relative", "name", "team", "pair", "role", "unnamed", "document", "open"]
@@ -30,7 +40,7 @@ RELATIVE = word_set("who whom whose which that")
 _OWNER = word_set("his her their its my our your")
 _WORD = re.compile(r"[\w’'.&-]+")
 _BREAK = re.compile(
-    r",\s|\s\((?![A-Z][A-Z.&-]{1,9}\)\s\w)|:\s|\s(?:who|whom|whose|which|that|of|for|at|in|from|with|on|to|by|familiar|close|speaking|citing|led|"
+    r",\s|\s\((?![A-Z][A-Za-z&]{1,9}\)\s[a-z])|:\s|\s(?:who|whom|whose|which|that|of|for|at|in|from|with|on|to|by|familiar|close|speaking|citing|led|"
     r"involved|surveyed|polled|attending|working|based|named|called|including|such|like|as|inside|within|near|about|"
     r"against|behind|seeking|handling|released|filed|published|conducted|commissioned|briefed|and|&)\s"
 )
@@ -41,6 +51,9 @@ _LEAD = re.compile(
 _OTHERS = re.compile(
     r",?[ \u00a0]and[ \u00a0](?:other|others|several|some|many|two|three|four|five|six|his|her|their|dozens|fellow)\b"
 )
+_TWO_ROLES = re.compile(r"\b[\w-]+[a-rt-z]\sand\s$", re.I)
+"""One singular noun, and another to follow."""
+_LEADS = re.compile(r"(?:[\w-]+\s){0,3}[a-z][\w-]+\s|(?<=and\s)")
 _AGED = re.compile(r"\d{1,3}-year-old|ex-[a-z]+")
 _AND = re.compile(r"\s*,?\s+(?:and|&)\s+|\s*,\s+")
 
@@ -72,14 +85,19 @@ def read_source(
     start, end = _trimmed(text, *span)
     whole = text[start:end]
     lower = whole.lower()
-    if lower in HE or lower in IT or lower in THEY or lower in FIRST or lower == "you":
+    acronym = whole in ("WHO", "US", "IT")
+    if not acronym and (lower in HE or lower in IT or lower in THEY or lower in FIRST or lower == "you"):
         return SourceReading("pronoun", start, end, noun=lower, plural=lower in THEY)
-    if lower in RELATIVE or (lower.split(" ", 1)[0] in RELATIVE and len(lower.split()) < 4):
+    relative = lower.split(" ", 1)[0] in RELATIVE and len(lower.split()) < 4
+    if not acronym and (lower in RELATIVE or (relative and whole[0].islower())):
         return SourceReading("relative", start, start + len(lower.split(" ", 1)[0]), noun=lower.split(" ", 1)[0])
-    head_end = _head_end(text, start, end, names)
+    last = _role_led(text, (start, end), names)
+    if last is not None:
+        return SourceReading("name", start, end, (last,), definite=True)
+    head_end = _head_end(text, (start, end), names, leads)
     titled = next((n for n in names if start <= leads.get(n[0], -1) < head_end < n[0]), None)
     if titled is not None:  # "Secretary of State Ana Duarte": the first break stands in her title
-        head_end = _head_end(text, titled[1], end, names)
+        head_end = _head_end(text, (titled[1], end), names, leads)
     inside = [n for n in names if n[0] < head_end]
     head = [w.lower() for w in _WORD.findall(text[start:head_end])]
     noun = head[-1].strip(".") if head else ""
@@ -90,7 +108,8 @@ def read_source(
         if _OTHERS.match(text, inside[-1][1], end):
             return SourceReading("unnamed", start, end, noun="others", plural=True)
         return SourceReading("name", start, end, (inside[-1][0],), definite=True)
-    later = _apposed(text, (head_end, end), names) or _led_to(text, start, end, names)
+    crowd = noun in MANY or (noun.endswith("s") and noun not in PEOPLE)
+    later = None if crowd else _apposed(text, (head_end, end), names, leads)
     if later is not None:
         return SourceReading("name", start, end, (later,), noun=noun, definite=True)
     bare = noun.removesuffix("'s").removesuffix("’s")
@@ -99,10 +118,33 @@ def read_source(
     return _common(text, (start, end), head, bare, inside)
 
 
-def _head_end(text: str, start: int, end: int, names: Sequence[tuple[int, int]]) -> int:
+def _role_led(text: str, span: tuple[int, int], names: Sequence[tuple[int, int]]) -> int | None:
+    """The name at the end, after a body's with "of" in it: "Farmers of Norway president Ana Duarte"."""
+    if len(names) < 2 or names[-1][1] < span[1] - 1 or not text[names[-1][0] - 1 : names[-1][0]].isspace():
+        return None
+    before = text[span[0] : names[-1][0]].split()
+    lead = [w.lower() for w in before[:-1]]
+    if len(before) > 3 and before[0].istitle() and before[0].lower() in PEOPLE and before[1] == "of":
+        return (
+            names[-1][0] if before[-1][-1] == ")" or before[-1].istitle() else None
+        )  # "Director of the Port Ana Duarte"
+    if not before or before[-1] not in PEOPLE or lead[-1] in ("of", "for", "the") or "of" not in lead:
+        return None
+    plain = all(w.isalpha() and (w not in PEOPLE or w in ADJECTIVES) for w in lead)
+    return names[-1][0] if plain and not set(lead) & {"and", "for", "to", "with", "by", "from", "who"} else None
+
+
+def _head_end(text: str, span: tuple[int, int], names: Sequence[tuple[int, int]], leads: Mapping[int, int]) -> int:
     """Where the head of a source ends: at the first break that is in no name."""
-    breaks = (m.start() for m in _BREAK.finditer(text, start, end))
-    return next((b for b in breaks if not any(s < b < e for s, e in names)), end)
+    start, end = span
+    for one in _BREAK.finditer(text, start, end):
+        within = any(s < one.start() < e for s, e in names)
+        roles = _TWO_ROLES.search(text, start, one.end()) and any(
+            _LEADS.fullmatch(text, one.end(), leads.get(n[0], n[0])) for n in names if n[0] > one.end()
+        )
+        if not within and not roles:  # "agent and author Ana Duarte" goes on to the name
+            return one.start()
+    return end
 
 
 def _common(
@@ -179,23 +221,19 @@ def _paired(text: str, span: tuple[int, int], names: Sequence[tuple[int, int]]) 
             joined.append(one)
         else:
             break
-    return tuple(n[0] for n in joined) if len(joined) > 1 else ()
+    last = text[joined[-2][1] : joined[-1][0]] if len(joined) > 1 else ""
+    return tuple(n[0] for n in joined) if " and " in last or " & " in last else ()
 
 
-def _led_to(text: str, start: int, end: int, names: Sequence[tuple[int, int]]) -> int | None:
-    """The name at the end of a role with "and" in it: "his wife and campaign manager Ana Duarte"."""
-    if not names or names[-1][1] < end - 1:
-        return None
-    before = _WORD.findall(text[start : names[-1][0]])
-    return names[-1][0] if before and before[-1].lower() in PEOPLE and "and" in before else None
-
-
-def _apposed(text: str, span: tuple[int, int], names: Sequence[tuple[int, int]]) -> int | None:
+def _apposed(
+    text: str, span: tuple[int, int], names: Sequence[tuple[int, int]], leads: Mapping[int, int]
+) -> int | None:
     """The name that a role is explained by: "the governor of the coast, Ana Duarte"."""
     for start, end in names:
         if start < span[0] or end > span[1]:
             continue
-        before = text[:start].rstrip() if start < 200 else text[start - 200 : start].rstrip()
+        lead = leads.get(start, start)
+        before = text[max(0, lead - 200) : lead].rstrip().removesuffix(" the")
         after = text[end : span[1]].strip(' ”"')
         if before.endswith((",", ":", "—", "–")) and (not after or after[0] in ",(—–;"):
             return start

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.analyse.parties.focus import (
     AFTER_PREPOSITION,
@@ -24,7 +25,7 @@ from onrecord.analyse.parties.focus import (
 )
 from onrecord.analyse.parties.register import Entry, Register
 from onrecord.analyse.parties.resolve import Resolved, Resolver
-from onrecord.analyse.parties.sources import HE, read_source
+from onrecord.analyse.parties.sources import HE, SourceReading, read_source
 from onrecord.analyse.quotes import INSIDE, find_quotations, quote_map
 from onrecord.analyse.sentences import find_sentences
 from onrecord.records.reading import Block
@@ -38,6 +39,8 @@ _PREPOSITION = re.compile(
 )
 _PASSIVE = frozenset(("report", "say", "announce", "confirm", "claim", "add", "state", "note", "warn"))
 """Cues that mostly go on with the last speaker's word where they have no source: "damage was also reported"."""
+_AND_TOLD = re.compile(r"(?:\band|,)[ \u00a0](?:\w+ly[ \u00a0])?$")
+"""Before a verb that goes on with its sentence's subject: "Duarte left and told ..."."""
 _ASIDE_ROLES = frozenset(("related", "caption", "credit", "embed"))
 
 
@@ -71,11 +74,15 @@ class Walk:
         for number, statement in enumerate(statements):
             if statement.source is not None:
                 self.sources.setdefault(statement.source.start, []).append(number)
+        self._open: list[tuple[SourceReading, tuple[int, int], int]] = []
+        """Roles at the beginning that nobody has yet, with their places and mentions."""
         self._by_place: dict[tuple[int, int], Entry | None] = {}
 
     def run(self) -> None:
         """Walks the text once; then the statements without a source of their own."""
-        speaking = self._speaking()
+        for start in self.sources:
+            if start in self.register.of:
+                self.register.of[start].speaks = True
         events = sorted(
             [(start, 1, end) for start, end in self.who.names]
             + [(m.start(), 2, m.end()) for m in _PRONOUN.finditer(self.text)]
@@ -97,31 +104,23 @@ class Walk:
                 continue
             elif kind == 1:
                 entry = self.register.of[position]
-                weight = self._weight(entry, position, end, first=first, speaks=entry in speaking)
+                weight = self._weight(entry, position, end, first=first)
                 self.focus.add(entry, weight)
                 if first and weight == FIRST:
-                    self.who.subject, first = (entry, sentence), False
+                    self.who.subjects[sentence], first = entry, False
             elif self.marks[position] != INSIDE:
                 self._passing(position, end, first=first)
                 first = False
+        self._look_back()
         self._without_source()
 
-    def _speaking(self) -> set[Entry]:
-        """Entries that stand at the head of a source somewhere: what speaks is a party, not any words with capitals."""
-        found = set()
-        for statement in self.statements:
-            source = statement.source
-            if source is not None and source.start in self.register.of:
-                found.add(self.register.of[source.start])
-        return found
-
-    def _weight(self, entry: Entry, start: int, end: int, *, first: bool, speaks: bool) -> float:
+    def _weight(self, entry: Entry, start: int, end: int, *, first: bool) -> float:
         """What a name adds to the focus by its place."""
-        if not entry.sure and not speaks and entry.kind == "person" and len(entry.places) < 3:
+        if not entry.sure and not entry.speaks and entry.kind == "person" and len(entry.places) < 3:
             return 0.05
         if self.marks[start] == INSIDE:
             return QUOTED
-        if any(low <= start < high for low, high in self.aside):
+        if self._is_aside(start):
             return ASIDE
         lead = self.register.leads.get(start, start)
         if self.text[end : end + 2] in ("’s", "'s") or self.text[end : end + 1] in ("’", "'"):
@@ -132,6 +131,10 @@ class Walk:
         if near >= 0 and start < self.contents[near][1]:
             return REPORTED
         return FIRST if first else NAMED
+
+    def _is_aside(self, start: int) -> bool:
+        """Whether a place is in a box, a caption or the like, which is about something else."""
+        return any(low <= start < high for low, high in self.aside)
 
     def _passing(self, start: int, end: int, *, first: bool) -> None:
         """A pronoun that is no source keeps alive whom it means."""
@@ -154,6 +157,8 @@ class Walk:
             self.speakers[number] = self._by_place[place]
             return source.end
         low = bisect_right(self.who.name_starts, source.start - 1)
+        if low and self.who.names[low - 1][1] > source.start:
+            low -= 1  # the tagger parted a name at its hyphen
         inside = []
         for one in self.who.names[low:]:
             if one[0] >= source.end:
@@ -162,21 +167,36 @@ class Walk:
         reading = read_source(self.text, place, inside, self.register.leads)
         found = self.who.resolve(reading, number, (sentence, self.sentences[sentence][0]))
         self._by_place[place] = self.speakers[number] = found.entry
+        if found.entry is None and reading.shape == "role" and sentence < 2:
+            self._open.append((reading, place, len(self.mentions)))
         self.mentions.append(found)
         if found.form in ("name", "surname", "acronym", "metonym"):
             self.resolved_at.update(n[0] for n in inside if found.entry is self.register.of[n[0]])
         self.who.was_document = reading.shape == "document"
-        person = found.entry is not None and found.entry.kind == "person" and found.entry not in self.groups.unnamed
-        self.who.running = (found.entry, sentence) if found.entry is not None and person else None
-        if found.entry is not None:
+        named = found.entry is not None and found.entry not in self.groups.unnamed
+        self.who.running = (found.entry, sentence) if found.entry is not None and named else None
+        if self._is_aside(source.start):
+            self.who.running = None
+        elif found.entry is not None:
             self.focus.add(found.entry, SPOKE)
             self.focus.spoke = found.entry
             if reading.plural or found.entry in self.groups.unnamed:
                 self.who.plural = found.entry
         return source.end
 
+    def _look_back(self) -> None:
+        """A role at the beginning that nobody had yet: "PM to resign" above an article on a prime minister."""
+        for reading, place, mention in self._open:
+            entry = self.who.called(reading)
+            if entry is not None:
+                found = replace(self.mentions[mention], entry=entry, how="called so in what follows")
+                self.mentions[mention] = found
+                for number in self.sources[place[0]]:
+                    self.speakers[number] = self.speakers[number] or entry
+
     def _without_source(self) -> None:
-        """A quotation, or a report with no source at all, is the running speaker's of its paragraph."""
+        """A quotation, or a report with no source at all, is its sentence's subject's, or the running speaker's."""
+        starts = [s for s, _ in self.sentences]
         order = sorted(range(len(self.statements)), key=lambda n: self.statements[n].cue.words.start)
         last: int | None = None
         for number in order:
@@ -184,6 +204,20 @@ class Walk:
             if statement.source is not None:
                 if statement.within is None:
                     last = number
+                continue
+            cue = statement.cue.words
+            after = bisect_right(self.who.name_starts, cue.end)
+            if after < len(self.who.names) and statement.within is None:
+                start = self.who.name_starts[after]
+                if self.register.leads.get(start, start) == cue.end + 1 and self.register.of[start].sure:
+                    self.speakers[number] = self.register.of[
+                        start
+                    ]  # "said Lt. Ana Duarte", where a sentence seems to end
+                    continue
+            subject = self.who.subjects.get(bisect_right(starts, cue.start) - 1)
+            told = subject is not None and subject.kind == "person" and statement.within is None
+            if told and _AND_TOLD.search(self.text, max(0, cue.start - 12), cue.start):
+                self.speakers[number] = subject
                 continue
             if last is None or self.speakers[last] is None or statement.within is not None:
                 continue

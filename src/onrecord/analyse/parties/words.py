@@ -25,6 +25,8 @@ WITH_NAME: Final = word_set(_LISTED["with_name"])
 """Abbreviated titles."""
 SUFFIXES: Final = word_set(_LISTED["suffixes"])
 """What stands after a surname and is none."""
+HONOURS: Final = word_set(_LISTED["honours"])
+"""Degrees and orders after a name: "Ana Duarte, MD"."""
 BODIES: Final = word_set(_LISTED["bodies"])
 """Nouns that make a name a body's."""
 OUTLETS: Final = word_set(_LISTED["outlets"])

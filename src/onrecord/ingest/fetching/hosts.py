@@ -43,12 +43,18 @@ class Hosts:
     """Asks for addresses and hands out visits. `ask` and `next_visit` belong to one thread, the archive's."""
 
     def __init__(
-        self, limits: Limits, *, agent: str, clock: Callable[[], datetime], robots: Iterable[RobotsFile] = ()
+        self,
+        limits: Limits,
+        *,
+        agent: str,
+        clock: Callable[[], datetime],
+        robots: Iterable[RobotsFile] = (),
+        proxy: str | None = None,
     ) -> None:
         self._limits = limits
         self._clock = clock
         self._watch = Watch()
-        self._requests = Requests(limits, agent=agent, clock=clock, watch=self._watch)
+        self._requests = Requests(limits, agent=agent, clock=clock, watch=self._watch, proxy=proxy)
         self._robots = Robots(robots)
         self._change = threading.Condition()
         self._hosts: dict[str, _Host] = {}

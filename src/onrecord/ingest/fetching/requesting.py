@@ -20,6 +20,7 @@ from onrecord.ids import make_id, sha256
 from onrecord.ingest.fetching.addresses import web_address
 from onrecord.ingest.fetching.headers import fresh_until, retry_at
 from onrecord.ingest.fetching.limits import Halted, Limits
+from onrecord.ingest.fetching.proxies import proxy_address
 from onrecord.ingest.fetching.robots import MAX_BYTES
 from onrecord.ingest.fetching.unpacking import ACCEPTED, unpacked
 from onrecord.ingest.fetching.wire import Watch, Wire, too_slow
@@ -47,12 +48,17 @@ class Journey:
 class Requests:
     """Sends single requests. Any thread may use it; each has its own deadline."""
 
-    def __init__(self, limits: Limits, *, agent: str, clock: Callable[[], datetime], watch: Watch) -> None:
+    def __init__(
+        self, limits: Limits, *, agent: str, clock: Callable[[], datetime], watch: Watch, proxy: str | None = None
+    ) -> None:
         self._limits = limits
         self._clock = clock
         self._watch = watch
         tls = httpx.create_ssl_context()
-        self._wires = {flag: _wire(watch, flag, limits, tls) for flag in (False, True)}
+        by = proxy_address(proxy) if proxy else None
+        self._wires = {
+            flag: Wire(watch, allow_private=flag, hosts=limits.hosts, tls=tls, proxy=by) for flag in (False, True)
+        }
         self._headers = {
             "User-Agent": agent,
             "Accept": _TAKES,
@@ -191,10 +197,6 @@ def ended(journey: Journey, problem: Problem, now: datetime) -> Visit:
     return Visit(journey.ask, outcome, now, str(journey.url), problem=problem)
 
 
-def _wire(watch: Watch, allow_private: bool, limits: Limits, tls: ssl.SSLContext) -> Wire:
-    return Wire(watch, allow_private=allow_private, hosts=limits.hosts, tls=tls)
-
-
 def _conditions(ask: Ask, url: str) -> dict[str, str]:
     """If-None-Match and If-Modified-Since, verbatim, where the server's words were said of this very address."""
     if (ask.valid_at or ask.url) != url:
@@ -245,6 +247,9 @@ def _as_halted(url: str, limits: Limits) -> Iterator[None]:
             then = "It is not fetched without proof; tell its owner"
             raise Halted(Problem("failure", "bad-certificate", what, url, then)) from error
         raise Halted(Problem("failure", "no-connection", f"no connection ({error})", url, _LATER)) from error
+    except httpcore.ProxyError as error:
+        what = f"the proxy won't lead there ({error})"
+        raise Halted(Problem("failure", "no-connection", what, url, "Check the proxy, and try again")) from error
     except (httpcore.NetworkError, httpcore.ProtocolError, httpx.HTTPError, OSError) as error:
         what = f"the answer broke off or is no HTTP ({str(error) or type(error).__name__})"
         raise Halted(Problem("failure", "broken-answer", what, url, _LATER)) from error

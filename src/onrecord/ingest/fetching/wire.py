@@ -2,7 +2,7 @@
 
 A name is resolved once, every address it has is checked, and the connection goes to one of those: a name that points
 elsewhere a moment later gains nothing. TLS is verified against the name as ever. Proxies of the environment are not
-used: behind one, nothing could be checked.
+used, since behind one no address can be checked; one that the user names is (proxies.py).
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import httpx
 
 from onrecord.ingest.fetching.addresses import is_public
 from onrecord.ingest.fetching.limits import Halted
+from onrecord.ingest.fetching.proxies import proxy_pool, refuse_private
 from onrecord.records import Problem
 
 _SLICE = 0.5  # seconds; how soon a stop is noticed by a thread that waits for bytes
@@ -151,17 +152,25 @@ class _Body(httpx.SyncByteStream):
 class Wire(httpx.BaseTransport):
     """httpx's way out, over a pool of guarded connections. Raises Halted, httpcore's errors and OSError."""
 
-    def __init__(self, watch: Watch, *, allow_private: bool, hosts: int, tls: ssl.SSLContext) -> None:
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=tls,
-            max_connections=hosts * 2,
-            max_keepalive_connections=hosts,
-            keepalive_expiry=15.0,
-            network_backend=_Guard(watch, allow_private=allow_private),
-        )
+    def __init__(
+        self, watch: Watch, *, allow_private: bool, hosts: int, tls: ssl.SSLContext, proxy: httpx.URL | None = None
+    ) -> None:
+        bounds: dict[str, Any] = {
+            "max_connections": hosts * 2,
+            "max_keepalive_connections": hosts,
+            "keepalive_expiry": 15.0,
+        }
+        self._unchecked = proxy is not None and not allow_private
+        if proxy is None:
+            guard = _Guard(watch, allow_private=allow_private)
+            self._pool = httpcore.ConnectionPool(ssl_context=tls, network_backend=guard, **bounds)
+        else:
+            self._pool = proxy_pool(proxy, tls=tls, backend=_Guard(watch, allow_private=True), **bounds)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         url = request.url
+        if self._unchecked:
+            refuse_private(url.host)
         answer = self._pool.handle_request(
             httpcore.Request(
                 request.method,

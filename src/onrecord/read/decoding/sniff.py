@@ -70,6 +70,7 @@ _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|article|div|p)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_PAGE = re.compile(rb"\s*<(?:!doctype\s+html|html|head)\b", re.IGNORECASE)
 _XML = re.compile(rb"[^<]{0,200}<(?:\?xml|rss|feed|rdf:RDF|urlset|sitemapindex|opml)\b", re.IGNORECASE)
 _XML_ROOT = re.compile(rb"<(?:[\w.-]+:)?(rss|feed|rdf|opml)\b", re.IGNORECASE)
 _XML_ROOTS: Final = {
@@ -100,12 +101,12 @@ def sniff(name: str, body: bytes) -> str:
         return "application/octet-stream"
     mark = next((mark for mark in _BOMS if head.startswith(mark)), b"")
     start = head.removeprefix(mark).replace(b"\x00", b"")  # UTF-16 markup shows through without its NULs
-    if _HTML.match(start):
-        return "text/html"
+    extension = name.lower().rpartition(".")[2]
+    if _HTML.match(start) and (extension not in ("md", "markdown") or _PAGE.match(start)):
+        return "text/html"  # Markdown may begin with a tag, too, but not with those of a whole page
     if _XML.match(start):
         root = _XML_ROOT.search(start)
         return _XML_ROOTS[root[1].lower()] if root else "application/xml"
-    extension = name.lower().rpartition(".")[2]
     if _MBOX.match(start):
         return "application/mbox"
     if mail := _mail(start):

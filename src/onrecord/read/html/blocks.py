@@ -17,8 +17,11 @@ from onrecord.read.html.drafts import Draft, caption_and_credit, embed
 from onrecord.read.html.heads import Head, is_by, named, names_alone
 from onrecord.read.html.openings import key_of, opens_as_standfirst
 from onrecord.read.html.pieces import Flat, Place, post_link
-from onrecord.read.html.roles import link_share, role_of
+from onrecord.read.html.roles import is_signing_off, link_share, role_of
 from onrecord.records import RelatedKind
+
+_SIGNED = 6
+"""Pieces of a text among which a line of names is its byline; further down it is a list's or a play's."""
 
 
 def draft(
@@ -37,7 +40,8 @@ def draft(
     title_key = key_of(title or "")
     drafts += heads.above(flat, begin, first, head, (title_key, leads), found=top is not None)
     drafts += _within(flat, main, max(first, begin), head, (title_key, leads))
-    return _once(_cut_end(drafts)), head
+    head.closing += heads.signatures(flat, main)
+    return _signed_off(_once(_cut_end(drafts))), head
 
 
 def _opens(flat: Flat, main: Main, index: int) -> bool:
@@ -113,7 +117,9 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, told: tuple[str, set
             and (len(piece.text) < 120 or link_share(piece) > 0.5)
         ):
             continue
-        if not started and role == "paragraph" and names_alone(piece.text):
+        if names_alone(piece.text) and (
+            (role == "paragraph" and not started) or (piece.place.tag == "p" and index - begin < _SIGNED)
+        ):
             head.printed.append(piece.text)
             role = "byline"
         if role == "embed":
@@ -201,6 +207,17 @@ def _whole(flat: Flat, place: Place) -> str:
 
 def _link_below(flat: Flat, place: Place) -> str | None:
     return next((link for piece in flat.pieces[place.first : place.last] if (link := post_link(piece))), None)
+
+
+def _signed_off(drafts: list[Draft]) -> list[Draft]:
+    """With what an article says of its author below its text as notes: who they are, and where to reach them."""
+    found: set[int] = set()
+    for n in range(len(drafts) - 1, -1, -1):
+        if drafts[n].role in ("paragraph", "heading", "list", "quote", "table"):
+            if drafts[n].role != "paragraph" or not is_signing_off(drafts[n].text):
+                break
+            found.add(n)
+    return [replace(one, role="note") if n in found else one for n, one in enumerate(drafts)]
 
 
 def _once(drafts: list[Draft]) -> list[Draft]:

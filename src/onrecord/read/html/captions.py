@@ -27,6 +27,8 @@ _TAIL = re.compile(
     re.I,
 )
 _BARE = re.compile(r"(?:\(|\s)(?P<credit>[A-ZÀ-Þ][\w.'’ -]{2,40}(?:/[A-ZÀ-Þ][\w.'’& -]{1,40}){1,4})\)?\s*$")
+_LONGEST = 260
+"""Characters of a caption that nothing but its place beside a picture calls one."""
 _LEAD = re.compile(rf"^(?P<credit>(?:{_SAID}\s?[:：]|©)\s?[^.|]{{2,60}})\s*[|•]\s*(?=\S)", re.I)
 
 
@@ -47,7 +49,7 @@ def split_credit(text: str) -> tuple[str, str]:
         return text, ""
     if found.start("credit") < 3:
         return "", text
-    return text[: found.start("credit")].rstrip(" |•–—-"), found["credit"].strip(" |•").strip()
+    return text[: found.start("credit")].rstrip(" |•–—-("), found["credit"].strip(" |•").strip()
 
 
 def figure_of(piece: Piece) -> Place | None:
@@ -125,6 +127,8 @@ def boxed(flat: Flat, index: int) -> bool:
             texts = [one for one in inside if one.kind == "text"]
             if inside[0].kind == "text" and place.tag == "p":
                 return False  # a paragraph with a picture at its end
+            if any(len(one.text) > _LONGEST and not markers.is_caption(one.text) for one in texts):
+                return False
             return (
                 len(texts) <= 3 and sum(len(one.text) for one in texts) < 400 and not any(one.linked for one in texts)
             )

@@ -276,8 +276,19 @@ def _first_told(flat: Flat, kept: list[float], place: Place, subject: Set[str]) 
     _weigh(flat, kept)
     if _within(place, found):
         return found
+    around = _common(found, place)
+    if around.all & marks.ARTICLE and around.weight <= 1.15 * (found.weight + place.weight):
+        return around  # one article in two parts: an introduction and what it leads to
     ratio = 1.0 if found.weight > 1500 else 1.5  # an introduction of a few lines must say far more of the subject
     return found if _touched(flat, kept, found, subject) > ratio * _touched(flat, kept, place, subject) else place
+
+
+def _common(one: Place, other: Place) -> Place:
+    """The smallest element that holds both."""
+    here: Place = one
+    while here.parent is not None and not _within(other, here):
+        here = here.parent
+    return here
 
 
 def _touched(flat: Flat, kept: list[float], place: Place, subject: Set[str]) -> int:
@@ -325,7 +336,8 @@ def _descend(flat: Flat, here: Place, total: float) -> Place:
         here = best
     # A single paragraph, list item or cell is too narrow: its surroundings are the article.
     while here.parent is not None and (
-        here.tag in ("p", "li", "td", "tr", "tbody", "blockquote", "span", "h2", "h3")
+        here.tag in ("p", "li", "blockquote", "span", "h2", "h3")
+        or (here.tag in ("td", "tr", "tbody") and here.prose < 4)  # a cell of more is one that pages are laid out with
         or (here.prose < 2 and here.parent.prose >= 2 and here.parent.weight < 1.6 * here.weight)
     ):
         here = here.parent

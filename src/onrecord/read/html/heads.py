@@ -14,6 +14,7 @@ from onrecord.read.html import marks, moments
 from onrecord.read.html.captions import boxed, echoes
 from onrecord.read.html.content import Main
 from onrecord.read.html.drafts import Draft, caption_and_credit, embed
+from onrecord.read.html.names import is_chinese_byline
 from onrecord.read.html.openings import is_lead, key_of
 from onrecord.read.html.pieces import Flat, Piece
 from onrecord.read.html.roles import link_share, role_of
@@ -32,6 +33,7 @@ class Head:
     """What stands between headline and text, beyond blocks."""
 
     printed: list[str] = field(default_factory=list)  # byline lines
+    closing: list[str] = field(default_factory=list)  # lines signed below the text
     moments: list[tuple[str, str]] = field(default_factory=list)  # (datetime of a <time> or the line, its words)
 
 
@@ -41,15 +43,20 @@ def title_at(flat: Flat, main: Main, first: int, title: str | None, start: int) 
     if not key:
         return None
     best: int | None = None
+    line: int | None = None  # on a page that prints its headline in no heading
     for index in range(start, min(main.last, first + 6)):
         piece = flat.pieces[index]
         if piece.kind == "text" and abs(len(piece.text) - len(title or "")) < 0.5 * len(title or "") + 12:
             tag = piece.place.tag
             heading = tag in ("h1", "h2", "h3") or bool(piece.place.all & marks.HEADLINE)
             better = best is None or ((tag == "h1" or flat.pieces[best].place.tag != "h1") and index - best > _REPEATED)
-            if heading and better and key_of(piece.text) == key:
+            if key_of(piece.text) != key:
+                continue
+            if heading and better:
                 best = index
-    return best
+            elif index < first and not piece.linked:
+                line = index
+    return line if best is None else best
 
 
 def above(flat: Flat, begin: int, end: int, head: Head, told: tuple[str, set[str]], *, found: bool) -> list[Draft]:
@@ -78,6 +85,9 @@ def _above(flat: Flat, begin: int, end: int, head: Head, told: tuple[str, set[st
             head.moments.append((piece.moment or piece.text, piece.text))
         elif not bits & (marks.FIGURE | marks.CAPTION) and (day := moments.dated(piece.text)):
             head.moments.append((day, day))
+            if day == piece.text:
+                yield Draft("byline", day, index=index)
+                continue
         if (bits & marks.BYLINE or _byline(piece.text)) and len(piece.text) < 200:
             head.printed += named(piece)
         bits &= ~shared
@@ -136,6 +146,12 @@ def is_by(piece: Piece, bits: int) -> bool:
     return bool(piece.place.own & (marks.BYLINE | marks.DATE)) or _byline(piece.text) or markers.is_posted(piece.text)
 
 
+def signatures(flat: Flat, main: Main) -> list[str]:
+    """The lines at the end of the text that are bylines."""
+    last = [piece.text for piece in flat.pieces[max(main.first, main.last - 8) : main.last] if piece.kind == "text"]
+    return [text for text in last if len(text) < 100 and _byline(text)]
+
+
 def named(piece: Piece) -> list[str]:
     """A byline's links one by one, where each is a name; else the line."""
     for tag in ("a", "span", "li"):
@@ -146,7 +162,7 @@ def named(piece: Piece) -> list[str]:
 
 
 def _byline(text: str) -> bool:
-    return markers.byline_names(_TITLES.sub("", text)) is not None
+    return is_chinese_byline(text) or markers.byline_names(_TITLES.sub("", text)) is not None
 
 
 def names_alone(text: str) -> bool:

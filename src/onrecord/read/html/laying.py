@@ -7,23 +7,40 @@ from dataclasses import replace
 
 from onrecord.read.days.datelines import parse_date_line
 from onrecord.read.html import marks
-from onrecord.read.html.addresses import join
+from onrecord.read.html.addresses import host_and_path, join
 from onrecord.read.html.content import Main
 from onrecord.read.html.drafts import Draft
-from onrecord.read.html.pieces import Flat
+from onrecord.read.html.openings import key_of
+from onrecord.read.html.pieces import Flat, Piece
 from onrecord.records import Block
 
 
-def headings(flat: Flat, main: Main) -> list[tuple[str, float]]:
-    """The page's h1 elements with a worth of 0..1 for where they stand, best first."""
+def headings(flat: Flat, main: Main, title: str | None) -> list[tuple[str, float]]:
+    """The page's h1 elements with a worth of 0..1 for where they stand, best first.
+
+    On a page without any, the lines that its title element begins or ends with: old pages print their headline so.
+    """
     found = []
     for index, piece in enumerate(flat.pieces[: main.last]):
         place = piece.place
         within = place.tag == "h1" or (place.parent is not None and place.parent.tag == "h1")
-        if piece.kind == "text" and within and 3 < len(piece.text) < 300:
+        if piece.kind == "text" and within and 3 < len(piece.text) < 300 and not _leads_home(piece):
             near = 1.0 if index >= main.first - 60 else 0.5
             found.append((piece.text, near * (0.4 if place.all & marks.SKIP else 1.0)))
+    if not found and (whole := key_of(title or "")):
+        for piece in flat.pieces[: main.last]:
+            line = key_of(piece.text) if piece.kind == "text" and not piece.linked and len(piece.text) < 300 else ""
+            if len(line) > 0.3 * len(whole) and line != whole and (whole.startswith(line) or whole.endswith(line)):
+                found.append((piece.text, 1.0))
     return sorted(found, key=lambda pair: -pair[1])
+
+
+def _leads_home(piece: Piece) -> bool:
+    """Whether a heading is a link to the front page: the outlet's name."""
+    if not piece.hrefs or piece.linked < 0.9 * len(piece.text):
+        return False
+    parts = host_and_path(piece.hrefs[0])
+    return parts is not None and parts[2] in ("", "/") and "#" not in piece.hrefs[0]
 
 
 def lay(

@@ -25,6 +25,24 @@ _POST = re.compile(
 )
 
 
+AMP_EMBEDS = {
+    "amp-twitter": ("data-tweetid", "https://twitter.com/i/status/"),
+    "amp-youtube": ("data-videoid", "https://www.youtube.com/watch?v="),
+    "amp-instagram": ("data-shortcode", "https://www.instagram.com/p/"),
+    "amp-facebook": ("data-href", ""),
+    "amp-iframe": ("src", ""),
+}
+"""Elements that stand for a post or player, the attribute that names it, and what its address begins with."""
+
+
+def embed_url(element: etree._Element) -> str:
+    """Where a frame's or player's own page is; "" where the page doesn't say."""
+    if element.tag in AMP_EMBEDS:
+        key, begin = AMP_EMBEDS[element.tag]
+        return begin + value if (value := element.get(key)) else ""
+    return element.get("src") or element.get("data-src") or element.get("data-lazy-src") or ""
+
+
 def is_embed(url: str) -> bool:
     """Whether a frame's address is one of a platform whose posts, players or charts articles embed."""
     return bool(_EMBED_HOSTS.search(url[:200]))

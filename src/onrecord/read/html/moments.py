@@ -31,6 +31,9 @@ _ZONES = {  # the few abbreviations that name one offset in news metadata; ambig
     "eet": 120, "eest": 180, "wet": 0, "aest": 600, "aedt": 660, "hkt": 480, "sgt": 480, "sast": 120,
 }  # fmt: skip
 _STROKES = re.compile(r"\s*[\n|·•–—]\s*|\s-\s|,\s+(?=\d)")
+_STAMP = re.compile(  # "2024-03-12 10:30 Source: ...", as pages in Chinese and of many agencies begin
+    r"^\d{4}(?:[-/.]\d{1,2}[-/.]\d{1,2}|\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?=\s+[^\W\d])"
+)
 _SQUASH = re.compile(r"[\W_]+")
 _URL_DAY = re.compile(r"[/_-](20[0-3]\d|19[89]\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$|\D)")
 
@@ -132,6 +135,8 @@ def dated(line: str) -> str | None:
         return None
     if parse_date_line(line):
         return line
+    if found := _STAMP.match(line):
+        return found[0].strip()
     first, *rest = [part for part in _STROKES.split(line) if part] or [""]
     if not (markers.byline_names(first) or markers.only_names(first)):
         return None

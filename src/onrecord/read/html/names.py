@@ -34,7 +34,10 @@ _ROLE = re.compile(
     r"|twitter|email|e-mail|view|more|profile|articles|posts|about|read|share)\b",
     re.I,
 )
+_KICKER = re.compile(r"\b(?:news|breaking|live|exclusive|video|analysis|opinion|interview|feature|special)\b", re.I)
+_CHINESE = re.compile(r"(?:记者|記者|作者|撰文)\s*[:：/／]\s*([\u4e00-\u9fff·]{2,8})(?![\u4e00-\u9fff])")
 _PAREN = re.compile(r"\s*\([^()]{0,30}\)\s*$")  # an author's sign, an office: "Ada Moor (amo)"
+_DAY = re.compile(r",?\s+(?=\d)")  # "Ada Moor 4 May 2025"
 _AGENCIES = frozenset(
     [
         "dpa",
@@ -99,10 +102,11 @@ _NOBODY = frozenset(
 _PERSONISH = re.compile(r"^[^\W\d_][\w.’'-]*(?:\s+[^\W\d_][\w.’'()-]*){1,5}$")
 
 
-def byline(meta: Meta, lines: Sequence[str], outlets: Sequence[str]) -> tuple[str, ...]:
-    """The authors: JSON-LD's people first, then meta elements, microdata and what is printed above the article.
+def byline(meta: Meta, lines: Sequence[str], outlets: Sequence[str], closing: Sequence[str] = ()) -> tuple[str, ...]:
+    """The authors: JSON-LD's people first, then meta elements, what is printed above the article, and microdata.
 
-    `lines` are the byline lines and author links beside the headline; `outlets` the publisher's names.
+    `lines` are the byline lines and author links beside the headline, `closing` the lines signed below the text;
+    `outlets` the publisher's names.
     """
     said = [
         (name, kind) for key in ("author", "creator") for name, kind in jsonld.people(meta.article.get(key), meta.nodes)
@@ -122,6 +126,7 @@ def byline(meta: Meta, lines: Sequence[str], outlets: Sequence[str]) -> tuple[st
             "parsely-author",
             "sailthru.author",
             "authors",
+            "articleauthor",
             "article:author_name",
             "cxenseparse:author",
             "dc.contributor",
@@ -132,9 +137,12 @@ def byline(meta: Meta, lines: Sequence[str], outlets: Sequence[str]) -> tuple[st
         )
         people = _names(tags, houses)
     if not people:
+        people = _names(lines, houses, printed=True)
+        people = people or [name for line in (*lines, *closing) for name in _CHINESE.findall(line)]
+    if not people:
         people = _names(meta.properties.get("author", ()), houses)
     if not people:
-        people = _names(lines, houses, printed=True)
+        people = _names(closing, houses, printed=True)
     if not people:
         # A body that isn't the outlet itself is a byline too: an agency, as most pages with wire copy say.
         people = _names((name for name, kind in said if "Organization" in kind), houses)
@@ -143,6 +151,11 @@ def byline(meta: Meta, lines: Sequence[str], outlets: Sequence[str]) -> tuple[st
         own = dict.fromkeys([name.strip() for name, _ in said] + meta.all("author", "article:author"))
         people = [name for name in own if _key(name) in houses and not name.startswith("http")][:1]
     return tuple(people)
+
+
+def is_chinese_byline(line: str) -> bool:
+    """Whether a line names its writer in Chinese, where names are told by the word before them alone."""
+    return bool(_CHINESE.search(line))
 
 
 def printed(lines: Sequence[str], outlets: Sequence[str]) -> tuple[str, ...]:
@@ -167,6 +180,7 @@ def _names(values: Iterable[str], houses: set[str], *, printed: bool = False) ->
             continue
         for n, written in enumerate(split_names(value)):
             name = _PAREN.sub("", written)
+            name = _DAY.split(name)[0] if printed else name
             key = _key(name)
             if (
                 not key
@@ -179,7 +193,11 @@ def _names(values: Iterable[str], houses: set[str], *, printed: bool = False) ->
                 continue
             if any(house in key for house in houses if len(house) > 5):
                 continue
-            if printed and (not _PERSONISH.match(name) or _ROLE.search(name)):
+            if printed and houses & {_key(word) for word in name.split()}:
+                continue  # an office of the outlet
+            if printed and (
+                _KICKER.search(name) or not _PERSONISH.match(name) or _ROLE.search(name) or not _capitals(name)
+            ):
                 continue
             if _ROLE.search(name) and ((n > 0 and "," in value) or _only_roles(name)):
                 continue
@@ -187,6 +205,12 @@ def _names(values: Iterable[str], houses: set[str], *, printed: bool = False) ->
                 continue  # account names
             found.setdefault(key, _cased(name))
     return list(found.values())
+
+
+def _capitals(name: str) -> bool:
+    """Whether no more of a name's words begin small than particles do: "de la Cruz", not "writes from Lunde"."""
+    words = name.split()
+    return sum(word[0].islower() for word in words) * 2 <= len(words)
 
 
 def _only_roles(name: str) -> bool:

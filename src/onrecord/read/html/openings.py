@@ -33,12 +33,24 @@ def opens_as_standfirst(flat: Flat, main: Main, index: int, leads: Set[str]) -> 
     piece = flat.pieces[index]
     if (piece.place.all | piece.inline) & marks.STANDFIRST:
         return True
+    if _in_header(piece.place):
+        return True
     # Questions of an interview are bold as well; a standfirst has no bold paragraph soon after it.
     if _is_bold(piece) and not any(map(_is_bold, flat.pieces[index + 1 : min(index + 6, main.last)])):
         return True
     if len(piece.text) < 600 and _set_apart(flat, main, index):
         return True
     return is_lead(key_of(piece.text), leads) and _alone(flat, main, index)
+
+
+def _in_header(place: Place) -> bool:
+    """Whether a paragraph stands in the article's own header, with its headline."""
+    here: Place | None = place
+    while here is not None and here.tag not in ("article", "main", "body"):
+        if here.tag == "header":
+            return here.element.find(".//h1") is not None
+        here = here.parent
+    return False
 
 
 def _is_bold(piece: Piece) -> bool:

@@ -6,8 +6,6 @@ kept as a chain of places with marks. Decides nothing about what belongs to the 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -15,7 +13,8 @@ from lxml import etree
 
 from onrecord.read.html import marks
 from onrecord.read.html.marks import marks_of
-from onrecord.read.html.media import is_embed, is_post, is_tiny, picture_url
+from onrecord.read.html.media import AMP_EMBEDS, embed_url, is_embed, is_post, is_tiny, picture_url
+from onrecord.read.html.runs import Buffer
 
 _INLINE: Final = frozenset(
     [
@@ -94,11 +93,8 @@ _DROP: Final = frozenset(
         "datalist",
     ]
 )
+_THINGS: Final = frozenset(["img", "amp-img", "iframe", "hr", "embed", "source", *AMP_EMBEDS])
 _BOLD: Final = frozenset(["b", "strong"])
-_BREAK: Final = "\x1f"  # a <br>; decoding has taken this control out of every page
-_BREAKS = re.compile(rf"\s*{_BREAK}\s*{_BREAK}[\s{_BREAK}]*")
-_SPACE = re.compile(r"[^\S\x1f]+")
-_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
 _SPLITS: Final = marks.CREDIT | marks.CAPTION
 
 
@@ -143,18 +139,6 @@ class Flat:
     places: list[Place] = field(default_factory=list)
 
 
-class _Buffer:
-    """The text gathered since the last block boundary."""
-
-    __slots__ = ("bold", "hrefs", "inline", "italic", "linked", "moment", "parts", "size")
-
-    def __init__(self) -> None:
-        self.parts: list[str] = []
-        self.size = self.linked = self.bold = self.italic = self.inline = 0
-        self.hrefs: list[str] = []
-        self.moment: str | None = None
-
-
 def flatten(root: etree._Element) -> Flat:
     """All pieces of the page's body in page order. Linear in the size of the page."""
     body = root.find("body")
@@ -166,7 +150,7 @@ class _Walk:
 
     def __init__(self) -> None:
         self.flat = Flat()
-        self.buffer = _Buffer()
+        self.buffer = Buffer()
         self.bold = self.italic = 0
         self.links: list[str] = []
 
@@ -184,11 +168,7 @@ class _Walk:
             if event == "end":
                 if element is root:
                     break
-                if (
-                    (tag in _DROP and here.element is not element)
-                    or tag == "br"
-                    or tag in ("img", "amp-img", "iframe", "hr", "embed", "source")
-                ):
+                if (tag in _DROP and here.element is not element) or tag == "br" or tag in _THINGS:
                     self._text(element.tail)
                     continue
                 outside, block = stack.pop()
@@ -212,9 +192,9 @@ class _Walk:
                     self._flush(here)
                 continue
             if tag == "br":
-                self.buffer.parts.append(_BREAK)
+                self.buffer.add_break()
                 continue
-            if tag in ("img", "amp-img", "iframe", "hr", "embed", "source"):
+            if tag in _THINGS:
                 walker.skip_subtree()
                 self._thing(element, tag, here)
                 continue
@@ -233,7 +213,7 @@ class _Walk:
             if (
                 (own & _SPLITS and inside)
                 or (own & (marks.HIDDEN | marks.PAYWALL) and tag == "span")
-                or (own & marks.BOILER and not self.buffer.parts)
+                or (own & marks.BOILER and not self.buffer.runs)
             ):
                 block = True
             elif own & (marks.STANDFIRST | marks.CAPTION | marks.BYLINE | marks.DATE | marks.HEADLINE | marks.RELATED):
@@ -265,48 +245,24 @@ class _Walk:
         return place
 
     def _text(self, text: str | None) -> None:
-        if not text:
-            return
-        buffer = self.buffer
-        if text.isspace():
-            if buffer.parts:
-                buffer.parts.append(" ")
-            return
-        buffer.parts.append(text)
-        size = len(text.strip())
-        buffer.size += size
-        if self.links:
-            buffer.linked += size
-            href = self.links[-1]
-            if href and href not in buffer.hrefs[-4:]:
-                buffer.hrefs.append(href)
-        if self.bold:
-            buffer.bold += size
-        if self.italic:
-            buffer.italic += size
+        if text:
+            self.buffer.add(text, self.links[-1] if self.links else None, self.bold > 0, self.italic > 0)
 
     def _flush(self, here: Place) -> None:
         buffer = self.buffer
-        if not buffer.parts:
+        if not buffer.runs:
             if buffer.hrefs or buffer.inline or buffer.moment:
-                self.buffer = _Buffer()
+                self.buffer = Buffer()
             return
-        self.buffer = _Buffer()
-        text = _SPACE.sub(" ", "".join(buffer.parts)).strip(" \x1f")
-        if not text or (len(text) < 4 and _INVISIBLE.sub("", text).strip() == ""):
-            return
-        if "\u00ad" in text or "\u200b" in text or "\ufeff" in text or "\u2060" in text:
-            text = _INVISIBLE.sub("", text)
-        whole = max(buffer.size, 1)
-        for part in _parted(text):
-            share = len(part) / max(len(text), 1)
-            self.flat.pieces.append(
-                Piece(
-                    "text", part, here, min(len(part), round(buffer.linked / whole * len(part))),
-                    round(buffer.bold * share), round(buffer.italic * share), tuple(buffer.hrefs),
-                    inline=buffer.inline, moment=buffer.moment,
-                )
-            )  # fmt: skip
+        self.buffer = Buffer()
+        self.flat.pieces += (
+            Piece(
+                "text", part.text, here, part.linked, part.bold, part.italic, part.hrefs,
+                inline=buffer.inline, moment=buffer.moment,
+            )
+            for part in buffer.parts()
+            if part.text
+        )  # fmt: skip
 
     def _thing(self, element: etree._Element, tag: str, here: Place) -> None:
         """A picture, an embed or a rule; small pictures amid text don't break it."""
@@ -324,7 +280,7 @@ class _Walk:
                 alt = element.get("alt") or ""
                 self.flat.pieces.append(Piece("picture", alt.strip(), here, url=url, hrefs=tuple(href)))
         else:
-            url = element.get("src") or element.get("data-src") or element.get("data-lazy-src") or ""
+            url = embed_url(element)
             if is_embed(url):
                 self._flush(here)
                 text = element.get("title") or ""
@@ -343,20 +299,6 @@ def _kept(element: etree._Element, tag: str, here: Place) -> bool:
     if tag == "form":  # some systems draw the whole page as one form
         return element.find(".//h1") is not None or element.find(".//article") is not None
     return tag == "button" and element.find(".//img") is not None
-
-
-def _parted(text: str) -> Iterator[str]:
-    """The text at its double breaks; also at single ones where every line is a paragraph of its own."""
-    if _BREAK not in text:
-        yield text
-        return
-    for part in _BREAKS.split(text):
-        lines = [line.strip() for line in part.split(_BREAK)]
-        lines = [line for line in lines if line]
-        if len(lines) > 1 and sum(len(line) > 80 for line in lines) * 2 >= len(lines):
-            yield from lines
-        elif lines:
-            yield "\n".join(lines)
 
 
 def post_link(piece: Piece) -> str | None:

@@ -101,7 +101,7 @@ def _article(
     outlets = metadata.site_names(meta, options.url)
     if options.outlet:
         outlets.append(options.outlet)
-    voted = titles.vote(meta, laying.headings(flat, main), outlets)
+    voted = titles.vote(meta, laying.headings(flat, main, meta.title), outlets)
     drafts, head = blocks.draft(flat, main, voted.page, metadata.descriptions(meta))
     drafts = opinion.heard(drafts, flat, main, root)
     drafts, cut_off, problems = wholeness.mend(drafts, main, meta, flat, options.url)
@@ -126,7 +126,7 @@ def _article(
             laid,
             title,
             standfirst=laying.standfirst(laid),
-            byline=names.byline(meta, head.printed, outlets),
+            byline=names.byline(meta, head.printed, outlets, head.closing),
             published=_when(first),
             published_at=first.at if first else None,
             modified=last.at if last else None,

@@ -35,6 +35,7 @@ _BUTTON = re.compile(
     r"|gift(?: this)? article|follow(?: us)?(?: on .{0,30})?|thank you.{0,30}subscrib.{0,60}|teilen"
     r"|drucken|merken|kommentare?|artikel (?:teilen|anhören|merken)|vorlesen|zurück|weiter|mehr"
     r"|partager|imprimer|compartir|guardar|del(?:a)?|tipsa|lyssna|play video|video|audio|foto|galleria"
+    r"|(?:printer?[ -]?(?:friendly )?|print )version|druckversion|версия для печати|версія для друку"
     r"|live|abone ol|takip et)\W*$",
     re.I,
 )
@@ -61,7 +62,28 @@ _PLEA = re.compile(
     r"|pour afficher ce contenu|für die nutzung von .{0,40}einwilligung)",
     re.I,
 )
-_CARD = marks.RELATED | marks.ASIDE
+_RIGHTS = re.compile(
+    r"^\W*(?:copyright\b.{0,12}(?:©|\(c\)|\d{4})|(?:©|\(c\)) ?(?:copyright )?\d{4}\b|all rights reserved|©.{0,60}$)",
+    re.I,
+)
+_DISCLOSURE = re.compile(
+    r"\b(?:may|might|could|can) (?:earn|receive|get|collect)\b.{0,40}\b(?:commissions?|compensation|payments?)\b"
+    r"|\bindependently (?:selected|chosen|reviewed)\b|\baffiliate (?:links?|commissions?)\b",
+    re.I,
+)
+
+
+_CONTACT = re.compile(
+    r"\b(?:can be (?:reached|contacted|followed)|(?:contact|reach|e-?mail) \S+(?: \S+){0,4} (?:at|on|via)"
+    r"|follow (?:him|her|them|me|\S+ \S+) (?:on|at))\b"
+    r"|^\W*(?:e-?mail|contact|twitter|kontakt|mail)\W? ?\S+@|\S+@\S+\.\w{2,}\W*$",
+    re.I,
+)
+_POST = re.compile(
+    r"^\W*(?:[A-ZÀ-ÞА-Я][\w.’'-]+ ){1,4}(?:\([^)]{2,20}\) )?(?:is|was|has been|writes|covers|works|ist|est|es)\b.{0,90}"
+    r"\b(?:editor|reporter|correspondent|columnist|writer|journalist|contributor|producer|professor|fellow|director|author"
+    r"|analyst|redakteurin|redakteur|journaliste)\b",
+)
 
 
 def link_share(piece: Piece) -> float:
@@ -73,11 +95,20 @@ def is_furniture(piece: Piece) -> bool:
     """Buttons, pleas and counters: words of the page, never of an article."""
     text = piece.text
     size = len(text)
+    if size <= 10 and not any(map(str.isalnum, text)):
+        return True  # a line of asterisks or strokes
     if size <= 60 and _BUTTON.match(text):
         return True
     if size <= 300 and _PLEA.match(text):
         return True
     return size <= 130 and (markers.is_menu(text) or markers.is_pager(text))
+
+
+def is_signing_off(text: str) -> bool:
+    """Whether a paragraph at the end of a text is about its author: an address to write to, or a post."""
+    if len(text) > 500:
+        return False
+    return bool(_CONTACT.search(text[:300])) or bool(_POST.match(text))
 
 
 def is_teaser(piece: Piece) -> bool:
@@ -89,6 +120,8 @@ def is_teaser(piece: Piece) -> bool:
     if share > 0.3 and (markers.inline_link(text) or markers.box_marker(text)):
         return True
     # A whole paragraph that is one link and no sentence of the article: ends without a stop, as headlines do.
+    if share > 0.7 and "\n" in text:
+        return True  # labels with a headline each, line by line
     if text.isascii() and " " not in text:
         return False  # an address, which names a source
     return share > 0.9 and len(text) > 15 and not (text.endswith(".") and piece.linked < len(text))
@@ -114,7 +147,7 @@ def role_of(piece: Piece, ignored: int = 0) -> Role | None:
         return None
     if bits & marks.RELATED:
         return "related"
-    if is_furniture(piece):
+    if is_furniture(piece) or (len(text) <= 200 and _RIGHTS.match(text)):
         return None
     if place.own & marks.BYLINE and len(text) < 160:
         return "byline"
@@ -128,7 +161,7 @@ def role_of(piece: Piece, ignored: int = 0) -> Role | None:
         return "related"
     if bits & marks.NOTE and len(text) < 700:
         return "note"
-    if len(text) < 700 and is_note(text):
+    if len(text) < 700 and (is_note(text) or (len(text) < 400 and _DISCLOSURE.search(text))):
         return "note"
     if bits & marks.TABLE and place.tag in ("td", "th", "tr", "table", "tbody", "thead", "p", "div", "span"):
         return "table"

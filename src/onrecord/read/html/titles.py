@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from onrecord.read.html.metadata import Meta
 from onrecord.text import fold
 
-_SEPARATORS = re.compile(r"\s+[|•·»«›:–—-]+\s+|\s*[|»]\s*|\s+-\s*$")
+_SEPARATORS = re.compile(r"\s+(?:[|•·»«›:–—-]+|/{1,3})\s+|\s*[|»]\s*|\s+-\s*$")
 _TAILS = re.compile(r"\s*(?:\||»|·|•|—|–|-|:)\s*[^|»·•—–:-]{2,60}$")
 _LONGEST = 500
 """Characters of a headline; longer ones are a template's accident."""

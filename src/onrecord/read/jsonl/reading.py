@@ -12,13 +12,12 @@ from datetime import date, datetime
 from typing import Any, Final, get_args
 
 from onrecord.errors import InputError
-from onrecord.read import language, wholeness
+from onrecord.read import fields, language, wholeness
 from onrecord.read.days.instants import Instants
 from onrecord.read.decoding.decode import decode
+from onrecord.read.fields import Row
 from onrecord.read.html import fragment, laying, names, related
 from onrecord.read.html.drafts import Draft
-from onrecord.read.jsonl import fields
-from onrecord.read.jsonl.fields import Row
 from onrecord.records import Block, PageReading, Problem, Reading, ReadOptions, Role, TitleGuess, When
 from onrecord.text import fold, squeeze
 

@@ -13,14 +13,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from onrecord.read import markers, wholeness
+from onrecord.read import fields, markers, wholeness
 from onrecord.read.days.dates import parse_date_line
+from onrecord.read.days.instants import Instants
 from onrecord.read.days.page import DayLine, infer_days
 from onrecord.read.decoding.decode import decode
+from onrecord.read.fields import Row
 from onrecord.read.plain.boundaries import Begin, find_beginnings
+from onrecord.read.plain.clipping import clipped
 from onrecord.read.plain.lines import split_units
 from onrecord.read.plain.parts import Part, split_articles
-from onrecord.read.plain.relate import find_related
+from onrecord.read.plain.relate import address, find_related
 from onrecord.read.plain.roles import FURNITURE, Marked, mark
 from onrecord.read.plain.titles import own_title, recover
 from onrecord.read.plain.tongues import languages
@@ -35,8 +38,10 @@ from onrecord.records import (
     Problem,
     Reading,
     ReadOptions,
+    TitleGuess,
     When,
 )
+from onrecord.text import squeeze
 
 READER = "plaintext/1"
 _DOUBTFUL = 0.5  # a beginning less sure than this is worth a person's look
@@ -48,16 +53,21 @@ _REASONS: dict[FurnitureKind, str] = {
     "menu": "a button, counter or filing line",
     "unread": "stands before the first article and fits nothing",
 }
+_CLIPPER = "a line of the program that saved the page"
 
 
 def read_plaintext(body: bytes, options: ReadOptions, *, today: date) -> PageReading:
     """Reads one plain-text page. Raises InputError when the bytes are no text at all."""
     decoded = decode(body, encoding=options.encoding)
-    items = mark(split_units(decoded.text))
+    above = clipped(decoded.text)
+    items = mark(split_units(decoded.text, above.lines if above else 0))
     begins = find_beginnings(items)
     articles = split_articles(items, [b.index for b in begins])
     category = options.category or _category(items)
-    readings = [_reading(parts, begin, items, category) for parts, begin in zip(articles, begins, strict=True)]
+    base = options.url or (fields.address(above.row) if above else None)
+    readings = [_reading(parts, begin, items, category, base) for parts, begin in zip(articles, begins, strict=True)]
+    if above and len(readings) == 1:
+        readings = [_filled(readings[0], above.row, today)]
     days = infer_days([_day_lines(r) for r in readings], as_of=options.as_of, today=today)
     tongues = languages([_words(r) for r in readings])
     readings = [
@@ -66,6 +76,9 @@ def read_plaintext(body: bytes, options: ReadOptions, *, today: date) -> PageRea
     ]
     problems = [*decoded.problems, *_doubts(begins, items)]
     furniture = _furniture(items, begins[0].index if begins else len(items), problems)
+    if above:
+        lines = enumerate(decoded.text.split("\n")[: above.lines], 1)
+        furniture = (*(Furniture("header", t.strip(), n, _CLIPPER) for n, t in lines if t.strip()), *furniture)
     return PageReading(
         kind="archive" if len(readings) > 1 else "article" if readings else "empty",
         articles=tuple(recover(readings)),
@@ -81,7 +94,9 @@ def read_plaintext(body: bytes, options: ReadOptions, *, today: date) -> PageRea
 # ---- one article -----------------------------------------------------------------------------------------------------
 
 
-def _reading(parts: Sequence[Part], begin: Begin, items: Sequence[Marked], category: tuple[str, ...] | None) -> Reading:
+def _reading(
+    parts: Sequence[Part], begin: Begin, items: Sequence[Marked], category: tuple[str, ...] | None, base: str | None
+) -> Reading:
     blocks: list[Block] = []
     texts: list[str] = []
     at = 0
@@ -104,10 +119,27 @@ def _reading(parts: Sequence[Part], begin: Begin, items: Sequence[Marked], categ
         published=published,
         published_at=published_at,
         categories=(category,) if category else (),
-        related=find_related(parts),
+        url=next((address(p.item.unit.url, base) for p in parts if p.role == "title"), None),
+        related=find_related(parts, base),
         republished_from=tuple(notes),
         boundary=Boundary(items[begin.index].unit.line, begin.confidence, begin.reasons),
         cut_off=wholeness.cut_off(blocks),
+    )
+
+
+def _filled(reading: Reading, row: Row, today: date) -> Reading:
+    """A page's only article, with what its clipper says where the page itself says nothing."""
+    said, at = Instants(today).when(fields.date_words(row, "published"), "the clipper's date")
+    title = fields.words(row, "title")
+    own = reading.title if reading.title is not None and reading.title.origin == "page" else None
+    return replace(
+        reading,
+        title=own or (TitleGuess(squeeze(title)[:1000], "metadata") if title else reading.title),
+        byline=reading.byline or tuple(one for one in fields.listed(row, "authors") if _is_name(one)),
+        published=reading.published or said,
+        published_at=reading.published_at or at,
+        url=fields.address(row) or reading.url,
+        outlet=fields.outlet(row),
     )
 
 
@@ -181,7 +213,7 @@ _PATH = re.compile(r"\s*(?:>|»|›|/|→)\s*")
 def _category(items: Sequence[Marked]) -> tuple[str, ...] | None:
     """The category path that the page's header names."""
     for item in items:
-        if item.kind == "header" and (name := markers.page_header(item.unit.text)):
+        if item.kind == "header" and (name := markers.page_header(item.unit.text.lstrip("# "))):
             return tuple(p for p in _PATH.split(name) if p) or None
     return None
 

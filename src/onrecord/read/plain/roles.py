@@ -56,6 +56,8 @@ _HASH = re.compile(r"^(#{1,6})\s+\S")
 _EMBED = re.compile(r"^[—–-]+ .{1,60}\(@\w+\)|^(?:pic\.twitter\.com|t\.me|youtu\.be|https?://)/?\S*$|^@\w{2,30}$")
 _DIGIT = re.compile(r"\d")
 _AT_ONCE = 1000  # units; nearly all pages, and little enough of a file of hundreds of megabytes
+_ABOVE: dict[Kind, Kind] = {"short": "header", "text": "header", "list": "menu", "boxhead": "menu"}
+_TOP = 60  # lines; a page's header below a longer menu is not looked for
 MAX_SHORT = 45  # words; the longest standfirsts without a stop in the development half have 43
 
 
@@ -87,6 +89,7 @@ def mark(units: Sequence[Unit]) -> list[Marked]:
         out += [_alone(unit, stems) for unit in some]
     _boxes(out)
     _beside(out)
+    _below(out)
     return out
 
 
@@ -98,6 +101,9 @@ def _alone(unit: Unit, note_stems: Sequence[str]) -> Marked:
     item = Marked(unit, kind, words, stop)
     if is_rule(text):
         item.kind = "rule"
+        return item
+    if unit.told is not None and unit.told != "boxhead":
+        item.kind = unit.told
         return item
     first = text[0]
     if first == "#" and (found := _HASH.match(text)):
@@ -112,7 +118,10 @@ def _alone(unit: Unit, note_stems: Sequence[str]) -> Marked:
         return item
     if item.kind == "note":
         return item
-    return _short_line(item)
+    item = _short_line(item)
+    if unit.told == "boxhead" and item.kind in ("text", "short", "list"):
+        item.kind = "boxhead"
+    return item
 
 
 def _short_line(item: Marked) -> Marked:
@@ -269,9 +278,25 @@ def _names_page(item: Marked) -> bool:
     """Whether a line at the top of a page names its category."""
     if item.kind not in ("short", "menu"):
         return False
-    text = item.unit.text
+    text = item.unit.text.lstrip("# ")
     name = markers.page_header(text)
     return name is not None and (":" in text or item.words <= 5 or len(name) < 12)
+
+
+def _is_menu(items: Sequence[Marked]) -> bool:
+    """Whether these lines can be a site's name and menu: most are single names or list items."""
+    return sum(i.words <= 3 or i.kind in ("list", "menu", "header") for i in items) > 0.6 * len(items)
+
+
+def _below(items: Sequence[Marked]) -> None:
+    """After the page's last sentence, from the list's pager or the heading of a list beside it on: no article's."""
+    last = max((n for n, i in enumerate(items) if i.kind in ("text", "note")), default=len(items))
+    below = False
+    for item in items[last + 1 :]:
+        side = item.kind in ("short", "list", "menu") and markers.is_side(item.unit.text.lstrip("# "))
+        below = below or side or item.kind in ("pager", "footer")
+        if below and item.kind not in FURNITURE:
+            item.kind = "menu"
 
 
 def _beside(items: list[Marked]) -> None:
@@ -282,11 +307,11 @@ def _beside(items: list[Marked]) -> None:
         text = item.unit.text
         before = items[n - 1] if n else None
         after = items[n + 1] if n + 1 < len(items) else None
-        if not seen_text and n < 8 and _names_page(item):
+        if not seen_text and n < _TOP and _names_page(item) and (n < 8 or _is_menu(items[:n])):
             item.kind = "header"
             for above in items[:n]:
-                # What stands above the page's header is the site's name.
-                above.kind = "header" if above.kind in ("short", "text") else above.kind
+                # What stands above the page's header is the site's name and its menu.
+                above.kind = _ABOVE.get(above.kind, above.kind)
         elif item.kind == "text":
             seen_text = True
         if item.kind == "short" and markers.only_names(text):

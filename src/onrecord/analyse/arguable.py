@@ -1,0 +1,134 @@
+"""Whether an attribution is arguable: kept, but marked optional, because perhaps nobody said anything.
+
+Each rule has a reason of its own; what stands whole in quotation marks passes most of them. Finds no attributions and
+changes none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.analyse.parties.words import BODIES, DOCUMENTS, MANY, PEOPLE, TEAMS
+from onrecord.analyse.stance import CueReading
+from onrecord.records.statement import StatementKind, Words
+from onrecord.text import word_set
+
+_ACTS = word_set("agree accept") | {"agree to"}
+"""Done by being said: "Oslo agreed to pause the drills" tells what it did."""
+_REPORTED = word_set("report say tell announce claim allege rumour rumor confirm warn hear")
+"""Passives that report though they name nobody: "delays were reported". "Known as" and "was proposed" don't."""
+_SHOWING = word_set(
+    "show highlight underscore underline suggest indicate illustrate demonstrate signal reflect prove imply cover"
+) | {"point to"}
+"""What things do as well as people: "the visit highlights the gap" is the writer's own word."""
+_HANDING = word_set(
+    "share post repost publish release issue circulate display document include continue begin offer present raise "
+    "recall identify accept reference cite"
+) | {"put forward", "set out"}
+"""Speech when a clause is its object, else an act: "shared that she is ill", "shared a picture"."""
+_FINDING = word_set("find discover uncover learn establish record")
+"""The same, of verbs whose clause often comes without "that": "found the wall leaks", "found a way round"."""
+_OPENS_CLAUSE = re.compile(
+    r"\W*(?:that|how|why|whether|what|who|when|where|if|to|he|she|they|it|we|I|there|no)\b", re.I
+)
+_FINITE = re.compile(
+    r"\b(?:that|how|why|whether|what|who|is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|do|does|"
+    r"did|been|\w{2,}ed|spent|shrank|fell|rose|led|leads|won|lost|made|took|got|went|came|ran|gave|felt|left|held|kept)\b"
+    r"|n[’']t\b|[’'](?:re|ll|ve|d)\s",
+    re.I,
+)
+_SET_PHRASE = re.compile(
+    r"\b(?:worth|needless to|that is to|which is to|not to|(?:is|was)(?:n[’']t| not) to|no|without)\s+"
+    r"(?:say|saying|noting|mention\w*|remember\w*|pointing|denying|pretending|telling)\b",
+    re.I,
+)
+_MODAL = re.compile(
+    r"\b(?:should|must|may|might|could|can|needs? to|ought to)\b(?:\s+(?:\w+ly|also|even|be|have))*\s*$", re.I
+)
+_QUANTITY = re.compile(
+    r"^(?:an?|the)?\s*(?:\w+\s+)?(?:slew|plenty|lot|number|host|series|string|handful|couple|wave)s?\s+of\s", re.I
+)
+_HEAD_ENDS = re.compile(
+    r",|\s\(|\s(?:who|whom|which|that|of|for|at|in|into|from|with|on|over|about|to|by|between|behind|involving|released|"
+    r"published|posted|obtained|taken|close|familiar|named)\b"
+)
+_AGENT = re.compile(r"(?:[eo]rs?|ists?|ians?|[ea]nts?|m[ae]n|wom[ae]n|people|persons?|folk|officials?|sources?)$")
+_PERSONS = word_set(
+    "i we he she they it who whoever him her them us expert experts critic critics ally allies fan fans side sides "
+    "camp couple pair duo trio star stars family families public rival rivals friend friends police wife husband "
+    "executive executives one head disclosure"
+)
+_NOBODY = word_set("you one anyone nobody this that these those which what let’s let's")
+_DEEDS = word_set(
+    "visit visits talk talks scandal scandals slew interview interviews deal film films video videos picture"
+)
+"""Listed with the documents because they are no parties; they show, and don't say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """An attribution as its sentence has it."""
+
+    before: str
+    """The words before the cue, without the source."""
+    cue: str
+    source: str | None
+    contents: Sequence[Words]
+    kind: StatementKind
+
+
+def is_arguable(clause: Clause, reading: CueReading) -> bool:
+    """Whether a statement counts neither for nor against, by its cue, its source and its content."""
+    if reading.kind != "speech" or reading.noun or _SET_PHRASE.search(f"{clause.before} {clause.cue}"):
+        return True
+    if clause.source is None and _unsourced(clause, reading):
+        return True
+    if clause.kind == "direct":
+        return False
+    if not reading.known:
+        return True
+    if clause.kind == "mixed":
+        return _shows(clause, reading)
+    if clause.source is not None and clause.source.lower() in _NOBODY:
+        return True
+    content = clause.contents[0].text
+    act = reading.lemma in _ACTS and (reading.stance == "promissory" or not _OPENS_CLAUSE.match(content))
+    thing = (reading.lemma in _HANDING and not _OPENS_CLAUSE.match(content)) or (
+        reading.lemma in _FINDING and not any(_FINITE.search(piece.text) for piece in clause.contents)
+    )
+    supposed = not reading.negated and bool(_MODAL.search(clause.before) or _MODAL.search(_before_verb(clause.cue)))
+    return act or thing or supposed or _shows(clause, reading)
+
+
+def _unsourced(clause: Clause, reading: CueReading) -> bool:
+    """A label or an act that nobody is said to have given or done; reports in the passive count."""
+    if reading.lemma in _REPORTED:
+        return clause.kind == "indirect" and clause.cue.split()[0].lower() in ("to", "asked")
+    return clause.kind == "indirect" or reading.group in ("label", "accuse")
+
+
+def _shows(clause: Clause, reading: CueReading) -> bool:
+    """Whether a thing that can't speak shows something: a visit, a scandal, a photograph."""
+    return reading.lemma in _SHOWING and clause.source is not None and not can_speak(clause.source)
+
+
+def _before_verb(cue: str) -> str:
+    return cue.rpartition(" ")[0]
+
+
+def can_speak(source: str) -> bool:
+    """Whether the noun at a source's head is a name, a person, a body or a document rather than a thing or an event."""
+    words = _QUANTITY.sub("", source)
+    ends = _HEAD_ENDS.search(words, 1)
+    head = words[: ends.start() if ends else len(words)].strip(" ’'“”\"").split()
+    if not head:
+        return True
+    last = re.sub(r"[’']s?$", "", head[-1])
+    lower = last.lower()
+    if source.lower() in _NOBODY or lower in _DEEDS:
+        return False
+    if last[:1].isupper() or (not last.isalpha() and not last.isdigit()) or lower in _PERSONS or _AGENT.search(lower):
+        return True
+    return any(form in PEOPLE | BODIES | DOCUMENTS | MANY | TEAMS for form in (lower, lower.removesuffix("s")))

@@ -1,0 +1,146 @@
+"""What perhaps nobody said is arguable; segments are parted where a further cue begins."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.analyse.arguable import Clause, can_speak, is_arguable
+from onrecord.analyse.cues import lexicon
+from onrecord.analyse.labels import KINDS
+from onrecord.analyse.parting import parted
+from onrecord.analyse.quotes import find_quotations, paragraphs, quote_map
+from onrecord.analyse.segments import Segment, mend
+from onrecord.analyse.stance import CueContext, read_cue
+from onrecord.records.statement import StatementKind, Words
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "The mayor’s visit",
+        "A string of burst pipes",
+        "Duarte’s talk of a “grand alliance”",
+        "This round of photographs",
+        "that",
+        "2019",
+    ],
+)
+def test_things_and_events_cannot_speak(source: str) -> None:
+    """What has no voice shows; it doesn't say."""
+    assert not can_speak(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Ana Duarte, the mayor",
+        "One of the growers, Tom Hale",
+        "a survey of 900 households",
+        "the ministry",
+        "experts",
+        "A source close to the talks",
+        "revised figures",
+        "it",
+        "Lisbon",
+    ],
+)
+def test_people_bodies_and_documents_can_speak(source: str) -> None:
+    """Names, people, bodies and documents say what they say."""
+    assert can_speak(source)
+
+
+def arguable(source: str | None, cue: str, content: str, kind: StatementKind = "indirect", before: str = "") -> bool:
+    """Whether an attribution of these words is."""
+    reading = read_cue(CueContext(before, cue, "", content, follows=True), lexicon())
+    return is_arguable(Clause(before, cue, source, [Words(content, 0, len(content))], kind), reading)
+
+
+def test_a_clause_makes_the_difference_between_saying_and_doing() -> None:
+    """Sharing that something is so is a statement; sharing a picture is not."""
+    assert not arguable("The chef", "shared", "that the stove is new")
+    assert arguable("The chef", "shared", "a picture of the stove")
+    assert not arguable("Inspectors", "found", "the wall was leaning")
+    assert arguable("The engineers", "found", "a way round the boulder")
+
+
+def test_an_unknown_cue_needs_words_in_quotation_marks() -> None:
+    """A verb that the lexicon lacks reports only what stands whole in quotation marks."""
+    assert arguable("The council", "greenlit", "the new bridge")
+    assert not arguable("The clerk", "deadbatted", "“We are looking into it.”", "direct")
+
+
+def test_without_a_source_only_reports_count() -> None:
+    """Delays are reported by somebody; a name in the passive is nobody's word."""
+    assert not arguable(None, "were reported", "Two landslides")
+    assert arguable(None, "known as", "the valley white")
+    assert arguable(None, "was proposed", "The plan")
+
+
+def test_what_should_be_said_has_not_been_said() -> None:
+    """A modal before the cue makes it a supposition; one in the content doesn't."""
+    assert arguable("Both sides", "should applaud", "the ruling")
+    assert not arguable("The mayor", "said", "it may rain")
+
+
+def segments_in(text: str, *parts: tuple[str, str | None, str]) -> list[Segment]:
+    """Segments of `text` by role, side and words."""
+    made = []
+    for role, side, words in parts:
+        start = text.index(words)
+        number = sum(1 for s, _ in paragraphs(text) if s <= start) - 1
+        made.append(Segment(role, side, start, start + len(words), number))  # type: ignore[arg-type]
+    return made
+
+
+@pytest.mark.parametrize(
+    ("content", "cue"),
+    [
+        ("the “patient growers,” suggesting the harvest could double", "suggesting"),
+        ("that the crew hid the leak, and accused the owners of looking away", "accused"),
+        ("the hall was full and has also insisted that nobody was turned away", "has also insisted"),
+        ("that it was late, stressing that “a baker bakes”", "stressing"),
+    ],
+)
+def test_a_content_is_parted_where_its_speaker_says_more(content: str, cue: str) -> None:
+    """The first content stops before the further cue, and a second one follows it."""
+    text = f"He said {content}."
+    found = parted(segments_in(text, ("cue", None, "said"), ("content", "after", content)), text, quote_map(text))
+    assert [text[s.start : s.end] for s in found if s.role == "cue"] == ["said", cue]
+    assert len([s for s in found if s.role == "content"]) == 2
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "that several crafts, including weaving, are lost",
+        "“the crew hid the leak, and accused the owners of looking away”",
+        "the mayor came and went",
+    ],
+)
+def test_a_content_stays_whole_where_nothing_more_is_said(content: str) -> None:
+    """Inside quotation marks, and without a verb that reports, nothing is parted."""
+    text = f"He said {content}."
+    given_ = segments_in(text, ("cue", None, "said"), ("content", "after", content))
+    assert parted(given_, text, quote_map(text)) == given_
+
+
+def test_a_content_with_one_end_of_a_quotation_takes_the_whole() -> None:
+    """A sentence of a quotation alone stands for all of it, unless something else was found in the rest."""
+    text = "‘It was dear. Nobody came,’ he said."
+    one = segments_in(text, ("content", "before", "Nobody came,’"), ("cue", None, "said"))
+    assert text[mend(one, text, find_quotations(text))[0].start :].startswith("‘It")
+
+
+@given(st.text("ab,. “”\"'’\nsaid ing and told that", max_size=120), st.data())
+def test_parting_keeps_segments_within_the_text_and_apart(text: str, data: st.DataObject) -> None:
+    """Whatever the labels spelled, the parts lie in the text, hold something, and don't overlap after mending."""
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=8, unique=True)))
+    kinds = [data.draw(st.sampled_from(KINDS)) for _ in cuts[1:]]
+    made = [Segment(k.role, k.side, s, e, 0) for k, s, e in zip(kinds, cuts, cuts[1:], strict=False)]
+    found = mend(parted(made, text, quote_map(text)), text, find_quotations(text))
+    assert all(0 <= s.start < s.end <= len(text) for s in found)
+    assert all(one.end <= other.start for one, other in pairwise(found))
