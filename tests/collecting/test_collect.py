@@ -33,7 +33,7 @@ from onrecord.record import (
     collecting,
     open_record,
 )
-from onrecord.records import Ask, CollectReport, Filters, Source, SourceSettings, Visit
+from onrecord.records import Ask, CollectReport, Filters, ImportReport, Source, SourceSettings, Visit
 from tests.collecting.misbehaving import CERTIFICATE
 from tests.collecting.pages import ATOM, EARLY, Clock, article, atom
 from tests.ingest.site import Asked, Host, Site, a_site
@@ -522,6 +522,42 @@ def test_importing_an_address_keeps_it_as_it_was_sent(record: Record, site: Site
         clock.ahead += timedelta(minutes=1)
     (found,) = record.articles.list(Filters(), limit=9).articles
     assert found.url == host.url("/fog")
+
+
+def test_teasers_of_a_saved_list_are_followed_when_asked(record: Record, site: Site, tmp_path: Path) -> None:
+    """The saved list gives teasers; with `follow` their pages come too, also when the list is known already; once."""
+    from onrecord.record import ImportOptions
+
+    host = post(site)
+    cards = "".join(
+        f"<article class='post'><h2><a href='{host.url(path)}'>{title}</a></h2><p>In short: {title}…</p></article>"
+        for path, title in (
+            ("/fog", "Fog keeps the boat in port"),
+            ("/rain", "Rain closes the market of Sella"),
+            ("/gone", "A page that nobody has any more"),
+        )
+    )
+    path = tmp_path / "list.html"
+    path.write_text(f"<html><body class='archive'><h1>Category: Orm</h1>{cards}</body></html>")
+
+    def imported(*, follow: bool) -> ImportReport:
+        options = ImportOptions(fetching=FetchOptions(QUICK, allow_private=True), follow=follow)
+        run = record.import_pages([str(path)], options)
+        for _ in run:
+            pass
+        return run.report
+
+    assert imported(follow=False).new == 3
+    assert host.log == []
+    assert len(list(record.articles.iterate(Filters(has=("cut-off",))))) == 3
+    followed = imported(follow=True)
+    assert (followed.new, followed.changed, followed.failed) == (0, 2, 1)
+    assert [one.title for one in record.articles.iterate(Filters(has=("cut-off",)))] == [
+        "A page that nobody has any more"
+    ]
+    assert len(host.asked("/fog")) == 1
+    imported(follow=True)
+    assert len(host.asked("/fog")) == 1
 
 
 def test_nobody_is_asked_before_the_time_it_named(record: Record, site: Site, clock: Clock) -> None:
