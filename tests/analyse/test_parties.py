@@ -270,6 +270,26 @@ def test_who_goes_back_to_the_name_before_it(lead: str) -> None:
             ("Ana Spiegel", "Ana Spiegel"),
         ),
         ("Zerbi*, 40, said no.", (("Zerbi*, 40", "said"),), ("Zerbi",)),
+        (
+            "Philippe de Cholet spoke of the price. Mr. de Cholet said it was low.",
+            (("Mr. de Cholet", "said"),),
+            ("Philippe de Cholet",),
+        ),
+        (
+            "Director of the Coal Bureau (CB) Tom Oakes said the price was low.",
+            (("Director of the Coal Bureau (CB) Tom Oakes", "said"),),
+            ("Tom Oakes",),
+        ),
+        (
+            "One abbot, the Rev. Tom Oakes, the founder of a mill, said the price was low.",
+            (("One abbot, the Rev. Tom Oakes, the founder of a mill,", "said"),),
+            ("Tom Oakes",),
+        ),
+        (  # a street before "the chief" is not explained by it
+            "Chief Tom Oakes came. They left for Ana Street, the chief said.",
+            (("Chief Tom Oakes", "came"), ("the chief", "said")),
+            ("Tom Oakes", "Tom Oakes"),
+        ),
         (  # the agency's letters are no pronoun
             "The World Harbour Organization (WHO) met. WHO said it was late.",
             (("WHO", "said"),),
@@ -306,6 +326,14 @@ def test_a_verb_that_goes_on_has_its_sentences_subject() -> None:
     assert [found.parties[n].name for n in found.speakers if n is not None] == ["Tom Oakes", "Ivo Brandt"]
 
 
+def test_a_name_after_said_speaks_where_no_source_was_marked() -> None:
+    """ "... said Lt. Dan Oakes": a stop that seems to end the sentence hides the source from the tagger."""
+    text = "Ana Duarte said so. A rifle was found, said Lt. Dan Oakes."
+    first, second = statement(text, "Ana Duarte", "said"), statement(text, "Dan Oakes", "said", 20)
+    found = find_parties(text, (), [first, replace(second, source=None)])
+    assert [found.parties[n].name for n in found.speakers if n is not None] == ["Ana Duarte", "Dan Oakes"]
+
+
 def test_whom_a_speaker_names_is_another() -> None:
     """In "He said that Oakes would go" the pronoun is not Oakes, though Oakes was spoken of last."""
     text = "Ilo Brandt met Tom Oakes. Oakes was late. He said that Oakes would go."
@@ -315,7 +343,9 @@ def test_whom_a_speaker_names_is_another() -> None:
     assert [party.name for party in found.parties] == ["Ilo Brandt"]
 
 
-@pytest.mark.parametrize("crowd", ["Tory MPs", "Senate Republicans", "Duarte and other officials", "MPs", "Neighbours"])
+@pytest.mark.parametrize(
+    "crowd", ["Tory MPs", "Senate Republicans", "Duarte and other officials", "MPs", "Neighbours", "Oslo Detectives"]
+)
 def test_a_crowd_with_a_capital_is_unnamed(crowd: str) -> None:
     """Members of a party, or a person together with others, are several people without a name."""
     (one,), _ = speakers(f"Ana Duarte spoke. {crowd} said no.", (crowd, "said"))

@@ -264,6 +264,8 @@ def _one_person(one: Sequence[str], other: Sequence[str]) -> bool:
     first, second = one[0].lower().strip("."), other[0].lower().strip(".")
     if len(one) == 1 or len(other) == 1:
         return False
+    if one[0].islower() or other[0].islower():  # "Mr. de Cholet"
+        return True
     if NICKNAMES.get(first, first) == NICKNAMES.get(second, second):
         return True
     if min(len(first), len(second)) <= 2 or "." in first + second:

@@ -95,7 +95,7 @@ class Resolver:
             state = self.register.of_state(seat, tuple(words.split()))
             state.places.append((reading.start, reading.end, "metonym"))
             return as_(state, "metonym", 0.9, _BY["metonym"])
-        if reading.shape in ("unnamed", "role") and not reading.plural:
+        if reading.shape == "unnamed" and not reading.plural:
             apposed = self._apposed_to(reading)
             if apposed is not None:
                 return as_(apposed, "role", 0.8, "the name that it explains")

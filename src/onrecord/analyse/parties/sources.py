@@ -108,7 +108,8 @@ def read_source(
         if _OTHERS.match(text, inside[-1][1], end):
             return SourceReading("unnamed", start, end, noun="others", plural=True)
         return SourceReading("name", start, end, (inside[-1][0],), definite=True)
-    later = _apposed(text, (head_end, end), names)
+    crowd = noun in MANY or (noun.endswith("s") and noun not in PEOPLE)
+    later = None if crowd else _apposed(text, (head_end, end), names, leads)
     if later is not None:
         return SourceReading("name", start, end, (later,), noun=noun, definite=True)
     bare = noun.removesuffix("'s").removesuffix("’s")
@@ -123,6 +124,10 @@ def _role_led(text: str, span: tuple[int, int], names: Sequence[tuple[int, int]]
         return None
     before = text[span[0] : names[-1][0]].split()
     lead = [w.lower() for w in before[:-1]]
+    if len(before) > 3 and before[0].istitle() and before[0].lower() in PEOPLE and before[1] == "of":
+        return (
+            names[-1][0] if before[-1][-1] == ")" or before[-1].istitle() else None
+        )  # "Director of the Port Ana Duarte"
     if not before or before[-1] not in PEOPLE or lead[-1] in ("of", "for", "the") or "of" not in lead:
         return None
     plain = all(w.isalpha() and (w not in PEOPLE or w in ADJECTIVES) for w in lead)
@@ -220,12 +225,15 @@ def _paired(text: str, span: tuple[int, int], names: Sequence[tuple[int, int]]) 
     return tuple(n[0] for n in joined) if " and " in last or " & " in last else ()
 
 
-def _apposed(text: str, span: tuple[int, int], names: Sequence[tuple[int, int]]) -> int | None:
+def _apposed(
+    text: str, span: tuple[int, int], names: Sequence[tuple[int, int]], leads: Mapping[int, int]
+) -> int | None:
     """The name that a role is explained by: "the governor of the coast, Ana Duarte"."""
     for start, end in names:
         if start < span[0] or end > span[1]:
             continue
-        before = text[:start].rstrip() if start < 200 else text[start - 200 : start].rstrip()
+        lead = leads.get(start, start)
+        before = text[max(0, lead - 200) : lead].rstrip().removesuffix(" the")
         after = text[end : span[1]].strip(' ”"')
         if before.endswith((",", ":", "—", "–")) and (not after or after[0] in ",(—–;"):
             return start

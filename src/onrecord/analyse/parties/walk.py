@@ -157,6 +157,8 @@ class Walk:
             self.speakers[number] = self._by_place[place]
             return source.end
         low = bisect_right(self.who.name_starts, source.start - 1)
+        if low and self.who.names[low - 1][1] > source.start:
+            low -= 1  # the tagger parted a name at its hyphen
         inside = []
         for one in self.who.names[low:]:
             if one[0] >= source.end:
@@ -204,6 +206,14 @@ class Walk:
                     last = number
                 continue
             cue = statement.cue.words
+            after = bisect_right(self.who.name_starts, cue.end)
+            if after < len(self.who.names) and statement.within is None:
+                start = self.who.name_starts[after]
+                if self.register.leads.get(start, start) == cue.end + 1 and self.register.of[start].sure:
+                    self.speakers[number] = self.register.of[
+                        start
+                    ]  # "said Lt. Ana Duarte", where a sentence seems to end
+                    continue
             subject = self.who.subjects.get(bisect_right(starts, cue.start) - 1)
             told = subject is not None and subject.kind == "person" and statement.within is None
             if told and _AND_TOLD.search(self.text, max(0, cue.start - 12), cue.start):
