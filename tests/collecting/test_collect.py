@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from onrecord.archive.sources.leads import Leads
 from onrecord.cli.main import cli
 from onrecord.errors import CollectingAlready, InputError, NoArchive, NotFound, UsageError
 from onrecord.ingest.fetching import wire
+from onrecord.pipeline.fetching import fetch
 from onrecord.pipeline.filing import Filing
 from onrecord.record import (
     AddOptions,
@@ -32,6 +34,7 @@ from onrecord.record import (
     Record,
     collecting,
     open_record,
+    utc_now,
 )
 from onrecord.records import Ask, CollectReport, Filters, ImportReport, Source, SourceSettings, Visit
 from tests.collecting.misbehaving import CERTIFICATE
@@ -580,6 +583,20 @@ def test_nobody_is_asked_before_the_time_it_named(record: Record, site: Site, cl
     assert len(host.log) == asked
     clock.ahead, busy[0] = timedelta(minutes=31), False
     assert sums(collect(record))[0] == 2
+
+
+def test_a_resolver_that_never_answers_costs_no_more_than_a_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system's resolver has no deadline of its own; ours holds for it, too."""
+    waits = threading.Event()
+    monkeypatch.setattr(wire, "resolve", lambda name, port: [str(waits.wait(20))])
+    began = time.monotonic()
+    try:
+        (visit,) = fetch(["http://slow.example/"], FetchOptions(replace(QUICK, connect=0.3)), clock=utc_now)
+    finally:
+        waits.set()
+    assert time.monotonic() - began < 5
+    assert visit.problem is not None
+    assert (visit.problem.kind, "resolved" in visit.problem.what) == ("too-slow", True)
 
 
 def test_a_certificate_is_checked_against_the_name(record: Record, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -65,16 +65,15 @@ def gaps(paragraphs: Sequence[Words], again: Sequence[frozenset[str]], weights: 
     """One Gap per paragraph: the one above it. `again` has the recurring stems of each."""
     count = len(paragraphs)
     back, ahead = _links(again, weights, births := [0.0] * count, kept := [0.0] * count)
-    out = [Gap() for _ in range(count)]
+    out: list[Gap] = []
     weight_of = weights.__getitem__
     near = far = dead = 0.0
-    for i, gap in enumerate(out):
-        gap.mass = sum(map(weight_of, paragraphs[i].stems))
-        scale = 1 / (gap.mass + 3.0)
+    for i, words in enumerate(paragraphs):
+        mass = sum(map(weight_of, words.stems))
+        scale = 1 / (mass + 3.0)
         here, there = list(accumulate(back[i])), list(accumulate(ahead[i]))
-        gap.back, gap.ahead = [v * scale for v in here], [v * scale for v in there]
-        gap.births, gap.deaths = births[i] * scale, dead
-        gap.cross_near, gap.cross_far = near, far
+        shares = [v * scale for v in here], [v * scale for v in there]
+        out.append(Gap(mass, *shares, near, far, births[i] * scale, dead))
         near += there[1] - here[1]
         far += there[2] - here[2]
         # What it took up from above, less what of that is taken up again below.

@@ -195,8 +195,8 @@ def _alike(page: Page, left: Sequence[Words], right: Sequence[Words]) -> list[fl
     weight = page.weights.__getitem__
     x = sum(map(weight, subject_mine & theirs)) / (sum(map(weight, subject_mine)) + 2.0)
     y = sum(map(weight, subject_theirs & mine)) / (sum(map(weight, subject_theirs)) + 2.0)
-    names_left = {n for w in left for n in w.alone} | {n for w in left for _, n in w.full}
-    names_right = {n for w in right for n in w.alone} | {n for w in right for _, n in w.full}
+    names_left = frozenset().union(*[w.names for w in left])
+    names_right = frozenset().union(*[w.names for w in right])
     alike = len(names_left & names_right) / (min(len(names_left), len(names_right)) + 1.0)
     return [(x + y) / 2, min(x, y), alike, float(len(left)), float(len(right)), x, y]
 
