@@ -40,11 +40,12 @@ from onrecord.read.plain.wording import Lexicon, exact, read_words  # noqa: E402
 FOLDS = 3
 FOREIGN = frozenset(layout.name for layout in layouts.FOREIGN)
 DIM = -4.9  # glances below this are not looked at; loses about 1 beginning in 300
-FAINT = -6.0  # first scores below this are not looked at again
+FAINT = -4.0  # first scores below this are not looked at again; loses about 1 beginning in 300
+LEARNT = -6.0  # first scores from which the second trees learn: they are surer of more that begins nothing
 SHORT = (-7.0, -0.7, -0.2, 0.0)  # added to a beginning's log-odds, by the paragraphs since the last one
 SHIFTS = (-0.8, -0.6, -0.4, -0.2, 0.2, 0.4)  # tried besides on all scores, to see whether the trees begin too much
 ROUNDS = 200  # of the first trees
-AGAIN = 140  # of the second
+AGAIN = 200  # of the second
 OUT = ROOT / "src/onrecord/data/boundaries/model.json"
 FIRST: dict[str, Any] = {
     "objective": "binary", "num_leaves": 15, "learning_rate": 0.08, "min_data_in_leaf": 60, "feature_fraction": 0.5,
@@ -52,7 +53,7 @@ FIRST: dict[str, Any] = {
     "force_row_wise": True, "seed": 1, "num_threads": 1,
 }  # fmt: skip
 GLIMPSE = {**FIRST, "num_leaves": 8, "learning_rate": 0.25, "feature_fraction": 0.8}
-SECOND = {**FIRST, "num_leaves": 12, "min_data_in_leaf": 40, "learning_rate": 0.09}
+SECOND = {**FIRST, "num_leaves": 20, "min_data_in_leaf": 40, "learning_rate": 0.09}
 
 
 @dataclass(slots=True)
@@ -145,7 +146,7 @@ def apart(flat: np.ndarray, like: Sequence[np.ndarray]) -> list[np.ndarray]:
     return np.split(flat, np.cumsum([len(x) for x in like])[:-1])
 
 
-def look(rows: Rows, boosters: Boosters) -> list[np.ndarray]:
+def look(rows: Rows, boosters: Boosters, faint: float) -> list[np.ndarray]:
     """Scores after the glance and the first trees; fills in which candidates are looked at, and the second rows."""
     scores = apart(boosters.glance.predict(np.concatenate(rows.glances), raw_score=True), rows.glances)
     firsts = apart(boosters.first.predict(np.concatenate(rows.x), raw_score=True), rows.x)
@@ -155,7 +156,7 @@ def look(rows: Rows, boosters: Boosters) -> list[np.ndarray]:
         looked = np.flatnonzero((mine >= DIM) | (np.arange(len(mine)) == 0))
         rows.looked.append(looked)
         mine[looked] = first[looked]
-        likely, more = beside(page, at, mine.tolist(), [int(k) for k in looked if mine[k] >= FAINT])
+        likely, more = beside(page, at, mine.tolist(), [int(k) for k in looked if mine[k] >= faint])
         width = len(NAMES) + len(MORE)
         rows.second.append((likely, np.hstack([x[likely], np.array(more)]) if likely else np.zeros((0, width))))
     return scores
@@ -266,9 +267,9 @@ def main() -> None:
         lexicon = learn_lexicon(p for p in mine if flatten.fold_of(p, FOLDS) != fold)
         where: dict[str, Any] = {"fold": fold, "folds": FOLDS}
         learn = (
-            flatten.pages("development", layouts.LAYOUTS, each=2, seed=1, more=True, **where),
-            flatten.pages("development", layouts.LEARN, each=12 // few, seed=5, more=True, **where),
-            flatten.pages("development", [layouts.WILD], each=500 // few, seed=2, more=True, **where),
+            flatten.pages("development", layouts.LAYOUTS, each=6, seed=1, more=True, **where),
+            flatten.pages("development", layouts.LEARN, each=30 // few, seed=5, more=True, **where),
+            flatten.pages("development", [layouts.WILD], each=1500 // few, seed=2, more=True, **where),
         )
         try_out = (
             flatten.pages("development", layouts.LAYOUTS, each=6, seed=3, **where),
@@ -282,8 +283,8 @@ def main() -> None:
     for fold in range(FOLDS):
         boosters = fit_first([r for k, r in enumerate(train) if k != fold])
         # What the second trees learn from was scored by first trees that hadn't seen it.
-        look(train[fold], boosters)
-        scores.append(look(test[fold], boosters))
+        look(train[fold], boosters, LEARNT)
+        scores.append(look(test[fold], boosters, FAINT))
         tell_glance(test[fold])
     last = fit_first(train)
     last.second = fit_second(train)

@@ -29,7 +29,15 @@ def level(text: str) -> str:
 
 def fold(text: str) -> str:
     """A form for comparing words: NFKC, case-folded, curly quotes straight, white space squeezed."""
-    return squeeze(_straight(unicodedata.normalize("NFKC", text)).casefold())
+    return squeeze(fold_letters(text))
+
+
+def fold_letters(text: str) -> str:
+    """The same with white space as it stands, for who cuts the text at it anyway."""
+    plain = _straight(text)
+    if plain.isascii():  # nearly all English: NFKC leaves ASCII as it is, and its small letters are its folded ones
+        return plain.lower()
+    return _straight(unicodedata.normalize("NFKC", text)).casefold()
 
 
 def xml_safe(text: str) -> str:

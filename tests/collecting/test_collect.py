@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from onrecord.archive.sources.leads import Leads
 from onrecord.cli.main import cli
 from onrecord.errors import CollectingAlready, InputError, NoArchive, NotFound, UsageError
 from onrecord.ingest.fetching import wire
+from onrecord.pipeline.fetching import fetch
 from onrecord.pipeline.filing import Filing
 from onrecord.record import (
     AddOptions,
@@ -32,8 +34,9 @@ from onrecord.record import (
     Record,
     collecting,
     open_record,
+    utc_now,
 )
-from onrecord.records import Ask, CollectReport, Filters, Source, SourceSettings, Visit
+from onrecord.records import Ask, CollectReport, Filters, ImportReport, Source, SourceSettings, Visit
 from tests.collecting.misbehaving import CERTIFICATE
 from tests.collecting.pages import ATOM, EARLY, Clock, article, atom
 from tests.ingest.site import Asked, Host, Site, a_site
@@ -524,6 +527,42 @@ def test_importing_an_address_keeps_it_as_it_was_sent(record: Record, site: Site
     assert found.url == host.url("/fog")
 
 
+def test_teasers_of_a_saved_list_are_followed_when_asked(record: Record, site: Site, tmp_path: Path) -> None:
+    """The saved list gives teasers; with `follow` their pages come too, also when the list is known already; once."""
+    from onrecord.record import ImportOptions
+
+    host = post(site)
+    cards = "".join(
+        f"<article class='post'><h2><a href='{host.url(path)}'>{title}</a></h2><p>In short: {title}…</p></article>"
+        for path, title in (
+            ("/fog", "Fog keeps the boat in port"),
+            ("/rain", "Rain closes the market of Sella"),
+            ("/gone", "A page that nobody has any more"),
+        )
+    )
+    path = tmp_path / "list.html"
+    path.write_text(f"<html><body class='archive'><h1>Category: Orm</h1>{cards}</body></html>")
+
+    def imported(*, follow: bool) -> ImportReport:
+        options = ImportOptions(fetching=FetchOptions(QUICK, allow_private=True), follow=follow)
+        run = record.import_pages([str(path)], options)
+        for _ in run:
+            pass
+        return run.report
+
+    assert imported(follow=False).new == 3
+    assert host.log == []
+    assert len(list(record.articles.iterate(Filters(has=("cut-off",))))) == 3
+    followed = imported(follow=True)
+    assert (followed.new, followed.changed, followed.failed) == (0, 2, 1)
+    assert [one.title for one in record.articles.iterate(Filters(has=("cut-off",)))] == [
+        "A page that nobody has any more"
+    ]
+    assert len(host.asked("/fog")) == 1
+    imported(follow=True)
+    assert len(host.asked("/fog")) == 1
+
+
 def test_nobody_is_asked_before_the_time_it_named(record: Record, site: Site, clock: Clock) -> None:
     """Not even a page of another source, on the same host, in another run, with `at_once`."""
     host = post(site)
@@ -544,6 +583,20 @@ def test_nobody_is_asked_before_the_time_it_named(record: Record, site: Site, cl
     assert len(host.log) == asked
     clock.ahead, busy[0] = timedelta(minutes=31), False
     assert sums(collect(record))[0] == 2
+
+
+def test_a_resolver_that_never_answers_costs_no_more_than_a_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system's resolver has no deadline of its own; ours holds for it, too."""
+    waits = threading.Event()
+    monkeypatch.setattr(wire, "resolve", lambda name, port: [str(waits.wait(20))])
+    began = time.monotonic()
+    try:
+        (visit,) = fetch(["http://slow.example/"], FetchOptions(replace(QUICK, connect=0.3)), clock=utc_now)
+    finally:
+        waits.set()
+    assert time.monotonic() - began < 5
+    assert visit.problem is not None
+    assert (visit.problem.kind, "resolved" in visit.problem.what) == ("too-slow", True)
 
 
 def test_a_certificate_is_checked_against_the_name(record: Record, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

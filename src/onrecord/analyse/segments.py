@@ -14,6 +14,7 @@ from onrecord.analyse import labels
 from onrecord.analyse.labels import Role, Side
 from onrecord.analyse.quotes import Quotation
 
+_SENTENCE_QUOTED = re.compile(r"[\"“](?:[^\s\"“”]+\s+){3,}[^\s\"“”]+[.!?][\"”](?=\s+[A-Z])")
 _INITIALS = re.compile(r"[A-Za-z]\.[A-Za-z]$")
 
 
@@ -63,17 +64,25 @@ def mend(segments: Iterable[Segment], text: str, quotations: Sequence[Quotation]
     for segment in ordered:
         mended = segment
         if segment.role == "content":
-            mended = _to_marks(_completed(segment, ordered, whole), text, outer)
+            mended = _to_marks(_completed(_cut(segment, text), ordered, whole), text, outer)
         mended = _trimmed(mended, text)
         if mended.role == "cue" or any(c.isalnum() for c in text[mended.start : mended.end]):
             found.append(mended)
     return _apart(found)
 
 
+def _cut(segment: Segment, text: str) -> Segment:
+    """A content without the narrator's sentence after a quotation that ended one: 6 of 23,289 in train go on so."""
+    for match in _SENTENCE_QUOTED.finditer(text, segment.start, segment.end):
+        if not any(mark in text[match.end() : segment.end] for mark in '"“”'):
+            return replace(segment, end=match.end())
+    return segment
+
+
 def _completed(segment: Segment, others: Sequence[Segment], quotations: Sequence[Quotation]) -> Segment:
     """A content with one end of a quotation in it takes the whole, where nothing else was found in the rest."""
     for quote in quotations:
-        if quote.inner_start < segment.start < quote.inner_end <= segment.end <= quote.end:
+        if quote.inner_start <= segment.start < quote.inner_end <= segment.end <= quote.end:
             rest, widened = (quote.start, segment.start), replace(segment, start=quote.start)
         elif quote.start <= segment.start <= quote.inner_start < segment.end < quote.inner_end:
             rest, widened = (segment.end, quote.end), replace(segment, end=quote.end)

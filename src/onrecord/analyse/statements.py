@@ -243,17 +243,19 @@ class _Reader:
 
 
 def _kept(contents: tuple[Words, ...], cue_end: int, hearer: Words | None, text: str) -> tuple[Words, ...]:
-    """The contents as the ledger keeps them.
+    """The contents as the ledger keeps them, those of one line with no word between as one.
 
     Who is urged to act belongs to what is urged ("urged residents to stay"); the "it" of "it was said that" to nothing.
     """
-    kept = []
+    kept: list[Words] = []
     for n, piece in enumerate(contents):
         if piece.text.lower() == "it" and any(other.text.startswith("that ") for other in contents[n + 1 :]):
             continue
         urged = hearer is not None and piece.text.startswith("to ")
         if hearer is not None and urged and text[cue_end : piece.start].strip() == hearer.text:
             kept.append(Words.at(text, hearer.start, piece.end))
+        elif kept and kept[-1].end <= piece.start and not re.search(r"[\w\n]", text[kept[-1].end : piece.start]):
+            kept[-1] = Words.at(text, kept[-1].start, piece.end)
         else:
             kept.append(piece)
     return tuple(kept)

@@ -20,7 +20,7 @@ from onrecord.archive.captures import body_of, capture_columns, kept_from
 from onrecord.archive.driver import Among, Prepared, add_rows
 from onrecord.archive.incoming import outlet_of, refuse_moved_words
 from onrecord.archive.place import Place
-from onrecord.archive.schema import captures, page_lines, problems, runs, sightings
+from onrecord.archive.schema import articles, captures, page_lines, problems, runs, sightings, versions
 from onrecord.archive.shelf import Shelf, Shelved
 from onrecord.archive.stored import instant_text, options_from, options_json, page_day_json, to_json
 from onrecord.archive.warc.record import Original
@@ -31,6 +31,15 @@ from onrecord.times import from_iso, iso
 
 _KEPT = select(*capture_columns(), captures.c.options).order_by(captures.c.file, captures.c.offset)
 _BY_DIGEST, _BY_ID = Among(_KEPT, captures.c.sha256), Among(_KEPT, captures.c.id)
+_TEASED = Among(
+    select(articles.c.url)
+    .join(versions, versions.c.article == articles.c.id)
+    .join(sightings, sightings.c.version == versions.c.row)
+    .where(articles.c.excerpt == "", articles.c.url.like("http%"))
+    .order_by(articles.c.key.desc())
+    .distinct(),
+    sightings.c.capture,
+)
 _SET_PAGE = Prepared(
     update(captures)
     .where(captures.c.id == bindparam("capture", ""))
@@ -89,6 +98,11 @@ class Intake:
             row = connection.execute(query.where(captures.c.at <= moment).order_by(captures.c.at.desc())).first()
             row = row or connection.execute(query.where(captures.c.at > moment).order_by(captures.c.at)).first()
             return None if row is None else kept_from(row)
+
+    def teased(self, idents: Sequence[str]) -> list[str]:
+        """Addresses of articles that these captures show and of which the archive has no text, only a teaser."""
+        with self._place.reading() as connection:
+            return [row.url for row in _TEASED.rows(connection, idents)]
 
     def options(self, ident: str) -> ReadOptions:
         """What the user said of this capture when it was taken in."""

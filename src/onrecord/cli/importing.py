@@ -22,6 +22,7 @@ from onrecord.text import path_of
 @click.option("--as-of", "page_day", type=DayRange(), help="The day the pages were saved; else inferred, or unknown.")
 @click.option("--encoding", help="How the bytes are encoded; else told from the bytes.")
 @click.option("--max-size", type=click.IntRange(min=1), metavar="MB", help="Largest file to take in.  [default: 64]")
+@click.option("--follow", is_flag=True, help="Fetch the articles that lists and feeds show only teasers of.")
 @click.option("--allow-private", is_flag=True, help="Addresses may stand in a private network.")
 @fetching_options
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but failures.")
@@ -57,7 +58,7 @@ def import_command(inputs: tuple[str, ...], archive: str, quiet: bool, as_json: 
 
 def import_options(
     *, fetching: FetchOptions, outlet: object = None, category: object = None, page_day: object = None,
-    encoding: object = None, max_size: object = None, allow_private: bool = False,
+    encoding: object = None, max_size: object = None, allow_private: bool = False, follow: bool = False,
 ) -> ImportOptions:  # fmt: skip
     """The options of `import` and `read` as records."""
     return ImportOptions(
@@ -69,6 +70,7 @@ def import_options(
         ),
         max_bytes=int(str(max_size)) * 1024 * 1024 if max_size else None,
         fetching=replace(fetching, allow_private=allow_private),
+        follow=follow,
     )
 
 

@@ -53,7 +53,7 @@ class Filing:
         """Notes the run's beginning and its end; the end only when it came that far."""
         sweeps = gc.get_threshold()
         # Frozen records make no circles; looking for some after every 700 of them costs a tenth of the time.
-        gc.set_threshold(100_000, 50, 100)
+        gc.set_threshold(400_000, 50, 100)
         try:
             self._run = self._intake.begin_run(what, self._clock())
             # A run killed between filing and linking left headlines uncompared; they are taken up here.

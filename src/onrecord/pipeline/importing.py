@@ -40,6 +40,7 @@ class Import:
         self._filing = Filing(intake, titles, clock=clock)
         self._options = options
         self._clock = clock
+        self._seen: list[str] = []  # ids of captures whose teasers are to be followed
 
     @property
     def report(self) -> ImportReport:
@@ -55,10 +56,12 @@ class Import:
                 for imported in filing.file(batch):
                     done += 1
                     yield _step(done, total, imported)
-            for arrived in batches(self._arriving(inputs)):
-                for name, articles in self._take_all(arrived):
-                    done += 1
-                    yield Step(done, max(total, done), name, articles)  # one WARC holds many captures
+            # What was given, then where its teasers lead; what those pages tease is let be.
+            for way in (self._arriving(inputs), self._following()):
+                for arrived in batches(way):
+                    for name, articles in self._take_all(arrived):
+                        done += 1
+                        yield Step(done, max(total, done), name, articles)  # one WARC holds many captures
 
     def _take_all(self, arrived: Sequence[Capture | Revisit]) -> Iterator[tuple[str, int]]:
         yield from self._take([one for one in arrived if isinstance(one, Capture)])
@@ -72,9 +75,17 @@ class Import:
         for capture in captures:
             if capture is not fresh.get(capture.id):
                 yield capture.url.removeprefix("file:///"), 0
+            if self._options.follow:
+                known = None if capture is fresh.get(capture.id) else self._intake.known(capture.sha256)
+                self._seen.append(known.id if known else capture.id)
         kept = filing.keep([(capture, told(capture, self._options.reading)) for capture in fresh.values()])
         for imported in filing.file(kept):
             yield imported.name, len(imported.new) + len(imported.changed)
+
+    def _following(self) -> Iterator[Capture | Revisit]:
+        """Where the teasers of all that was taken lead."""
+        seen, self._seen = self._seen, []
+        yield from self._arriving(self._intake.teased(seen))
 
     def _arriving(self, inputs: Sequence[str]) -> Iterator[Capture | Revisit]:
         for one in arriving(inputs, self._options, clock=self._clock):

@@ -28,6 +28,7 @@ class ImportOptions:
     reading: ReadOptions = ReadOptions()  # noqa: RUF009 - frozen
     max_bytes: int | None = None  # None: ingest's own limit
     fetching: FetchOptions = FetchOptions()  # noqa: RUF009 - frozen
+    follow: bool = False  # fetch the articles that lists and feeds show only teasers of
 
 
 def arriving(

@@ -21,7 +21,7 @@ from typing import Final
 from onrecord.read.remembered import Remembered
 from onrecord.read.smallwords import COMMON_WORDS, NUMBER_WORDS
 from onrecord.records import Box, HeadlineMatch, Reason, Untitled
-from onrecord.text import fold
+from onrecord.text import fold, fold_letters
 
 SAFE: Final = 0.9  # confidence from which a match is reported; precision on the benchmark follows from it
 _MARGIN: Final = 2.0  # log-odds that a match must lead the next article and the next box by
@@ -276,10 +276,10 @@ def _names(text: str) -> Stems:
 @lru_cache(maxsize=4096)
 def _stems_of(text: str) -> Stems:
     # Remembered, since an import asks twice of each article: on its page, and then across the archive.
-    folded = fold(text)
+    folded = fold_letters(text)
     if folded.isascii() or not (_CJK.search(text) or _CJK.search(folded)):
-        # No word runs across a space: each is taken apart once.
-        return frozenset(chain.from_iterable(map(_STEMS.__getitem__, folded.split(" "))))
+        # No word runs across white space: each piece is taken apart once.
+        return frozenset(chain.from_iterable(map(_STEMS.__getitem__, folded.split())))
     stems: set[str] = set()
     cjk = _CJK.search(text) is not None
     for word in set(_PIECE.findall(folded)).difference(_SKIPPED):

@@ -28,23 +28,25 @@ _ALSO = (
     r"|(?:à )?lire aussi|a lire également|voir aussi|lea también|lee también|leer también|le puede interesar|te puede interesar|leggi anche|vedi anche"
     r"|leia também|veja também|lees ook|bekijk ook|читайте также|читать также|смотрите также|читайте також|дивіться також"
     r"|czytaj (?:też|także|również)|zobacz (?:też|także|również)|läs också|läs även|les også|læs også|lue myös|ayrıca oku(?:yun)?|čtěte také|přečtěte si"
-    r"|اقرأ أيضا|اقرأ أيضاً|اقرأ المزيد|延伸阅读|延伸閱讀|相关阅读|相關閱讀|あわせて読みたい|関連記事|관련기사|관련 기사"
+    r"|اقرأ أيض(?:ا|اً|ًا)|اقرأ المزيد|延伸阅读|延伸閱讀|相关阅读|相關閱讀|推荐阅读|推薦閱讀|あわせて読みたい|関連記事|관련기사|관련 기사"
+    r"|citește și|citeşte şi|διαβάστε (?:επίσης|ακόμα)|קראו גם|(?:بیشتر|همچنین) بخوانید|(?:यह|ये) भी पढ़ें|baca juga|(?:đọc|xem) thêm"
+    r"|(?:прочетете|вижте) още|pročitaj(?:te)? (?:još|i)"
 )
 _RELATED = (
     r"related(?: (?:stories|story|articles?|news|coverage|content|posts?|topics?|links?|reading|videos?))?|see also|more (?:on|about|from) (?:this|the)(?: (?:story|topic|subject|section|author))?"
     r"|more stories|more coverage|more news|similar (?:stories|articles)|top stories|latest (?:news|stories)|most read|other stories"
     r"|mehr zum thema|zum thema|siehe auch|mehr dazu|verwandte (?:artikel|themen|beiträge)|passend dazu|hintergrund dazu"
     r"|sur le même (?:sujet|thème)|articles liés|noticias relacionadas|artículos relacionados|relacionad[oa]s?|mais sobre (?:isso|o assunto)|articoli correlati|correlati"
-    r"|по теме|материалы по теме|ещё по теме|по темі|схожі новини|gerelateerd|meer over dit onderwerp|zobacz więcej|relaterat|související"
+    r"|أخبار ذات صلة|مواضيع ذات صلة|相关新闻|相關新聞|関連ニュース|ilgili haberler|по теме|материалы по теме|ещё по теме|по темі|схожі новини|gerelateerd|meer over dit onderwerp|zobacz więcej|relaterat|související"
 )
 _BOX_TAIL = r"\s*[:：.…]*\s*[▼▾⬇↓]?"
 _MARKER = re.compile(rf"^[\W_]{{0,4}}(?:(?P<read>{_READ_MORE})|(?P<also>{_ALSO})|(?P<rel>{_RELATED})){_BOX_TAIL}$", _I)
 _INLINE = re.compile(
     rf"^[\W_]{{0,4}}(?:(?P<read>{_READ_MORE})|(?P<also>{_ALSO})|(?P<rel>{_RELATED}|more|watch|listen|mehr|video))"
-    r"\s?[\])】]?\s*(?:[:：|]|[-–—>»→]+)\s+(?P<head>\S.{5,})$",
+    r"\s?[\])】]?\s*(?:：\s*|(?:[:|]|[-–—>»→]+)\s+)(?P<head>\S.{5,})$",
     _I,
 )
-_POINTS = re.compile(r"[:：|–—>»→-]\s")  # what every match of _INLINE holds; most lines don't
+_POINTS = re.compile(r"：|[:|–—>»→-]\s")  # what every match of _INLINE holds; most lines don't
 _CONTINUE = re.compile(
     r"^[\W_]{0,3}(?:continue reading\b.{0,80}|read (?:more|on|the (?:full|whole|rest).{0,20})|weiterlesen|lire la suite|leer más|seguir leyendo"
     r"|leggi tutto|more|читать далее|подробнее)\s*(?:[»→›>⟶]+|\.{3}|…)\W*$",

@@ -8,6 +8,7 @@ A credit line ("Reporting by A; editing by B") and a correction are notes withou
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from onrecord.records import Provenance
@@ -199,7 +200,6 @@ _STEMS: Final = (
     "provided by", "supplied by", "permission", "erschien", "veröffentlicht", "zuerst", "ursprünglich", "publié",
     "paru", "diffus", "publicad", "publicó", "apareci", "опублик", "вышл", "вышел", "появил",
 )  # fmt: skip
-_PLAIN_STEMS: Final = tuple(filter(str.isascii, _STEMS))
 _SAYS = re.compile(
     r"(?:first|originally|initially|previously|also|earlier)\s+(?:publ|appear|post|releas|print|broadcast|issu|run|ran|air)"
     r"|re-?publ|reprint|re-?post|syndicat|(?:provi|suppli)ed\s|courtesy|permission"
@@ -210,15 +210,24 @@ _SAYS_ELSEWHERE: Final = (
 )  # fmt: skip
 
 
-def is_note(text: str) -> bool:
-    """Whether a line is the outlet's word on the article itself: origin, translation, correction, update, credits."""
+def stems_in(lines: Iterable[str]) -> tuple[str, ...]:
+    """What of all that notes of an origin hold stands in any of these lines: none need be searched for the rest."""
+    low = "\n".join([line for line in lines if len(line) <= _LONGEST]).lower()
+    return tuple([stem for stem in _STEMS if stem in low])
+
+
+def is_note(text: str, stems: Sequence[str] = _STEMS) -> bool:
+    """Whether a line is the outlet's word on the article itself: origin, translation, correction, update, credits.
+
+    `stems`: those of a page that it is a line of, by `stems_in`.
+    """
     if not text or len(text) > _LONGEST:
         return False
     line = _bare(text)
     low = line.lower()
     if _NOTE.match(line) or ("contributed" in low and _CONTRIBUTED.match(line)):
-        return not _STARTS_TRANSLATED.match(line) or _first(line, low) is not None
-    return _first(line, low) is not None
+        return not _STARTS_TRANSLATED.match(line) or _first(line, low, stems) is not None
+    return _first(line, low, stems) is not None
 
 
 def read_note(text: str) -> Provenance | None:
@@ -226,7 +235,7 @@ def read_note(text: str) -> Provenance | None:
     line = _bare(" ".join(text.split()))
     if _CREDIT.match(line) or not is_note(line):
         return None
-    first = _first(line, line.lower())
+    first = _first(line, line.lower(), _STEMS)
     both = _name(_BOTH, line)
     translated = both or _name(_TRANSLATED, line)
     edited = both or (_name(_EDITED, line) if first or translated else None)
@@ -242,9 +251,9 @@ def _bare(line: str) -> str:
     return line.strip("*_[]()–—-•·~ \u200b\ufeff")
 
 
-def _first(line: str, low: str) -> str | None:
+def _first(line: str, low: str, stems: Sequence[str]) -> str | None:
     """The name of who published it first; `low` is the line in small letters."""
-    if not any(map(low.__contains__, _PLAIN_STEMS if low.isascii() else _STEMS)):
+    if not any(map(low.__contains__, stems)):
         return None
     if _SAYS.search(low) or any(word in low for word in _SAYS_ELSEWHERE):
         return _name(_FIRST, line)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from onrecord.read.html import read_html
 from onrecord.records import Reading, ReadOptions
 from tests.read.html.pages import SENTENCES
@@ -131,3 +133,19 @@ def test_a_credit_with_a_copyright_sign_stays_with_its_picture() -> None:
     reading = article(f"<main><h1>{HEADLINE}</h1>{figure}{text}<p>© 2024 The Courier</p></main>")
     assert texts(reading, "credit") == ["© 2024 Kystfoto"]
     assert "The Courier" not in reading.text
+
+
+@pytest.mark.parametrize(
+    "words", ["Читайте также", "اقرأ أيضًا", "推荐阅读", "Baca juga", "Διαβάστε επίσης", "İlgili haberler"]
+)
+def test_boxes_of_links_open_with_the_words_of_many_languages(words: str) -> None:
+    """A box under such words, and a line that begins with them, lead to other articles."""
+    box = f"<div><b>{words}</b></div><p><a href='/1'>Сельдь пришла поздно, рыбаки ждут апреля</a>.</p>"
+    line = f"<p>{words}：<a href='/2'>Паром останется у северного пирса</a></p>"
+    text = "".join(f"<p>{sentence}</p>" for sentence in RUSSIAN)
+    reading = article(f"<h1>{HEADLINE}</h1><div>{text}{line}{text}{box}</div>")
+    assert sorted(link.url or "" for link in reading.related) == [
+        "https://courier.example/1",
+        "https://courier.example/2",
+    ]
+    assert not any(words in text for text in (*texts(reading, "paragraph"), *texts(reading, "heading")))

@@ -66,6 +66,7 @@ leads = Table(
     Column("title", Text),
     Column("published", String),
     Column("modified", String),
+    Column("day", String),  # of publishing, in the zone it was written in; `published` is in UTC
     Column("tags", Text),  # JSON list
     Column("found", String, nullable=False),
     Column("visits", Integer, nullable=False),
@@ -73,6 +74,9 @@ leads = Table(
     Index(None, "source"),
     Index(None, "next_due"),
 )
+# Few servers ask to be left alone at a time.
+Index("ix_leads_hold_until", leads.c.hold_until, sqlite_where=leads.c.hold_until.is_not(None),
+      postgresql_where=leads.c.hold_until.is_not(None))  # fmt: skip
 
 robots_files = Table(
     "robots_files",

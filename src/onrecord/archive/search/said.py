@@ -5,6 +5,8 @@ Keeps no words of its own: it reads old ones again from the statements, so a ver
 
 from __future__ import annotations
 
+import math
+
 from sqlalchemy import Connection
 
 from onrecord.archive.search.conditions import match_text
@@ -21,8 +23,11 @@ HOLDS_ONE_OF = "statements.row IN (SELECT rowid FROM statement_words WHERE state
 HOLDS = "EXISTS (SELECT 1 FROM statement_words WHERE statement_words MATCH :words AND rowid = statements.row)"
 """The same, asked of one statement at a time: right where so many match that a page is soon full."""
 
-COMMON = 10_000
-"""Matches from which on a page is filled sooner by asking statement by statement, 20 us each, newest first."""
+COMMON = 67
+"""Times the root of all statements: matches from which on a page is filled sooner statement by statement.
+
+Gathering m matches takes 1.2 us each; asking one statement after the other, newest first, 100 us, and of n statements
+a page of 50 asks 50 n/m. Both take the same where m is the root of 4,200 n; measured, at 30,000 of 200,000."""
 
 
 def create(connection: Connection) -> None:
@@ -53,11 +58,13 @@ def rebuild(connection: Connection) -> None:
 
 
 def is_common(connection: Connection, words: str) -> bool:
-    """Whether COMMON statements or more match; counting ends there."""
+    """Whether so many statements match that asking one after the other is sooner done; counting ends there."""
+    last = connection.exec_driver_sql('SELECT max("row") FROM statements').scalar_one()
+    common = int(COMMON * math.sqrt(last or 0)) + 1
     found = connection.exec_driver_sql(
-        "SELECT count(*) FROM (SELECT 1 FROM statement_words WHERE statement_words MATCH ? LIMIT ?)", (words, COMMON)
+        "SELECT count(*) FROM (SELECT 1 FROM statement_words WHERE statement_words MATCH ? LIMIT ?)", (words, common)
     )
-    return int(found.scalar_one()) >= COMMON
+    return int(found.scalar_one()) >= common
 
 
 def match(query: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, bindparam, delete, func, insert, or_, select, update
@@ -145,6 +145,7 @@ def _values(kept: KeptLead) -> dict[str, Any]:
         "title": kept.lead.title,
         "published": instant_text(kept.lead.published),
         "modified": instant_text(kept.lead.modified),
+        "day": None if kept.lead.day is None else kept.lead.day.isoformat(),
         "tags": to_json(kept.lead.tags) if kept.lead.tags else None,
         "found": instant_text(kept.found),
         "visits": kept.visits,
@@ -154,8 +155,9 @@ def _values(kept: KeptLead) -> dict[str, Any]:
 
 def _lead(row: Row[Any]) -> KeptLead:
     tags = tuple(json.loads(row.tags)) if row.tags else ()
+    day = None if row.day is None else date.fromisoformat(row.day)
     return KeptLead(
-        lead=Lead(row.url, row.title, instant(row.published), instant(row.modified), tags=tags),
+        lead=Lead(row.url, row.title, instant(row.published), instant(row.modified), tags=tags, day=day),
         source=row.source,
         listing=row.listing,
         found=from_iso(row.found),

@@ -7,6 +7,7 @@ used, since behind one no address can be checked; one that the user names is (pr
 
 from __future__ import annotations
 
+import queue
 import socket
 import ssl
 import threading
@@ -100,7 +101,7 @@ class _Guard(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.NetworkStream:
-        addresses = resolve(host, port)
+        addresses = self._resolved(host, port, timeout or 3600.0)
         if not self._allow_private:
             for address in addresses:
                 if not is_public(address):
@@ -123,6 +124,29 @@ class _Guard(httpcore.NetworkBackend):
                 continue
             return _Stream(stream, self._watch)
         raise failed or httpcore.ConnectError("the name has no address")
+
+    def _resolved(self, host: str, port: int, patience: float) -> list[str]:
+        """The name's addresses. The system's resolver knows no deadline, so it is asked in a thread of its own."""
+        answer: queue.SimpleQueue[list[str] | Halted] = queue.SimpleQueue()
+
+        def ask() -> None:
+            try:
+                answer.put(resolve(host, port))
+            except Halted as halt:
+                answer.put(halt)
+
+        threading.Thread(target=ask, name=f"resolving {host}", daemon=True).start()
+        until = time.monotonic() + patience
+        while True:
+            try:
+                found = answer.get(timeout=max(0.001, min(self._watch.left(), until - time.monotonic(), _SLICE)))
+            except queue.Empty:
+                if time.monotonic() >= until:
+                    raise Halted(too_slow(host, f"its name was not resolved within {patience:g} seconds")) from None
+                continue
+            if isinstance(found, Halted):
+                raise found
+            return found
 
 
 def resolve(host: str, port: int) -> list[str]:

@@ -224,12 +224,16 @@ def _once(drafts: list[Draft]) -> list[Draft]:
     """Without paragraphs that say again what stands above: a copy for small screens, or the whole text as one piece."""
     kept: list[Draft] = []
     told: set[str] = set()
+    size = 0
     for one in drafts:
         if one.role in ("paragraph", "list", "quote") and len(one.text) >= 120:
             key = key_of(one.text)
-            if key in told or (len(key) > 2000 and sum(len(part) for part in told if part in key) > 0.7 * len(key)):
+            # Looked through only where it is as long as half of what stands above, so that the work stays linear.
+            whole = 2000 < len(key) > 0.5 * size
+            if key in told or (whole and sum(len(part) for part in told if part in key) > 0.7 * len(key)):
                 continue
             told.add(key)
+            size += len(key)
         kept.append(one)
     return kept
 

@@ -59,6 +59,9 @@ _NEVER_MOST = (
 _SMALL = marks.DATE | marks.BYLINE | marks.HEADLINE | marks.CREDIT | marks.CAPTION
 """What an element of several paragraphs can't be, whatever its class says."""
 
+_FIGURE = 20
+"""Pieces of a figure; an element of more is no figure, whatever it is called."""
+
 
 @dataclass(slots=True)
 class Main:
@@ -235,8 +238,9 @@ def _free_figures(flat: Flat) -> None:
     for figure in flat.places:
         if not figure.own & marks.DRAWN:
             continue
-        inside = flat.pieces[figure.first : figure.last]
-        if not any(piece.kind == "picture" for piece in inside) and any(p.place.all & marks.QUOTE for p in inside):
+        inside = flat.pieces[figure.first : figure.last] if figure.last - figure.first < _FIGURE else []
+        quoted = any(piece.place.all & marks.QUOTE for piece in inside)
+        if quoted and not any(piece.kind == "picture" for piece in inside):
             figure.own &= ~(marks.FIGURE | marks.DRAWN)  # a quotation set as a figure
             continue
         place, steps = figure.parent, 0

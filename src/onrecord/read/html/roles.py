@@ -36,7 +36,8 @@ _BUTTON = re.compile(
     r"|drucken|merken|kommentare?|artikel (?:teilen|anhören|merken)|vorlesen|zurück|weiter|mehr"
     r"|partager|imprimer|compartir|guardar|del(?:a)?|tipsa|lyssna|play video|video|audio|foto|galleria"
     r"|(?:printer?[ -]?(?:friendly )?|print )version|druckversion|версия для печати|версія для друку"
-    r"|live|abone ol|takip et)\W*$",
+    r"|live|abone ol|takip et|buy (?:now|tickets)|shop now|check (?:the )?price|see details|view deal|buying options"
+    r"|must watch|next read this|price at|(?:us|a|c)?[$€£] ?\d[\d.,]*)\W*$",
     re.I,
 )
 _PLEA = re.compile(
@@ -147,6 +148,8 @@ def role_of(piece: Piece, ignored: int = 0) -> Role | None:
         return None
     if bits & marks.RELATED:
         return "related"
+    if len(text) <= 15 and piece.hrefs and link_share(piece) > 0.9 and place.tag not in ("p", "li", "td", "th", "dd"):
+        return None  # a button drawn as a link
     if is_furniture(piece) or (len(text) <= 200 and _RIGHTS.match(text)):
         return None
     if place.own & marks.BYLINE and len(text) < 160:

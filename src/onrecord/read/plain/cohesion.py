@@ -35,10 +35,14 @@ class Gap:
     threads: int = 0  # people introduced above and gone on about, by their last name, from above this gap to below it
 
 
-def weigh(paragraphs: Sequence[Words], common: Mapping[str, float]) -> dict[str, float]:
+def count_stems(paragraphs: Sequence[Words]) -> Counter[str]:
+    """In how many of these paragraphs each stem stands."""
+    return Counter(chain.from_iterable(words.stems for words in paragraphs))
+
+
+def weigh(seen: Mapping[str, int], paragraphs: int, common: Mapping[str, float]) -> dict[str, float]:
     """What a shared stem is worth: rare on the page is worth much, common in the language little."""
-    seen = Counter(chain.from_iterable(words.stems for words in paragraphs))
-    total = len(paragraphs) + 1
+    total = paragraphs + 1
     cap = math.log(min(total, 60) / 1.5 + 1)
     # Multiples of 1/256: their sums are exact, so that the order in which a set gives its stems changes nothing.
     by_count: dict[int, float] = {}
@@ -51,20 +55,25 @@ def weigh(paragraphs: Sequence[Words], common: Mapping[str, float]) -> dict[str,
     return weights
 
 
-def gaps(paragraphs: Sequence[Words], weights: Mapping[str, float]) -> list[Gap]:
-    """One Gap per paragraph: the one above it."""
+def recurring(paragraphs: Sequence[Words], seen: Mapping[str, int]) -> list[frozenset[str]]:
+    """The stems of each paragraph that stand in another one of the page too."""
+    again = frozenset(stem for stem, times in seen.items() if times > 1)
+    return [words.stems & again for words in paragraphs]
+
+
+def gaps(paragraphs: Sequence[Words], again: Sequence[frozenset[str]], weights: Mapping[str, float]) -> list[Gap]:
+    """One Gap per paragraph: the one above it. `again` has the recurring stems of each."""
     count = len(paragraphs)
-    back, ahead = _links(paragraphs, weights, births := [0.0] * count, kept := [0.0] * count)
-    out = [Gap() for _ in range(count)]
+    back, ahead = _links(again, weights, births := [0.0] * count, kept := [0.0] * count)
+    out: list[Gap] = []
     weight_of = weights.__getitem__
     near = far = dead = 0.0
-    for i, gap in enumerate(out):
-        gap.mass = sum(map(weight_of, paragraphs[i].stems))
-        scale = 1 / (gap.mass + 3.0)
+    for i, words in enumerate(paragraphs):
+        mass = sum(map(weight_of, words.stems))
+        scale = 1 / (mass + 3.0)
         here, there = list(accumulate(back[i])), list(accumulate(ahead[i]))
-        gap.back, gap.ahead = [v * scale for v in here], [v * scale for v in there]
-        gap.births, gap.deaths = births[i] * scale, dead
-        gap.cross_near, gap.cross_far = near, far
+        shares = [v * scale for v in here], [v * scale for v in there]
+        out.append(Gap(mass, *shares, near, far, births[i] * scale, dead))
         near += there[1] - here[1]
         far += there[2] - here[2]
         # What it took up from above, less what of that is taken up again below.
@@ -77,16 +86,16 @@ _REACH = [0, 0, *[1] * (NEAR - 1), *[2] * (FAR - NEAR), *[3] * (GONE - FAR)]  # 
 
 
 def _links(
-    paragraphs: Sequence[Words], weights: Mapping[str, float], births: list[float], kept: list[float]
+    paragraphs: Sequence[frozenset[str]], weights: Mapping[str, float], births: list[float], kept: list[float]
 ) -> tuple[list[list[float]], list[list[float]]]:
     """For each paragraph the weight of the stems it shares with the last one above, and the next one below, that has
     them, by the class of the distance. Fills in what is new in it and goes on soon; what is neither new nor ends."""
     back, ahead = [[0.0] * 4 for _ in paragraphs], [[0.0] * 4 for _ in paragraphs]
     last: dict[str, int] = {}  # where a stem was seen last, doubled; odd when it was new there
     get, never = last.get, -2 * (GONE + 1)
-    for i, words in enumerate(paragraphs):
+    for i, stems in enumerate(paragraphs):
         mine = back[i]
-        for stem in words.stems:
+        for stem in stems:
             was = get(stem, never)
             j = was >> 1
             if i - j > GONE:

@@ -30,6 +30,8 @@ NAMES: tuple[str, ...] = (
     "cross near", "cross far", "cross near dip", "cross far dip", "cross far dip wide", "cross ratio", "births", "deaths", "mass", "next births", "next deaths",
     "repeat12", "repeat1", "repeat prev", "repeat gain", "pair back", "pair back far",
     "full new", "new alone", "next new alone", "pair new", "fresh soon", "threads", "threads dip",
+    "chain short", "chain short usual", "chain short dip5", "chain short dip15", "chain short ratio",
+    "chain long", "chain long usual", "chain long dip5", "chain long dip15", "chain long ratio",
 )  # fmt: skip
 _CLOCK = re.compile(r"\W{0,2}(?:[01]?\d|2[0-4])[.:h][0-5]\d(?!\d|[.:]\d)")  # as each entry of a live report begins
 
@@ -37,6 +39,7 @@ _CLOCK = re.compile(r"\W{0,2}(?:[01]?\d|2[0-4])[.:h][0-5]\d(?!\d|[.:]\d)")  # as
 def measure(page: Page, at: Sequence[int]) -> list[list[float]]:
     """One row of NAMES per candidate."""
     since_short, to_short, since_box = _runs(page.groups)
+    usual = [sum(across) / (len(across) or 1) + 1 for across in page.chains]
     first_length = math.log(page.items[page.first].words + 1) if page.items else 0.0
     rows: list[list[float]] = []
     for n in at:
@@ -47,6 +50,8 @@ def measure(page: Page, at: Sequence[int]) -> list[list[float]]:
         row += _as_ends(page, n)
         row += _held(page, page.paragraph[n])
         row += _people(page, page.paragraph[n])
+        for across, mean in zip(page.chains, usual, strict=True):
+            row += _lasting(across, mean, page.paragraph[n])
         rows.append(row)
     return rows
 
@@ -168,3 +173,15 @@ def _people(page: Page, k: int) -> list[float]:
         me.full_new, me.new_alone, nxt.new_alone, me.full_new + nxt.full_new,
         sum(gap(k + m).fresh for m in range(4)), me.threads, min(above, below) - me.threads,
     ]  # fmt: skip
+
+
+def _lasting(across: Sequence[float], usual: float, k: int) -> tuple[float, ...]:
+    """How strong the chains across the gap above paragraph k are, beside the page's mean and beside their height near by."""
+    if k >= len(across):
+        return 0.0, 0.0, 0.0, 0.0, 0.0
+    here = across[k]
+    near, far = (
+        min(max(across[max(0, k - reach) : k], default=0.0), max(across[k + 1 : k + 1 + reach], default=0.0))
+        for reach in (5, 15)
+    )
+    return here, here / usual, near - here, far - here, here / (far + 1)

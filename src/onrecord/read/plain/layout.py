@@ -11,6 +11,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence
 
+from onrecord.read.plain.chains import REACH, Parting
 from onrecord.read.plain.page import SHORT, TEXT, Page
 from onrecord.read.plain.wording import Words
 
@@ -21,8 +22,8 @@ MORE: tuple[str, ...] = (
     "habit length", "habit other length", "habit length apart", "habit length count",
     "to likely before", "to likely after", "segments alike", "segments alike least", "segment names alike", "size before", "size after",
     "alike first side", "alike second side", "words as likely",
+    "parting", "parting each", "parting each to others", "parting to others", "parting wide", "parting wide to others",
 )  # fmt: skip
-_REACH = 12  # paragraphs of each segment that are compared
 _LONG_LINE = 11  # words; few subheads have as many
 _FEW = 4  # such lines; of fewer nothing is learnt
 
@@ -51,19 +52,22 @@ def beside(
     out: list[list[float]] = []
     before_at = _previous(strong, count)
     after_at = _following(strong, count)
-    for k in likely:
+    ends = [paragraph[k] if k < count else len(page.body) for k in after_at]
+    parted = _parted(
+        page, [(paragraph[before_at[k]], paragraph[k], ends[k]) for k in likely], [chances[k] for k in likely]
+    )
+    for k, parting in zip(likely, parted, strict=True):
         row = [scores[k], max(scores[max(0, k - 3) : k]), max(scores[k + 1 : k + 4], default=-9.0), math.log(expected),
                len(page.body) / expected]  # fmt: skip
         for i, (table, key) in enumerate(zip(tables, shapes[k], strict=True)):
             mean, share, size = table.without(key, chances[k], expected)
             row += [mean, share] if i else [mean, share, math.log1p(size)]
         row += sides.figures(at[k], chances[k])
-        before, after = before_at[k], after_at[k]
-        end = paragraph[after] if after < count else len(page.body)
+        before, end = before_at[k], ends[k]
         row += [float(min(paragraph[k] - paragraph[before], 30)), float(min(end - paragraph[k], 30))]
         row += _segments(page, paragraph[before], paragraph[k], end)
         row.append(math.log((items[at[k]].words + 2) / (median_words + 2)))
-        out.append(row)
+        out.append(row + parting)
     return likely, out
 
 
@@ -161,9 +165,26 @@ def _following(strong: Sequence[int], count: int) -> list[int]:
     return out
 
 
+def _parted(page: Page, cuts: Sequence[tuple[int, int, int]], chances: Sequence[float]) -> list[list[float]]:
+    """What it's worth to part the page at each of these places, between its likely neighbours and without asking them;
+    and how much more than at the page's other likely beginnings: on a page of one subject all are worth little."""
+    parting = Parting(page.again, [len(words.stems) for words in page.words], page.often)
+    worth = [parting.worth(*cut) for cut in cuts]
+    each = [w / max(1, min(at - low, high - at, REACH)) for w, (low, at, high) in zip(worth, cuts, strict=True)]
+    wide = [parting.worth(0, at, len(page.words)) for _, at, _ in cuts]
+    more = [_beyond_others(figures, chances) for figures in (each, worth, wide)]
+    return [list(row) for row in zip(worth, each, more[0], more[1], wide, more[2], strict=True)]
+
+
+def _beyond_others(figures: Sequence[float], chances: Sequence[float]) -> list[float]:
+    """Each figure less the mean of the others, weighed by their chances."""
+    total, weighed = sum(chances), sum(f * c for f, c in zip(figures, chances, strict=True))
+    return [f - (weighed - f * c) / (total - c + 0.5) for f, c in zip(figures, chances, strict=True)]
+
+
 def _segments(page: Page, a: int, i: int, b: int) -> list[float]:
     """How alike the words of paragraphs [a, i) and [i, b) are."""
-    return _alike(page, page.words[max(a, i - _REACH) : i], page.words[i : min(b, i + _REACH)])
+    return _alike(page, page.words[max(a, i - REACH) : i], page.words[i : min(b, i + REACH)])
 
 
 def _alike(page: Page, left: Sequence[Words], right: Sequence[Words]) -> list[float]:
@@ -174,8 +195,8 @@ def _alike(page: Page, left: Sequence[Words], right: Sequence[Words]) -> list[fl
     weight = page.weights.__getitem__
     x = sum(map(weight, subject_mine & theirs)) / (sum(map(weight, subject_mine)) + 2.0)
     y = sum(map(weight, subject_theirs & mine)) / (sum(map(weight, subject_theirs)) + 2.0)
-    names_left = {n for w in left for n in w.alone} | {n for w in left for _, n in w.full}
-    names_right = {n for w in right for n in w.alone} | {n for w in right for _, n in w.full}
+    names_left = frozenset().union(*[w.names for w in left])
+    names_right = frozenset().union(*[w.names for w in right])
     alike = len(names_left & names_right) / (min(len(names_left), len(names_right)) + 1.0)
     return [(x + y) / 2, min(x, y), alike, float(len(left)), float(len(right)), x, y]
 

@@ -13,7 +13,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from onrecord.read.plain.cohesion import Gap, gaps, weigh
+from onrecord.read.plain.chains import chains
+from onrecord.read.plain.cohesion import Gap, count_stems, gaps, recurring, weigh
 from onrecord.read.plain.roles import BOX as BOXES
 from onrecord.read.plain.roles import FURNITURE, Marked
 from onrecord.read.plain.wording import Lexicon, Words, read_words
@@ -31,8 +32,9 @@ _GROUP = {
 class Page:
     """Marked units with all that's counted once per page."""
 
-    __slots__ = ("at_least", "body", "common", "first", "gaps", "groups", "items", "last", "ledes", "numbers", "paragraph",
-                 "short_from", "short_spread", "top_level", "usual_blanks", "weights", "words")  # fmt: skip
+    __slots__ = ("again", "at_least", "body", "chains", "common", "first", "gaps", "groups", "items", "last", "ledes", "numbers",
+                 "often", "paragraph", "short_from", "short_spread", "top_level", "usual_blanks", "weights",
+                 "words")  # fmt: skip
 
     def __init__(self, items: Sequence[Marked], lexicon: Lexicon) -> None:
         self.items = items
@@ -42,8 +44,11 @@ class Page:
         # Boxes, captions and furniture talk of other things than the article does: they have no part in cohesion.
         self.body = [n for n, i in enumerate(items) if i.kind in ("text", "short", "list", "quote")]
         self.words = [read_words(items[n].unit.text) for n in self.body]
-        self.weights = weigh(self.words, self.common)
-        self.gaps = gaps(self.words, self.weights)
+        self.often = count_stems(self.words)
+        self.weights = weigh(self.often, len(self.words), self.common)
+        self.again = recurring(self.words, self.often)
+        self.gaps = gaps(self.words, self.again, self.weights)
+        self.chains = chains(self.again, self.often, self.weights)
         self.ledes = [lexicon.lede_score(w) for w in self.words]
         self.paragraph = self._paragraphs()
         self.numbers = _page_numbers(items, self.groups)

@@ -38,7 +38,7 @@ _SAME = "the page's other articles begin in the same shape"
 _GROUPS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("as first", "as last", "habit"), _SAME),
     (("repeat",), "the next paragraph says its words again"),
-    (("cross", "back", "lean", "pair back", "births", "deaths", "mass", "skip", "segments", "alike", "segment "),
+    (("cross", "back", "lean", "pair back", "births", "deaths", "mass", "skip", "segments", "alike", "segment ", "chain", "parting"),
      "the words before and after it differ"),
     (("fresh", "threads", "full new", "new alone", "next new", "pair new"), "names are given in full here, not taken up from before"),
     (("ahead", "prev ahead", "prev back", "prev lean", "next lean", "next ahead", "next births", "next deaths", "next back"),

@@ -16,7 +16,7 @@ from typing import Literal
 from onrecord.read import markers
 from onrecord.read.days.datelines import parse_date_line
 from onrecord.read.plain.lines import Unit, is_rule
-from onrecord.read.provenance import is_note
+from onrecord.read.provenance import is_note, stems_in
 from onrecord.records import RelatedKind
 
 Kind = Literal[
@@ -55,6 +55,7 @@ _NUMBER = re.compile(r"^(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]\s+(?=\S)")
 _HASH = re.compile(r"^(#{1,6})\s+\S")
 _EMBED = re.compile(r"^[—–-]+ .{1,60}\(@\w+\)|^(?:pic\.twitter\.com|t\.me|youtu\.be|https?://)/?\S*$|^@\w{2,30}$")
 _DIGIT = re.compile(r"\d")
+_AT_ONCE = 1000  # units; nearly all pages, and little enough of a file of hundreds of megabytes
 _ABOVE: dict[Kind, Kind] = {"short": "header", "text": "header", "list": "menu", "boxhead": "menu"}
 _TOP = 60  # lines; a page's header below a longer menu is not looked for
 MAX_SHORT = 45  # words; the longest standfirsts without a stop in the development half have 43
@@ -81,14 +82,18 @@ def final_stop(text: str) -> str:
 
 def mark(units: Sequence[Unit]) -> list[Marked]:
     """Every unit with its kind, in order."""
-    out = [_alone(u) for u in units]
+    out: list[Marked] = []
+    for start in range(0, len(units), _AT_ONCE):
+        some = units[start : start + _AT_ONCE]
+        stems = stems_in(unit.text for unit in some)
+        out += [_alone(unit, stems) for unit in some]
     _boxes(out)
     _beside(out)
     _below(out)
     return out
 
 
-def _alone(unit: Unit) -> Marked:
+def _alone(unit: Unit, note_stems: Sequence[str]) -> Marked:
     text = unit.text
     words = count_words(text)
     stop = final_stop(text)
@@ -107,7 +112,7 @@ def _alone(unit: Unit) -> Marked:
     if first == ">":
         item.kind = "quote"
         return item
-    if is_note(text):
+    if is_note(text, note_stems):
         item.kind = "note"
     if len(text) > 420:
         return item

@@ -65,6 +65,7 @@ class Words:
     full: tuple[tuple[str, str], ...]  # neighbouring capitalised words: first, last
     opener: int = 0  # class of the first word; 0: none of the listed
     head: str = ""  # its first sentences
+    names: frozenset[str] = frozenset()  # single ones, and the last words of longer ones
 
     @property
     def dateline(self) -> bool:
@@ -130,4 +131,5 @@ def read_words(text: str) -> Words:
     head = text[:_HEAD]
     first = _FIRST.search(head, 0, _EARLY)
     opener = _OPENERS.get(first[0].lower(), 0) if first else 0
-    return Words(stems, frozenset(alone), tuple(full), opener, head)
+    names = frozenset(alone.union([last for _, last in full]))
+    return Words(stems, frozenset(alone), tuple(full), opener, head, names)
