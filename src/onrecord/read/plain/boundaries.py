@@ -20,7 +20,7 @@ from typing import Any
 from onrecord.read.plain.features import NAMES, measure
 from onrecord.read.plain.layout import MORE, beside, follow
 from onrecord.read.plain.page import GLANCE, Page, candidates, glance
-from onrecord.read.plain.reasons import say
+from onrecord.read.plain.reasons import say, told_as
 from onrecord.read.plain.roles import Marked
 from onrecord.read.plain.trees import Trees
 from onrecord.read.plain.wording import Lexicon, exact
@@ -67,8 +67,8 @@ def build(raw: dict[str, Any]) -> Model:
     return Model(
         Lexicon(exact(raw["lexicon"]["worth"]), exact(raw["lexicon"]["lede"])),
         Trees(GLANCE, raw["glance"]["trees"], raw["glance"]["base"]),
-        Trees(NAMES, raw["first"]["trees"], raw["first"]["base"]),
-        Trees(again, raw["second"]["trees"], raw["second"]["base"]),
+        Trees(NAMES, raw["first"]["trees"], raw["first"]["base"], [told_as(name) for name in NAMES]),
+        Trees(again, raw["second"]["trees"], raw["second"]["base"], [told_as(name) for name in again]),
         tuple(raw["short"]),
         float(raw["dim"]),
         float(raw["faint"]),
