@@ -290,6 +290,21 @@ def test_who_goes_back_to_the_name_before_it(lead: str) -> None:
             (("Chief Tom Oakes", "came"), ("the chief", "said")),
             ("Tom Oakes", "Tom Oakes"),
         ),
+        (
+            "The Coast County Sheriff’s Office said that the bridge was shut.",
+            (("The Coast County Sheriff’s Office", "said"),),
+            ("Coast County Sheriff’s Office",),
+        ),
+        (
+            "The father, 25-year-old Tom Oakes, said that it was late.",
+            (("The father, 25-year-old Tom Oakes,", "said"),),
+            ("Tom Oakes",),
+        ),
+        (  # somebody's mother is another
+            "Ana Duarte said so. Brandt’s mother said that it was late.",
+            (("Ana Duarte", "said"), ("Brandt’s mother", "said")),
+            ("Ana Duarte", None),
+        ),
         (  # the agency's letters are no pronoun
             "The World Harbour Organization (WHO) met. WHO said it was late.",
             (("WHO", "said"),),

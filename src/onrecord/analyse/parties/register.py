@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import exp
@@ -83,7 +83,6 @@ class Register:
         for name in names:
             if name.looks == "person" and len(name.words) == 1:
                 self._titled(name)
-        self._alone_first = _alone_first(names, self.entries)
         for name in names:
             if name.start not in self.of:
                 self._single(name)
@@ -189,8 +188,6 @@ class Register:
         word = " ".join(name.words)
         key = word.lower().replace(".", "")
         bearers = self._by_last.get(key) or self._by_last.get(word.lower()) or []
-        if name.words[0] in self._alone_first:
-            bearers = [e for e in bearers if e.sure]
         state = self._state(word)
         entry = self._pick(name, [e for e in bearers if e.sure or (state is None and not self._by_chance(e))])
         form: MentionForm = "surname"
@@ -248,15 +245,6 @@ class Register:
             return 2.0 * near + 1.2 * bool(first) + 0.3 * min(others, 6) + 0.1 * len(entry.full)
 
         return max(among, key=lambda e: (weight(e), -e.number))
-
-
-def _alone_first(names: Sequence[Name], entries: Sequence[Entry]) -> set[str]:
-    """Words that stand alone twice before a longer name that nothing makes a person's: "Camp Strava" after "Strava"."""
-    first = {e.words[-1]: e.places[0][0] for e in reversed(entries) if not e.sure and e.places and len(e.words) > 1}
-    alone = Counter(
-        n.words[0] for n in names if len(n.words) == 1 and n.words[0] in first and n.start < first[n.words[0]]
-    )
-    return {word for word, count in alone.items() if count > 1}
 
 
 def _one_person(one: Sequence[str], other: Sequence[str]) -> bool:

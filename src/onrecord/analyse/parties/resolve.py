@@ -32,6 +32,7 @@ from onrecord.records.statement import Statement
 
 SURE_OF_IT = 0.6
 """Under this confidence an "it" stays open: most of them mean nobody."""
+_OWNED = re.compile(r"[’'](?:s[ \u00a0]|[ \u00a0])")
 _TEAMS = frozenset(("administration", "campaign", "government", "team"))
 """Those that an owner's bare name makes: "the Duarte campaign"."""
 _LEDE = 400
@@ -172,7 +173,8 @@ class Resolver:
         called = self.called(reading)
         if called is not None:
             return Guess(called, 0.5, "called so before")
-        describes = is_description(reading.noun)
+        owned = _OWNED.search(words) or not words.lower().startswith(("the ", "this ", "that "))
+        describes = is_description(reading.noun) and not owned  # somebody's mother is another
         goes_on = reading.noun in PEOPLE and _CONTINUES.search(self.statements[number].cue.words.text) is not None
         if self.running is not None and (describes or goes_on):
             speaker, spoke = self.running

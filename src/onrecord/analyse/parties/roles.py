@@ -129,7 +129,11 @@ def find_by_role(
         for start, end in entry.roles:
             role = {w.lower() for w in _WORD.findall(text[start:end])}
             fits = office in _offices(text[start:end]) and (ahead or start < position + 200)
-            if fits and _rank(office, asked) == _rank(office, role) and len(of - role) < 3 + len(of & role):
+            if (
+                fits
+                and _rank(office, asked) == _rank(office, role)
+                and (entry.places[0][0] >= position or len(of - role) < 3 + len(of & role))
+            ):
                 score = max(score, 1.0 + len(told & role))
         if score:
             near = (score + min(focus.weights.get(entry, 0.0), 3.0) / 2, -entry.number, entry)
