@@ -38,20 +38,15 @@ def segments_of(
 ) -> list[Segment]:
     """The segments that the labels of one paragraph's words spell; `words` are (start, end)."""
     found: list[Segment] = []
-    held: Segment | None = None
-    for name, (start, end), sure in zip(path, words, belief, strict=True):
+    opened, held = 0, labels.kind_of(labels.OUTSIDE)
+    for n, name in enumerate([*path, labels.OUTSIDE]):
         kind = labels.kind_of(name)
         if held is not None and (kind is None or labels.is_begin(name) or kind.role != held.role):
-            found.append(held)
+            start, end = words[opened][0], words[n - 1][1]
+            found.append(Segment(held.role, held.side, start, end, paragraph, min(belief[opened:n])))
             held = None
-        if kind is None:
-            continue
         if held is None:
-            held = Segment(kind.role, kind.side, start, end, paragraph, sure)
-        else:
-            held = replace(held, end=end, confidence=min(held.confidence, sure))
-    if held is not None:
-        found.append(held)
+            opened, held = n, kind
     return found
 
 
