@@ -198,7 +198,7 @@ from tests.analyse.test_parties import speakers, statement
             ("Ana Duarte", None),
         ),
         (  # who is called by the given name is not the one of the surname
-            "Elia Duarte, 6, is ill. Elia sleeps. Elia eats. Elia wakes. Juan Duarte wrote that he knew. Duarte said so.",
+            "Elia Duarte, 6, is ill. Elia sleeps. Elia eats. Elia wakes. Juan Duarte wrote to us. Duarte said so.",
             (("Juan Duarte", "wrote"), ("Duarte", "said")),
             ("Juan Duarte", "Juan Duarte"),
         ),
