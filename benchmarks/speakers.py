@@ -1,7 +1,7 @@
 """Speakers: how many sources are resolved to the party that a person labelled.
 
 The labels in training/ are offsets only; the texts lie in the shared sets: PolNeAR's articles in halves `train` and
-`dev`, other outlets' pages in `pages`, which rules were made on, and more of them, agencies' and local reports in
+`dev`, other outlets' pages in `pages`, and more of them, agencies' and local reports in
 `check`, labelled when the rules stood.
 `python -m benchmarks.speakers [PART] [-v]` scores one part; bench_statements prints the table.
 """

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import exp
@@ -15,11 +15,13 @@ from typing import Literal
 
 from onrecord.analyse.parties.gazetteer import Gazetteer, State, plain
 from onrecord.analyse.parties.names import Name, suggested, surname
-from onrecord.analyse.parties.words import BODIES, HE_TITLES, NICKNAMES, OUTLET_NAMES, OUTLETS, SHE_TITLES
+from onrecord.analyse.parties.words import BODIES, FIRMS, HE_TITLES, NICKNAMES, OUTLET_NAMES, OUTLETS, SHE_TITLES
 from onrecord.records.party import MentionForm, PartyKind
 
 _BODIES_BACK = 40
 """How many bodies of one noun are looked through for a longer name: a list of thousands must not take minutes."""
+BY_GIVEN = -3.0
+"""For one whom the article calls by the given name, where a surname is looked up."""
 _ACRONYM = re.compile(r"\s*\(([A-Z][A-Z.&-]{1,9})\)")
 
 
@@ -72,6 +74,9 @@ class Register:
         self.ends: dict[int, int] = {}
         self.leads: dict[int, int] = {}
         """Where the title of the name that begins at a place does."""
+        self._firms: list[Entry] = []
+        self._alone: Counter[str] = Counter()
+        """How often a word stands alone as a name."""
         for name in names:  # full names first, wherever they stand: a headline's surname comes before them
             if name.looks == "person" and len(name.words) > 1:
                 self._person(name)
@@ -83,6 +88,7 @@ class Register:
         for name in names:
             if name.looks == "person" and len(name.words) == 1:
                 self._titled(name)
+        self._alone = Counter(name.words[0] for name in names if len(name.words) == 1)
         for name in names:
             if name.start not in self.of:
                 self._single(name)
@@ -136,6 +142,8 @@ class Register:
             entry.full.append(name.start)
             for word in low & BODIES:
                 self._bodies[word].append(entry)
+            if name.words[-1].lower().strip(".") in FIRMS:
+                self._firms.append(entry)
             acronym = _ACRONYM.match(self.text, name.end)
             short = acronym.group(1).replace(".", "").lower() if acronym else _initials(name.words)
             if len(short) > 1:
@@ -166,6 +174,11 @@ class Register:
             entry = self._pick(name, called) or self._add(name, "person")
         self._place(entry, name, "surname")
 
+    def _firm(self, name: Name) -> Entry | None:
+        """The one firm whose name begins so: "Polly Oil" after "Polly Oil Holdings PLC"."""
+        begins = [e for e in self._firms if len(e.words) > len(name.words) and e.words[: len(name.words)] == name.words]
+        return begins[0] if len(begins) == 1 else None
+
     def _by_chance(self, entry: Entry) -> bool:
         """Whether words may stand together by chance: once, at a line's head, with nothing to speak for a name."""
         start = entry.places[0][0] if entry.places else 0
@@ -178,7 +191,7 @@ class Register:
         if state is not None:
             self._place(self.of_state(state, name.words), name, "metonym")
             return
-        entry = self._whole.get(whole.lower())
+        entry = self._whole.get(whole.lower()) or self._firm(name)
         if entry is None:
             same = [e for e in self._by_last[name.last] if _one_person(e.words, name.words)]
             entry = same[0] if same else self._add(name, "person")
@@ -195,6 +208,9 @@ class Register:
             entry, form = self.of_state(state, name.words), "metonym"
         if entry is None:
             entry = self._pick(name, [e for e in self._by_first.get(key, []) if e.sure or _short_of(e)])
+        if entry is None:
+            entry = self._firm(name)
+            form = "name" if entry is not None else form
         if entry is None and key in self._whole:
             entry = self._whole[key]
             form = "acronym" if word.isupper() and " ".join(entry.words) != word else "name"
@@ -242,7 +258,9 @@ class Register:
             near = exp(-(name.start - entry.full[before - 1]) / 300) if before else 0.0
             first = entry.full and entry.full[0] == earliest
             others = len(entry.places) - len(entry.full)  # who is mostly named in full is not meant by less
-            return 2.0 * near + 1.2 * bool(first) + 0.3 * min(others, 6) + 0.1 * len(entry.full)
+            given = self._alone[entry.words[0]]  # who is "Elian" again and again is no "Gonzalez" in between
+            called = BY_GIVEN * (given > 2 and given > self._alone[name.words[0]] / 2)
+            return called + 2.0 * near + 1.2 * bool(first) + 0.3 * min(others, 6) + 0.1 * len(entry.full)
 
         return max(among, key=lambda e: (weight(e), -e.number))
 

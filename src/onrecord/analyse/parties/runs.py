@@ -11,8 +11,8 @@ from onrecord.analyse.parties.words import BODIES, OPENING, PEOPLE, SUFFIXES, TI
 from onrecord.text import word_set
 
 _CAPITAL = re.compile(
-    r"(?:(?<=\s-)|(?<=[\s“\"‘'(\[\u2014\u2013/«„])|^)(?:(?:al|el|as|ad|ash)-)?"
-    r"[A-Z\u00c0-\u00de\u0100-\u017d\u0410-\u042f][^\s\u2014\u2013/]*"
+    r"(?:(?<=\s-)|(?<=[a-z]\.)|(?<=[\s“\"‘'(\[\u2014\u2013/«„])|^)(?:(?:al|el|as|ad|ash)-)?"
+    r"[A-Z\u00c0-\u00de\u0100-\u017d\u0410-\u042f](?:(?![.](?<=[a-z][.])[A-Z])[^\s\u2014\u2013/])*"
 )
 """A word with a capital, and what sticks to its end."""
 _TAIL = "*†,.;:!?”\"’')]}»“…"
