@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
+from onrecord.read.plain.marked import BOX
 from onrecord.read.plain.page import Page
-from onrecord.read.plain.roles import BOX
 from onrecord.records import Reason
 
 _MOST = 5
