@@ -167,7 +167,7 @@ class _Reader:
         aside = block is not None and self.blocks[block].role in _ASIDE
         kind = kind_of(contents, self.marks)
         behind = [piece.end for piece in (*contents, *([source] if source else [])) if piece.end <= cue.start]
-        low = max([self._sentence(cue.start, cue.end)[0], *behind])
+        low = max([self._sentence(cue.start, cue.end)[0], cue.start - 60, *behind])
         clause = Clause(
             text[low : cue.start], text[cue.start : cue.end], source.text if source else None, contents, kind
         )
