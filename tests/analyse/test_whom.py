@@ -100,6 +100,11 @@ from tests.analyse.test_parties import speakers, statement
             (("Ms Ombrik", "said"),),
             ("Zerda Ombrik",),
         ),
+        (  # who adds is who spoke
+            "Ivo Brandt said that it was late. Tom Oakes had left, he added.",
+            (("Ivo Brandt", "said"), ("he", "added")),
+            ("Ivo Brandt", "Ivo Brandt"),
+        ),
         (  # a couple has one surname
             "Kira and Tom Duarte came. Kira said it was late.",
             (("Kira", "said"),),
