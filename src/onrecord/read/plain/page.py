@@ -49,7 +49,7 @@ class Page:
         self.again = recurring(self.words, self.often)
         self.gaps = gaps(self.words, self.again, self.weights)
         self.chains = chains(self.again, self.often, self.weights)
-        self.ledes = [lexicon.lede_score(w) for w in self.words]
+        self.ledes = lexicon.lede_scores(self.words)
         self.paragraph = self._paragraphs()
         self.numbers = _page_numbers(items, self.groups)
         begins = (n for n, i in enumerate(items) if i.kind in ("text", "short", "date", "byline"))
