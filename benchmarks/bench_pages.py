@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from benchmarks import flatten, layouts
-from benchmarks.pieces import SHARED
+from benchmarks.pieces import SHARED, pieces
 from onrecord.read.plain.reading import read_plaintext
 from onrecord.records import PageReading, ReadOptions
 
@@ -78,6 +78,16 @@ def measure(pages: Iterable[flatten.Flat]) -> dict[str, Score]:
     return sums
 
 
+def alone(half: str) -> str:
+    """How many articles are read as one when they stand alone: headline, subheads and text, nothing else."""
+    mine = [p for p in pieces() if p.half == half]
+    whole = 0
+    for piece in mine:
+        text = "\n\n".join((piece.title, *(words for _, words in piece.body)))
+        whole += len(read_plaintext(text.encode(), ReadOptions(), today=TODAY).articles) == 1
+    return f"Alone on their page, {whole} of {len(mine)} articles are read as one."
+
+
 def speed(pages: Sequence[flatten.Flat]) -> str:
     """Articles and words read in a second of one core's time."""
     bodies = [p.text.encode() for p in pages]
@@ -108,4 +118,4 @@ def main(arguments: Sequence[str] = ()) -> None:
         print("|---|---|---|---|---|---|---|")
         for name, score in measure(pages).items():
             print(score.row(name))
-        print(f"\n{speed(pages[:60])}")
+        print(f"\n{alone(half)}\n\n{speed(pages[:60])}")

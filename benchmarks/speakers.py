@@ -1,7 +1,8 @@
 """Speakers: how many sources are resolved to the party that a person labelled.
 
 The labels in training/ are offsets only; the texts lie in the shared sets: PolNeAR's articles in halves `train` and
-`dev`, articles of other outlets' pages in `pages`, which rules were made on, and `check`, which was looked at once.
+`dev`, other outlets' pages in `pages`, and more of them, agencies' and local reports in
+`check`, labelled when the rules stood.
 `python -m benchmarks.speakers [PART] [-v]` scores one part; bench_statements prints the table.
 """
 
@@ -40,6 +41,10 @@ def load(part: str) -> dict[str, tuple[Row, list[Row]]]:
         for row in _rows(DATA / "fundus" / "gold.jsonl"):
             parts = [p for s in row["sections"] for p in (*s["headline"], *s["paragraphs"])]
             found[row["id"]] = {"title": row["title"], "text": "\n\n".join((*(row["summary"] or ()), *parts))}
+        for row in (*_rows(DATA / "tempeval3" / "aquaint.jsonl"), *_rows(DATA / "tempeval3" / "timebank.jsonl")):
+            found[row["id"]] = row
+        for row in _rows(DATA / "gun-incidents" / "incidents.jsonl"):
+            found |= {article["id"]: article for article in row["articles"]}
     return {name: (found[name], rows) for name, rows in labels.items() if name in found}
 
 

@@ -103,10 +103,10 @@ def is_arguable(clause: Clause, reading: CueReading) -> bool:
 
 
 def _unsourced(clause: Clause, reading: CueReading) -> bool:
-    """A label or an act that nobody is said to have given or done; reports in the passive count."""
+    """A label, a question or an act that nobody is said to have given, put or done; reports in the passive count."""
     if reading.lemma in _REPORTED:
         return clause.kind == "indirect" and clause.cue.split()[0].lower() in ("to", "asked")
-    return clause.kind == "indirect" or reading.group in ("label", "accuse")
+    return clause.kind == "indirect" or reading.group in ("label", "accuse", "question")
 
 
 def _shows(clause: Clause, reading: CueReading) -> bool:

@@ -7,6 +7,7 @@ Says nothing of which segments belong together; that is `linking`'s work.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,8 @@ from onrecord.analyse import labels
 from onrecord.analyse.labels import Role, Side
 from onrecord.analyse.quotes import Quotation
 
+_SENTENCE_QUOTED = re.compile(r"[\"“](?:[^\s\"“”]+\s+){3,}[^\s\"“”]+[.!?][\"”](?=\s+[A-Z])")
+_LONGEST = 5000  # characters; a quotation that began further back than this mends nothing
 _INITIALS = re.compile(r"[A-Za-z]\.[A-Za-z]$")
 
 
@@ -37,43 +40,49 @@ def segments_of(
 ) -> list[Segment]:
     """The segments that the labels of one paragraph's words spell; `words` are (start, end)."""
     found: list[Segment] = []
-    held: Segment | None = None
-    for name, (start, end), sure in zip(path, words, belief, strict=True):
+    opened, held = 0, labels.kind_of(labels.OUTSIDE)
+    for n, name in enumerate([*path, labels.OUTSIDE]):
         kind = labels.kind_of(name)
         if held is not None and (kind is None or labels.is_begin(name) or kind.role != held.role):
-            found.append(held)
+            start, end = words[opened][0], words[n - 1][1]
+            found.append(Segment(held.role, held.side, start, end, paragraph, min(belief[opened:n])))
             held = None
-        if kind is None:
-            continue
         if held is None:
-            held = Segment(kind.role, kind.side, start, end, paragraph, sure)
-        else:
-            held = replace(held, end=end, confidence=min(held.confidence, sure))
-    if held is not None:
-        found.append(held)
+            opened, held = n, kind
     return found
 
 
 def mend(segments: Iterable[Segment], text: str, quotations: Sequence[Quotation]) -> list[Segment]:
     """Segments with their edges set by the quotation marks; but for cues, those without a word are dropped."""
-    outer = [q for q in quotations if q.depth == 0 and not q.single]
-    whole = [q for q in quotations if q.depth == 0 and q.closed]
+    outer = [q for q in quotations if q.depth == 0]
+    starts = [q.start for q in outer]
     ordered = sorted(segments, key=lambda s: (s.start, s.end))
     found = []
     for segment in ordered:
         mended = segment
         if segment.role == "content":
-            mended = _to_marks(_completed(segment, ordered, whole), text, outer)
+            near = outer[bisect_left(starts, segment.start - _LONGEST) : bisect_right(starts, segment.end + 1)]
+            mended = _to_marks(_completed(_cut(segment, text), ordered, near), text, near)
         mended = _trimmed(mended, text)
         if mended.role == "cue" or any(c.isalnum() for c in text[mended.start : mended.end]):
             found.append(mended)
     return _apart(found)
 
 
+def _cut(segment: Segment, text: str) -> Segment:
+    """A content without the narrator's sentence after a quotation that ended one: 6 of 23,289 in train go on so."""
+    for match in _SENTENCE_QUOTED.finditer(text, segment.start, segment.end):
+        if not any(mark in text[match.end() : segment.end] for mark in '"“”'):
+            return replace(segment, end=match.end())
+    return segment
+
+
 def _completed(segment: Segment, others: Sequence[Segment], quotations: Sequence[Quotation]) -> Segment:
     """A content with one end of a quotation in it takes the whole, where nothing else was found in the rest."""
     for quote in quotations:
-        if quote.inner_start < segment.start < quote.inner_end <= segment.end <= quote.end:
+        if not quote.closed:
+            continue
+        if quote.inner_start <= segment.start < quote.inner_end <= segment.end <= quote.end:
             rest, widened = (quote.start, segment.start), replace(segment, start=quote.start)
         elif quote.start <= segment.start <= quote.inner_start < segment.end < quote.inner_end:
             rest, widened = (segment.end, quote.end), replace(segment, end=quote.end)
@@ -84,13 +93,13 @@ def _completed(segment: Segment, others: Sequence[Segment], quotations: Sequence
     return segment
 
 
-def _to_marks(segment: Segment, text: str, outer: Sequence[Quotation]) -> Segment:
+def _to_marks(segment: Segment, text: str, quotations: Sequence[Quotation]) -> Segment:
     """A content takes in the marks it touches: PolNeAR's contents hold their quotation marks and the comma within."""
     start, end = segment.start, segment.end
-    for quote in outer:
-        if quote.end <= start - 2 or quote.start >= end + 2:
+    for quote in quotations:
+        if quote.single or quote.end <= start - 2 or quote.start >= end + 2:
             continue
-        if start in (quote.inner_start, quote.end) and start == quote.inner_start:
+        if start == quote.inner_start:
             start = quote.start
         if quote.closed and end < quote.end and not any(c.isalnum() for c in text[end : quote.end]):
             end = quote.end

@@ -35,7 +35,7 @@ from onrecord.records.reading import Block
 from onrecord.records.statement import Cue, Statement, StatementKind, Words
 from onrecord.records.when import When
 
-FINDER = "statements/3"
+FINDER = "statements/4"
 """Version of the rules around the model; with the model's own name it makes each statement's `origin`."""
 
 _WORD = re.compile(r"\w+")
@@ -167,7 +167,7 @@ class _Reader:
         aside = block is not None and self.blocks[block].role in _ASIDE
         kind = kind_of(contents, self.marks)
         behind = [piece.end for piece in (*contents, *([source] if source else [])) if piece.end <= cue.start]
-        low = max([self._sentence(cue.start, cue.end)[0], *behind])
+        low = max([self._sentence(cue.start, cue.end)[0], cue.start - 60, *behind])
         clause = Clause(
             text[low : cue.start], text[cue.start : cue.end], source.text if source else None, contents, kind
         )
@@ -243,17 +243,19 @@ class _Reader:
 
 
 def _kept(contents: tuple[Words, ...], cue_end: int, hearer: Words | None, text: str) -> tuple[Words, ...]:
-    """The contents as the ledger keeps them.
+    """The contents as the ledger keeps them, those of one line with no word between as one.
 
     Who is urged to act belongs to what is urged ("urged residents to stay"); the "it" of "it was said that" to nothing.
     """
-    kept = []
+    kept: list[Words] = []
     for n, piece in enumerate(contents):
         if piece.text.lower() == "it" and any(other.text.startswith("that ") for other in contents[n + 1 :]):
             continue
         urged = hearer is not None and piece.text.startswith("to ")
         if hearer is not None and urged and text[cue_end : piece.start].strip() == hearer.text:
             kept.append(Words.at(text, hearer.start, piece.end))
+        elif kept and kept[-1].end <= piece.start and not re.search(r"[\w\n]", text[kept[-1].end : piece.start]):
+            kept[-1] = Words.at(text, kept[-1].start, piece.end)
         else:
             kept.append(piece)
     return tuple(kept)

@@ -119,7 +119,9 @@ _NUMBERS = re.compile(
 )
 _SIDE = re.compile(
     r"^(?:(?:recent|latest|popular|related|trending|more|top|other|featured) (?:posts?|articles?|stories|news|comments|entries|topics)|archives?|categories|tags|tag cloud|meta"
-    r"|blogroll|most (?:read|popular|viewed|shared|commented)|trending(?: now)?|follow us|about (?:me|us)|recent|latest|you may also like"
+    r"|blogroll|(?:the )?most (?:read|popular|viewed|shared|commented)|trending(?: now)?|follow us|about (?:me|us)|recent|latest|you (?:may|might) also like"
+    r"|recommended(?: for you)?|more (?:about|from|on|in) .{2,25}|(?:read|up|what to read) next|next story:?.{0,12}|about the author|see more .{2,20}|must[- ]reads?"
+    r"|sponsored(?: content)?|sponsor content|from our partners|join the (?:conversation|discussion)|comments|stay connected|read more about:?|explore more"
     r"|(?:neueste|letzte|aktuelle|beliebte|weitere) (?:beiträge|artikel|kommentare|meldungen)|archive?|kategorien|schlagwörter|meistgelesen(?:e artikel)?"
     r"|articles récents|commentaires récents|catégories|étiquettes|les plus lus|entradas recientes|comentarios recientes|archivos|categorías|etiquetas|lo más (?:leído|visto)"
     r"|articoli recenti|archivi|categorie|più letti|artigos recentes|arquivos|categorias|mais lidas|recente berichten|archieven|categorieën|meest gelezen"

@@ -55,7 +55,9 @@ def is_people(words: str, entry: Entry, register: Register) -> bool:
     *_, before, last = ("", *words.lower().split())[-2:] if words.split() else ("", "")
     if before in _PARTIES:
         return False
-    return not entry.sure and (last in CROWDS or (last.endswith("s") and last[:-1] in register.known.demonyms))
+    return not entry.sure and (
+        last in CROWDS or (last.endswith("s") and last[:-1].rpartition("-")[2] in register.known.demonyms)
+    )
 
 
 def is_crowd(text: str, words: str, entry: Entry, sentence: int) -> bool:

@@ -32,8 +32,10 @@ OWNED = 0.4
 AGAIN = 0.5
 """What a further mention adds to one who is spoken of already: with all of it, who spoke often would stay the one
 meant after another has begun."""
-GOES_ON = 0.4
+QUOTED_AGAIN = 0.4
 """For who spoke last, where one is quoted again."""
+ADDS = 1.0
+"""The same, where one adds something."""
 PLAINLY = 1.5
 """How many times the next one's weight makes one plain."""
 _GONE = 0.002
@@ -67,12 +69,12 @@ class Focus:
         self.weights[entry] = max(held, weight) + AGAIN * min(held, weight)
 
     def person(
-        self, gender: Literal["m", "f"], without: frozenset[Entry] = frozenset(), on: Entry | None = None
+        self, gender: Literal["m", "f"], without: frozenset[Entry] = frozenset(), on: tuple[Entry, float] | None = None
     ) -> Guess | None:
-        """The person that "he" or "she" means here; `on` is whose talk may go on."""
+        """The person that "he" or "she" means here; `on` is whose talk may go on, and by how much."""
         ranked = sorted(
             (
-                (self._fit(e, gender) * (w + GOES_ON * (e is on)), -e.number, e)
+                (self._fit(e, gender) * (w + (on[1] if on is not None and e is on[0] else 0.0)), -e.number, e)
                 for e, w in self.weights.items()
                 if e.kind == "person" and e not in without
             ),

@@ -64,6 +64,7 @@ class Groups:
         """An unnamed source."""
         bare = " ".join(words.lower().removeprefix("the ").removeprefix("a ").split())
         entry = self._of(f"unnamed {bare}", tuple(words.split()), "group" if many else "person")
+        entry.speaks = True
         self.unnamed.add(entry)
         return entry
 

@@ -41,6 +41,7 @@ _COMMON_NOUNS = PEOPLE | ADJECTIVES | DOCUMENTS
 _NO_NAME = OPENING | MANY
 _HERS = ("a", "ie", "elle", "ette", "ine", "lyn", "isha")
 _AGED = re.compile(r",[ \u00a0]\d{1,2},")
+_ARTICLE = re.compile(r"\b(?:an?|the)[ \u00a0]$", re.I)
 _EXPLAINS = re.compile(r",[ \u00a0](?:\d{1,2},|who[ \u00a0]|(?:an?|the)[ \u00a0]([^,.;:()“”\"\n]{3,60}))")
 _INITIAL = re.compile(r"(?:[A-Z]\.)+")
 
@@ -121,6 +122,8 @@ def _explained(text: str, name: Name, known: Gazetteer) -> Name | None:
     """A name that is followed by an age, one of two or three words also by "who" or by what a person is: somebody's."""
     after = _EXPLAINS.match(text, name.end) if name.looks == "unknown" and len(name.words) <= 3 else None
     if after is None or (len(name.words) == 1 and (not _AGED.match(text, name.end) or _place(name, known))):
+        return None
+    if _ARTICLE.search(text, max(0, name.start - 5), name.start):  # "a Roman Catholic, a general of the tsar"
         return None
     told = [w.lower() for w in (after.group(1) or "").split()]
     if after.group(1) and next((w in PEOPLE for w in told if w in PEOPLE or w in BODIES), False) is False:

@@ -15,11 +15,13 @@ from typing import Literal
 
 from onrecord.analyse.parties.gazetteer import Gazetteer, State, plain
 from onrecord.analyse.parties.names import Name, suggested, surname
-from onrecord.analyse.parties.words import BODIES, HE_TITLES, NICKNAMES, OUTLET_NAMES, OUTLETS, SHE_TITLES
+from onrecord.analyse.parties.words import BODIES, FIRMS, HE_TITLES, NICKNAMES, OUTLET_NAMES, OUTLETS, SHE_TITLES
 from onrecord.records.party import MentionForm, PartyKind
 
 _BODIES_BACK = 40
 """How many bodies of one noun are looked through for a longer name: a list of thousands must not take minutes."""
+BY_GIVEN = -3.0
+"""For one whom the article calls by the given name, where a surname is looked up."""
 _ACRONYM = re.compile(r"\s*\(([A-Z][A-Z.&-]{1,9})\)")
 
 
@@ -72,6 +74,9 @@ class Register:
         self.ends: dict[int, int] = {}
         self.leads: dict[int, int] = {}
         """Where the title of the name that begins at a place does."""
+        self._firms: list[Entry] = []
+        self._alone: Counter[str] = Counter()
+        """How often a word stands alone as a name."""
         for name in names:  # full names first, wherever they stand: a headline's surname comes before them
             if name.looks == "person" and len(name.words) > 1:
                 self._person(name)
@@ -83,7 +88,7 @@ class Register:
         for name in names:
             if name.looks == "person" and len(name.words) == 1:
                 self._titled(name)
-        self._alone_first = _alone_first(names, self.entries)
+        self._alone = Counter(name.words[0] for name in names if len(name.words) == 1)
         for name in names:
             if name.start not in self.of:
                 self._single(name)
@@ -137,6 +142,8 @@ class Register:
             entry.full.append(name.start)
             for word in low & BODIES:
                 self._bodies[word].append(entry)
+            if name.words[-1].lower().strip(".") in FIRMS:
+                self._firms.append(entry)
             acronym = _ACRONYM.match(self.text, name.end)
             short = acronym.group(1).replace(".", "").lower() if acronym else _initials(name.words)
             if len(short) > 1:
@@ -167,6 +174,11 @@ class Register:
             entry = self._pick(name, called) or self._add(name, "person")
         self._place(entry, name, "surname")
 
+    def _firm(self, name: Name) -> Entry | None:
+        """The one firm whose name begins so: "Polly Oil" after "Polly Oil Holdings PLC"."""
+        begins = [e for e in self._firms if len(e.words) > len(name.words) and e.words[: len(name.words)] == name.words]
+        return begins[0] if len(begins) == 1 else None
+
     def _by_chance(self, entry: Entry) -> bool:
         """Whether words may stand together by chance: once, at a line's head, with nothing to speak for a name."""
         start = entry.places[0][0] if entry.places else 0
@@ -179,7 +191,7 @@ class Register:
         if state is not None:
             self._place(self.of_state(state, name.words), name, "metonym")
             return
-        entry = self._whole.get(whole.lower())
+        entry = self._whole.get(whole.lower()) or self._firm(name)
         if entry is None:
             same = [e for e in self._by_last[name.last] if _one_person(e.words, name.words)]
             entry = same[0] if same else self._add(name, "person")
@@ -189,8 +201,6 @@ class Register:
         word = " ".join(name.words)
         key = word.lower().replace(".", "")
         bearers = self._by_last.get(key) or self._by_last.get(word.lower()) or []
-        if name.words[0] in self._alone_first:
-            bearers = [e for e in bearers if e.sure]
         state = self._state(word)
         entry = self._pick(name, [e for e in bearers if e.sure or (state is None and not self._by_chance(e))])
         form: MentionForm = "surname"
@@ -198,6 +208,9 @@ class Register:
             entry, form = self.of_state(state, name.words), "metonym"
         if entry is None:
             entry = self._pick(name, [e for e in self._by_first.get(key, []) if e.sure or _short_of(e)])
+        if entry is None:
+            entry = self._firm(name)
+            form = "name" if entry is not None else form
         if entry is None and key in self._whole:
             entry = self._whole[key]
             form = "acronym" if word.isupper() and " ".join(entry.words) != word else "name"
@@ -245,18 +258,11 @@ class Register:
             near = exp(-(name.start - entry.full[before - 1]) / 300) if before else 0.0
             first = entry.full and entry.full[0] == earliest
             others = len(entry.places) - len(entry.full)  # who is mostly named in full is not meant by less
-            return 2.0 * near + 1.2 * bool(first) + 0.3 * min(others, 6) + 0.1 * len(entry.full)
+            given = self._alone[entry.words[0]]  # who is "Elian" again and again is no "Gonzalez" in between
+            called = BY_GIVEN * (given > 2 and given > self._alone[name.words[0]] / 2)
+            return called + 2.0 * near + 1.2 * bool(first) + 0.3 * min(others, 6) + 0.1 * len(entry.full)
 
         return max(among, key=lambda e: (weight(e), -e.number))
-
-
-def _alone_first(names: Sequence[Name], entries: Sequence[Entry]) -> set[str]:
-    """Words that stand alone twice before a longer name that nothing makes a person's: "Camp Strava" after "Strava"."""
-    first = {e.words[-1]: e.places[0][0] for e in reversed(entries) if not e.sure and e.places and len(e.words) > 1}
-    alone = Counter(
-        n.words[0] for n in names if len(n.words) == 1 and n.words[0] in first and n.start < first[n.words[0]]
-    )
-    return {word for word, count in alone.items() if count > 1}
 
 
 def _one_person(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.analyse.parties.antecedents import antecedent, is_crowd, is_people
-from onrecord.analyse.parties.focus import OWNS, Focus, Guess
+from onrecord.analyse.parties.focus import ADDS, OWNS, QUOTED_AGAIN, Focus, Guess
 from onrecord.analyse.parties.gazetteer import plain
 from onrecord.analyse.parties.groups import Groups
 from onrecord.analyse.parties.register import Entry, Register
@@ -32,6 +32,7 @@ from onrecord.records.statement import Statement
 
 SURE_OF_IT = 0.6
 """Under this confidence an "it" stays open: most of them mean nobody."""
+_OWNED = re.compile(r"[’'](?:s[ \u00a0]|[ \u00a0])")
 _TEAMS = frozenset(("administration", "campaign", "government", "team"))
 """Those that an owner's bare name makes: "the Duarte campaign"."""
 _LEDE = 400
@@ -172,7 +173,8 @@ class Resolver:
         called = self.called(reading)
         if called is not None:
             return Guess(called, 0.5, "called so before")
-        describes = is_description(reading.noun)
+        owned = _OWNED.search(words) or not words.lower().startswith(("the ", "this ", "that "))
+        describes = is_description(reading.noun) and not owned  # somebody's mother is another
         goes_on = reading.noun in PEOPLE and _CONTINUES.search(self.statements[number].cue.words.text) is not None
         if self.running is not None and (describes or goes_on):
             speaker, spoke = self.running
@@ -210,8 +212,7 @@ class Resolver:
         if word in HE:
             gender = HE[word]
             others = self._addressed(number) | self._told_of(number)
-            on = self.running[0] if self.running is not None and self.statements[number].kind == "direct" else None
-            guess = self.focus.person(gender, others, on) or self._ahead(number, gender)
+            guess = self.focus.person(gender, others, self._talk_goes_on(number)) or self._ahead(number, gender)
             if guess is not None and guess.entry.gender is None:
                 guess.entry.gender = gender
             return guess
@@ -222,6 +223,15 @@ class Resolver:
         if reading.plural and self.plural is not None:
             return Guess(self.plural, 0.6, "the last who spoke as several")
         return None
+
+    def _talk_goes_on(self, number: int) -> tuple[Entry, float] | None:
+        """Who spoke last, and what speaks for it that the talk goes on: a word for it, or a quotation."""
+        statement = self.statements[number]
+        if self.running is None:
+            return None
+        if _CONTINUES.search(statement.cue.words.text):
+            return self.running[0], ADDS
+        return (self.running[0], QUOTED_AGAIN) if statement.kind == "direct" else None
 
     def _told_of(self, number: int) -> frozenset[Entry]:
         """Whom a speaker names is not the speaker: in what follows the pronoun, or in the speaker's own quotation."""

@@ -44,6 +44,7 @@ _FIRMS = word_set(
     "company firm startup business brand maker carmaker retailer airline manufacturer bank charity group club team "
     "agency organization organisation"
 )
+_CLAUSE = re.compile(r"(?:^who\s\w+\s|\s(?:to|that|which|who|said|called|has|had|was|were|is)\s)")
 _RANKS = word_set("vice deputy assistant")
 _RANKED = word_set("minister president governor chairman secretary director mayor chief")
 _PREMIER = word_set("prime premier pm")
@@ -63,7 +64,7 @@ def read_roles(text: str, register: Register) -> None:
             if found is not None and found not in entry.roles:
                 entry.roles = [r for r in entry.roles if r != title] + [found]
             after = _AFTER.match(text, end) if form == "name" else None
-            if after is not None and _offices(after.group(1)):
+            if after is not None and _offices(_CLAUSE.split(after.group(1))[0 if after.group(1)[:4] != "who " else 1]):
                 entry.roles.append(after.span(1))
         for start, end in entry.roles:
             nouns = {w.lower() for w in _WORD.findall(text[start:end])[:8]}
@@ -129,7 +130,11 @@ def find_by_role(
         for start, end in entry.roles:
             role = {w.lower() for w in _WORD.findall(text[start:end])}
             fits = office in _offices(text[start:end]) and (ahead or start < position + 200)
-            if fits and _rank(office, asked) == _rank(office, role) and len(of - role) < 3 + len(of & role):
+            if (
+                fits
+                and _rank(office, asked) == _rank(office, role)
+                and (entry.places[0][0] >= position or len(of - role) < 3 + len(of & role))
+            ):
                 score = max(score, 1.0 + len(told & role))
         if score:
             near = (score + min(focus.weights.get(entry, 0.0), 3.0) / 2, -entry.number, entry)
@@ -186,11 +191,11 @@ def _rank(office: str, role: set[str]) -> set[str]:
 
 def _body(register: Register, focus: Focus, words: str, noun: str, position: int) -> Guess | None:
     """The last body named before whose name the noun fits; a country or a firm is the one that the text is about."""
-    if noun in _STATES:
-        return focus.clearest(lambda e: e.kind == "state", noun)
-    fitting = BODY_ROLES.get(noun, frozenset((noun,)))
     told = {w.lower() for w in _WORD.findall(words)} - _SMALL - {noun}
     lands = register.known.states_in(told)
+    if noun in _STATES:
+        return None if lands else focus.clearest(lambda e: e.kind == "state", noun)
+    fitting = BODY_ROLES.get(noun, frozenset((noun,)))
     best: tuple[float, int, Entry] | None = None
     for entry in register.entries:
         if entry.kind in ("person", "state"):
@@ -204,7 +209,8 @@ def _body(register: Register, focus: Focus, words: str, noun: str, position: int
         before = [s for s, _, _ in entry.places if s < position]
         if not before:
             continue
-        ranked = (2.0 * len(told & own) - (position - before[-1]) / 1000, -entry.number, entry)
+        spoken_of = min(focus.weights.get(entry, 0.0), 4.0) / 2
+        ranked = (2.0 * len(told & own) + spoken_of - (position - before[-1]) / 1000, -entry.number, entry)
         best = max(best, ranked) if best else ranked
     if best is not None:
         return Guess(best[2], 0.7, f"the last one named that is a {noun}")

@@ -11,8 +11,8 @@ from onrecord.analyse.parties.words import BODIES, OPENING, PEOPLE, SUFFIXES, TI
 from onrecord.text import word_set
 
 _CAPITAL = re.compile(
-    r"(?:(?<=\s-)|(?<=[\s“\"‘'(\[\u2014\u2013/«„])|^)(?:(?:al|el|as|ad|ash)-)?"
-    r"[A-Z\u00c0-\u00de\u0100-\u017d\u0410-\u042f][^\s\u2014\u2013/]*"
+    r"(?:(?<=\s-)|(?<=[a-z]\.)|(?<=[\s“\"‘'(\[\u2014\u2013/«„])|^)(?:(?:al|el|as|ad|ash)-)?"
+    r"[A-Z\u00c0-\u00de\u0100-\u017d\u0410-\u042f](?:(?![.](?<=[a-z][.])[A-Z])[^\s\u2014\u2013/])*"
 )
 """A word with a capital, and what sticks to its end."""
 _TAIL = "*†,.;:!?”\"’')]}»“…"
@@ -79,6 +79,9 @@ def joined_runs(text: str, runs: list[tuple[int, int]]) -> list[tuple[int, int]]
     for start, end in runs:
         if found and 3 <= start - found[-1][1] <= 9 and start - found[-1][0] < _LONGEST:
             before, after = text[found[-1][0] : found[-1][1]].split(), text[start:end].split()
+            if _is_office(text[found[-1][1] : start], before, after):
+                found[-1] = (found[-1][0], end)
+                continue
             link = _JOIN.fullmatch(text, found[-1][1], start)
             word = link.group().split()[0] if link is not None else ""
             definite = text[max(0, found[-1][0] - 4) : found[-1][0]].lower() == "the "
@@ -89,6 +92,13 @@ def joined_runs(text: str, runs: list[tuple[int, int]]) -> list[tuple[int, int]]
                 continue
         found.append((start, end))
     return found
+
+
+def _is_office(between: str, before: list[str], after: list[str]) -> bool:
+    """Whether an office is called by who holds it: the Coast County Sheriff’s Office."""
+    return (
+        between in ("’s ", "'s ") and before[-1].lower() in PEOPLE and len(before) > 1 and after[-1].lower() in BODIES
+    )
 
 
 def _of_body(before: list[str], link: str) -> bool:

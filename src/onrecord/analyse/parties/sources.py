@@ -54,6 +54,7 @@ _OTHERS = re.compile(
 _TWO_ROLES = re.compile(r"\b[\w-]+[a-rt-z]\sand\s$", re.I)
 """One singular noun, and another to follow."""
 _LEADS = re.compile(r"(?:[\w-]+\s){0,3}[a-z][\w-]+\s|(?<=and\s)")
+_AGE = re.compile(r"\s\d{1,3}-year-old$")
 _AGED = re.compile(r"\d{1,3}-year-old|ex-[a-z]+")
 _AND = re.compile(r"\s*,?\s+(?:and|&)\s+|\s*,\s+")
 
@@ -234,6 +235,7 @@ def _apposed(
             continue
         lead = leads.get(start, start)
         before = text[max(0, lead - 200) : lead].rstrip().removesuffix(" the")
+        before = _AGE.sub("", before)
         after = text[end : span[1]].strip(' ”"')
         if before.endswith((",", ":", "—", "–")) and (not after or after[0] in ",(—–;"):
             return start

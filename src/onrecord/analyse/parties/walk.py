@@ -68,7 +68,9 @@ class Walk:
         self.focus, self.groups, self.speakers = self.who.focus, self.who.groups, self.who.speakers
         self.sentences = [(s.start, s.end) for s in find_sentences(text)] or [(0, len(text))]
         self.aside = [(b.start, b.end) for b in blocks if b.role in _ASIDE_ROLES]
-        self.contents = sorted((c.start, c.end) for s in statements for c in s.content)
+        self.contents = sorted(
+            (c.start, c.end) for s in statements for c in s.content if s.source is None or c.start > s.source.start
+        )  # what is said first may be about the speaker: "Duarte was at home when it shook, she said"
         self.content_starts = [c[0] for c in self.contents]
         self.sources: dict[int, list[int]] = {}
         for number, statement in enumerate(statements):

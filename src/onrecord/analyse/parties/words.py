@@ -29,6 +29,8 @@ HONOURS: Final = word_set(_LISTED["honours"])
 """Degrees and orders after a name: "Ana Duarte, MD"."""
 BODIES: Final = word_set(_LISTED["bodies"])
 """Nouns that make a name a body's."""
+FIRMS: Final = word_set(_LISTED["firms"])
+"""Words that end a firm's name."""
 OUTLETS: Final = word_set(_LISTED["outlets"])
 OUTLET_NAMES: Final = word_set(_LISTED["outlet_names"])
 TEAMS: Final = word_set(_LISTED["teams"])

@@ -19,14 +19,15 @@ from typing import Any
 
 from onrecord.read.plain.features import NAMES, measure
 from onrecord.read.plain.layout import MORE, beside, follow
+from onrecord.read.plain.marked import Marked
 from onrecord.read.plain.page import GLANCE, Page, candidates, glance
-from onrecord.read.plain.reasons import say
-from onrecord.read.plain.roles import Marked
+from onrecord.read.plain.reasons import say, told_as
 from onrecord.read.plain.trees import Trees
 from onrecord.read.plain.wording import Lexicon, exact
 from onrecord.records import Reason
 
 SLAB, LAP = 8000, 400  # units; some 300 articles, and more than the longest article measured
+LONE = 0.85  # the surest parting of a page of several articles is hardly ever less sure
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,8 @@ def build(raw: dict[str, Any]) -> Model:
     return Model(
         Lexicon(exact(raw["lexicon"]["worth"]), exact(raw["lexicon"]["lede"])),
         Trees(GLANCE, raw["glance"]["trees"], raw["glance"]["base"]),
-        Trees(NAMES, raw["first"]["trees"], raw["first"]["base"]),
-        Trees(again, raw["second"]["trees"], raw["second"]["base"]),
+        Trees(NAMES, raw["first"]["trees"], raw["first"]["base"], [told_as(name) for name in NAMES]),
+        Trees(again, raw["second"]["trees"], raw["second"]["base"], [told_as(name) for name in again]),
         tuple(raw["short"]),
         float(raw["dim"]),
         float(raw["faint"]),
@@ -79,7 +80,10 @@ def find_beginnings(items: Sequence[Marked], using: Model | None = None) -> list
     """The beginnings of a page's articles, in order. The first candidate always is one."""
     using = using or model()
     if len(items) <= SLAB + LAP:
-        return _find(items, using)
+        found = _find(items, using)
+        # The trees know pages of many articles only. Of those, nearly each has a parting that is beyond doubt; a page
+        # without one is a single article, parted at a subhead.
+        return found if any(begin.confidence >= LONE for begin in found[1:]) else found[:1]
     # A file of hundreds of megabytes is taken in overlapping slabs, so that memory stays within one slab's.
     out: list[Begin] = []
     for start in range(0, len(items), SLAB):

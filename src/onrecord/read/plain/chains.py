@@ -31,28 +31,37 @@ def chains(
     for i, stems in enumerate(paragraphs):
         for stem in stems & lasting:
             places[stem].append(i)
-    return [_strengths(len(paragraphs), places, weights, longest) for longest in BREAKS]
-
-
-def _strengths(
-    count: int, places: Mapping[str, Sequence[int]], weights: Mapping[str, float], longest: int
-) -> list[float]:
-    steps = [0.0] * (count + 1)
+    # Most stems stand in one article alone, and their chain is whole whatever would break it.
+    steps = [0.0] * (len(paragraphs) + 1)
+    long: list[tuple[float, list[int]]] = []
     for stem, at in places.items():
-        weight, first, total = weights[stem], 0, len(at)
-        # Most stems stand in one article alone, whose chain is whole.
+        if at[-1] - at[0] > BREAKS[0]:
+            long.append((weights[stem], at))
+        else:
+            _span(steps, weights[stem], at)
+    return [_strengths(list(steps), long, longest)[:-1] for longest in BREAKS]
+
+
+def _strengths(steps: list[float], places: Sequence[tuple[float, list[int]]], longest: int) -> list[float]:
+    for weight, at in places:
+        first, total = 0, len(at)
         ends = range(1, total + 1) if at[-1] - at[0] > longest else (total,)
         for end in ends:
             if end < total and at[end] - at[end - 1] <= longest:
                 continue
             if end - first >= _LEAST:
-                rise = min((end - first) // 2, _ENOUGH)
-                for n in at[first : first + rise]:
-                    steps[n + 1] += weight
-                for n in at[end - rise : end]:
-                    steps[n + 1] -= weight
+                _span(steps, weight, at[first:end])
             first = end
-    return list(accumulate(steps))[:count]
+    return list(accumulate(steps))
+
+
+def _span(steps: list[float], weight: float, at: Sequence[int]) -> None:
+    """Adds a chain that stands at these paragraphs: strongest between them, weaker towards its ends."""
+    rise = min(len(at) // 2, _ENOUGH)
+    for n in at[:rise]:
+        steps[n + 1] += weight
+    for n in at[-rise:]:
+        steps[n + 1] -= weight
 
 
 class Parting:

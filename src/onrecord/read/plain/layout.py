@@ -13,7 +13,6 @@ from collections.abc import Hashable, Sequence
 
 from onrecord.read.plain.chains import REACH, Parting
 from onrecord.read.plain.page import SHORT, TEXT, Page
-from onrecord.read.plain.wording import Words
 
 MORE: tuple[str, ...] = (
     "first score", "best score near before", "best score near after", "beginnings expected", "paragraphs per beginning",
@@ -24,6 +23,7 @@ MORE: tuple[str, ...] = (
     "alike first side", "alike second side", "words as likely",
     "parting", "parting each", "parting each to others", "parting to others", "parting wide", "parting wide to others",
 )  # fmt: skip
+_FEW_PARAGRAPHS = 3
 _LONG_LINE = 11  # words; few subheads have as many
 _FEW = 4  # such lines; of fewer nothing is learnt
 
@@ -184,14 +184,12 @@ def _beyond_others(figures: Sequence[float], chances: Sequence[float]) -> list[f
 
 def _segments(page: Page, a: int, i: int, b: int) -> list[float]:
     """How alike the words of paragraphs [a, i) and [i, b) are."""
-    return _alike(page, page.words[max(a, i - REACH) : i], page.words[i : min(b, i + REACH)])
-
-
-def _alike(page: Page, left: Sequence[Words], right: Sequence[Words]) -> list[float]:
-    if not left or not right:
-        return [0.0, 0.0, 0.0, float(len(left)), float(len(right)), 0.0, 0.0]
-    mine, subject_mine = _subject(left)
-    theirs, subject_theirs = _subject(right)
+    a, b = max(a, i - REACH), min(b, i + REACH)
+    if a >= i or i >= b:
+        return [0.0, 0.0, 0.0, float(max(i - a, 0)), float(max(b - i, 0)), 0.0, 0.0]
+    left, right = page.words[a:i], page.words[i:b]
+    mine, subject_mine = _subject(page, a, i)
+    theirs, subject_theirs = _subject(page, i, b)
     weight = page.weights.__getitem__
     x = sum(map(weight, subject_mine & theirs)) / (sum(map(weight, subject_mine)) + 2.0)
     y = sum(map(weight, subject_theirs & mine)) / (sum(map(weight, subject_theirs)) + 2.0)
@@ -201,11 +199,17 @@ def _alike(page: Page, left: Sequence[Words], right: Sequence[Words]) -> list[fl
     return [(x + y) / 2, min(x, y), alike, float(len(left)), float(len(right)), x, y]
 
 
-def _subject(paragraphs: Sequence[Words]) -> tuple[set[str], set[str]]:
-    """All stems of some paragraphs, and those that they repeat, which are their subject; of few paragraphs, all."""
+def _subject(page: Page, low: int, high: int) -> tuple[set[str], set[str]]:
+    """The stems of paragraphs [low, high), and those that they repeat, which are their subject; of few paragraphs, all.
+
+    Of more, those that stand nowhere else on the page are left out: no other paragraph shares them.
+    """
     seen: set[str] = set()
+    if high - low <= _FEW_PARAGRAPHS:
+        seen.update(*[words.stems for words in page.words[low:high]])
+        return seen, seen
     again: set[str] = set()
-    for words in paragraphs:
-        again |= seen & words.stems
-        seen |= words.stems
-    return seen, again if len(paragraphs) > 3 else seen
+    for stems in page.again[low:high]:
+        again |= seen & stems
+        seen |= stems
+    return seen, again

@@ -15,8 +15,8 @@ from itertools import pairwise
 
 from onrecord.read.plain.chains import chains
 from onrecord.read.plain.cohesion import Gap, count_stems, gaps, recurring, weigh
-from onrecord.read.plain.roles import BOX as BOXES
-from onrecord.read.plain.roles import FURNITURE, Marked
+from onrecord.read.plain.marked import BOX as BOXES
+from onrecord.read.plain.marked import FURNITURE, Marked
 from onrecord.read.plain.wording import Lexicon, Words, read_words
 
 STOP_CODE = {"": 0.0, ".": 1.0, "?": 2.0, "!": 2.0, "…": 2.0, ":": 3.0}

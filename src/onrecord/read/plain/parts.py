@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.read.plain.roles import FURNITURE, Marked
+from onrecord.read.plain.marked import FURNITURE, Marked
 from onrecord.read.plain.wording import read_words
 from onrecord.records import Role
 

@@ -22,9 +22,10 @@ from onrecord.read.fields import Row
 from onrecord.read.plain.boundaries import Begin, find_beginnings
 from onrecord.read.plain.clipping import clipped
 from onrecord.read.plain.lines import split_units
+from onrecord.read.plain.marked import FURNITURE, Marked
 from onrecord.read.plain.parts import Part, split_articles
 from onrecord.read.plain.relate import address, find_related
-from onrecord.read.plain.roles import FURNITURE, Marked, mark
+from onrecord.read.plain.roles import mark
 from onrecord.read.plain.titles import own_title, recover
 from onrecord.read.plain.tongues import languages
 from onrecord.read.provenance import read_note

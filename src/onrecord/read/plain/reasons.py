@@ -5,20 +5,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 
+from onrecord.read.plain.marked import BOX
 from onrecord.read.plain.page import Page
-from onrecord.read.plain.roles import BOX
 from onrecord.records import Reason
 
 _MOST = 5
 
 
 def say(page: Page, n: int, moves: Mapping[str, float]) -> tuple[Reason, ...]:
-    """The strongest cues for and against, each with its log-odds, strongest first."""
+    """The strongest cues for and against, each with its log-odds, strongest first. `moves` are by `told_as`."""
     cues: dict[str, float] = {}
-    for name, move in moves.items():
-        cue = _cue(page, n, name)
+    for kind, move in moves.items():
+        cue = _cue(page, n, kind)
         cues[cue] = cues.get(cue, 0.0) + move
     strong = sorted(((c, w) for c, w in cues.items() if abs(w) >= 0.15), key=lambda cw: -abs(cw[1]))
     return tuple(Reason(cue, round(weight, 2)) for cue, weight in strong[:_MOST])
@@ -53,8 +52,7 @@ _GROUPS: tuple[tuple[tuple[str, ...], str], ...] = (
 )  # fmt: skip
 
 
-def _cue(page: Page, n: int, name: str) -> str:
-    cue = _standing(name)
+def _cue(page: Page, n: int, cue: str) -> str:
     if cue == "above":
         return _above(page, n)
     if cue == "below":
@@ -62,8 +60,7 @@ def _cue(page: Page, n: int, name: str) -> str:
     return _line(page, n) if cue == "line" else cue
 
 
-@cache
-def _standing(name: str) -> str:
+def told_as(name: str) -> str:
     """The cue of a feature by its name alone; "above", "below" or "line" where the page must be asked."""
     if name.startswith(("kind-", "words-", "stop-", "texts since", "text since")):
         return "above"

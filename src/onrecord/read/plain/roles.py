@@ -9,40 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
 
 from onrecord.read import markers
 from onrecord.read.days.datelines import parse_date_line
+from onrecord.read.plain.edges import trim
 from onrecord.read.plain.lines import Unit, is_rule
+from onrecord.read.plain.marked import FURNITURE, Kind, Marked
 from onrecord.read.provenance import is_note, stems_in
-from onrecord.records import RelatedKind
-
-Kind = Literal[
-    "text", "short", "date", "byline", "marker", "inline", "boxcap", "boxhead", "caption", "credit", "note", "list",
-    "quote", "embed", "rule", "header", "pager", "footer", "menu",
-]  # fmt: skip
-"""text: a sentence or more; short: a line without a final stop that could be title, standfirst or subhead; marker,
-boxcap, boxhead, inline: parts of boxes; header to menu and rule: furniture; the rest as the block roles."""
-
-FURNITURE: frozenset[str] = frozenset(("header", "pager", "footer", "menu", "rule"))
-BOX: frozenset[str] = frozenset(("marker", "inline", "boxcap", "boxhead"))
-BODY: frozenset[str] = frozenset(("text", "short", "list", "quote"))
-
-
-@dataclass(slots=True)
-class Marked:
-    """A unit with what it was held to be. Filled in by this module only."""
-
-    unit: Unit
-    kind: Kind
-    words: int
-    stop: str  # the closing mark that counts: ".", "?", "!", ":", "…" or ""
-    level: int = 0  # of a marked heading: 1 for "#", 2 for "##"; 9 for a numbered line; 0 for none
-    box: RelatedKind | None = None  # on markers and inline links
-    opens: int = -1  # on boxcap and boxhead: index of their marker
-
 
 _CLOSERS = "\"'”’»“‘«)]）】」』*_ \u00a0"
 _STOPS = {
@@ -89,7 +63,7 @@ def mark(units: Sequence[Unit]) -> list[Marked]:
         out += [_alone(unit, stems) for unit in some]
     _boxes(out)
     _beside(out)
-    _below(out)
+    trim(out)
     return out
 
 
@@ -286,17 +260,6 @@ def _names_page(item: Marked) -> bool:
 def _is_menu(items: Sequence[Marked]) -> bool:
     """Whether these lines can be a site's name and menu: most are single names or list items."""
     return sum(i.words <= 3 or i.kind in ("list", "menu", "header") for i in items) > 0.6 * len(items)
-
-
-def _below(items: Sequence[Marked]) -> None:
-    """After the page's last sentence, from the list's pager or the heading of a list beside it on: no article's."""
-    last = max((n for n, i in enumerate(items) if i.kind in ("text", "note")), default=len(items))
-    below = False
-    for item in items[last + 1 :]:
-        side = item.kind in ("short", "list", "menu") and markers.is_side(item.unit.text.lstrip("# "))
-        below = below or side or item.kind in ("pager", "footer")
-        if below and item.kind not in FURNITURE:
-            item.kind = "menu"
 
 
 def _beside(items: list[Marked]) -> None:

@@ -13,10 +13,14 @@ Row = Sequence[float]
 
 
 class Trees:
-    """A sum of trees over rows of named features."""
+    """A sum of trees over rows of named features. `told`: what each feature's moves are told as; else its own name."""
 
-    def __init__(self, names: Sequence[str], trees: Sequence[Any], base: float) -> None:
+    def __init__(
+        self, names: Sequence[str], trees: Sequence[Any], base: float, told: Sequence[str] | None = None
+    ) -> None:
         self.names = tuple(names)
+        self._told = self.names if told is None else tuple(told)
+        self._kinds = tuple(dict.fromkeys(self._told))
         self._trees = trees
         self.base = base
         self.score: Callable[[Row], float] = _compiled(trees, base, len(self.names))
@@ -24,33 +28,35 @@ class Trees:
         self._paths: list[tuple[tuple[int, float], ...]] = []
 
     def moved(self, row: Row) -> dict[str, float]:
-        """How far each feature moved the score of this row, by the change of node values along its paths."""
+        """How far features moved the score of this row, by what they are told as: node values along its paths."""
         if self._leaf is None:
-            self._leaf = _leaves(self._trees, self._paths, len(self.names))
-        moves = [0.0] * len(self.names)
+            self._leaf = _leaves(self._trees, self._paths, [self._kinds.index(kind) for kind in self._told])
+        moves = [0.0] * len(self._kinds)
         for leaf in self._leaf(row):
-            for feature, move in self._paths[leaf]:
-                moves[feature] += move
-        return {name: move for name, move in zip(self.names, moves, strict=True) if move}
+            for kind, move in self._paths[leaf]:
+                moves[kind] += move
+        return {kind: move for kind, move in zip(self._kinds, moves, strict=True) if move}
 
 
-def _leaves(trees: Sequence[Any], paths: list[tuple[tuple[int, float], ...]], width: int) -> Callable[[Row], list[int]]:
-    """A function from a row to its leaves' numbers; fills `paths` with what moved on the way to each."""
+def _leaves(
+    trees: Sequence[Any], paths: list[tuple[tuple[int, float], ...]], kinds: Sequence[int]
+) -> Callable[[Row], list[int]]:
+    """A function from a row to its leaves' numbers; fills `paths` with what moved on the way to each, by kind."""
 
     def walk(node: Any, moves: dict[int, float]) -> str:
         if not isinstance(node, list):
             paths.append(tuple(moves.items()))
             return str(len(paths) - 1)
         feature, threshold, value, left, right = node
-        sides = []
+        kind, sides = kinds[feature], []
         for side in (left, right):
             after = side[2] if isinstance(side, list) else side
-            sides.append(walk(side, {**moves, feature: moves.get(feature, 0.0) + after - value}))
+            sides.append(walk(side, {**moves, kind: moves.get(kind, 0.0) + after - value}))
         return f"({sides[0]} if r{int(feature)}<={float(threshold):.6g} else {sides[1]})"
 
     terms = ",\n".join(walk(tree, {}) for tree in trees)
     space: dict[str, Any] = {}
-    exec(compile(f"def leaf(r):\n{_unpacked(width)}\n    return [{terms}]", "<leaves>", "exec"), space)
+    exec(compile(f"def leaf(r):\n{_unpacked(len(kinds))}\n    return [{terms}]", "<leaves>", "exec"), space)
     leaf: Callable[[Row], list[int]] = space["leaf"]
     return leaf
 

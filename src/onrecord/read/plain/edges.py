@@ -1,0 +1,108 @@
+"""What stands above a page's first article and below its last: the site's menu, lists beside the articles, small print.
+
+A page that was copied whole has dozens of such lines, and a headline is told from them by its words, which the text
+below it says again. Marks them as furniture; a page without them is left as it is. Decides nothing between articles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from onrecord.read import markers
+from onrecord.read.plain.marked import Kind, Marked
+from onrecord.read.plain.wording import read_words
+
+_MENU_FROM = 12  # lines above the first text; fewer are a headline's own company
+_NAMES = 4  # words; a menu's line has hardly more
+_SHARE = 0.55  # of the lines above that are so short
+_BACK = 40  # lines above the text in which its headline is looked for
+_AHEAD = 14  # paragraphs that say a headline's words again
+_DENSE, _NEAR = 14, 5  # words of a text that has another text so few lines above or below: running text
+_TAIL = 8  # lines; a shorter end of a page may be an article's
+_RUN = 4  # short lines one after the other: a menu has begun
+_LONG = 30  # words of a text among texts; few teasers have as many
+_SMALL = re.compile(
+    r"\b(?:cookies?|privacy|subscri\w+|newsletters?|terms (?:of|and|&)|rights reserved|affiliate|sign up|opt[- ]out"
+    r"|your (?:e-?mail|browser|inbox)|datenschutz\w*|abonn\w+|confidentialité|privacidad|suscri\w+|подпи\w+)\b",
+    re.I,
+)
+_GONE: dict[Kind, Kind] = {"header": "header", "pager": "pager", "footer": "footer"}
+
+
+def trim(items: Sequence[Marked]) -> None:
+    """Marks what stands at the page's edges."""
+    _below(items, copied=_above(items))
+
+
+def _dense(items: Sequence[Marked]) -> list[int]:
+    """Texts that stand among other texts."""
+    texts = [n for n, i in enumerate(items) if i.kind == "text" and i.words >= _DENSE]
+    near = set()
+    for a, b in pairwise(texts):
+        if b - a <= _NEAR:
+            near |= {a, b}
+    return sorted(near)
+
+
+def _above(items: Sequence[Marked]) -> bool:
+    """Marks the site's menu, and returns whether there is one."""
+    dense = _dense(items)
+    first = dense[0] if dense else 0
+    short = [i for i in items[:first] if i.words <= _NAMES or i.kind in ("list", "menu", "header", "footer", "pager")]
+    if first < _MENU_FROM or len(short) < _SHARE * first:
+        return False
+    said: set[str] = set()
+    for n in dense[:_AHEAD]:
+        said |= read_words(items[n].unit.text).stems
+    opening = _opening(items, first, said)
+    for item in items[:opening]:
+        item.kind = _GONE.get(item.kind, "menu")
+    return True
+
+
+def _opening(items: Sequence[Marked], first: int, said: set[str]) -> int:
+    """The line that opens the first article: the first whose words are said again below, or that has a byline below."""
+    best, height = first, 0.0
+    for n in range(max(0, first - _BACK), first):
+        item = items[n]
+        if item.kind not in ("short", "text") or not 3 <= item.words <= 40:
+            continue
+        stems = read_words(item.unit.text).stems
+        again = len(stems & said)
+        if again >= 2 and again / len(stems) > height + 0.15:
+            best, height = n, again / len(stems)
+    return best if height >= 0.4 else first
+
+
+def _below(items: Sequence[Marked], *, copied: bool) -> None:
+    """From the list's pager, the heading of a list beside it, or a menu's first lines on: no article's.
+
+    On a page that was copied with its menu, teasers and small print below that may be sentences, too.
+    """
+    dense = _dense(items)
+    if copied:
+        sure = [n for n in dense if not _SMALL.search(items[n].unit.text)]
+        ends = [n for n in sure if items[n].words >= _LONG] or [n for n in sure if items[n].words >= _LONG // 2]
+    else:
+        ends = [n for n, i in enumerate(items) if i.kind in ("text", "note")]
+    if not ends:
+        return
+    last = ends[-1]
+    end = min(last, dense[-1]) if dense else last
+    begin = next((n for n in range(last + 1, len(items)) if _ends(items[n])), len(items))
+    for n in range(end + 1, len(items) - _TAIL):
+        run = items[n : n + _RUN]
+        if _ends(items[n]) or all(i.kind in ("short", "list", "menu", "footer") and i.words <= _NAMES for i in run):
+            begin = min(begin, n)
+            break
+    for item in items[begin:]:
+        if item.kind != "note":
+            item.kind = _GONE.get(item.kind, "menu")
+
+
+def _ends(item: Marked) -> bool:
+    """Whether no article goes on after this line, where no text follows."""
+    side = item.kind in ("short", "list", "menu") and markers.is_side(item.unit.text.lstrip("# "))
+    return side or item.kind in ("pager", "footer")
