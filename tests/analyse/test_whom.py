@@ -105,6 +105,11 @@ from tests.analyse.test_parties import speakers, statement
             (("Ivo Brandt", "said"), ("he", "added")),
             ("Ivo Brandt", "Ivo Brandt"),
         ),
+        (  # a thing that is said to say something is no "she"
+            "Mayor Ana Duarte came. A box said that it was late. She said so too.",
+            (("A box", "said"), ("She", "said")),
+            ("A box", "Ana Duarte"),
+        ),
         (  # a couple has one surname
             "Kira and Tom Duarte came. Kira said it was late.",
             (("Kira", "said"),),

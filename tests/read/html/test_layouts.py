@@ -149,3 +149,23 @@ def test_boxes_of_links_open_with_the_words_of_many_languages(words: str) -> Non
         "https://courier.example/2",
     ]
     assert not any(words in text for text in (*texts(reading, "paragraph"), *texts(reading, "heading")))
+
+
+CLOSED = '<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": false}</script>'
+
+
+def cut_off(body: str) -> bool:
+    page = f"<html><head>{CLOSED}</head><body><main><h1>{HEADLINE}</h1>{body}</main></body></html>"
+    found = read_html(page.encode(), ReadOptions(url="https://courier.example/quay"), today=TODAY)
+    return any(problem.kind == "cut-off" for problem in found.problems)
+
+
+def test_a_page_that_costs_is_cut_off_only_where_its_text_is_short_or_a_wall_stands_below_it() -> None:
+    """Pages saved while signed in still say that they aren't free, and carry the wall, hidden; both are no sign."""
+    long = "".join(f"<p>{sentence} {SENTENCES[n % 5]} ({n})</p>" for n, sentence in enumerate(SENTENCES * 2))
+    wall = "<p>Subscribe to continue reading this story</p>"
+    assert cut_off(f"<p>{SENTENCES[0]}</p><p>{SENTENCES[1]}</p>")
+    assert cut_off(long + wall)
+    assert not cut_off(long)
+    assert not cut_off(f'{long}<div class="gate hidden">{wall}</div>')
+    assert not cut_off(f"{long}<div><p>Subscribe to our newsletter on boats</p></div>")

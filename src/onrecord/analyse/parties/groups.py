@@ -5,9 +5,14 @@ The same words are the same one throughout an article; none is known again in an
 
 from __future__ import annotations
 
+import re
+
 from onrecord.analyse.parties.register import Entry, Register
 from onrecord.analyse.parties.sources import SourceReading
+from onrecord.analyse.parties.words import HUMANS
 from onrecord.records.party import PartyKind
+
+_AGED = re.compile(r"\d{1,3}-year-old")
 
 
 class Groups:
@@ -61,9 +66,10 @@ class Groups:
         return entry
 
     def nameless(self, words: str, *, many: bool = True) -> Entry:
-        """An unnamed source."""
+        """An unnamed source: several people, one, or a thing that is said to say something."""
         bare = " ".join(words.lower().removeprefix("the ").removeprefix("a ").split())
-        entry = self._of(f"unnamed {bare}", tuple(words.split()), "group" if many else "person")
+        human = any(w in HUMANS or _AGED.fullmatch(w) for w in bare.split())
+        entry = self._of(f"unnamed {bare}", tuple(words.split()), "group" if many else "person" if human else "body")
         entry.speaks = True
         self.unnamed.add(entry)
         return entry

@@ -19,6 +19,8 @@ HE_TITLES: Final = word_set(_LISTED["he_titles"])
 SHE_TITLES: Final = word_set(_LISTED["she_titles"])
 PEOPLE: Final = HE_TITLES | SHE_TITLES | word_set(_LISTED["offices"])
 """Nouns for one person by title, office or occupation."""
+HUMANS: Final = PEOPLE | word_set(_LISTED["humans"])
+"""Nouns for one human being."""
 TITLES: Final = HE_TITLES | SHE_TITLES | word_set(_LISTED["titles"])
 """Those that stand with a capital before a name."""
 WITH_NAME: Final = word_set(_LISTED["with_name"])

@@ -36,7 +36,7 @@ SKIP = BOILER | HIDDEN | COMMENT | CONSENT
 """Nothing below is the article's, unless most of the page's words stand there."""
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_STATES = re.compile(r"(?<!\S)(?:has|is|no|not|with|without|contains|show|hide)-\S+")
+_STATES = re.compile(r"(?:has|is|no|not|with|without|contains|show|hide)-\S+")
 """Classes that say a state or what is elsewhere: "has-sidebar", "is-premium"."""
 _UNSEEN = re.compile(r"(?<!\S)(?:is-)?hidden(?!\S)")
 """The class by which most style sheets hide; beside one like "md:flex" it hides on small screens only."""
@@ -200,9 +200,19 @@ def marks_of(tag: str, attributes: dict[str, str]) -> int:
 
 @lru_cache(maxsize=20_000)
 def _marks_of_names(names: str) -> int:
-    text = _CAMEL.sub("-", names).lower().replace("__", "-").replace("/", "-").replace(":", "-")
-    text = _STATES.sub(" ", text)
     bits = HIDDEN if _UNSEEN.search(names) and ":" not in names else 0
+    for name in names.split():
+        bits |= _marks_of_name(name)
+    return bits
+
+
+@lru_cache(maxsize=20_000)
+def _marks_of_name(name: str) -> int:
+    """The bits of one class: pages have few of them, in very many combinations."""
+    text = _CAMEL.sub("-", name).lower().replace("__", "-").replace("/", "-").replace(":", "-")
+    if _STATES.match(text):
+        return 0
+    bits = 0
     for bit, pattern in _RULES:
         if pattern.search(text):
             bits |= bit

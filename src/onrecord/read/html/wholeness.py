@@ -12,19 +12,24 @@ from onrecord.read.html import jsonld, marks, metadata
 from onrecord.read.html.content import Main
 from onrecord.read.html.drafts import Draft
 from onrecord.read.html.metadata import Meta
-from onrecord.read.html.pieces import Flat
+from onrecord.read.html.pieces import Flat, Piece
 from onrecord.records import Problem
 
-_PLEA = re.compile(
-    r"(?:subscribe|sign in|log in|register|become a (?:member|subscriber)|start your (?:free )?trial"
-    r"|already a subscriber|to (?:continue|keep) reading"
-    r"|this (?:article|content|story) is (?:for|only available to|reserved for)|jetzt (?:weiterlesen"
-    r"|abonnieren|testen)|weiterlesen mit|nur für abonnenten|exklusiv für|abonnez-vous"
-    r"|réservé aux abonnés"
-    r"|suscríbete|contenido exclusivo|abbonati|riservato agli abbonati|для подписчиков|lees verder met"
-    r"|läs vidare|for abonnenter|プレミアム|会員限定|有料会員)",
+_GOES_ON = re.compile(
+    r"\bto (?:continue|keep) reading|\b(?:read|unlock|access) (?:the (?:rest|full|whole)|this (?:article|story))"
+    r"|already a subscriber|this (?:article|content|story) is (?:for|only available to|reserved for|exclusive)"
+    r"|jetzt weiterlesen|weiterlesen mit|nur für abonnenten|exklusiv für|réservé aux abonnés|il vous reste \d+"
+    r"|contenido exclusivo|para seguir leyendo|riservato agli abbonati|per continuare a leggere|для подписчиков"
+    r"|lees verder met|läs vidare|for abonnenter|プレミアム|会員限定|有料会員|この記事は有料",
     re.I,
 )
+_PLEA = re.compile(
+    r"subscribe|sign in|log in|register|become a (?:member|subscriber)|start your (?:free )?trial"
+    r"|abonnieren|abonnez-vous|suscríbete|abbonati|подпишитесь",
+    re.I,
+)
+_BELOW = 15
+"""Pieces below the last paragraph among which a wall stands."""
 _TEXT = frozenset(("paragraph", "list", "quote", "table"))
 
 
@@ -55,23 +60,27 @@ def mend(
     return drafts, cut_off, problems
 
 
+def _is_wall(piece: Piece) -> bool:
+    """Whether a piece that a reader sees says that the text goes on for subscribers."""
+    if piece.kind != "text" or len(piece.text) > 300 or piece.place.all & marks.HIDDEN:
+        return False
+    return bool(_GOES_ON.search(piece.text) or (piece.place.all & marks.PAYWALL and _PLEA.search(piece.text)))
+
+
 def _cut_off(drafts: list[Draft], main: Main, meta: Meta, flat: Flat, size: int) -> str | None:
     texts = [one for one in drafts if one.role in _TEXT]
     words = metadata.number(meta.article.get("wordCount"))
     written = sum(len(one.text.split()) for one in texts)
     if words >= 200 and 0 < written < 0.5 * words:
         return f"{written} of its {words} words are on the page"
+    if words >= 200 and written > 0.9 * words:
+        return None
     closed = metadata.is_closed(meta)
-    wall = any(
-        piece.kind == "text"
-        and len(piece.text) < 300
-        and (piece.place.all & marks.PAYWALL or closed)
-        and _PLEA.search(piece.text)
-        for piece in flat.pieces[main.first : main.last + 40]
-    )
+    end = max((one.index for one in texts), default=main.first)
+    wall = any(_is_wall(piece) for piece in flat.pieces[end + 1 : end + _BELOW])
     if texts and markers.trails_off(texts[-1].text, 0 if closed or wall else size):
         return "its text ends in dots"
-    if closed and (wall or size < 1500):
+    if closed and (wall or size < 1000):
         return "the page says that it isn't free to read"
     if wall and size < 1500:
         return "the page asks the reader to sign in"
