@@ -14,6 +14,7 @@ import sqlite3
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,7 +51,7 @@ class Measured:
     late: float
 
 
-def _apart(work, source: Path, where: Path) -> Measured:  # type: ignore[no-untyped-def]
+def _apart(work: Callable[[Path, Path], Measured], source: Path, where: Path) -> Measured:
     """Runs in a process of its own on one core, so that peaks don't mix."""
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         return pool.apply(work, (source, where))

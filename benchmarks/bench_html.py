@@ -108,7 +108,7 @@ def trafilatura(body: bytes, url: str) -> Read:
     from trafilatura import bare_extraction
 
     found = bare_extraction(body, url=url, favor_precision=True, include_comments=False, with_metadata=True)
-    if found is None:
+    if found is None or isinstance(found, dict):  # a dict only where one is asked for
         return Read()
     day = date.fromisoformat(found.date[:10]) if found.date else None
     return Read(

@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import date
+from functools import partial
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -127,11 +128,11 @@ def measure(place: Place, words: Words) -> None:
     cursors = [_cursor(drawer, n) for n in range(8)]
 
     def lists(asked: Sequence[StatementFilters]) -> list[Callable[[], object]]:
-        return [lambda one=one: drawer.list(one) for one in asked]
+        return [partial(drawer.list, one) for one in asked]
 
     table: list[tuple[str, list[Callable[[], object]]]] = [
         ("newest", lists([StatementFilters()] * 20)),
-        ("later pages", [lambda one=one: drawer.list(StatementFilters(), after=one) for one in cursors * 4]),
+        ("later pages", [partial(drawer.list, StatementFilters(), after=one) for one in cursors * 4]),
         ("by a party", lists([StatementFilters(by=(one,)) for one in people])),
         ("about a party", lists([StatementFilters(about=(one,)) for one in people])),
         ("by a party, one stance", lists([StatementFilters(by=(one,), stance=("directive",)) for one in people])),
@@ -148,9 +149,9 @@ def measure(place: Place, words: Words) -> None:
     ]  # fmt: skip
     counts: list[tuple[str, list[Callable[[], object]]]] = [
         ("how many in all", [lambda: drawer.count(StatementFilters())] * 5),
-        ("how many by a party", [lambda one=one: drawer.count(StatementFilters(by=(one,))) for one in people]),
+        ("how many by a party", [partial(drawer.count, StatementFilters(by=(one,))) for one in people]),
         ("parties heard most", [lambda: parties.list(Filters())] * 5),
-        ("a party's portrait", [lambda one=one: parties.portrait(one) for one in people]),
+        ("a party's portrait", [partial(parties.portrait, one) for one in people]),
     ]
     print(f"{whole:,} statements, {PARTIES:,} parties; a page of 50.\n")
     print("| list | p50 ms | p95 ms | p50 own | p95 own | bar | |\n|---|--:|--:|--:|--:|--:|---|")

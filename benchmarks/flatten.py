@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from benchmarks.foreign import TONGUES, speak
 from benchmarks.layouts import Layout, wild
@@ -39,7 +40,7 @@ class Flat:
 
 # ---- words for furniture, boxes and bylines --------------------------------------------------------------------------
 
-_WORDS = {
+_WORDS: dict[str, dict[str, Any]] = {
     "en": {
         "box": ["Read more", "READ MORE", "Read more:", "Related", "Also on this site", "More on this story", "See also"],
         "inline": ["READ MORE: ", "Read more: ", "Also read: ", "RELATED: ", "See also: "],
@@ -89,7 +90,7 @@ _SECTIONS = ["Harbours", "World", "City", "Business", "Coast"]
 
 def _day(iso: str | None, language: str, style: int, rng: random.Random) -> str:
     year, month, day = (int(x) for x in (iso or f"2025-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}").split("-")[:3])
-    name = _WORDS.get(language, _WORDS["en"])["months"].split()[month - 1]  # type: ignore[union-attr]
+    name = _WORDS.get(language, _WORDS["en"])["months"].split()[month - 1]
     if language == "de":
         return [f"{day}. {name} {year}", f"{day:02}.{month:02}.{year}", f"{day:02}.{month:02}.{year}, 14:05 Uhr"][
             style % 3
@@ -166,7 +167,7 @@ def _entries(piece: Piece, rng: random.Random) -> tuple[Item, ...]:
 def _article(
     piece: Piece, layout: Layout, heads: Sequence[str], rng: random.Random, draw: dict[str, int]
 ) -> list[list[Item]]:
-    words: dict = _WORDS.get(piece.language, _WORDS["en"])
+    words: dict[str, Any] = _WORDS.get(piece.language, _WORDS["en"])
     groups: list[list[Item]] = []
     who = ", ".join(piece.authors[:2]) or "Ada Moor"
     date = _day(piece.date, piece.language, draw["date"], rng)
@@ -238,7 +239,7 @@ def _article(
 def flatten(chosen: Sequence[Piece], layout: Layout, rng: random.Random, others: Sequence[str]) -> Flat:
     """One page of these articles in this layout."""
     page = Flat("", layout.name, chosen[0].half, layout.headline)
-    words: dict = _WORDS.get(chosen[0].language, _WORDS["en"])
+    words: dict[str, Any] = _WORDS.get(chosen[0].language, _WORDS["en"])
     draw = {k: rng.randrange(60) for k in ("date", "meta", "box")}
     draw["stop"] = int(rng.random() < layout.strip_stop)
     lines: list[str] = []

@@ -115,9 +115,9 @@ def wild(rng: random.Random) -> Layout:
         "wild, headline" if headline else "wild, no headline",
         headline=headline,
         standfirst=rng.choice([0, 0, 0.5, 1, 1]),
-        blanks=rng.choice(["all", "all", "all", "none", "none", "between", "double", "wrapped"]),  # type: ignore[arg-type]
-        order=rng.choice(["shuffled", "alike", "alike"]),  # type: ignore[arg-type]
-        meta=rng.choice(["none", "none", "byline", "date", "both", "posted", "above", "end"]),  # type: ignore[arg-type]
+        blanks=rng.choice(["all", "all", "all", "none", "none", "between", "double", "wrapped"]),
+        order=rng.choice(["shuffled", "alike", "alike"]),
+        meta=rng.choice(["none", "none", "byline", "date", "both", "posted", "above", "end"]),
         boxes=rng.choice([0.02, 0.05, 0.1, 0.15]) if busy else 0,
         inline=rng.choice([0, 0.02, 0.05]) if busy else 0,
         captions=rng.choice([0, 0.3, 0.8]) if busy else 0,

@@ -27,7 +27,7 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks import flatten, layouts  # noqa: E402 - found only beside this checkout
 from benchmarks.more_pieces import more_pieces  # noqa: E402
-from benchmarks.pieces import pieces  # noqa: E402
+from benchmarks.pieces import Piece, fold_of, pieces  # noqa: E402
 
 from onrecord.read.plain.boundaries import decide  # noqa: E402
 from onrecord.read.plain.features import NAMES, measure  # noqa: E402
@@ -79,7 +79,7 @@ class Boosters:
     second: lgb.Booster | None = None
 
 
-def learn_lexicon(pieces: Iterable[flatten.Piece]) -> Lexicon:
+def learn_lexicon(pieces: Iterable[Piece]) -> Lexicon:
     """What it's worth that a stem recurs, and how much likelier it is in a first paragraph; common stems only."""
     seen: Counter[str] = Counter()
     again: Counter[str] = Counter()
@@ -141,6 +141,11 @@ def prepare(pages: Iterable[flatten.Flat], lexicon: Lexicon) -> Rows:
     return rows
 
 
+def scored(trees: lgb.Booster, x: np.ndarray) -> np.ndarray:
+    """The log-odds that these trees give each row."""
+    return np.asarray(trees.predict(x, raw_score=True))
+
+
 def apart(flat: np.ndarray, like: Sequence[np.ndarray]) -> list[np.ndarray]:
     """One long row of scores cut into pages."""
     return np.split(flat, np.cumsum([len(x) for x in like])[:-1])
@@ -148,8 +153,8 @@ def apart(flat: np.ndarray, like: Sequence[np.ndarray]) -> list[np.ndarray]:
 
 def look(rows: Rows, boosters: Boosters, faint: float) -> list[np.ndarray]:
     """Scores after the glance and the first trees; fills in which candidates are looked at, and the second rows."""
-    scores = apart(boosters.glance.predict(np.concatenate(rows.glances), raw_score=True), rows.glances)
-    firsts = apart(boosters.first.predict(np.concatenate(rows.x), raw_score=True), rows.x)
+    scores = apart(scored(boosters.glance, np.concatenate(rows.glances)), rows.glances)
+    firsts = apart(scored(boosters.first, np.concatenate(rows.x)), rows.x)
     rows.looked.clear()
     rows.second.clear()
     for page, at, x, mine, first in zip(rows.pages, rows.at, rows.x, scores, firsts, strict=True):
@@ -171,7 +176,7 @@ def fit_first(sets: Sequence[Rows]) -> Boosters:
     """The glance, and the first trees on what it leaves open."""
     y = [y for r in sets for y in r.y]
     seen = fit(GLIMPSE, [g for r in sets for g in r.glances], y, 16)
-    open_ = [np.flatnonzero(seen.predict(g, raw_score=True) >= DIM - 0.7) for r in sets for g in r.glances]
+    open_ = [np.flatnonzero(scored(seen, g) >= DIM - 0.7) for r in sets for g in r.glances]
     x = [x[o] for x, o in zip((x for r in sets for x in r.x), open_, strict=True)]
     return Boosters(seen, fit(FIRST, x, [y[o] for y, o in zip(y, open_, strict=True)], ROUNDS))
 
@@ -198,7 +203,7 @@ def report(
     ):
         s = mine.copy()
         if len(x):
-            s[likely] = last.predict(x, raw_score=True)
+            s[likely] = scored(last, x)
         s = np.array(follow(page, at, s.tolist()))
         open_ = [at[k] for k in looked]
         gold = set(flat.starts)
@@ -264,7 +269,7 @@ def main() -> None:
     test: list[Rows] = []
     for fold in range(FOLDS):
         # Words are learnt from the other folds, so that no page is helped by its own.
-        lexicon = learn_lexicon(p for p in mine if flatten.fold_of(p, FOLDS) != fold)
+        lexicon = learn_lexicon(p for p in mine if fold_of(p, FOLDS) != fold)
         where: dict[str, Any] = {"fold": fold, "folds": FOLDS}
         learn = (
             flatten.pages("development", layouts.LAYOUTS, each=6, seed=1, more=True, **where),

@@ -17,7 +17,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from onrecord.analyse import labels
-from onrecord.analyse.labels import SegmentKind
+from onrecord.analyse.labels import SegmentKind, Side
 from onrecord.analyse.wordpieces import CLS, SEP, Ints, Pieces, pieces_of
 
 LONGEST = 380
@@ -83,7 +83,7 @@ def gold_segments(attributions: Iterable[dict[str, Any]]) -> dict[tuple[int, int
         for role in ("source", "content"):
             for start, end in attribution[role]:
                 distance = min(max(s - end, start - e, 0) for s, e in cues)
-                side = "before" if start < cues[0][0] else "after"
+                side: Side = "before" if start < cues[0][0] else "after"
                 if (start, end) not in found or distance < found[start, end][0]:
                     found[start, end] = (distance, SegmentKind(role, side))
     return {span: kind for span, (_, kind) in found.items()}

@@ -40,7 +40,8 @@ def forbid(chain: Chain) -> dict[str, list[object]]:
 
 
 def _plain(scores: torch.Tensor) -> list[object]:
-    return json.loads(json.dumps(scores.double().tolist()), parse_float=lambda x: round(float(x), 4))
+    plain: list[object] = json.loads(json.dumps(scores.double().tolist()), parse_float=lambda x: round(float(x), 4))
+    return plain
 
 
 def export(checkpoint: Path, out: Path, *, name: str) -> None:

@@ -35,7 +35,8 @@ class Graph:
         return name
 
     def array(self, name: str) -> NDArray[np.float32]:
-        return self.weights[name].detach().numpy().astype(np.float32)
+        array: NDArray[np.float32] = self.weights[name].detach().numpy().astype(np.float32)
+        return array
 
     def node(self, op: str, inputs: Sequence[str], out: str, domain: str = "", **attributes: Any) -> str:
         self.nodes.append(helper.make_node(op, inputs, [out], name=out, domain=domain, **attributes))

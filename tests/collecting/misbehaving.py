@@ -10,6 +10,7 @@ import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import brotli
 import zstandard
@@ -108,11 +109,11 @@ def packed(encoding: str, body: bytes) -> Page:
     return (200, {**ATOM, "Content-Encoding": encoding}, body)
 
 
-def first(*pages: Page) -> Callable[[Asked], object]:
+def first(*pages: Page) -> Callable[[Asked], Any]:
     """One page after another, the last for ever."""
     left = list(pages)
 
-    def send(asked: Asked) -> object:
+    def send(asked: Asked) -> Any:
         page = left.pop(0) if len(left) > 1 else left[0]
         return page(asked) if callable(page) else page
 

@@ -83,7 +83,14 @@ def json_feed(version: str = "1.1", *, text: bool = False) -> str:
     """JSON Feed; 1.0 has one author for each item."""
     author = {"name": "Ada Moor"}
     body = {"content_text": "\n\n".join(PARAGRAPHS)} if text else {"content_html": BODY}
-    item = {"id": "1", "url": LINK, "title": TITLE, "date_published": ISO_DATE, "tags": ["Harbour"], **body}
+    item: dict[str, object] = {
+        "id": "1",
+        "url": LINK,
+        "title": TITLE,
+        "date_published": ISO_DATE,
+        "tags": ["Harbour"],
+        **body,
+    }
     item |= {"authors": [author]} if version == "1.1" else {"author": author}
     other = {"id": "2", "url": OTHER, "title": "Ferry stays", "summary": SUMMARY}
     head = {"version": f"https://jsonfeed.org/version/{version}", "title": "The Ostvik Post"}
