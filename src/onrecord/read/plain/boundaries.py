@@ -27,7 +27,8 @@ from onrecord.read.plain.wording import Lexicon, exact
 from onrecord.records import Reason
 
 SLAB, LAP = 8000, 400  # units; some 300 articles, and more than the longest article measured
-LONE = 0.85  # the surest parting of a page of several articles is hardly ever less sure
+LONE = 0.8  # the surest parting of a page of several articles is hardly ever less sure
+LONE_TOLD = 0.5  # the same where a date, a byline or a marked heading stands with it, as subheads have none
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,9 @@ def find_beginnings(items: Sequence[Marked], using: Model | None = None) -> list
     using = using or model()
     if len(items) <= SLAB + LAP:
         found = _find(items, using)
-        # The trees know pages of many articles only. Of those, nearly each has a parting that is beyond doubt; a page
-        # without one is a single article, parted at a subhead.
-        return found if any(begin.confidence >= LONE for begin in found[1:]) else found[:1]
+        # The trees know pages of several articles only. Of those, nearly each has a parting that is hardly in doubt; a
+        # page without one is a single article, parted at a subhead.
+        return found if any(_stands(items, begin) for begin in found[1:]) else found[:1]
     # A file of hundreds of megabytes is taken in overlapping slabs, so that memory stays within one slab's.
     out: list[Begin] = []
     for start in range(0, len(items), SLAB):
@@ -92,6 +93,14 @@ def find_beginnings(items: Sequence[Marked], using: Model | None = None) -> list
             if start <= begin.index + low < start + SLAB:
                 out.append(replace(begin, index=begin.index + low))
     return out
+
+
+def _stands(items: Sequence[Marked], begin: Begin) -> bool:
+    """Whether this beginning is sure enough to make several articles of a page."""
+    n = begin.index
+    near = items[max(0, n - 1) : n + 4]
+    told = items[n].level > 0 or any(item.kind in ("date", "byline") for item in near)
+    return begin.confidence >= (LONE_TOLD if told else LONE)
 
 
 def _find(items: Sequence[Marked], using: Model) -> list[Begin]:
