@@ -17,11 +17,11 @@ _WRITTEN: Final = {
         "plaintext contenttext story article rawtext"
     ),
     "html": "html contenthtml bodyhtml articlehtml rawhtml",
-    "url": "url link uri canonicalurl canonicallink permalink weburl sourceurl originalurl href source",
+    "url": "url link uri canonicalurl canonicallink permalink weburl sourceurl urlsource originalurl href source",
     "published": (
         "published publishedat datepublished publishdate datepublish publicationdate pubdate "
         "publishedon webpublicationdate date firstpublished dateposted createdat created timestamp "
-        "publisheddate"
+        "publisheddate publishedtime"
     ),
     "modified": "modified datemodified modifiedat datemodify updated updatedat lastmodified updateddate",
     "authors": "authors author byline creator writers writer",

@@ -19,7 +19,7 @@ _PAIR = re.compile(r"([A-Za-z][\w -]{0,40}?)\s*:(?:\s+(.*)|\s*$)")
 _ITEM = re.compile(r"\s*-\s+(.+)")
 _END = re.compile(r"(?:markdown content|content|text)\s*:\s*$", re.I)
 _OURS = frozenset(("created", "createdat", "datecreated", "clipped", "saved", "accessed"))  # when it was clipped
-_TOLD = frozenset((*NAMES["title"], *NAMES["url"], "urlsource"))
+_TOLD = frozenset((*NAMES["title"], *NAMES["url"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +60,6 @@ def _told(lines: Sequence[str], count: int) -> Clipped | None:
         elif not name:
             return None
     row = {key: value for key, value in keyed(found).items() if key not in _OURS}
-    if "urlsource" in row:
-        row["url"] = row.pop("urlsource")
-    if "publishedtime" in row:
-        row["published"] = row.pop("publishedtime")
     return Clipped(row, count) if _TOLD & row.keys() else None
 
 

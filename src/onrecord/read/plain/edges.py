@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from onrecord.read import markers
-from onrecord.read.plain.marked import Kind, Marked
+from onrecord.read.plain.marked import Marked
 from onrecord.read.plain.wording import read_words
 
 _MENU_FROM = 12  # lines above the first text; fewer are a headline's own company
@@ -28,12 +28,13 @@ _SMALL = re.compile(
     r"|your (?:e-?mail|browser|inbox)|datenschutz\w*|abonn\w+|confidentialité|privacidad|suscri\w+|подпи\w+)\b",
     re.I,
 )
-_GONE: dict[Kind, Kind] = {"header": "header", "pager": "pager", "footer": "footer"}
+_TOLD = frozenset({"header", "pager", "footer"})  # furniture that says more than "menu" does
 
 
 def trim(items: Sequence[Marked]) -> None:
     """Marks what stands at the page's edges."""
-    _below(items, copied=_above(items))
+    dense = _dense(items)
+    _below(items, dense, copied=_above(items, dense))
 
 
 def _dense(items: Sequence[Marked]) -> list[int]:
@@ -46,9 +47,14 @@ def _dense(items: Sequence[Marked]) -> list[int]:
     return sorted(near)
 
 
-def _above(items: Sequence[Marked]) -> bool:
+def _set_aside(items: Sequence[Marked]) -> None:
+    for item in items:
+        if item.kind not in _TOLD:
+            item.kind = "menu"
+
+
+def _above(items: Sequence[Marked], dense: Sequence[int]) -> bool:
     """Marks the site's menu, and returns whether there is one."""
-    dense = _dense(items)
     first = dense[0] if dense else 0
     short = [i for i in items[:first] if i.words <= _NAMES or i.kind in ("list", "menu", "header", "footer", "pager")]
     if first < _MENU_FROM or len(short) < _SHARE * first:
@@ -56,14 +62,12 @@ def _above(items: Sequence[Marked]) -> bool:
     said: set[str] = set()
     for n in dense[:_AHEAD]:
         said |= read_words(items[n].unit.text).stems
-    opening = _opening(items, first, said)
-    for item in items[:opening]:
-        item.kind = _GONE.get(item.kind, "menu")
+    _set_aside(items[: _opening(items, first, said)])
     return True
 
 
 def _opening(items: Sequence[Marked], first: int, said: set[str]) -> int:
-    """The line that opens the first article: the first whose words are said again below, or that has a byline below."""
+    """The line that opens the first article: the first whose words are said again below, or the text itself."""
     best, height = first, 0.0
     for n in range(max(0, first - _BACK), first):
         item = items[n]
@@ -76,12 +80,11 @@ def _opening(items: Sequence[Marked], first: int, said: set[str]) -> int:
     return best if height >= 0.4 else first
 
 
-def _below(items: Sequence[Marked], *, copied: bool) -> None:
+def _below(items: Sequence[Marked], dense: Sequence[int], *, copied: bool) -> None:
     """From the list's pager, the heading of a list beside it, or a menu's first lines on: no article's.
 
     On a page that was copied with its menu, teasers and small print below that may be sentences, too.
     """
-    dense = _dense(items)
     if copied:
         sure = [n for n in dense if not _SMALL.search(items[n].unit.text)]
         ends = [n for n in sure if items[n].words >= _LONG] or [n for n in sure if items[n].words >= _LONG // 2]
@@ -97,9 +100,7 @@ def _below(items: Sequence[Marked], *, copied: bool) -> None:
         if _ends(items[n]) or all(i.kind in ("short", "list", "menu", "footer") and i.words <= _NAMES for i in run):
             begin = min(begin, n)
             break
-    for item in items[begin:]:
-        if item.kind != "note":
-            item.kind = _GONE.get(item.kind, "menu")
+    _set_aside([item for item in items[begin:] if item.kind != "note"])
 
 
 def _ends(item: Marked) -> bool:

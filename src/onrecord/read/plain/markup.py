@@ -127,7 +127,7 @@ def _angled(text: str) -> Bare:
     words = _calm(_ANGLED.sub("", text)).strip()
     if not words:
         return Bare(text)  # an address that stands alone is what the page says
-    return Bare(words, found[0] if len(set(found)) == 1 and text.endswith(">") and len(found) == 1 else None)
+    return Bare(words, found[0] if len(found) == 1 and text.endswith(">") else None)
 
 
 # ---- [3]words, and a list of addresses at the end --------------------------------------------------------------------
