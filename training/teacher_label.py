@@ -1,0 +1,129 @@
+"""Label news that nobody annotated by what two taggers believe of it together: the teacher, and a small one.
+
+    python training/teacher_label.py --teacher out/teacher/last.pt --small out/run2/last.pt --data ../shared/data \\
+        --out out/believed.npz
+
+Their scores are added up, weighed; what the chain then believes of each word's label and of each two labels in a row is
+kept, so that a network that learns from it learns the whole belief, not the best guess alone (Hinton et al. 2015; for
+chains Wang et al. 2020, "Structure-level knowledge distillation"). The texts stay in the file under `--out`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import nn
+
+from onrecord.analyse import labels
+from onrecord.analyse.tagger import model_folder
+from onrecord.analyse.wordpieces import load_tokenizer
+from tagger_data import LONGEST, Labelled, collate, label, load_rows, pack
+from tagger_model import Chain, Tagger
+from teacher_model import Teacher
+
+Floats = NDArray[np.float64]
+
+SHARES = {
+    "polnear/train.jsonl": 200,
+    "places/lgl.jsonl": 300,
+    "article-extraction-dataset/gold.jsonl": 200,
+    "tempeval3/timebank.jsonl": 120,
+    "tempeval3/aquaint.jsonl": 73,
+    "fundus/gold.jsonl": 90,
+    "gun-incidents/incidents.jsonl": 60,
+    "gum/news_timex.jsonl": 24,
+}
+"""How many articles are taken of which set."""
+SHORTEST_TEXT, LONGEST_TEXT = 400, 6_000
+
+
+def texts(folder: Path, chance: random.Random) -> Iterator[str]:
+    """English articles of the sets, by chance, the long ones cut after a paragraph."""
+    for name, share in SHARES.items():
+        rows = load_rows(folder / name)
+        chance.shuffle(rows)
+        for row in rows[:share]:
+            text = row["text"] if "text" in row else row["articles"][0]["text"]
+            if row.get("languages", ["en"]) == ["en"] and len(text) >= SHORTEST_TEXT:
+                end = len(text) if len(text) <= LONGEST_TEXT else text.rfind("\n", 0, LONGEST_TEXT)
+                yield text[:end] if end > 0 else text[:LONGEST_TEXT]
+
+
+def believe(scores: Floats, chain: Sequence[Floats]) -> tuple[Floats, Floats]:
+    """Of one paragraph, (words, labels) the chance of each label, and (labels, labels) of each step, added up."""
+    step, first, last = chain
+    ahead, back = np.empty_like(scores), np.empty_like(scores)
+    ahead[0] = scores[0] + first
+    for n in range(1, len(scores)):
+        ahead[n] = _summed(ahead[n - 1][:, None] + step, 0) + scores[n]
+    back[-1] = last
+    for n in range(len(scores) - 2, -1, -1):
+        back[n] = _summed(step + (scores[n + 1] + back[n + 1])[None, :], 1)
+    total = _summed(ahead[-1] + last, 0)
+    follow = ahead[:-1, :, None] + step + (scores[1:] + back[1:])[:, None, :] - total
+    return np.exp(ahead + back - total), np.exp(follow).sum(0)
+
+
+def _summed(x: Floats, axis: int) -> Floats:
+    top = x.max(axis=axis, keepdims=True)
+    found: Floats = np.log(np.exp(x - top).sum(axis=axis)) + top.squeeze(axis)
+    return found
+
+
+def load(model: nn.Module, path: Path) -> tuple[nn.Module, list[Floats]]:
+    """A network with its weights, and its chain."""
+    held = torch.load(path, weights_only=True)
+    model.load_state_dict(held["model"])
+    chain = Chain(labels.COUNT)
+    chain.load_state_dict(held["chain"])
+    return model.eval(), [p.double().numpy() for p in chain.closed()]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--teacher", type=Path, required=True)
+    parser.add_argument("--small", type=Path, required=True, help="a checkpoint trained with --whole")
+    parser.add_argument("--share", type=float, default=0.45, help="how much the teacher's scores weigh")
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    args = parser.parse_args()
+    tokenizer = load_tokenizer(model_folder() / "tokenizer.json")
+    teacher, theirs = load(Teacher(labels.COUNT), args.teacher)
+    small, own = load(Tagger(labels.COUNT, whole=True), args.small)
+    chain = [args.share * a + (1 - args.share) * b for a, b in zip(theirs, own, strict=True)]
+    begun = time.time()
+    kept: list[str] = []
+    beliefs, follows = [], []
+    for text in texts(args.data, random.Random(1)):
+        for window in pack(label(text, [], tokenizer), LONGEST, LONGEST):
+            pairs = zip(_scores(teacher, window), _scores(small, window), strict=True)
+            for a, b in pairs:
+                belief, follow = believe(args.share * a + (1 - args.share) * b, chain)
+                beliefs.append(belief.astype(np.float16))
+                follows.append(follow.astype(np.float32))
+        kept.append(text)
+        if len(kept) % 50 == 0:
+            print(f"{len(kept)} articles, {time.time() - begun:.0f} s", flush=True)
+    np.savez(args.out, texts=json.dumps(kept), beliefs=np.concatenate(beliefs), follows=np.stack(follows))
+
+
+def _scores(model: nn.Module, window: Sequence[Labelled]) -> Iterator[Floats]:
+    """Each paragraph's scores, a row a word."""
+    batch = collate([window])
+    ids, case, quote, _ = torch.from_numpy(batch["pieces"])[:, :, :]
+    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+        scores = model(ids, case, quote)[0].double().numpy()
+    for place, length in zip(batch["words"], batch["lengths"], strict=True):
+        yield scores[place[:length]]
+
+
+if __name__ == "__main__":
+    main()
