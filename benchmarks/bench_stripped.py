@@ -25,8 +25,8 @@ _ENDS = re.compile(rb"</(?:p|li|td|th|tr|dd|dt|thead|tbody|colgroup|option|body|
 
 
 FIELDS = (
-    "title", "same day", "authors exact", "standfirst", "all paragraphs", "captions", "captions with credit", "modified",
-    "body F1",
+    "title", "same day", "authors exact", "standfirst", "all paragraphs", "captions", "captions with credit",
+    "modified", "body F1",
 )  # fmt: skip
 
 
@@ -83,14 +83,14 @@ def elements(root: etree._Element) -> None:
 
 
 def saved(root: etree._Element) -> None:
-    """No scripts but JSON-LD, pictures as data, end tags left out: as programs save pages into one file."""
+    """No scripts but JSON-LD, pictures in a folder beside the page, end tags left out: as programs save pages."""
     for element in list(root.iter("script", "noscript", "style", "template")):
         if "ld+json" not in (element.get("type") or ""):
             _drop(element)
-    for picture in root.iter("img"):
+    for n, picture in enumerate(root.iter("img")):
         for key in [key for key in picture.attrib if "src" in key]:
             del picture.attrib[key]
-        picture.set("src", "data:image/webp;base64,UklGRh4AAABXRUJQVlA4TBEAAAAvAAAAAAfQ//73v/+BiOh/AAA=")
+        picture.set("src", f"./page_files/{n}.jpg")
 
 
 def bare(root: etree._Element) -> None:
