@@ -236,7 +236,7 @@ def is_caption(text: str) -> bool:
 # ---- bylines ---------------------------------------------------------------------------------------------------------
 
 _BY = re.compile(
-    r"^\W{0,2}(?:(?:written|reported|posted|published|story|words|text|report|analysis|opinion|photos?|edited)\s+)?(?:by|von|vom|par|por|di|da|door|av|af|przez|автор|авторы|текст|автори|autor(?:en|es|in)?|autore|auteur|author|authors|yazan|skrevet av|text)\s?[:：]?\s+(?P<who>.{2,140})$",
+    r"^\W{0,2}(?:(?:written|reported|posted|published|story|words|text|report|analysis|opinion|photos?|edited)\s+)?(?:by|von|vom|par|por|di|da|door|av|af|przez|автор|авторы|текст|автори|بقلم|كتب(?:ت)?|כתב(?:ה)?|מאת|نویسنده|autor(?:en|es|in)?|autore|auteur|author|authors|yazan|skrevet av|text)\s?[:：]?\s+(?P<who>.{2,140})$",
     _I,
 )
 _POSTED = re.compile(

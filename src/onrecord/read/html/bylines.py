@@ -35,6 +35,8 @@ def is_by(piece: Piece, bits: int) -> bool:
     """Whether a piece is a byline or a date line by its marks or words."""
     if _is_pictured(piece, bits) or len(piece.text) > _LONGEST:
         return False
+    if markers.is_credit(piece.text):
+        return False  # "photo-author" names a picture's
     return bool(piece.place.own & (marks.BYLINE | marks.DATE)) or _byline(piece.text) or markers.is_posted(piece.text)
 
 
@@ -53,13 +55,13 @@ def writers(piece: Piece, bits: int) -> list[str]:
     found = []
     parts = _STROKES.split(text)
     dated = bool(piece.moment or bits & marks.DATE or any(map(parse_date_line, parts)))
-    for part in map(_before_day, parts):
+    for part in map(_before_day, (*parts, *_STROKES.split(moments.without_dates(text)))):
         work = _WORK_BY.match(part)
         if _byline(part) or (dated and names_alone(part)):
             found.append(part)
         elif work and names_alone(work["who"]):
             found.append(work["who"])
-    return found
+    return list(dict.fromkeys(found))
 
 
 def _is_pictured(piece: Piece, bits: int) -> bool:
@@ -80,7 +82,12 @@ def stands_with_date(flat: Flat, index: int) -> bool:
 def signatures(flat: Flat, main: Main) -> list[str]:
     """The lines at the end of the text that are bylines."""
     last = [piece.text for piece in flat.pieces[max(main.first, main.last - 8) : main.last] if piece.kind == "text"]
-    return [text for text in last if len(text) < 100 and _byline(text)]
+    return [line for text in last if len(text) < 200 for line in text.split("\n") if len(line) < 100 and _byline(line)]
+
+
+def is_imprint(text: str) -> bool:
+    """Whether every line of a text's last paragraph says who wrote it or where it is from."""
+    return len(text) < 200 and all(_byline(line) or markers.is_credit(line) for line in text.split("\n"))
 
 
 def named(piece: Piece) -> list[str]:
