@@ -6,7 +6,7 @@ from typing import get_args
 
 import click
 
-from onrecord.cli.options import archive_option, complete_category, json_option
+from onrecord.cli.options import ArchiveGroup, archive_option, complete_category, json_option
 from onrecord.cli.screen import bold, day_text, dim, say, say_json
 from onrecord.record import open_record
 from onrecord.records import CategoryRule, RuleKind
@@ -16,7 +16,7 @@ from onrecord.times import iso
 _PATH = {"metavar": "PATH", "shell_complete": complete_category}
 
 
-@click.group("categories", invoke_without_command=True)
+@click.group("categories", cls=ArchiveGroup, invoke_without_command=True)
 @archive_option
 @json_option
 @click.pass_context

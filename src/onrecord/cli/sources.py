@@ -7,7 +7,7 @@ from typing import IO, Any
 
 import click
 
-from onrecord.cli.options import Period, archive_option, fetching_options, json_option
+from onrecord.cli.options import ArchiveGroup, Period, archive_option, command_line, fetching_options, json_option
 from onrecord.cli.screen import bold, dim, say, say_json, size_text
 from onrecord.errors import InputError
 from onrecord.record import AddOptions, FetchOptions, open_record
@@ -88,11 +88,11 @@ def add_command(
                 for link in added.others[:10]:
                     say(dim(f"    {link.url}{f'  {link.title}' if link.title else ''}"))
     if not as_json and failed < len(given):
-        say(f"Collect with `onrecord collect -a {archive}`.")
+        say(f"Collect with {command_line('collect', archive)}.")
     return 1 if failed else 0
 
 
-@click.group("sources", invoke_without_command=True)
+@click.group("sources", cls=ArchiveGroup, invoke_without_command=True)
 @archive_option
 @click.option("--all", "every", is_flag=True, help="Those that were removed, too.")
 @json_option

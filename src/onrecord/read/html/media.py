@@ -74,6 +74,12 @@ def picture_url(element: etree._Element) -> str | None:
     return None
 
 
+def picture_words(element: etree._Element) -> str:
+    """What a picture says it shows: its alternative text, or its title where that says the same and more."""
+    alt, title = (" ".join((element.get(key) or "").split()) for key in ("alt", "title"))
+    return title if title.startswith(alt) and (alt or " " in title) else alt
+
+
 def is_tiny(element: etree._Element) -> bool:
     """Whether a picture is an icon or a counting pixel by its own size."""
     for key in ("width", "height"):

@@ -13,7 +13,7 @@ from lxml import etree
 
 from onrecord.read.html import marks
 from onrecord.read.html.marks import marks_of
-from onrecord.read.html.media import AMP_EMBEDS, embed_url, is_embed, is_post, is_tiny, picture_url
+from onrecord.read.html.media import AMP_EMBEDS, embed_url, is_embed, is_post, is_tiny, picture_url, picture_words
 from onrecord.read.html.runs import Buffer
 
 _INLINE: Final = frozenset(
@@ -277,8 +277,7 @@ class _Walk:
                     return
                 self._flush(here)
                 href = self.links[-1:] if self.links else []
-                alt = element.get("alt") or ""
-                self.flat.pieces.append(Piece("picture", alt.strip(), here, url=url, hrefs=tuple(href)))
+                self.flat.pieces.append(Piece("picture", picture_words(element), here, url=url, hrefs=tuple(href)))
         else:
             url = embed_url(element)
             if is_embed(url):

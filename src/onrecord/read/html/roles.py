@@ -10,7 +10,7 @@ import re
 
 from onrecord.read import markers
 from onrecord.read.html import marks
-from onrecord.read.html.captions import figure_of
+from onrecord.read.html.captions import figure_of, is_rest
 from onrecord.read.html.pieces import Piece, Place, post_link
 from onrecord.read.provenance import is_note
 from onrecord.records import Role
@@ -185,13 +185,13 @@ def _captionish(piece: Piece) -> bool:
 
 def _caption_role(piece: Piece) -> Role | None:
     text = piece.text
-    if is_furniture(piece):
+    if len(text) <= 60 and _BUTTON.match(text):
         return None
     if piece.place.all & marks.CREDIT and _credit_mark(piece) and len(text) < 200:
+        return "credit"  # before furniture: "All rights reserved" is the credit's here
+    if markers.is_credit(text) or is_rest(text):
         return "credit"
-    if markers.is_credit(text):
-        return "credit"
-    return "caption"
+    return None if is_furniture(piece) else "caption"
 
 
 def _credit_mark(piece: Piece) -> bool:
