@@ -17,8 +17,8 @@ from onrecord.text import word_set
 
 _ACTS = word_set("agree accept") | {"agree to"}
 """Done by being said: "Oslo agreed to pause the drills" tells what it did."""
-_REPORTED = word_set("report say tell announce claim allege rumour rumor confirm warn hear")
-"""Passives that report though they name nobody: "delays were reported". "Known as" and "was proposed" don't."""
+_REPORTED = word_set("report say tell announce claim allege rumour rumor confirm warn hear ?")
+"""What reports though it names nobody: "delays were reported", an interview's question. "Was proposed" doesn't."""
 _SHOWING = word_set(
     "show highlight underscore underline suggest indicate illustrate demonstrate signal reflect prove imply cover"
 ) | {"point to"}

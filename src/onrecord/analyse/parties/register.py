@@ -49,8 +49,11 @@ class Entry:
 
     @property
     def name(self) -> str:
-        """Its fullest name; a state's is its government's."""
-        return self.state.government if self.state is not None and self.kind == "state" else " ".join(self.words)
+        """Its fullest name, a person's not in capitals; a state's is its government's."""
+        if self.state is not None and self.kind == "state":
+            return self.state.government
+        shouted = self.kind == "person"
+        return " ".join(w.title() if shouted and len(w) > 3 and w.isupper() else w for w in self.words)
 
     @property
     def last(self) -> str:

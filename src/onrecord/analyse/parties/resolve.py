@@ -25,7 +25,7 @@ from onrecord.analyse.parties.roles import (
 )
 from onrecord.analyse.parties.sources import FIRST as FIRST_PERSON
 from onrecord.analyse.parties.sources import HE, IT, SourceReading
-from onrecord.analyse.parties.words import BODIES, BODY_ROLES, PEOPLE, TEAMS
+from onrecord.analyse.parties.words import BODIES, BODY_ROLES, PEOPLE, RELATIVES, TEAMS
 from onrecord.analyse.quotes import INSIDE
 from onrecord.records.party import MentionForm
 from onrecord.records.statement import Statement
@@ -73,8 +73,8 @@ class Resolver:
         """Who is the first named in each sentence, unless by the way."""
         self.plural: Entry | None = None
         """The last who spoke as several."""
-        self.was_document = False
-        """Whether the last source was one."""
+        self.was_thing = False
+        """Whether the last source was a document, or a role that nobody has: what "it" means then, nothing says."""
         self.running: tuple[Entry, int] | None = None
         """The party that spoke last, and in which sentence; None when it was nobody with a name."""
         self._called: dict[str, Entry] = {}
@@ -126,12 +126,14 @@ class Resolver:
             if guess is not None and guess.entry.places[0][0] < reading.end + _LEDE:
                 return as_(guess.entry, "role", 0.6, "called so in what follows")
         if reading.shape == "unnamed":
-            entry = self.groups.nameless(words, many=reading.plural)
+            entry = self.groups.nameless(words, reading.noun, many=reading.plural)
             return as_(entry, "plural" if reading.plural else "role", 0.9, "without a name")
         if reading.shape == "role":
             guess = self._role(reading, number, sentence[0])
             if guess is not None:
                 return as_(guess.entry, "role", guess.confidence, guess.how)
+            if reading.noun in RELATIVES:
+                return as_(self.groups.nameless(words, reading.noun, many=False), "role", 0.6, "without a name")
             return as_(None, "role", 0.5, "nobody in the article is called so")
         if reading.shape == "document" and reading.names:
             return as_(self.register.of[reading.names[0]], "name", 0.7, "whose words they are")
@@ -164,6 +166,9 @@ class Resolver:
         )
         if guess is not None:
             return guess
+        nameless = self.groups.again(reading.noun)
+        if nameless is not None:
+            return Guess(nameless, 0.7, "the one without a name who is called so")
         if reading.noun in BODIES or reading.noun in BODY_ROLES:
             body = self.groups.national(reading)
             if body is not None:
@@ -217,7 +222,7 @@ class Resolver:
                 guess.entry.gender = gender
             return guess
         if word in IT:
-            guess = None if self.was_document else self.focus.body()
+            guess = None if self.was_thing else self.focus.body()
             goes_on = guess is not None and self.running in ((guess.entry, sentence), (guess.entry, sentence - 1))
             return guess if guess is not None and (goes_on or guess.confidence >= SURE_OF_IT) else None
         if reading.plural and self.plural is not None:

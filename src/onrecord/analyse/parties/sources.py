@@ -18,6 +18,7 @@ from onrecord.analyse.parties.words import (
     BODIES,
     BODY_ROLES,
     DOCUMENTS,
+    HUMANS,
     INDEFINITE,
     MANY,
     OWN_WORDS,
@@ -180,7 +181,7 @@ def _common(
         return SourceReading("role", start, end, noun=noun, definite=True)
     if first == "the" or text[start].isupper() or noun in PEOPLE:
         return SourceReading(
-            "role" if noun in PEOPLE or first == "the" else "open", start, end, noun=noun, definite=first == "the"
+            "role" if noun in HUMANS or first == "the" else "open", start, end, noun=noun, definite=first == "the"
         )
     return SourceReading("unnamed", start, end, noun=noun)
 

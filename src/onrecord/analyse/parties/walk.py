@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.analyse.parties.antecedents import interviewed
 from onrecord.analyse.parties.focus import (
     AFTER_PREPOSITION,
     ASIDE,
@@ -26,12 +27,19 @@ from onrecord.analyse.parties.focus import (
 from onrecord.analyse.parties.register import Entry, Register
 from onrecord.analyse.parties.resolve import Resolved, Resolver
 from onrecord.analyse.parties.sources import HE, SourceReading, read_source
-from onrecord.analyse.quotes import INSIDE, find_quotations, quote_map
+from onrecord.analyse.parties.words import RELATIVES
+from onrecord.analyse.quotes import INSIDE, SINGLE, find_quotations, quote_map
 from onrecord.analyse.sentences import find_sentences
+from onrecord.analyse.turns import is_answer
 from onrecord.records.reading import Block
 from onrecord.records.statement import Statement
 
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|him)\b")
+_NAMELESS = re.compile(
+    rf"(?:^|(?<=\n)|(?<=[.!?…]\s)|(?<=[.!?…][”\"]\s))(?P<lead>An?|One|Another|The|His|Her|Their|[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){{0,2}}[’']s?)"
+    rf"\s(?:[\w-]+\s){{0,3}}?(?P<noun>{'|'.join(sorted(RELATIVES))})(?=\s(?!and\b|of\b|named\b|identified\b)[a-z])"
+)
+"""Somebody without a name whom a sentence is about: "A neighbour saw ...", "Duarte’s mother is ..."."""
 _PREPOSITION = re.compile(
     r"\b(?:of|to|for|with|by|from|against|about|than|like|at|in|on|over|under|behind|towards?|between|among|and|or|via)"
     r"(?: the| former| president| sen\.?)?[ \u00a0]$",
@@ -82,6 +90,7 @@ class Walk:
 
     def run(self) -> None:
         """Walks the text once; then the statements without a source of their own."""
+        self._answers()
         for start in self.sources:
             if start in self.register.of:
                 self.register.of[start].speaks = True
@@ -89,6 +98,7 @@ class Walk:
             [(start, 1, end) for start, end in self.who.names]
             + [(m.start(), 2, m.end()) for m in _PRONOUN.finditer(self.text)]
             + [(start, 0, 0) for start in self.sources]
+            + [(m.start(), 3, m.end()) for m in _NAMELESS.finditer(self.text) if m.start() not in self.sources]
         )
         sentence, first = 0, True
         starts = [s for s, _ in self.sentences]
@@ -110,11 +120,26 @@ class Walk:
                 self.focus.add(entry, weight)
                 if first and weight == FIRST:
                     self.who.subjects[sentence], first = entry, False
+            elif kind == 3:
+                first = not self._nameless(position, end) and first
             elif self.marks[position] != INSIDE:
                 self._passing(position, end, first=first)
                 first = False
         self._look_back()
         self._without_source()
+
+    def _answers(self) -> None:
+        """In an interview the answers are those of whom its introduction is about."""
+        answers = [n for n, s in enumerate(self.statements) if is_answer(self.text, s.cue.words)]
+        if not answers:
+            return
+        first = min(self.statements[n].cue.words.start for n in answers)
+        who = interviewed(self.text, self.register, self.who.names, first)
+        for number in answers:
+            self.speakers[number] = who
+            source = self.statements[number].source
+            if source is not None:
+                self._by_place[source.start, source.end] = who
 
     def _weight(self, entry: Entry, start: int, end: int, *, first: bool) -> float:
         """What a name adds to the focus by its place."""
@@ -137,6 +162,17 @@ class Walk:
     def _is_aside(self, start: int) -> bool:
         """Whether a place is in a box, a caption or the like, which is about something else."""
         return any(low <= start < high for low, high in self.aside)
+
+    def _nameless(self, start: int, end: int) -> bool:
+        """Somebody without a name whom the sentence is about; "the woman" only where one was before."""
+        words = self.text[start:end]
+        noun = words.split()[-1]
+        if words.startswith("The ") and self.groups.again(noun) is None:
+            return False
+        entry = self.groups.again(noun) if words.startswith("The ") else self.groups.nameless(words, noun, many=False)
+        assert entry is not None
+        self.focus.add(entry, FIRST)
+        return True
 
     def _passing(self, start: int, end: int, *, first: bool) -> None:
         """A pronoun that is no source keeps alive whom it means."""
@@ -174,7 +210,9 @@ class Walk:
         self.mentions.append(found)
         if found.form in ("name", "surname", "acronym", "metonym"):
             self.resolved_at.update(n[0] for n in inside if found.entry is self.register.of[n[0]])
-        self.who.was_document = reading.shape == "document"
+        self.who.was_thing = reading.shape == "document" or (reading.shape == "role" and found.entry is None)
+        if self.marks[source.start] in (INSIDE, SINGLE):
+            return source.end  # whom a speaker quotes doesn't hold the word
         named = found.entry is not None and found.entry not in self.groups.unnamed
         self.who.running = (found.entry, sentence) if found.entry is not None and named else None
         if self._is_aside(source.start):
@@ -203,11 +241,13 @@ class Walk:
         last: int | None = None
         for number in order:
             statement = self.statements[number]
-            if statement.source is not None:
+            if statement.source is not None or self.speakers[number] is not None:
                 if statement.within is None:
                     last = number
                 continue
             cue = statement.cue.words
+            if statement.addressee is not None and statement.addressee.end <= cue.start:
+                continue  # "residents were told": by whom, nothing says
             after = bisect_right(self.who.name_starts, cue.end)
             if after < len(self.who.names) and statement.within is None:
                 start = self.who.name_starts[after]
