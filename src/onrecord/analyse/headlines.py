@@ -1,7 +1,8 @@
 """Headlines that name their source by a mark alone: "Bridge to open in May – mayor", "Mayor: bridge to open".
 
 A rule beside the tagger, which learned from running text. Fires only on a short line without a final stop whose part
-beyond the mark is a person in office, a body, a seat of government, or whom it quotes; anything else is left alone. What stands before a headline (an entry's time, "Exclusive:") is no part of it.
+beyond the mark is a person in office, a body, a seat of government, or whom it quotes; anything else is left alone.
+What stands before a headline (an entry's time, "Exclusive:") is no part of it.
 """
 
 from __future__ import annotations
@@ -45,9 +46,9 @@ def headline_attributions(text: str, found: Sequence[Attribution]) -> list[Attri
     for number, (start, end) in enumerate(paragraphs(text)):
         if end - start > 200 or number in taken:
             continue
-        start = _begin(text, start, end)
+        begin = _begin(text, start, end)
         for form in (_TAIL, _HEAD, _LAST):
-            match = form.match(text, start, end)
+            match = form.match(text, begin, end)
             if match is not None:
                 if _speaks(text, match):
                     cue = Segment("cue", None, *match.span("cue"), number, 0.6)

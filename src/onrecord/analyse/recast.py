@@ -83,7 +83,7 @@ def _related(found: Attribution, text: str, sentence: int) -> Attribution:
     """A relative clause with its antecedent for its first piece, and without the clause that goes on after it."""
     source, cue, pieces = found.source, found.cue, found.contents
     ahead = [p for p in pieces if p.end <= cue.start]
-    word = text[ahead[-1].start : ahead[-1].end].split()[-1] if ahead else ""
+    word = text[ahead[-1].start : ahead[-1].end].rsplit(maxsplit=1)[-1] if ahead else ""
     rest = pieces[len(ahead) :]
     if word.lower() in _RELATIVE | {"what"}:
         place = ahead[-1].end - len(word)
@@ -91,8 +91,11 @@ def _related(found: Attribution, text: str, sentence: int) -> Attribution:
         before = (ahead[0].start, text.rindex(word, 0, ahead[-1].end)) if held else _antecedent(text, sentence, place)
         if word.lower() == "what" and not held:
             return replace(found, contents=_ended(rest, text) if place == sentence else rest) if rest else found
-    elif source is not None and not ahead and sentence < source.start < cue.start and _finite(rest, text):
+    elif source is not None and sentence < source.start < cue.start and _finite(rest, text):
         before = _antecedent(text, sentence, source.start)
+        if ahead:
+            close = not text[ahead[-1].end : source.start].strip()
+            before = (ahead[0].start, ahead[-1].end) if close else None
         rest = rest if _CLAUSAL.search(text, cue.start, cue.end) else rest[1:]
     else:
         return found
@@ -110,7 +113,7 @@ def _finite(contents: tuple[Segment, ...], text: str) -> bool:
 def _ended(contents: tuple[Segment, ...], text: str) -> tuple[Segment, ...]:
     """A relative clause at a sentence's head, cut where its main clause goes on: "would cost nothing | has failed"."""
     last = contents[-1]
-    main = _MAIN.search(text, last.start + len(text[last.start : last.end].split()[0]) + 1, last.end)
+    main = _MAIN.search(text, last.start + len(text[last.start : last.end].split(maxsplit=1)[0]) + 1, last.end)
     return (*contents[:-1], replace(last, end=main.start())) if main is not None else contents
 
 

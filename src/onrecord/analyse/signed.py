@@ -42,7 +42,9 @@ def signed_segments(text: str, tagged: Sequence[Segment]) -> list[Segment]:
         if match is not None:
             if match["source"].lower() not in NO_SPEAKERS:
                 low, high = match.span("content")
-                formed[number] = _segments(match, start, number, Segment("content", None, start + low, start + high, number))
+                formed[number] = _segments(
+                    match, start, number, Segment("content", None, start + low, start + high, number)
+                )
             continue
         match = _BELOW.match(line) or _ABOVE.match(line)
         if match is None:

@@ -23,9 +23,10 @@ from onrecord.analyse.headlines import headline_attributions
 from onrecord.analyse.linking import Attribution, link, load_weights
 from onrecord.analyse.occasion import Occasion, find_occasion, frame_of, is_outlet
 from onrecord.analyse.parties import find_parties
-from onrecord.analyse.quotes import CLOSES, INSIDE, OPENS, SINGLE, Quotation, find_quotations, quote_map
+from onrecord.analyse.quotes import CLOSES, INSIDE, OPENS, OUTSIDE, SINGLE, Quotation, find_quotations, quote_map
 from onrecord.analyse.recast import Recast, recast
 from onrecord.analyse.said import find_said, same_occasion
+from onrecord.analyse.segments import Segment
 from onrecord.analyse.sentences import find_sentences
 from onrecord.analyse.signed import signed_segments
 from onrecord.analyse.speakers import speaker_from, speaker_of
@@ -138,8 +139,7 @@ class StatementFinder:
                 if outer.cue.kind == "speech" and _INNER_CUE.search(piece.text):
                     for attribution in self.attributions(piece.text):
                         inner = reader.statement(_moved(attribution, piece.start))
-                        carried = inner.via is not None and outer.source is not None
-                        carried = carried and is_outlet(outer.source.text)
+                        carried = inner.via is not None and outer.source is not None and is_outlet(outer.source.text)
                         found.append(replace(inner, optional=inner.optional or not carried))
         return found
 
@@ -179,7 +179,12 @@ class _Reader:
         behind = [piece.end for piece in (*contents, *([source] if source else [])) if piece.end <= cue.start]
         low = max([self._sentence(cue.start, cue.end)[0], cue.start - 60, *behind])
         clause = Clause(
-            text[low : cue.start], text[cue.start : cue.end], source.text if source else None, contents, kind
+            text[low : cue.start],
+            text[cue.start : cue.end],
+            source.text if source else None,
+            contents,
+            kind,
+            self._asks(cue),
         )
         sure = min(
             [
@@ -248,6 +253,16 @@ class _Reader:
         first = max(bisect_right(self.starts, start) - 1, 0)
         last = max(bisect_right(self.starts, end - 1) - 1, first)
         return min(self.sentences[first].start, start), max(self.sentences[last].end, end)
+
+    def _asks(self, cue: Segment) -> bool:
+        """Whether the sentence of a cue is a question that nobody is quoted with, nor answers."""
+        end = self._sentence(cue.start, cue.end)[1]
+        return (
+            cue.end < end
+            and self.text[end - 1 : end] == "?"
+            and self.marks[cue.start] == OUTSIDE
+            and self.marks[end - 1] == OUTSIDE
+        )
 
     def _block(self, position: int) -> int | None:
         return next((n for n, b in enumerate(self.blocks) if b.start <= position < b.end), None)

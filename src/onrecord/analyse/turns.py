@@ -22,8 +22,8 @@ from onrecord.text import word_set
 
 _NAME = r"(?:(?:Mr|Ms|Mrs|Dr|MR|MS|MRS|DR)\.\s)?[A-Z][\w.’'-]*(?:\s(?:(?:de|van|von|der|bin|al)\s)?[A-Z][\w.’'-]*){0,4}"
 _LABEL = re.compile(
-    rf"(?P<label>(?P<asks>Q|Question)|(?P<answers>A|Answer)|{_NAME}(?:,\s[A-Z][A-Z ,.&’'-]+)?)(?:\s\([^()\n]{{2,40}}\))?"
-    r"(?P<mark>[:.])\s+(?P<words>\S.*)",
+    rf"(?P<label>(?P<asks>Q|Question)|(?P<answers>A|Answer)|{_NAME}(?:,\s[A-Z][A-Z ,.&’'-]+)?)"
+    r"(?:\s\([^()\n]{2,40}\))?(?P<mark>[:.])\s+(?P<words>\S.*)",
     re.S,
 )
 NO_SPEAKERS = word_set(

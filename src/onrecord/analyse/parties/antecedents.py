@@ -19,8 +19,8 @@ _WHILE = re.compile(
     r"[ \u00a0](?:this|last|next|on|in|earlier|later)?[ \u00a0]?(?:year|month|week|\w+day|today|yesterday)?,[ \u00a0]"
 )
 _INTERVIEWS = re.compile(
-    r"\b(?:sp[eo]a?ke?s?|speaking|talk(?:s|ed|ing)?|sat down|chat(?:s|ted)?|c[ao]u?ghte?s?|met|conversation|interview(?:s|ed)?|asked)"
-    r"[ \u00a0](?:up[ \u00a0])?(?:(?:to|with)[ \u00a0])?(?:[a-z][\w-]*[ \u00a0]){0,4}$"
+    r"\b(?:sp[eo]a?ke?s?|speaking|talk(?:s|ed|ing)?|s[ai]ts? down|chat(?:s|ted)?|caught|met|conversation|"
+    r"interview(?:s|ed)?|asked)[ \u00a0](?:up[ \u00a0])?(?:(?:to|with)[ \u00a0])?(?:[a-z][\w-]*[ \u00a0]){0,4}$"
 )
 """Before the name of who answers: "Our reporter spoke to", "an interview with the poet"."""
 _ASIDE = re.compile(r"\s?\([^)]*\),?\s")

@@ -87,4 +87,6 @@ class Groups:
         entry = self._made.get(key)
         if entry is None:
             entry = self._made[key] = Entry(words, kind, len(self.register.entries) + len(self._made))
+            if kind == "body" and not key.startswith("unnamed"):
+                self.register.entries.append(entry)  # "the service" may mean it
         return entry

@@ -23,12 +23,13 @@ from onrecord.analyse.parties.focus import (
     QUOTED,
     REPORTED,
     SPOKE,
+    Guess,
 )
 from onrecord.analyse.parties.register import Entry, Register
 from onrecord.analyse.parties.resolve import Resolved, Resolver
 from onrecord.analyse.parties.sources import HE, SourceReading, read_source
 from onrecord.analyse.parties.words import RELATIVES
-from onrecord.analyse.quotes import INSIDE, SINGLE, find_quotations, quote_map
+from onrecord.analyse.quotes import INSIDE, find_quotations, quote_map
 from onrecord.analyse.sentences import find_sentences
 from onrecord.analyse.turns import is_answer
 from onrecord.records.reading import Block
@@ -47,6 +48,7 @@ _PREPOSITION = re.compile(
 )
 _PASSIVE = frozenset(("report", "say", "announce", "confirm", "claim", "add", "state", "note", "warn"))
 """Cues that mostly go on with the last speaker's word where they have no source: "damage was also reported"."""
+_AHEAD = re.compile(r"(?:Though|Although|While|When|Before|After|As|Because|Since|Once|Until|Even though|Despite) ")
 _AND_TOLD = re.compile(r"(?:\band|,)[ \u00a0](?:\w+ly[ \u00a0])?$")
 """Before a verb that goes on with its sentence's subject: "Duarte left and told ..."."""
 _ASIDE_ROLES = frozenset(("related", "caption", "credit", "embed"))
@@ -75,6 +77,7 @@ class Walk:
         self.who = Resolver(text, statements, register, self.marks)
         self.focus, self.groups, self.speakers = self.who.focus, self.who.groups, self.who.speakers
         self.sentences = [(s.start, s.end) for s in find_sentences(text)] or [(0, len(text))]
+        self.begins = [s for s, _ in self.sentences]
         self.aside = [(b.start, b.end) for b in blocks if b.role in _ASIDE_ROLES]
         self.contents = sorted(
             (c.start, c.end) for s in statements for c in s.content if s.source is None or c.start > s.source.start
@@ -101,10 +104,9 @@ class Walk:
             + [(m.start(), 3, m.end()) for m in _NAMELESS.finditer(self.text) if m.start() not in self.sources]
         )
         sentence, first = 0, True
-        starts = [s for s, _ in self.sentences]
         busy = -1
         for position, kind, end in events:
-            now = max(bisect_right(starts, position) - 1, 0)
+            now = max(bisect_right(self.begins, position) - 1, 0)
             if now > sentence:
                 self.focus.next_sentence(now - sentence)
                 sentence, first = now, True
@@ -178,13 +180,28 @@ class Walk:
         """A pronoun that is no source keeps alive whom it means."""
         word = self.text[start:end].lower()
         gender = HE[word]
-        guess = self.focus.person(gender)
+        guess = (self._named_after(start, gender) if first else None) or self.focus.person(gender)
         if guess is not None:
             self.passing.append(Resolved(start, end, guess.entry, "pronoun", guess.confidence, guess.how))
             subject = word in ("he", "she")
             self.focus.add(guess.entry, PRONOUN if subject and first else NAMED if subject else OWNED)
             if guess.entry.gender is None and guess.confidence > 0.8:
                 guess.entry.gender = gender
+
+    def _named_after(self, start: int, gender: str) -> Guess | None:
+        """Whom a clause ahead of its main clause means: "Though he grew up here, Duarte left"."""
+        line = self.sentences[max(bisect_right(self.begins, start) - 1, 0)]
+        if _AHEAD.fullmatch(self.text, line[0], start) is None:
+            return None
+        comma = self.text.find(", ", start, line[1])
+        near = bisect_right(self.who.name_starts, comma)
+        if comma < 0 or near == len(self.who.names):
+            return None
+        name = self.who.name_starts[near]
+        entry = self.register.of[name]
+        fits = entry.kind == "person" and entry.gender in (None, gender) and (entry.sure or entry.speaks)
+        begins = self.register.leads.get(name, name) == comma + 2
+        return Guess(entry, 0.7, "the name after it") if fits and begins else None
 
     def _source(self, number: int, sentence: int) -> int:
         """Resolves one statement's source; gives where its words end."""
@@ -211,8 +228,6 @@ class Walk:
         if found.form in ("name", "surname", "acronym", "metonym"):
             self.resolved_at.update(n[0] for n in inside if found.entry is self.register.of[n[0]])
         self.who.was_thing = reading.shape == "document" or (reading.shape == "role" and found.entry is None)
-        if self.marks[source.start] in (INSIDE, SINGLE):
-            return source.end  # whom a speaker quotes doesn't hold the word
         named = found.entry is not None and found.entry not in self.groups.unnamed
         self.who.running = (found.entry, sentence) if found.entry is not None and named else None
         if self._is_aside(source.start):
@@ -236,7 +251,6 @@ class Walk:
 
     def _without_source(self) -> None:
         """A quotation, or a report with no source at all, is its sentence's subject's, or the running speaker's."""
-        starts = [s for s, _ in self.sentences]
         order = sorted(range(len(self.statements)), key=lambda n: self.statements[n].cue.words.start)
         last: int | None = None
         for number in order:
@@ -256,7 +270,7 @@ class Walk:
                         start
                     ]  # "said Lt. Ana Duarte", where a sentence seems to end
                     continue
-            subject = self.who.subjects.get(bisect_right(starts, cue.start) - 1)
+            subject = self.who.subjects.get(bisect_right(self.begins, cue.start) - 1)
             told = subject is not None and subject.kind == "person" and statement.within is None
             if told and _AND_TOLD.search(self.text, max(0, cue.start - 12), cue.start):
                 self.speakers[number] = subject
