@@ -10,7 +10,7 @@ import re
 
 from onrecord.read import markers
 from onrecord.read.html import marks
-from onrecord.read.html.captions import figure_of
+from onrecord.read.html.captions import figure_of, is_rest
 from onrecord.read.html.pieces import Piece, Place, post_link
 from onrecord.read.provenance import is_note
 from onrecord.records import Role
@@ -60,6 +60,10 @@ _PLEA = re.compile(
     r"|for more (?:stories|news) (?:like|visit|go)|an dieser stelle (?:findest|finden)|externer inhalt|empfohlener"
     r" (?:redaktioneller|externer) inhalt|ich bin damit einverstanden|personenbezogene daten (?:können|werden)"
     r"|this (?:content|article contains content).{0,40}(?:hosted|provided) by|we need your consent"
+    r"|il vous reste \d+ ?%|(?:la suite|cet article) est réservée? aux|(?:этот|данный) материал доступен только"
+    r"|поделиться ссылкой"
+    r"|please use an? html5 video|sorry, but you can['’]t access this content|your subscription has been confirmed"
+    r"|підпис(?:уйтесь|атися)|читайте нас в|تابعونا|قم بتحميل|关注我们|扫码|下载.{0,12}客户端"
     r"|pour afficher ce contenu|für die nutzung von .{0,40}einwilligung)",
     re.I,
 )
@@ -96,6 +100,8 @@ def is_furniture(piece: Piece) -> bool:
     """Buttons, pleas and counters: words of the page, never of an article."""
     text = piece.text
     size = len(text)
+    if piece.hrefs and size < 120 and link_share(piece) > 0.6 and all(map(_leads_nowhere, piece.hrefs)):
+        return True  # "Print | Write to us"
     if size <= 10 and not any(map(str.isalnum, text)):
         return True  # a line of asterisks or strokes
     if size <= 60 and _BUTTON.match(text):
@@ -126,6 +132,10 @@ def is_teaser(piece: Piece) -> bool:
     if text.isascii() and " " not in text:
         return False  # an address, which names a source
     return share > 0.9 and len(text) > 15 and not (text.endswith(".") and piece.linked < len(text))
+
+
+def _leads_nowhere(href: str) -> bool:
+    return href.startswith(("javascript:", "mailto:", "tel:")) or href == "#"
 
 
 def _leads_away(piece: Piece) -> bool:
@@ -185,13 +195,13 @@ def _captionish(piece: Piece) -> bool:
 
 def _caption_role(piece: Piece) -> Role | None:
     text = piece.text
-    if is_furniture(piece):
+    if len(text) <= 60 and _BUTTON.match(text):
         return None
     if piece.place.all & marks.CREDIT and _credit_mark(piece) and len(text) < 200:
+        return "credit"  # before furniture: "All rights reserved" is the credit's here
+    if markers.is_credit(text) or is_rest(text):
         return "credit"
-    if markers.is_credit(text):
-        return "credit"
-    return "caption"
+    return None if is_furniture(piece) else "caption"
 
 
 def _credit_mark(piece: Piece) -> bool:
