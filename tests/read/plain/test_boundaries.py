@@ -12,12 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.read.plain.boundaries import decide, find_beginnings, model
-from onrecord.read.plain.cohesion import Gap, count_stems, gaps, recurring, weigh
+from onrecord.read.plain.cohesion import gaps, people
 from onrecord.read.plain.lines import split_units
 from onrecord.read.plain.page import Page, candidates
 from onrecord.read.plain.roles import mark
+from onrecord.read.plain.stems import PAD, Stems
 from onrecord.read.plain.trees import Trees
-from onrecord.read.plain.wording import Lexicon, Words, read_words
+from onrecord.read.plain.wording import Lexicon, read_words
 
 SHORT = (-7.0, -0.7, -0.2, 0.0)
 
@@ -27,11 +28,6 @@ def a_page(paragraphs: int) -> Page:
         f"Paragraph number {n} says a thing that is like no other thing, they said." for n in range(paragraphs)
     )
     return Page(mark(split_units(text)), Lexicon())
-
-
-def cohere(words: Sequence[Words]) -> list[Gap]:
-    seen = count_stems(words)
-    return gaps(words, recurring(words, seen), weigh(seen, len(words), {}))
 
 
 def likelihood(begins: Sequence[bool], scores: Sequence[float]) -> float:
@@ -92,8 +88,8 @@ def test_a_change_of_subject_shows_in_the_gap() -> None:
         "Orchards lost apple blossom to frost.",
         "Growers of apple orchards want help after frost.",
     ]
-    words = [read_words(t) for t in dam + frost]
-    crossing = [g.cross_far for g in cohere(words)]
+    stems = Stems([read_words(t).stems for t in dam + frost], {})
+    crossing = gaps(stems).cross_far[PAD:-PAD].tolist()
     assert crossing[3] == min(crossing[1:])
 
 
@@ -104,10 +100,9 @@ def test_names_in_full_are_told_from_names_alone() -> None:
         "The reports, Holt said, are ready.",
         "On Friday, Mara Holt resigned.",
     ]
-    words = [read_words(t) for t in texts]
-    first, second, third = cohere(words)
-    assert (first.fresh, second.fresh, third.fresh) == (1, 0, 1)
-    assert (first.threads, second.threads, third.threads) == (0, 1, 0)
+    who = people([read_words(t) for t in texts])
+    assert who.fresh[PAD:-PAD].tolist() == [1, 0, 1]
+    assert who.threads[PAD:-PAD].tolist() == [0, 1, 0]
 
 
 def test_every_beginning_has_reasons_that_can_be_read() -> None:

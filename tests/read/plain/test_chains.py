@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from itertools import chain
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.read.plain.chains import BREAKS, Parting, chains
+from onrecord.read.plain.chains import BREAKS, chains
+from onrecord.read.plain.parting import Parting
+from onrecord.read.plain.stems import Stems
 
 STRETCHES = st.lists(st.frozensets(st.sampled_from("abcdef"), max_size=4), min_size=1, max_size=60)
 
 
-def strength(paragraphs: Sequence[frozenset[str]], gap: int, longest: int) -> float:
+def strength(paragraphs: Sequence[frozenset[str]], weights: dict[str, float], gap: int, longest: int) -> float:
     """Of the chains across the gap above a paragraph, each counted out by itself."""
     total = 0.0
     for stem in frozenset().union(*paragraphs):
@@ -26,7 +26,7 @@ def strength(paragraphs: Sequence[frozenset[str]], gap: int, longest: int) -> fl
             chain_.append(n)
         for one in chains_:
             if len(one) >= 3:
-                total += min(3, sum(n < gap for n in one), sum(n >= gap for n in one))
+                total += weights[stem] * min(3, sum(n < gap for n in one), sum(n >= gap for n in one))
     return total
 
 
@@ -34,14 +34,14 @@ def strength(paragraphs: Sequence[frozenset[str]], gap: int, longest: int) -> fl
 @given(STRETCHES)
 def test_chains_are_as_strong_as_counted_out(paragraphs: list[frozenset[str]]) -> None:
     """Across each gap a chain of three or more has its recurrences on the poorer side, up to three."""
-    often = Counter(chain.from_iterable(paragraphs))
-    weights = dict.fromkeys(often, 1.0)
-    for longest, got in zip(BREAKS, chains(paragraphs, often, weights), strict=True):
-        assert got == [strength(paragraphs, gap, longest) for gap in range(len(paragraphs))]
+    stems = Stems(paragraphs, {})
+    weights = dict(zip(stems.known, stems.weight.tolist(), strict=True))
+    for longest, got in zip(BREAKS, chains(stems), strict=True):
+        assert got.tolist() == [strength(paragraphs, weights, gap, longest) for gap in range(len(paragraphs))]
 
 
 def parting(paragraphs: Sequence[frozenset[str]]) -> Parting:
-    return Parting(paragraphs, [len(p) for p in paragraphs], Counter(chain.from_iterable(paragraphs)))
+    return Parting(Stems(paragraphs, {}))
 
 
 def test_two_subjects_are_worth_parting_where_they_meet() -> None:
@@ -49,9 +49,9 @@ def test_two_subjects_are_worth_parting_where_they_meet() -> None:
     dam = [frozenset(("dam", "crack", "said", f"d{n}")) for n in range(5)]
     frost = [frozenset(("frost", "apple", "said", f"f{n}")) for n in range(5)]
     page = parting(dam + frost)
-    worth = [page.worth(0, at, 10) for at in range(1, 10)]
+    worth = [page.compare(0, at, 10)[0] for at in range(1, 10)]
     assert worth.index(max(worth)) == 4
-    assert worth[4] > 0 > parting(dam + dam).worth(0, 5, 10)
+    assert worth[4] > 0 > parting(dam + dam).compare(0, 5, 10)[0]
 
 
 @settings(max_examples=40, deadline=None)
@@ -60,7 +60,7 @@ def test_a_beginning_is_worth_the_same_whatever_was_asked_before(paragraphs: lis
     """Nothing that a page remembers changes an answer; an empty side is worth nothing."""
     used, count = parting(paragraphs), len(paragraphs)
     for other in range(count + 1):
-        used.worth(0, other, count)
+        used.compare(0, other, count)
     at = min(at, count)
-    assert used.worth(0, at, count) == parting(paragraphs).worth(0, at, count)
-    assert used.worth(0, 0, count) == used.worth(0, count, count) == 0.0
+    assert used.compare(0, at, count) == parting(paragraphs).compare(0, at, count)
+    assert used.compare(0, 0, count) == used.compare(0, count, count) == (0.0, 0.0, 0.0)

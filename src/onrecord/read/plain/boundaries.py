@@ -108,14 +108,14 @@ def _find(items: Sequence[Marked], using: Model) -> list[Begin]:
     at = candidates(page)
     if not at:
         return []
-    scores = [using.glance.score(r) for r in glance(page, at)]
+    scores = [using.glance.score(row) for row in glance(page, at).tolist()]
     looked = [k for k, s in enumerate(scores) if s >= using.dim or k == 0]
-    rows = dict(zip(looked, measure(page, [at[k] for k in looked]), strict=True))
+    rows = dict(zip(looked, measure(page, [at[k] for k in looked]).tolist(), strict=True))
     for k, row in rows.items():
         scores[k] = using.first.score(row)
     again = [k for k in looked if scores[k] >= using.faint]
     likely, more = beside(page, at, scores, again)
-    for k, extra in zip(likely, more, strict=True):
+    for k, extra in zip(likely, more.tolist(), strict=True):
         rows[k] += extra
         scores[k] = using.second.score(rows[k])
     scores = follow(page, at, scores)

@@ -10,9 +10,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from itertools import repeat
 
-from onrecord.read.plain.page import BOX, DATEBY, END, FURNISH, NONE, SHORT, STOP_CODE, TEXT, Page
+import numpy as np
+
+from onrecord.read.plain.page import BOX, DATEBY, END, FURNISH, NONE, SHORT, TEXT, Page
+from onrecord.read.plain.stems import PAD, Column, Counts, Numbers, beyond, padded, rows
 
 NAMES: tuple[str, ...] = (
     "kind-2:short", "kind-2:furniture", "kind-1:text", "kind-1:short", "kind-1:dateby", "kind-1:end", "kind-1:furniture", "kind-1:none",
@@ -36,72 +38,61 @@ NAMES: tuple[str, ...] = (
 _CLOCK = re.compile(r"\W{0,2}(?:[01]?\d|2[0-4])[.:h][0-5]\d(?!\d|[.:]\d)")  # as each entry of a live report begins
 
 
-def measure(page: Page, at: Sequence[int]) -> list[list[float]]:
+def measure(page: Page, at: Sequence[int]) -> Numbers:
     """One row of NAMES per candidate."""
-    since_short, to_short, since_box = _runs(page.groups)
-    usual = [sum(across) / (len(across) or 1) + 1 for across in page.chains]
-    first_length = math.log(page.items[page.first].words + 1) if page.items else 0.0
-    rows: list[list[float]] = []
-    for n in at:
-        row = _lines(page, n, first_length)
-        row += [_in_a_row(page.groups, n), since_short[n], to_short[n], since_box[n]]
-        row += page.numbers
-        row += [page.word(n).dateline, page.word(n + 1).dateline, bool(_CLOCK.match(page.items[n].unit.text))]
-        row += _as_ends(page, n)
-        row += _held(page, page.paragraph[n])
-        row += _people(page, page.paragraph[n])
-        for across, mean in zip(page.chains, usual, strict=True):
-            row += _lasting(across, mean, page.paragraph[n])
-        rows.append(row)
-    return rows
-
-
-_TWO_ABOVE, _ABOVE, _BELOW = (
-    [tuple(float(group == kind) for kind in kinds) for group in range(NONE + 1)]
-    for kinds in ((SHORT, FURNISH), (TEXT, SHORT, DATEBY, END, FURNISH, NONE), (TEXT, DATEBY, BOX))
-)
-
-
-def _lines(page: Page, n: int, first_length: float) -> list[float]:
-    """The line itself and the two on either side."""
-    items, group = page.items, page.group
-    item, text = items[n], items[n].unit.text
-    around = [items[m] if 0 <= m < len(items) else None for m in range(n - 2, n + 3)]
-    is_short = page.groups[n] == SHORT
-    length = math.log(item.words + 1)
-    row = [
-        *_TWO_ABOVE[group(n - 2)], *_ABOVE[group(n - 1)], page.groups[n] == DATEBY, *_BELOW[group(n + 1)],
-        *_BELOW[group(n + 2)], *[i.words if i else 0.0 for i in around], item.words / (page.numbers[7] or 1.0),
-        *[STOP_CODE[i.stop] if i else 4.0 for i in around[1:]],
-        page.at_least[item.unit.blanks], item.unit.blanks - page.usual_blanks,
-        n > 0 and items[n - 1].kind == "rule", n + 1 < len(items) and items[n + 1].kind == "rule",
-        item.level - page.top_level if item.level else -1.0,
-        length - page.short_from if is_short else 0.0, page.short_spread, length - first_length if is_short else -9.0,
+    n = np.array(at, dtype=np.int64)
+    k = page.paragraph[n]
+    whole_page = [np.full(len(n), number) for number in page.numbers]
+    columns = [
+        *_lines(page, n), *_runs(page, n), *whole_page,
+        *_openings(page, at), *_as_ends(page, n), *_held(page, k), *_people(page, k),
     ]  # fmt: skip
-    row += _letters(text[:420]) if is_short else (0.0, 0.0)
-    return row
+    for across in page.chains:
+        columns += _lasting(across, k)
+    return rows(columns)
 
 
-def _in_a_row(groups: Sequence[int], n: int) -> int:
-    """How many short lines, dates and bylines stand from here on, up to five."""
-    m = n
-    while m < len(groups) and groups[m] in (SHORT, DATEBY) and m - n < 5:
-        m += 1
-    return m - n
+def _lines(page: Page, n: Counts) -> list[Column]:
+    """The line itself and the two on either side."""
+    lines, group, words, stop = page.lines, page.lines.group, page.lines.words, page.lines.stop
+    is_short = group(n) == SHORT
+    length = np.log(words(n) + 1)
+    letters = [
+        _letters(page.items[m].unit.text[:420]) if s else (0.0, 0.0) for m, s in zip(n.tolist(), is_short, strict=True)
+    ]
+    first = math.log(page.items[page.first].words + 1) if page.items else 0.0
+    return [
+        *[group(n, -2) == kind for kind in (SHORT, FURNISH)],
+        *[group(n, -1) == kind for kind in (TEXT, SHORT, DATEBY, END, FURNISH, NONE)],
+        group(n) == DATEBY,
+        *[group(n, by) == kind for by in (1, 2) for kind in (TEXT, DATEBY, BOX)],
+        *[words(n, by) for by in (-2, -1, 0, 1, 2)], words(n) / (page.numbers[7] or 1.0),
+        *[stop(n, by) for by in (-1, 0, 1, 2)],
+        lines.at_least[n], lines.blanks[n] - lines.usual_blanks, lines.rule(n, -1), lines.rule(n, 1), lines.levels[n],
+        np.where(is_short, length - page.short_from, 0.0), np.full(len(n), page.short_spread),
+        np.where(is_short, length - first, -9.0), *np.array(letters).reshape(-1, 2).T,
+    ]  # fmt: skip
 
 
-def _runs(groups: Sequence[int]) -> tuple[list[int], list[int], list[int]]:
-    since, box, s, b = [], [], 9, 9
-    for g in groups:
-        since.append(s)
-        box.append(b)
-        s = 0 if g == SHORT else min(s + (g == TEXT), 9)
-        b = 0 if g in (BOX, END) else min(b + (g == TEXT), 9)
-    ahead, a = [0] * len(groups), 9
-    for n in range(len(groups) - 1, -1, -1):
-        ahead[n] = a
-        a = 0 if groups[n] == SHORT else min(a + (groups[n] == TEXT), 9)
-    return since, ahead, box
+def _runs(page: Page, n: Counts) -> list[Column]:
+    """How many short lines, dates and bylines stand from here on, up to five; how many texts since a short line, up to the
+    next, and since a box, up to nine."""
+    groups = np.array(page.groups)
+    short = groups == SHORT
+    texts = np.cumsum(groups == TEXT) - (groups == TEXT)  # above each line
+    row = np.zeros(len(groups))
+    for m in np.flatnonzero(short | (groups == DATEBY))[::-1].tolist():
+        row[m] = 1 + min(row[m + 1] if m + 1 < len(groups) else 0, 4)
+    since, box = (_since(texts, opens) for opens in (short, (groups == BOX) | (groups == END)))
+    below = np.cumsum(groups[::-1] == TEXT) - (groups[::-1] == TEXT)
+    ahead = _since(below, short[::-1])[::-1]
+    return [column[n] for column in (row, since, ahead, box)]
+
+
+def _since(texts: Counts, opens: Column) -> Counts:
+    """How many texts stand between each line and the last of these lines above it, up to nine."""
+    last = np.maximum.accumulate(np.append(-9, np.where(opens, texts, -9)))[:-1]
+    return np.minimum(texts - last, 9)
 
 
 def _letters(head: str) -> tuple[float, float]:
@@ -111,77 +102,89 @@ def _letters(head: str) -> tuple[float, float]:
     return sum(map(str.isupper, head)) / (letters or 1), sum(w[0].isupper() for w in longer) / (len(longer) or 1)
 
 
-def _as_ends(page: Page, n: int) -> list[float]:
+def _openings(page: Page, at: Sequence[int]) -> Numbers:
+    """Whether this line, and the one below it, open with a dateline; and whether this one does with a time of day."""
+    words = dict(zip(page.body, page.words, strict=True))
+
+    def dateline(n: int) -> bool:
+        return n in words and words[n].dateline
+
+    rows = [(dateline(n), dateline(n + 1), bool(_CLOCK.match(page.items[n].unit.text))) for n in at]
+    return np.array(rows).reshape(-1, 3).T
+
+
+def _as_ends(page: Page, n: Counts) -> list[Column]:
     """How far a unit is like the page's first, which begins an article for sure, and the one above it like its last."""
-    items, group, first = page.items, page.group, page.first
-    me, top = items[n], items[first]
+    group, words, levels, first = page.lines.group, page.lines.words, page.lines.levels, np.array(page.first)
+    size = (words(n) + 2) / (words(first) + 2)
     return [
-        group(n) == group(first), group(n + 1) == group(first + 1), group(n + 2) == group(first + 2),
-        me.level == top.level, 0.5 <= (me.words + 2) / (top.words + 2) <= 2, group(n - 1) == group(page.last),
+        *[group(n, by) == group(first, by) for by in (0, 1, 2)], levels[n] == levels[page.first],
+        (size >= 0.5) & (size <= 2), group(n, -1) == page.groups[page.last],
     ]  # fmt: skip
 
 
-def _share(page: Page, a: int, b: int) -> float:
-    """The share of paragraph a's weight that stands in paragraph b too."""
-    if not (0 <= a < len(page.words) and 0 <= b < len(page.words)):
-        return 0.0
-    mine, theirs = page.words[a].stems, page.words[b].stems
-    both = mine & theirs
-    if not both:
-        return 0.0
-    get = page.common.get
-    return sum(map(get, both, repeat(1.0))) / (sum(map(get, mine, repeat(1.0))) + 1.0)
-
-
-def _held(page: Page, k: int) -> list[float]:
+def _held(page: Page, k: Counts) -> list[Column]:
     """How the words of paragraph k (of a date or byline, the one below it) and its neighbours hold together."""
-    gap, gaps, ledes = page.gap, page.gaps, page.ledes
-    me, nxt, prev, two = gap(k), gap(k + 1), gap(k - 1), gap(k + 2)
-    b, a = me.back, me.ahead
-    row = [ledes[m] if 0 <= m < len(ledes) else 0.0 for m in (k, k + 1, k - 1)]
-    row += [*b[1:], *a, a[1] - b[1], a[2] - b[2], a[3] - b[3]]
-    row += [nxt.back[2], nxt.back[3], nxt.ahead[1] - nxt.back[1], nxt.ahead[2] - nxt.back[2], nxt.ahead[1]]
-    row += [*prev.ahead[:3], prev.back[2], prev.ahead[2] - prev.back[2], two.ahead[2] - two.back[2]]
-    # How much crosses this gap, and how much more the highest of those on either side.
-    near = [g.cross_near for g in gaps[max(0, k - 3) : k + 4]]
-    far = [g.cross_far for g in gaps[max(0, k - 10) : k + 11]]
-    x, y = min(k, 3), min(k, 10)
-    high = min(max(far[max(0, y - 4) : y], default=0.0), max(far[y + 1 : y + 5], default=0.0))
-    row += [
-        me.cross_near, me.cross_far,
-        min(max(near[:x], default=0.0), max(near[x + 1 :], default=0.0)) - me.cross_near, high - me.cross_far,
-        min(max(far[:y], default=0.0), max(far[y + 1 :], default=0.0)) - me.cross_far, me.cross_far / (high + 1.0),
-        me.births, me.deaths, me.mass, nxt.births, nxt.deaths,
-    ]  # fmt: skip
-    again = _share(page, k, k + 1)
-    either = max(again, _share(page, k, k + 2))
-    before = max(_share(page, k, k - 1), _share(page, k, k - 2))
-    row += [either, again, before, either - before]
+    gap, near, far = page.gaps, page.gaps.cross_near, page.gaps.cross_far
+
+    def back(reach: int, by: int = 0) -> Numbers:
+        return beyond(gap.back[reach], k, by)
+
+    def ahead(reach: int, by: int = 0) -> Numbers:
+        return beyond(gap.ahead[reach], k, by)
+
+    def lean(reach: int, by: int = 0) -> Numbers:
+        return ahead(reach, by) - back(reach, by)
+
+    x, y = beyond(near, k), beyond(far, k)
+    beside = np.minimum(_highest(far, k, -4, -1), _highest(far, k, 1, 4))
+    mass, below = beyond(gap.mass, k), beyond(gap.mass, k, 1)
+    again, later, before, earlier = (_share(page, k, by) for by in (1, 2, -1, -2))
+    either, prior = np.maximum(again, later), np.maximum(before, earlier)
     # This and the next taken together; what the next shares with this alone is taken out as well as may be.
-    own = _share(page, k + 1, k)
-    mass = me.mass + nxt.mass + 3.0
-    row += [(b[m] * me.mass + max(0.0, nxt.back[m] - own) * nxt.mass) / mass for m in (2, 3)]
-    return row
-
-
-def _people(page: Page, k: int) -> list[float]:
-    """Whether people are introduced here and below, or gone on about across the gap."""
-    gap = page.gap
-    me, nxt = gap(k), gap(k + 1)
-    above, below = max(gap(k - m).threads for m in (1, 2, 3)), max(gap(k + m).threads for m in (1, 2, 3))
+    own = _share(page, k + 1, -1)
     return [
-        me.full_new, me.new_alone, nxt.new_alone, me.full_new + nxt.full_new,
-        sum(gap(k + m).fresh for m in range(4)), me.threads, min(above, below) - me.threads,
+        *[beyond(page.ledes, k, by) for by in (0, 1, -1)], *[back(r) for r in (1, 2, 3)], *[ahead(r) for r in range(4)],
+        *[lean(r) for r in (1, 2, 3)], back(2, 1), back(3, 1), lean(1, 1), lean(2, 1), ahead(1, 1),
+        *[ahead(r, -1) for r in (0, 1, 2)], back(2, -1), lean(2, -1), lean(2, 2),
+        # How much crosses this gap, and how much more the highest of those on either side.
+        x, y, np.minimum(_highest(near, k, -3, -1), _highest(near, k, 1, 3)) - x, beside - y,
+        np.minimum(_highest(far, k, -10, -1), _highest(far, k, 1, 10)) - y, y / (beside + 1.0),
+        beyond(gap.births, k), beyond(gap.deaths, k), mass, beyond(gap.births, k, 1), beyond(gap.deaths, k, 1),
+        either, again, prior, either - prior,
+        *[(back(r) * mass + np.maximum(0.0, back(r, 1) - own) * below) / (mass + below + 3.0) for r in (2, 3)],
     ]  # fmt: skip
 
 
-def _lasting(across: Sequence[float], usual: float, k: int) -> tuple[float, ...]:
+def _share(page: Page, k: Counts, by: int) -> Numbers:
+    """The share of the usual weight of paragraph k that stands in the one `by` below it too."""
+    both = beyond(page.gaps.same[abs(by) - 1], k, min(by, 0))
+    return both / (beyond(page.gaps.usual, k) + 1.0)
+
+
+def _highest(column: Numbers, k: Counts, low: int, high: int) -> Numbers:
+    """The highest of the figures from `low` to `high` below paragraph k; none is below 0."""
+    around = column[k[:, None] + np.arange(low + PAD, high + PAD + 1)]
+    return np.asarray(around.max(axis=1, initial=0.0))
+
+
+def _people(page: Page, k: Counts) -> list[Column]:
+    """Whether people are introduced here and below, or gone on about across the gap."""
+    who = page.people
+    full, below = beyond(who.full_new, k), beyond(who.full_new, k, 1)
+    fresh = np.add.reduce([beyond(who.fresh, k, by) for by in range(4)])
+    threads = beyond(who.threads, k)
+    either = np.minimum(_highest(who.threads, k, -3, -1), _highest(who.threads, k, 1, 3))
+    return [
+        full, beyond(who.new_alone, k), beyond(who.new_alone, k, 1), full + below, fresh, threads, either - threads,
+    ]  # fmt: skip
+
+
+def _lasting(across: Numbers, k: Counts) -> list[Column]:
     """How strong the chains across the gap above paragraph k are, beside the page's mean and beside their height near by."""
-    if k >= len(across):
-        return 0.0, 0.0, 0.0, 0.0, 0.0
-    here = across[k]
-    near, far = (
-        min(max(across[max(0, k - reach) : k], default=0.0), max(across[k + 1 : k + 1 + reach], default=0.0))
-        for reach in (5, 15)
-    )
-    return here, here / usual, near - here, far - here, here / (far + 1)
+    usual = across.sum() / (len(across) or 1) + 1
+    column = padded(across)
+    here = beyond(column, k)
+    near, far = (np.minimum(_highest(column, k, -reach, -1), _highest(column, k, 1, reach)) for reach in (5, 15))
+    inside = k < len(across)
+    return [here, here / usual, (near - here) * inside, (far - here) * inside, here / (far + 1)]

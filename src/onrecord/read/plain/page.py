@@ -13,77 +13,91 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+import numpy as np
+
 from onrecord.read.plain.chains import chains
-from onrecord.read.plain.cohesion import Gap, count_stems, gaps, recurring, weigh
+from onrecord.read.plain.cohesion import gaps, people
 from onrecord.read.plain.marked import BOX as BOXES
 from onrecord.read.plain.marked import FURNITURE, Marked
-from onrecord.read.plain.wording import Lexicon, Words, read_words
+from onrecord.read.plain.stems import Counts, Numbers, Stems, beyond, padded, rows
+from onrecord.read.plain.wording import Lexicon, read_words
 
 STOP_CODE = {"": 0.0, ".": 1.0, "?": 2.0, "!": 2.0, "…": 2.0, ":": 3.0}
-NO_GAP = Gap()
-NO_WORDS = Words(frozenset(), frozenset(), ())
+NO_STOP = 4.0  # of a line beyond the page's ends
 TEXT, SHORT, DATEBY, BOX, CAPTION, END, FURNISH, LIST, NONE = range(9)  # the coarse kinds of units
 _GROUP = {
     "text": TEXT, "quote": TEXT, "short": SHORT, "date": DATEBY, "byline": DATEBY, "caption": CAPTION, "credit": CAPTION,
     "embed": CAPTION, "note": END, "list": LIST, **dict.fromkeys(BOXES, BOX), **dict.fromkeys(FURNITURE, FURNISH),
 }  # fmt: skip
+_SIDE = 2  # lines above and below one that are looked at
+
+
+class Lines:
+    """What the units are by themselves, in columns; a look at a line beyond the page's ends gets what isn't there."""
+
+    __slots__ = ("_groups", "_stops", "_words", "at_least", "blanks", "levels", "rules", "usual_blanks")
+
+    def __init__(self, items: Sequence[Marked]) -> None:
+        self._groups: Counts = _flanked([_GROUP[i.kind] for i in items], NONE).astype(np.int64)
+        self._words = _flanked([float(i.words) for i in items], 0.0)
+        self._stops = _flanked([STOP_CODE[i.stop] for i in items], NO_STOP)
+        self.rules = _flanked([float(i.kind == "rule") for i in items], 0.0)
+        self.blanks = np.array([i.unit.blanks for i in items], dtype=np.int64)
+        levels = np.array([i.level for i in items], dtype=np.float64)
+        top = min(levels[levels > 0], default=0.0)
+        self.levels = np.where(levels > 0, levels - top, -1.0)  # below the page's highest heading; -1: no heading
+        blanks = Counter(self.blanks.tolist())
+        self.usual_blanks = blanks.most_common(1)[0][0] if blanks else 0
+        at_least = {gap: sum(v for k, v in blanks.items() if k >= gap) / len(items) for gap in blanks}
+        self.at_least = np.array(
+            [at_least[gap] for gap in self.blanks.tolist()]
+        )  # units with as many blank lines above
+
+    def group(self, n: Counts, by: int = 0) -> Counts:
+        """The coarse kinds of the units `by` below these."""
+        return self._groups[n + (by + _SIDE)]
+
+    def words(self, n: Counts, by: int = 0) -> Numbers:
+        return self._words[n + (by + _SIDE)]
+
+    def stop(self, n: Counts, by: int = 0) -> Numbers:
+        return self._stops[n + (by + _SIDE)]
+
+    def rule(self, n: Counts, by: int) -> Numbers:
+        return self.rules[n + (by + _SIDE)]
+
+
+def _flanked(column: Sequence[float], outside: float) -> Numbers:
+    return np.array([outside] * _SIDE + list(column) + [outside] * _SIDE)
 
 
 class Page:
     """Marked units with all that's counted once per page."""
 
-    __slots__ = ("again", "at_least", "body", "chains", "common", "first", "gaps", "groups", "items", "last", "ledes", "numbers",
-                 "often", "paragraph", "short_from", "short_spread", "top_level", "usual_blanks", "weights",
-                 "words")  # fmt: skip
+    __slots__ = ("body", "chains", "first", "gaps", "groups", "items", "last", "ledes", "lines", "numbers", "openers",
+                 "paragraph", "people", "short_from", "short_spread", "stems", "words")  # fmt: skip
 
     def __init__(self, items: Sequence[Marked], lexicon: Lexicon) -> None:
         self.items = items
-        self.common = lexicon.worth
-        count = len(items) or 1
+        self.lines = Lines(items)
         self.groups = [_GROUP[i.kind] for i in items]
         # Boxes, captions and furniture talk of other things than the article does: they have no part in cohesion.
         self.body = [n for n, i in enumerate(items) if i.kind in ("text", "short", "list", "quote")]
         self.words = [read_words(items[n].unit.text) for n in self.body]
-        self.often = count_stems(self.words)
-        self.weights = weigh(self.often, len(self.words), self.common)
-        self.again = recurring(self.words, self.often)
-        self.gaps = gaps(self.words, self.again, self.weights)
-        self.chains = chains(self.again, self.often, self.weights)
-        self.ledes = lexicon.lede_scores(self.words)
-        self.paragraph = self._paragraphs()
+        self.stems = Stems([words.stems for words in self.words], lexicon.worth)
+        self.gaps = gaps(self.stems)
+        self.people = people(self.words)
+        self.chains = chains(self.stems)
+        self.ledes = padded(self.stems.mean(lexicon.lede, damped=4.0))
+        self.openers = padded(np.array([float(words.opener) for words in self.words]))
+        # For each unit, the paragraph it is, or the first one below it.
+        self.paragraph: Counts = np.searchsorted(self.body, np.arange(len(items)))
         self.numbers = _page_numbers(items, self.groups)
         begins = (n for n, i in enumerate(items) if i.kind in ("text", "short", "date", "byline"))
         self.first = next(begins, 0)
         ends = (n for n in range(len(items) - 1, -1, -1) if items[n].kind not in FURNITURE)
         self.last = next(ends, 0)
-        blanks = Counter(i.unit.blanks for i in items)
-        self.at_least = {gap: sum(v for k, v in blanks.items() if k >= gap) / count for gap in blanks}
-        self.usual_blanks = blanks.most_common(1)[0][0] if blanks else 0
-        self.top_level = min((i.level for i in items if i.level), default=0)
         self.short_from, self.short_spread = _two_lengths([i.words for i in items if i.kind == "short"])
-
-    def _paragraphs(self) -> list[int]:
-        """For each unit, the paragraph it is, or the first one below it."""
-        out = [len(self.body)] * len(self.items)
-        k = len(self.body)
-        for n in range(len(self.items) - 1, -1, -1):
-            if k and self.body[k - 1] == n:
-                k -= 1
-            out[n] = k
-        return out
-
-    def gap(self, k: int) -> Gap:
-        """The gap above paragraph k; an empty one beyond the ends."""
-        return self.gaps[k] if 0 <= k < len(self.gaps) else NO_GAP
-
-    def word(self, n: int) -> Words:
-        """The words of unit n; none when it is no paragraph."""
-        k = self.paragraph[n] if 0 <= n < len(self.items) else -1
-        return self.words[k] if 0 <= k < len(self.body) and self.body[k] == n else NO_WORDS
-
-    def group(self, n: int) -> int:
-        """The coarse kind of unit n."""
-        return self.groups[n] if 0 <= n < len(self.groups) else NONE
 
 
 def _two_lengths(lengths: Sequence[int]) -> tuple[float, float]:
@@ -115,10 +129,10 @@ def _page_numbers(items: Sequence[Marked], groups: Sequence[int]) -> list[float]
     shorts = sorted(i.words for i in items if i.kind == "short")
     return [
         math.log(count),
-        kinds[1] / count,
-        dateby_after_short / (kinds[1] or 1),
-        kinds[2] / count,
-        kinds[3] / count,
+        kinds[SHORT] / count,
+        dateby_after_short / (kinds[SHORT] or 1),
+        kinds[DATEBY] / count,
+        kinds[BOX] / count,
         spaced / count,
         sum(i.kind == "rule" for i in items) / count,
         float(texts[len(texts) // 2]) if texts else 0.0,
@@ -144,28 +158,20 @@ GLANCE: tuple[str, ...] = (
 )  # fmt: skip
 
 
-def glance(page: Page, at: Sequence[int]) -> list[list[float]]:
+def glance(page: Page, at: Sequence[int]) -> Numbers:
     """One row of GLANCE per candidate."""
-    items, groups, ledes = page.items, page.groups, page.ledes
-    first_group = page.group(page.first)
-    last_group = page.group(page.last)
-    numbers = page.numbers
-    rows: list[list[float]] = []
-    for n in at:
-        item = items[n]
-        k = page.paragraph[n]
-        me, above, below = page.gap(k), page.gap(k - 1), page.gap(k + 1)
-        words = page.words[k] if k < len(page.words) else NO_WORDS
-        around = max(above.cross_far, below.cross_far, page.gap(k - 2).cross_far, page.gap(k + 2).cross_far)
-        prev = items[n - 1] if n else item
-        rows.append([
-            groups[n], page.group(n - 1), page.group(n - 2), page.group(n + 1), item.words, prev.words,
-            STOP_CODE[item.stop], STOP_CODE[prev.stop] if n else 4.0, page.at_least[item.unit.blanks],
-            item.level - page.top_level if item.level else -1.0, n > 0 and prev.kind == "rule", groups[n] == first_group,
-            me.back[1], me.back[2], me.ahead[1], me.ahead[2], me.births, me.cross_far / (around + 1.0), me.cross_near,
-            above.ahead[1], above.ahead[2], below.back[2], below.ahead[2],
-            me.threads, me.fresh, ledes[k] if k < len(ledes) else 0.0,
-            ledes[k + 1] if k + 1 < len(ledes) else 0.0, words.opener, numbers[1], numbers[3], numbers[5],
-            page.group(n - 1) == last_group,
-        ])  # fmt: skip
-    return rows
+    n = np.array(at, dtype=np.int64)
+    k, lines, gap = page.paragraph[n], page.lines, page.gaps
+    far = gap.cross_far
+    around = np.maximum.reduce([beyond(far, k, by) for by in (-2, -1, 1, 2)])
+    return rows([
+        lines.group(n), lines.group(n, -1), lines.group(n, -2), lines.group(n, 1), lines.words(n),
+        np.where(n > 0, lines.words(n, -1), lines.words(n)), lines.stop(n), lines.stop(n, -1), lines.at_least[n],
+        lines.levels[n], lines.rule(n, -1), lines.group(n) == page.groups[page.first],
+        beyond(gap.back[1], k), beyond(gap.back[2], k), beyond(gap.ahead[1], k), beyond(gap.ahead[2], k),
+        beyond(gap.births, k), beyond(far, k) / (around + 1.0), beyond(gap.cross_near, k),
+        beyond(gap.ahead[1], k, -1), beyond(gap.ahead[2], k, -1), beyond(gap.back[2], k, 1), beyond(gap.ahead[2], k, 1),
+        beyond(page.people.threads, k), beyond(page.people.fresh, k), beyond(page.ledes, k), beyond(page.ledes, k, 1),
+        beyond(page.openers, k), *[np.full(len(n), page.numbers[number]) for number in (1, 3, 5)],
+        lines.group(n, -1) == page.groups[page.last],
+    ])  # fmt: skip

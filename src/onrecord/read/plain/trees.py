@@ -9,6 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import numpy as np
+
+from onrecord.read.plain.stems import Numbers
+
 Row = Sequence[float]
 
 
@@ -25,27 +29,24 @@ class Trees:
         self.base = base
         self.score: Callable[[Row], float] = _compiled(trees, base, len(self.names))
         self._leaf: Callable[[Row], list[int]] | None = None
-        self._paths: list[tuple[tuple[int, float], ...]] = []
+        self._moves: Numbers = np.zeros((0, 0))  # of each leaf, what moved on the way to it, by kind
 
     def moved(self, row: Row) -> dict[str, float]:
         """How far features moved the score of this row, by what they are told as: node values along its paths."""
         if self._leaf is None:
-            self._leaf = _leaves(self._trees, self._paths, [self._kinds.index(kind) for kind in self._told])
-        moves = [0.0] * len(self._kinds)
-        for leaf in self._leaf(row):
-            for kind, move in self._paths[leaf]:
-                moves[kind] += move
+            paths: list[dict[int, float]] = []
+            self._leaf = _leaves(self._trees, paths, [self._kinds.index(kind) for kind in self._told])
+            self._moves = np.array([[path.get(kind, 0.0) for kind in range(len(self._kinds))] for path in paths])
+        moves = self._moves[self._leaf(row)].sum(axis=0).tolist()
         return {kind: move for kind, move in zip(self._kinds, moves, strict=True) if move}
 
 
-def _leaves(
-    trees: Sequence[Any], paths: list[tuple[tuple[int, float], ...]], kinds: Sequence[int]
-) -> Callable[[Row], list[int]]:
+def _leaves(trees: Sequence[Any], paths: list[dict[int, float]], kinds: Sequence[int]) -> Callable[[Row], list[int]]:
     """A function from a row to its leaves' numbers; fills `paths` with what moved on the way to each, by kind."""
 
     def walk(node: Any, moves: dict[int, float]) -> str:
         if not isinstance(node, list):
-            paths.append(tuple(moves.items()))
+            paths.append(moves)
             return str(len(paths) - 1)
         feature, threshold, value, left, right = node
         kind, sides = kinds[feature], []

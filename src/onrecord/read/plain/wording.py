@@ -8,7 +8,7 @@ One pass over the words gives the first two. Knows no other paragraph and weighs
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -79,12 +79,6 @@ class Lexicon:
 
     worth: Mapping[str, float] = field(default_factory=dict)  # what it's worth that a stem recurs; absent: 1
     lede: Mapping[str, float] = field(default_factory=dict)  # log-odds of a stem in a first paragraph; absent: 0
-
-    def lede_scores(self, paragraphs: Sequence[Words]) -> list[float]:
-        """Of each paragraph the mean log-odds of its known stems, damped where few are known."""
-        of, table = self.lede.__getitem__, frozenset(self.lede)  # a set meets another in half the time that keys take
-        known = [words.stems & table for words in paragraphs]
-        return [sum(map(of, stems)) / (len(stems) + 4.0) for stems in known]
 
 
 def exact(table: Mapping[str, float]) -> dict[str, float]:
