@@ -230,3 +230,24 @@ def test_demo_without_serving(tmp_path: Path) -> None:
     assert done.exception is None, done.exception
     assert "Harbour Coast" in done.output
     assert "12 articles new" in done.output
+
+
+def test_categories_sort_as_people_sort_and_tell_their_rules_to_scripts(tmp_path: Path) -> None:
+    """2 before 10, whatever the case; rules and history as JSON; the archive may be named last."""
+    where = str(tmp_path / "news")
+
+    def say(*words: str) -> str:
+        done = CliRunner().invoke(cli, [*words, "-a", where], standalone_mode=False)
+        assert done.exception is None, done.exception
+        return done.stdout
+
+    say("import", str(PAGE))
+    for name in ("Part 10", "part 2", "Part 1 > b", "Part 1"):
+        say("categories", "make", name)
+    paths = [json.loads(line)["path"] for line in say("categories", "--json").splitlines()]
+    assert paths == ["Harbour Coast", "Part 1", "Part 1 > b", "part 2", "Part 10"]
+    say("categories", "rule", "Part 10", "search", "ferry")
+    (rule,) = say("categories", "rules", "--json").splitlines()
+    assert json.loads(rule) == {"category": "Part 10", "kind": "search", "value": "ferry"}
+    told = [json.loads(line)["what"] for line in say("categories", "history", "Part 10", "--json").splitlines()]
+    assert told == ["made", "rule-added"]

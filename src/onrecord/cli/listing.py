@@ -64,7 +64,7 @@ def problems_command(archive: str, severity: str | None, limit: int, as_json: bo
     """What runs could not do, newest first, with where and why."""
     with open_record(archive) as record:
         rows = record.problems.list(limit=limit, severity=severity)
-    for problem, at in rows:
+    for problem, at, capture in rows:
         if as_json:
             say_json(
                 {
@@ -75,6 +75,7 @@ def problems_command(archive: str, severity: str | None, limit: int, as_json: bo
                     "where": problem.where,
                     "then": problem.then,
                     "line": problem.line,
+                    "capture": capture,
                 }
             )
         else:

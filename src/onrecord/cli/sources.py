@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import IO, Any
 
@@ -115,12 +116,17 @@ def sources_command(ctx: click.Context, archive: str, every: bool, as_json: bool
 
 @sources_command.command("show")
 @click.argument("source")
+@json_option
 @click.pass_obj
-def show_command(archive: str, source: str) -> None:
+def show_command(archive: str, source: str, as_json: bool) -> None:
     """One source: its settings, its health, its history."""
     with open_record(archive) as record:
         found, now = record.sources.get(source), record.now
         history, leads = record.sources.history(found.id), record.sources.tally(found.id)
+    if as_json:
+        changes = [{**asdict(one), "at": iso(one.at)} for one in history]
+        say_json({**_row(found), "leads": asdict(leads), "history": changes})
+        return
     say(bold(found.title or found.url))
     for name, value in _row(found).items():
         if value is not None and name not in ("title", "health"):

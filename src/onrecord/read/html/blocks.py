@@ -215,7 +215,9 @@ def _signed_off(drafts: list[Draft]) -> list[Draft]:
     found: set[int] = set()
     for n in range(len(drafts) - 1, -1, -1):
         if drafts[n].role in ("paragraph", "heading", "list", "quote", "table"):
-            if drafts[n].role != "paragraph" or not is_signing_off(drafts[n].text):
+            if drafts[n].role != "paragraph" or not (
+                is_signing_off(drafts[n].text) or bylines.is_imprint(drafts[n].text)
+            ):
                 break
             found.add(n)
     return [replace(one, role="note") if n in found else one for n, one in enumerate(drafts)]

@@ -26,6 +26,12 @@ _AUTHOR = re.compile(
     r"|forfatter|yazar\w*|autors?)[/=-][^/]|[?&]author=|/@\w",
     re.I,
 )
+_SOURCE = re.compile(
+    r"^(?:(?:more|journal|further) information|(?:journal )?reference|citation|doi|publication"
+    r"|original (?:paper|article)|quellen?|mehr informationen|provided|sources?|источник|джерело)\s?[:：]\s?\S"
+    r"|^(?:materials )?provided by \w",
+    re.I,
+)
 _HEADINGS = frozenset(("h1", "h2", "h3"))
 _LONGEST = 200
 _DAY_WORDS = frozenset((*MONTHS, *SHORT_MONTHS, *WEEKDAYS, *SHORT_WEEKDAYS, "on", "at", "am", "um", "le", "el"))
@@ -35,6 +41,8 @@ def is_by(piece: Piece, bits: int) -> bool:
     """Whether a piece is a byline or a date line by its marks or words."""
     if _is_pictured(piece, bits) or len(piece.text) > _LONGEST:
         return False
+    if markers.is_credit(piece.text):
+        return False  # "photo-author" names a picture's
     return bool(piece.place.own & (marks.BYLINE | marks.DATE)) or _byline(piece.text) or markers.is_posted(piece.text)
 
 
@@ -53,13 +61,13 @@ def writers(piece: Piece, bits: int) -> list[str]:
     found = []
     parts = _STROKES.split(text)
     dated = bool(piece.moment or bits & marks.DATE or any(map(parse_date_line, parts)))
-    for part in map(_before_day, parts):
+    for part in map(_before_day, (*parts, *_STROKES.split(moments.without_dates(text)))):
         work = _WORK_BY.match(part)
         if _byline(part) or (dated and names_alone(part)):
             found.append(part)
         elif work and names_alone(work["who"]):
             found.append(work["who"])
-    return found
+    return list(dict.fromkeys(found))
 
 
 def _is_pictured(piece: Piece, bits: int) -> bool:
@@ -80,7 +88,14 @@ def stands_with_date(flat: Flat, index: int) -> bool:
 def signatures(flat: Flat, main: Main) -> list[str]:
     """The lines at the end of the text that are bylines."""
     last = [piece.text for piece in flat.pieces[max(main.first, main.last - 8) : main.last] if piece.kind == "text"]
-    return [text for text in last if len(text) < 100 and _byline(text)]
+    return [line for text in last if len(text) < 200 for line in text.split("\n") if len(line) < 100 and _byline(line)]
+
+
+def is_imprint(text: str) -> bool:
+    """Whether every line of a text's last paragraph says who wrote it or where it is from."""
+    if len(text) < 200 and all(_byline(line) or markers.is_credit(line) for line in text.split("\n")):
+        return True
+    return len(text) < 600 and bool(_SOURCE.match(text))
 
 
 def named(piece: Piece) -> list[str]:

@@ -150,6 +150,11 @@ def full_date(line: str) -> str | None:
     return None
 
 
+def without_dates(line: str) -> str:
+    """A line without its whole dates."""
+    return _FULL.sub(" ", line)
+
+
 def dated(line: str) -> str | None:
     """The part of a line that is a date line: all of it, or what stands after a byline and a stroke."""
     if len(line) > 140 or not any(map(str.isdigit, line)):
