@@ -97,7 +97,7 @@ def test_a_page_is_remembered_with_its_articles_in_order(place: Place) -> None:
     articles = shown(place)
     assert [article.version for article in articles] == list(facts.versions)
     assert [article.id for article in articles] == list(imported.new)
-    assert Problems(place).list() == [(problem, NOW)]
+    assert Problems(place).list() == [(problem, NOW, imported.capture)]
     assert Problems(place).count(severity="failure") == 0
     kept = Captures(place).get(imported.capture[:6])
     assert (kept.state, kept.category) == ("read", ("Towns",))
@@ -276,8 +276,8 @@ def test_a_capture_that_can_not_be_read_is_kept_with_the_reason(place: Place) ->
     intake.end_run(run, LATER)
     assert intake.kept_unread() == []
     assert Captures(place).get(kept.id).state == "failed"
-    assert [one.severity for one, _ in Problems(place).list(run=run)] == ["note", "failure"]
-    assert Problems(place).list(capture=kept.id) == [(problem, NOW)]
+    assert [one.severity for one, *_ in Problems(place).list(run=run)] == ["note", "failure"]
+    assert Problems(place).list(capture=kept.id) == [(problem, NOW, kept.id)]
 
 
 def test_pages_file_their_articles(place: Place) -> None:
