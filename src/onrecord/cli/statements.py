@@ -87,7 +87,8 @@ def statement_line(kept: KeptStatement) -> str:
     """Who, with which verb, what; then how, on a line of its own."""
     one = kept.statement
     content = " … ".join(" ".join(piece.text.split()) for piece in one.content)
-    return f"  {bold(who(kept))} {cue_text(kept)}: {content}\n    {dim(' · '.join(manner(kept)))}"
+    cue = cue_text(kept).rstrip(":")  # that of a transcript is a colon
+    return f"  {bold(who(kept))}{f' {cue}' if cue else ''}: {content}\n    {dim(' · '.join(manner(kept)))}"
 
 
 def who(kept: KeptStatement) -> str:
