@@ -8,7 +8,7 @@ from typing import Any, TypeVar, get_args
 
 import click
 
-from onrecord.cli.options import archive_option, filter_options, json_option
+from onrecord.cli.options import archive_option, complete_party, filter_options, json_option
 from onrecord.cli.screen import bold, day_text, dim, say, say_json
 from onrecord.record import open_record
 from onrecord.records import Article, Filters, KeptStatement, Stance, StatementFilters, StatementKind
@@ -21,8 +21,20 @@ def statement_options(command: Command) -> Command:
     import functools
 
     @filter_options
-    @click.option("--by", multiple=True, metavar="PARTY", help="Only by this party, by name or id (repeatable).")
-    @click.option("--about", multiple=True, metavar="PARTY", help="Only what mentions this party (repeatable).")
+    @click.option(
+        "--by",
+        multiple=True,
+        metavar="PARTY",
+        shell_complete=complete_party,
+        help="Only by this party, by name or id (repeatable).",
+    )
+    @click.option(
+        "--about",
+        multiple=True,
+        metavar="PARTY",
+        shell_complete=complete_party,
+        help="Only what mentions this party (repeatable).",
+    )
     @click.option(
         "--stance",
         multiple=True,
