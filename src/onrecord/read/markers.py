@@ -196,6 +196,7 @@ _CREDIT = re.compile(
     rf"|^[\[(（]?{CREDIT_WORDS}"
     r"(?: (?:credit|courtesy|by|from|via|von|par|de|copyright|of))?\s?(?:[:：©=／]|\bby\b|\bcourtesy\b)\s*.{1,120}$"
     rf"|^(?:[\w .'’-]{{2,40}}\s?[/|]\s?)?(?:{_AGENCY})(?:\s?[/|,]\s?[\w .'’-]{{2,40}}){{0,2}}\.?$"
+    rf"|^[\w .'’&,-]{{2,60}}(?:\s?[/|]\s?[\w .'’&-]{{2,40}}){{0,3}}\s?[/|]\s?(?:{_AGENCY})\.?$"
     r"|^https?://\S+$|^(?:source|via)\s?[:：]\s?\S.{1,80}$|^[\w .'’·-]{2,40}(?:\s?/\s?)?(?:摄|攝|供图|供圖)$",
     _I,
 )
@@ -213,6 +214,18 @@ _CAPTION_SEES = re.compile(
     r"^(?:pictured|in this (?:photo|picture|image)|a (?:file |general |aerial |satellite )(?:photo|view|image|picture)|an aerial (?:view|photo)|(?:general |aerial )?view of|(?:left|right|top|above|below)\b.{0,4}[:(]|l-r\b|from left\b|im bild\b|auf dem bild\b|sur la photo|en la (?:foto|imagen)|на (?:фото|снимке)\b)",
     _I,
 )
+
+
+_BRACKETED = re.compile(
+    r"[(\[（](?:(?:ap |file |handout )?(?:photo|photograph|image|picture)\b(?! by the )|foto|bild|фото|صورة|图)[^()]{2,110}[)\]）]\.?$"
+    rf"|\((?:[^()]{{2,60}}(?:/| via ))(?:{_AGENCY})[^()]{{0,40}}\)\.?$",
+    _I,
+)
+
+
+def ends_in_credit(text: str) -> bool:
+    """Whether a text of a few sentences ends in a credit in brackets, which paragraphs don't: `(Photo by Ada Moor/AP)`."""
+    return len(text) <= 500 and text[-1:] in ")]）." and bool(_BRACKETED.search(text, max(0, len(text) - 130)))
 
 
 def is_credit(text: str) -> bool:
