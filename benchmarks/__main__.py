@@ -18,6 +18,7 @@ from pathlib import Path
 BENCHMARKS = {
     "pages": "bench_pages",  # plain-text archive pages: boundaries, roles, related links
     "html": "bench_html",  # web pages beside two other readers: fields, bodies, speed
+    "stripped": "bench_stripped",  # the same web pages without names, metadata, telling elements
     "feeds": "bench_feeds",  # feeds beside feedparser: dialects, faults, speed; large mailboxes and exports
     "pageday": "bench_pageday",  # the day of an undated page
     "headlines": "bench_headlines",  # lost headlines recovered from boxes

@@ -205,7 +205,7 @@ from tests.analyse.test_parties import speakers, statement
         (  # somebody's mother is another
             "Ana Duarte said so. Brandt’s mother said that it was late.",
             (("Ana Duarte", "said"), ("Brandt’s mother", "said")),
-            ("Ana Duarte", None),
+            ("Ana Duarte", "Brandt’s mother"),
         ),
         (  # who is called by the given name is not the one of the surname
             "Elia Duarte, 6, is ill. Elia sleeps. Elia eats. Elia wakes. Juan Duarte wrote to us. Duarte said so.",

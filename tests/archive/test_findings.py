@@ -247,6 +247,14 @@ def test_a_merge_holds_through_analysis(filled: Place) -> None:
     assert hurt(filled) == []
 
 
+def test_an_article_in_which_two_of_a_partys_names_speak_counts_once(filled: Place) -> None:
+    """Brill speaks in three articles, Vane in one of them; as one party they have four statements in three."""
+    PartyReviews(filled).merge("Tom Vane", "Ada Brill", by="rk", now=NOW)
+    counted = [(one.name, one.statements, one.articles) for one in Parties(filled).list(Filters())]
+    assert counted == [("Ada Brill", 4, 3), ("Ida Ott", 1, 1)]
+    assert Parties(filled).list(Filters(), skip=1)[0].name == "Ida Ott"
+
+
 def test_parties_that_nothing_joins_stay_who_they_were(place: Place) -> None:
     """Two bare surnames that the rules don't hold for one are two parties, and the same two after each analysis; what a
     person said of one of them holds.

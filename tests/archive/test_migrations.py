@@ -99,6 +99,7 @@ def test_an_archive_from_before_cut_off_articles_counts_them_from_now_on(folder:
     database.execute("ALTER TABLE versions DROP COLUMN cut_off")
     database.execute("ALTER TABLE leads DROP COLUMN day")
     database.execute("DROP INDEX ix_leads_hold_until")
+    database.execute("DROP INDEX ix_articles_key_version")
     database.execute("UPDATE alembic_version SET version_num = '0005'")
     database.commit()
     database.close()

@@ -78,6 +78,23 @@ def test_an_archive_is_not_a_folder_of_pages(tmp_path: Path) -> None:
     assert "is an onrecord archive" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("given", "line"),
+    [
+        ("", "failure: '': this is no name of a file or folder."),
+        ("ftp://a.example/feed", "Only http:// and https:// addresses are fetched."),
+        ("http://", "this address names no host"),
+        ("http://127.0.0.1/", "failure: http://127.0.0.1/: 127.0.0.1 is inside a private network."),
+    ],
+)
+def test_what_names_no_page_is_told_as_what_it_is(given: str, line: str, tmp_path: Path) -> None:
+    """Above all an empty word of a script: as a path it would be the folder one stands in."""
+    done = CliRunner().invoke(cli, ["import", given, "-a", str(tmp_path / "news")], standalone_mode=False)
+    assert done.return_value == 1
+    assert line in done.stderr
+    assert done.stdout == "0 pages: 0 articles new, 1 failed.\n"
+
+
 def test_a_300_mb_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
     """The size alone decides; memory stays where it was."""
     big = tmp_path / "dump.txt"
@@ -86,7 +103,7 @@ def test_a_300_mb_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     done = CliRunner().invoke(cli, ["import", str(big), "-a", str(tmp_path / "news")], standalone_mode=False)
     assert done.return_value == 1
-    assert "300 MB, more than the 67 MB" in done.stderr
+    assert "300.0 MB, more than the 64 MB" in done.stderr
     assert "--max-size" in done.stderr
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50_000  # KB
 

@@ -67,6 +67,11 @@ def test_each_option_is_explained() -> None:
     ("arguments", "code", "line"),
     [
         (["nonsense"], 2, "No such command"),
+        (["articls"], 2, "Did you mean 'articles'"),
+        (["articles", "--since", "2026-03", "--until", "2026-01"], 2, "--since 2026-03-01 is after --until 2026-01-31"),
+        (["articles", "--has", "wings"], 2, "'cut-off'"),
+        (["categories", "history", "X", "-a", "nowhere-at-all"], 2, "nowhere-at-all: there is no archive here"),
+        (["sources", "show", "X", "-a", "nowhere-at-all"], 2, "nowhere-at-all: there is no archive here"),
         (["import"], 2, "Missing argument"),
         (["articles", "--archive", "nowhere-at-all"], 2, "there is no archive here"),
         (["show", "a1", "--archive", "nowhere-at-all"], 2, "there is no archive here"),

@@ -84,4 +84,4 @@ def test_a_packed_bomb_is_stopped_at_the_limit(tmp_path: Path) -> None:
     page.write_bytes(gzip.compress(b"<p>" + b"0" * 80_000_000))
     done = CliRunner().invoke(cli, ["import", str(page), "-a", str(tmp_path / "news")], standalone_mode=False)
     assert done.return_value == 1
-    assert "more than the 67 MB" in done.stderr
+    assert "more than the 64 MB" in done.stderr

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from onrecord.publish.statements import STATEMENTS, kept_row, statement_row
+from onrecord.publish.statements import STATEMENTS, kept_row, statement_row, table_row
 from onrecord.publish.writing import write_rows
 from onrecord.records import Article, Block, Cue, KeptStatement, Speaker, Statement, When, Words
 
@@ -81,7 +81,8 @@ def test_each_form_holds_every_row(form: str) -> None:
         within=None,
         statement=replace(STATEMENT, source=None, speaker=None, addressee=None, said=None, block=None),
     )
-    made = [kept_row(KEPT, LINED), kept_row(bare, ())]
+    row = kept_row if form == "jsonl" else table_row
+    made = [row(KEPT, LINED), row(bare, ())]
     out = io.BytesIO()
     if form == "parquet":
         parquet = pytest.importorskip("pyarrow.parquet")
@@ -90,6 +91,7 @@ def test_each_form_holds_every_row(form: str) -> None:
         assert [one["id"] for one in read] == ["t1-x", "t1-y"]
         assert read[0]["content"][0]["text"] == "“We sail,”"
         assert (read[0]["line"], read[1]["line"], read[1]["speaker"]) == (7, None, None)
+        assert (read[0]["outlet"], read[0]["category"]) == (KEPT.article.outlet, [])
         return
     assert write_rows(made, form, out, STATEMENTS) == 2
     text = out.getvalue().decode()
@@ -99,4 +101,5 @@ def test_each_form_holds_every_row(form: str) -> None:
     first, second = csv.DictReader(io.StringIO(text, newline=""))
     assert (first["source"], first["source_start"], first["lemma"]) == ("'=Ada Brill", "11", "tell")
     assert (first["content"], first["content_spans"], first["said_earliest"]) == ("“We sail,”", "0-10", "2026-03-04")
+    assert (first["outlet"] or None, first["title"]) == (KEPT.article.outlet, KEPT.article.title)
     assert (second["speaker"], second["addressee"], second["line"]) == ("", "", "")

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
+
 import pytest
 from starlette.testclient import TestClient
 
@@ -139,3 +143,32 @@ def test_stretches_follow_one_another_without_a_gap() -> None:
     assert [(a, b) for a, b, _ in cut] == [(10, 11), (11, 12), (12, 13), (13, 14), (14, 15), (15, 18), (18, 20)]
     assert [holders for _, _, holders in cut] == [(0,), (0, 1), (1,), (1, 2), (1,), (), (3,)]
     assert list(stretches(0, 4, [])) == [(0, 4, ())]
+
+
+def test_a_name_that_nobody_has_is_answered_where_it_was_asked(client: TestClient) -> None:
+    """The form stays, the parties whose names hold one of its words stand by, and an id is shown as a name."""
+    page = get(client, "/statements?by=Nobody+Pilots", 404)
+    assert "There is no party" in page.one("div", id="wrong").text
+    assert any(one.attributes.get("href") == "/parties" for one in page.one("div", id="wrong").all("a"))
+    meant = [one.attributes["href"] for one in page.one("div", id="wrong").all("a") if "by=" in one.attributes["href"]]
+    assert meant
+    (chip,) = get(client, meant[0]).all("ul", class_="chips")
+    assert "pilots" in chip.text.casefold()
+    assert "w1-" not in chip.text
+
+
+def test_lists_can_be_taken_away_as_tables(client: TestClient) -> None:
+    """CSV and JSON lines of all that fits, the rows of `onrecord export`, named for what they are."""
+    answer = client.get("/statements.csv?kind=direct")
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert answer.headers["content-disposition"] == 'attachment; filename="onrecord-statements.csv"'
+    (row,) = csv.DictReader(io.StringIO(answer.text))
+    assert (row["content"], row["published_latest"]) == ("“We have waited long enough,”", "2026-03-04")
+    assert row["title"] == FERRY
+    lines = [json.loads(line) for line in client.get("/articles.jsonl?q=ferry").text.splitlines()]
+    assert FERRY in {one["title"] for one in lines}
+    assert "/statements.csv?kind=direct" in {
+        one.attributes.get("href") for one in get(client, "/statements?kind=direct").all("a")
+    }
+    assert client.get("/statements.xml").status_code == 404
+    assert client.get("/articles.csv?has=wings").status_code == 400

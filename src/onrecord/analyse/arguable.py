@@ -17,8 +17,8 @@ from onrecord.text import word_set
 
 _ACTS = word_set("agree accept") | {"agree to"}
 """Done by being said: "Oslo agreed to pause the drills" tells what it did."""
-_REPORTED = word_set("report say tell announce claim allege rumour rumor confirm warn hear")
-"""Passives that report though they name nobody: "delays were reported". "Known as" and "was proposed" don't."""
+_REPORTED = word_set("report say tell announce claim allege rumour rumor confirm warn hear ?")
+"""What reports though it names nobody: "delays were reported", an interview's question. "Was proposed" doesn't."""
 _SHOWING = word_set(
     "show highlight underscore underline suggest indicate illustrate demonstrate signal reflect prove imply cover"
 ) | {"point to"}
@@ -47,6 +47,9 @@ _SET_PHRASE = re.compile(
 _MODAL = re.compile(
     r"\b(?:should|must|may|might|could|can|needs? to|ought to)\b(?:\s+(?:\w+ly|also|even|be|have))*\s*$", re.I
 )
+_CHANCE = re.compile(r"\b(?:chance|opportunity|right|ability|able|reason|need)\s+to\b|^if\b", re.I)
+"""Before a verb that nobody is said to have done: "gave Duarte a chance to explain"."""
+_STORY = re.compile(r"(?:the|an?|his|her|their)\s+(?:\w+\s+)?(?:story|stories|tale|joke)s?\b", re.I)
 _QUANTITY = re.compile(
     r"^(?:an?|the)?\s*(?:\w+\s+)?(?:slew|plenty|lot|number|host|series|string|handful|couple|wave)s?\s+of\s", re.I
 )
@@ -77,6 +80,8 @@ class Clause:
     source: str | None
     contents: Sequence[Words]
     kind: StatementKind
+    asked: bool = False
+    """Whether its sentence is a question of the writer's: "What has the mayor said?"."""
 
 
 def is_arguable(clause: Clause, reading: CueReading) -> bool:
@@ -91,14 +96,17 @@ def is_arguable(clause: Clause, reading: CueReading) -> bool:
         return True
     if clause.kind == "mixed":
         return _shows(clause, reading)
-    if clause.source is not None and clause.source.lower() in _NOBODY:
+    if clause.asked or (clause.source is not None and clause.source.lower() in _NOBODY):
         return True
     content = clause.contents[0].text
     act = reading.lemma in _ACTS and (reading.stance == "promissory" or not _OPENS_CLAUSE.match(content))
     thing = (reading.lemma in _HANDING and not _OPENS_CLAUSE.match(content)) or (
         reading.lemma in _FINDING and not any(_FINITE.search(piece.text) for piece in clause.contents)
     )
-    supposed = not reading.negated and bool(_MODAL.search(clause.before) or _MODAL.search(_before_verb(clause.cue)))
+    thing = thing or _tells_or_shows(clause, reading)
+    ahead = _before_verb(clause.cue)
+    supposed = not reading.negated and bool(_MODAL.search(clause.before) or _MODAL.search(ahead))
+    supposed = supposed or _CHANCE.search(clause.cue) is not None
     return act or thing or supposed or _shows(clause, reading)
 
 
@@ -114,21 +122,35 @@ def _shows(clause: Clause, reading: CueReading) -> bool:
     return reading.lemma in _SHOWING and clause.source is not None and not can_speak(clause.source)
 
 
+def _tells_or_shows(clause: Clause, reading: CueReading) -> bool:
+    """Whether a story is told or a thing held up: "showed the diver the map". What documents show is what they say."""
+    content = clause.contents[0].text
+    if reading.lemma == "tell":
+        return _STORY.match(content) is not None
+    shown = reading.lemma == "show" and not any(_FINITE.search(piece.text) for piece in clause.contents)
+    return shown and clause.source is not None and _head(clause.source)[1] not in DOCUMENTS
+
+
 def _before_verb(cue: str) -> str:
     return cue.rpartition(" ")[0]
 
 
 def can_speak(source: str) -> bool:
     """Whether the noun at a source's head is a name, a person, a body or a document rather than a thing or an event."""
-    words = _QUANTITY.sub("", source)
-    ends = _HEAD_ENDS.search(words, 1)
-    head = words[: ends.start() if ends else len(words)].strip(" ’'“”\"").split()
-    if not head:
+    last, lower = _head(source)
+    if not last:
         return True
-    last = re.sub(r"[’']s?$", "", head[-1])
-    lower = last.lower()
     if source.lower() in _NOBODY or lower in _DEEDS:
         return False
     if last[:1].isupper() or (not last.isalpha() and not last.isdigit()) or lower in _PERSONS or _AGENT.search(lower):
         return True
     return any(form in PEOPLE | BODIES | DOCUMENTS | MANY | TEAMS for form in (lower, lower.removesuffix("s")))
+
+
+def _head(source: str) -> tuple[str, str]:
+    """The noun at a source's head, as written and in lower case."""
+    words = _QUANTITY.sub("", source)
+    ends = _HEAD_ENDS.search(words, 1)
+    head = words[: ends.start() if ends else len(words)].strip(" ’'“”\"").split()
+    last = re.sub(r"[’']s?$", "", head[-1]) if head else ""
+    return last, last.lower()

@@ -1,22 +1,34 @@
 """Headlines that name their source by a mark alone: "Bridge to open in May – mayor", "Mayor: bridge to open".
 
 A rule beside the tagger, which learned from running text. Fires only on a short line without a final stop whose part
-beyond the mark is a person in office, a body or a name; anything else is left alone.
+beyond the mark is a person in office, a body, a seat of government, or whom it quotes; anything else is left alone.
+What stands before a headline (an entry's time, "Exclusive:") is no part of it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 
+from onrecord.analyse.labels import Side
 from onrecord.analyse.linking import Attribution
+from onrecord.analyse.parties.gazetteer import gazetteer, plain
 from onrecord.analyse.quotes import paragraphs
 from onrecord.analyse.segments import Segment
+from onrecord.analyse.turns import NO_SPEAKERS
 from onrecord.text import word_set
 
 _SOURCE = r"(?P<source>[^–—:.?!\"“”]{2,45})"
-_TAIL = re.compile(rf"^(?P<content>.{{12,150}}?\w[\"”’')]*)\s+(?P<cue>[–—-])\s+{_SOURCE}(?:\s+\([A-Z]+\))?$")
-_HEAD = re.compile(rf"^{_SOURCE}(?P<cue>:)\s+(?P<content>[\"“‘']?\w.{{10,150}})$")
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?|[A-Z]{2,4}\b)?\s*[-–—:|]?\s+")
+_KIND = re.compile(r"(?P<kind>[A-Z][A-Za-z]+)(?::|\s[-–—|])\s+")
+_TAIL = re.compile(rf"(?P<content>.{{8,150}}?[\w?!][\"”’')]*)\s+(?P<cue>[–—-])\s+{_SOURCE}(?:\s+\([A-Z]+\))?$")
+_HEAD = re.compile(rf"{_SOURCE}(?P<cue>:)\s+(?P<content>[\"“‘']?\w.{{10,150}})$")
+_LAST = re.compile(
+    rf"(?P<content>.{{8,150}}?\w[\"”’')]*),\s+(?P<cue>says?|warns?|claims?|finds?|shows?|suggests?)\s+{_SOURCE}$"
+)
+_SMALL = re.compile(r"\b[a-z]{2,}")
+_NAME = re.compile(r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3}")
 _OFFICES = word_set(
     " mayor governor minister ministry president premier chancellor police army military officials official "
     "authorities  sources source union coastguard court prosecutors prosecutor investigators report reports study "
@@ -32,25 +44,45 @@ def headline_attributions(text: str, found: Sequence[Attribution]) -> list[Attri
     taken = {a.cue.paragraph for a in found}
     made = []
     for number, (start, end) in enumerate(paragraphs(text)):
-        line = text[start:end]
         if end - start > 200 or number in taken:
             continue
-        match = _TAIL.match(line) or _HEAD.match(line)
-        if match is not None and _speaks(match.group("source")):
-            cue = Segment("cue", None, start + match.start("cue"), start + match.end("cue"), number, 0.6)
-            source = _segment("source", match, start, number)
-            made.append(Attribution(cue, source, (_segment("content", match, start, number),)))
+        begin = _begin(text, start, end)
+        for form in (_TAIL, _HEAD, _LAST):
+            match = form.match(text, begin, end)
+            if match is not None:
+                if _speaks(text, match):
+                    cue = Segment("cue", None, *match.span("cue"), number, 0.6)
+                    source = _segment("source", match, number)
+                    made.append(Attribution(cue, source, (_segment("content", match, number),)))
+                break
     return made
 
 
-def _segment(role: str, match: re.Match[str], start: int, number: int) -> Segment:
-    low, high = start + match.start(role), start + match.end(role)
-    side = "before" if match.start(role) < match.start("cue") else "after"
-    if role == "source":
-        return Segment("source", "before" if side == "before" else "after", low, high, number, 0.6)
-    return Segment("content", "before" if side == "before" else "after", low, high, number, 0.6)
+def _begin(text: str, start: int, end: int) -> int:
+    """Where a headline begins, after a time and what kind of text it heads."""
+    clock = _CLOCK.match(text, start, end)
+    if clock is not None:
+        start = clock.end()
+    kind = _KIND.match(text, start, end)
+    return kind.end() if kind is not None and kind["kind"].lower() in NO_SPEAKERS else start
 
 
-def _speaks(words: str) -> bool:
-    """Whether the words can speak: they end in an office or body."""
-    return words.lower().split()[-1].strip("’'s") in _OFFICES or words.lower().split()[-1] in _OFFICES
+def _segment(role: Literal["source", "content"], match: re.Match[str], number: int) -> Segment:
+    side: Side = "before" if match.start(role) < match.start("cue") else "after"
+    return Segment(role, side, *match.span(role), number, 0.6)
+
+
+def _speaks(text: str, match: re.Match[str]) -> bool:
+    """Whether the words can speak: they end in an office or body, are a seat of government, or a name known here.
+
+    A name by a mark is mostly what the line is about, or on a list, unless what it says is quoted.
+    """
+    words = match["source"]
+    if len(_SMALL.findall(match["content"])) < 2:  # a list's line: "2020: Ana Duarte – Harbour United"
+        return False
+    last = words.split()[-1]
+    if match.re is _LAST or last.lower() in _OFFICES or last.lower().strip("’'s") in _OFFICES:
+        return True
+    if match["content"][0] not in "\"“‘'":
+        return match.re is _TAIL and plain(words) in gazetteer().metonyms
+    return _NAME.fullmatch(words) is not None and len(re.findall(rf"\b{re.escape(last)}\b", text)) > 1

@@ -20,6 +20,7 @@ Weights = Mapping[str, float]
 _STOPS = re.compile(r"[.?!…][\"”’»)]*\s")
 _GAPS = (0, 1, 2, 4, 8, 16, 32, 64)  # words; each step about doubles
 _MARKS = "\"“«„'‘`"
+_SIGNS = frozenset("―—–@") | {"--"}
 _REACH = 12  # cues on each side of a content that are worth asking
 _PARAGRAPHS_BACK, _PARAGRAPHS_ON = 8, 1  # a quotation's cue stands up to eight paragraphs before it in train, one after
 _SAYS = re.compile(r"\b(?:said|says|say|told|tells|added|adds|wrote|writes|asked|asks)\b")
@@ -125,10 +126,13 @@ class Field:
     def _strays(self, content: int, cue: int) -> bool:
         """Whether an unquoted content would belong to another paragraph's cue: 97 of 23,282 do so in train.
 
-        After a colon at a paragraph's end it may: "the mayor wrote:".
+        After a colon at a paragraph's end it may: "the mayor wrote:"; and to an author's line it does.
         """
         segment, owner = self.segments[content], self.segments[cue]
         if segment.paragraph == owner.paragraph or self.text[segment.start] in _MARKS:
+            return False
+        signs = self.text[owner.start] == "@" or owner.start == 0 or self.text[owner.start - 1] == "\n"
+        if signs and self.text[owner.start : owner.end] in _SIGNS and abs(segment.paragraph - owner.paragraph) == 1:
             return False
         stop = self.text.find("\n", owner.end)
         return segment.paragraph < owner.paragraph or not self.text[owner.end : stop].rstrip().endswith(":")

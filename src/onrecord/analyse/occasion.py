@@ -10,7 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.analyse.parties.words import OUTLET_NAMES, OUTLETS
+from onrecord.analyse.recast import Recast
 from onrecord.records.statement import Words
+from onrecord.text import word_set
 
 BLANK = "\x00"
 """Stands for each character of a content, so that no pattern reads it and offsets stay true."""
@@ -38,7 +41,8 @@ _OBJECT = re.compile(
     rf"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|earlier|later|last|this|yesterday|today|via|through|as|while|when|how|why|what|who|it|he|she|they|there|of)\b)"
 )
 _TO = re.compile(
-    rf"\b(?:said|says|saying|speaking|spoke|talking|remarks?|comments?|wrote|writing|message|letter|address|speech|statement|testimony)\s+(?:to|before)\s+"
+    rf"\b(?:said|says|saying|speaking|spoke|talking|remarks?|comments?|wrote|writing|message|letter|address|speech|statement|testimony|"
+    rf"confirmed|explain(?:ed|s)|reveal(?:ed|s)|complain(?:ed|s)|admitted|announced)\s+(?:to|before)\s+"
     rf"((?:(?:a|an|the|his|her|their)\s+)?(?:[\w’'-]+\s+){{0,3}}?{_PEOPLE}\b|{_NAME})"
 )
 _HEARER = re.compile(r"((?:[\w’'&.-]+\s+){0,7}?[\w’'&.-]+)\s+(?:that|to|not to)\s+\w")
@@ -51,7 +55,8 @@ _EVENT = (
 )
 _VENUE = re.compile(
     rf"\b((?:[Ii]n|[Aa]t|[Dd]uring|[Oo]n|[Tt]hrough|[Oo]ver)\s+(?:(?:a|an|the|his|her|their|its|another|one|two|several|recent|separate|joint)\s+)?"
-    rf"(?:[\w’'-]+\s+){{0,3}}?{_EVENT}\b(?:\s+(?:to|with|on|for|in|at|of|by|from|before)\s+(?:(?:the|a|an|his|her|their)\s+)?(?:{_NAME}|[a-z][\w’'-]*(?:\s+{_NAME})?))?)"
+    rf"(?:[\w’'-]+\s+){{0,3}}?{_EVENT}\b(?:\s+(?:to|with|on|for|in|at|of|by|from|before)\s+(?:(?:the|a|an|his|her|their|other|all|some)\s+)?(?:{_NAME}(?:\s+{_PEOPLE}\b)?|"
+    rf"(?:[a-z][\w’'-]*\s+){{0,3}}[a-z][\w’'-]*(?=\s*(?:{BLANK}|[,.;:“\"‘(—–]|$))|[a-z][\w’'-]*(?:\s+{_NAME})?))?)"
 )
 _PLATFORM = re.compile(
     r"\b([Oo]n\s+(?:(?:his|her|its|their|the)\s+)?(?:[\w’'-]+\s+){0,2}?(?:Telegram|Twitter|X|Facebook|Instagram|YouTube|TikTok|VK|Weibo|WhatsApp|"
@@ -59,20 +64,19 @@ _PLATFORM = re.compile(
     r"social\s+media|television|TV|radio|air|"
     r"state\s+television|state\s+TV|the\s+radio|"
     r"(?:CNN|BBC|NBC|CBS|ABC|PBS|MSNBC|NPR|CNBC|C-SPAN)(?:[’']s\s+[“\"‘]?[A-Z][\w’' ]*)?|Fox\s+News)"
-    r"(?:\s+(?:channel|account|page|feed|post))?)(?![\w’'])"
+    r"(?:\s+(?:messaging\s+)?(?:channel|account|page|feed|post|app|network|platform|service))?)(?![\w’'])"
 )
-_OUTLET = re.compile(
-    r"\b(?:the\s+)?(?:[A-Z][\w’'&.-]*\s+){0,4}?(?:[A-Z][\w-]*(?:Times|Post|Herald|Tribune|Journal|Gazette|Telegraph|Guardian|Chronicle|News)|"
-    r"Times|Post|Journal|Herald|Tribune|Guardian|Telegraph|Chronicle|Gazette|Observer|Courier|Dispatch|Examiner|Inquirer|Sentinel|Globe|Star|Sun|Mail|"
-    r"Today|Weekly|Magazine|News|Radio|Television|TV|Press|Agency|Broadcasting|Network|newspaper|magazine|agency|broadcaster|network|"
-    r"Reuters|AP|AFP|BBC|CNN|NBC|CBS|ABC|NPR|PBS|MSNBC|CNBC|Bloomberg|Politico|Axios|Xinhua|Kyodo|Interfax|TASS|Tass|DPA|dpa|EFE|ANSA|Anadolu|Yonhap|Spiegel|Monde|Figaro|País)\b"
-)
+_RUN = re.compile(r"(?:[Tt]he\s+)?(?<![\w’'-])[A-Z][\w’'&.-]*(?:\s+(?:of\s+)?[A-Z][\w’'&.-]*){0,5}")
+_PAPERS = OUTLETS | word_set("star sun today mail network agency review standard independent express mirror insider")
+"""Words that end an outlet's name."""
 _CARRIED = re.compile(
     rf"\b(?:as\s+)?(?:(?:was|were|is|are)\s+)?(?:quoted|cited|carried|reported|relayed|published)\s+(?:as\s+saying\s+)?by\s+((?:the\s+)?(?:[\w’'-]+\s+){{0,3}}?{_NAME}|(?:the\s+)?(?:[\w-]+\s+){{0,3}}(?:agency|newspaper|media|outlets?|broadcaster))"
     rf"|\bvia\s+({_NAME})|\b(?:in\s+a\s+report\s+by|in\s+comments\s+(?:published|carried|broadcast|aired)\s+(?:by|in|on))\s+({_NAME})"
 )
 
-_RELAYS = re.compile(rf"(?:^|,\s+)({_NAME})\s+(?:has\s+|had\s+)?(?:reported|reports|wrote|writes|said|says)\b")
+_RELAYS = re.compile(
+    rf"(?:(?:^|,\s+)({_NAME})\s+(?:has\s+|had\s+)?(?:reported|reports|wrote|writes|said|says)\b|,\s+according\s+to\s+({_NAME}))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,35 +99,47 @@ def frame_of(text: str, sentence: tuple[int, int], taken: Sequence[tuple[int, in
 
 
 def find_occasion(
-    text: str, sentence: tuple[int, int], cue: tuple[int, int], taken: Sequence[tuple[int, int]]
+    text: str, sentence: tuple[int, int], cue: tuple[int, int], taken: Sequence[tuple[int, int]], way: Recast
 ) -> Occasion:
-    """The occasion told in `sentence` around `cue`; `taken`, contents and sources, is not read."""
+    """The occasion told in `sentence` around `cue`; `taken`, contents and sources, is not read.
+
+    What `way`, the attribution recast, has told already stands.
+    """
     start = sentence[0]
     line = frame_of(text, sentence, taken)
-    addressee = _addressee(text, line, start, cue) or _addressee_in(text, cue, taken)
+    told = Words.at(text, *way.told) if way.told is not None else None
+    addressee = told or _addressee(text, line, start, cue) or _addressee_in(text, cue, taken)
     venue = _first(_PLATFORM, text, line, start, cue) or _first(_VENUE, text, line, start, cue)
+    if way.via is not None:
+        return Occasion(addressee, venue, Words.at(text, *way.via))
     via = _first(_CARRIED, text, line, start, cue) or _relayed(text, line, start, cue)
-    if via is None:
-        heard = addressee or venue
-        outlet = _OUTLET.search(heard.text) if heard is not None else None
-        if heard is not None and outlet is not None and outlet.group()[:1] != "" and _is_outlet(outlet):
-            via = Words.at(text, heard.start + outlet.start(), heard.start + outlet.end())
-    return Occasion(addressee, venue, via)
+    return Occasion(addressee, venue, via or _outlet_in(text, addressee or venue))
+
+
+def _outlet_in(text: str, heard: Words | None) -> Words | None:
+    """The outlet among those who heard it, or where it was said: "told the Evening Star"."""
+    for run in _RUN.finditer(text, heard.start, heard.end) if heard is not None else ():
+        if is_outlet(run.group()):
+            end = run.end() - 2 if run.group().endswith(("’s", "'s")) else run.end()
+            return Words.at(text, run.start(), end)
+    return None
 
 
 def _relayed(text: str, line: str, start: int, cue: tuple[int, int]) -> Words | None:
     """The outlet that reports what the speaker said: "..., the mayor said, the Harbour Post reported"."""
     for match in _RELAYS.finditer(line):
-        low, high = start + match.start(1), start + match.end(1)
-        outlet = _OUTLET.fullmatch(text[low:high])
-        if outlet is not None and _is_outlet(outlet) and not (low < cue[1] and cue[0] < start + match.end()):
+        low, high = (start + place for place in match.span(1 if match[1] else 2))
+        if is_outlet(text[low:high]) and not (low < cue[1] and cue[0] < start + match.end()):
             return Words.at(text, low, high)
     return None
 
 
-def _is_outlet(match: re.Match[str]) -> bool:
-    """A match counts when it is a name: "the Evening Star", not "the press" or "today"."""
-    return any(w[:1].isupper() for w in match.group().split() if w.lower() != "the") and match.group() != "X"
+def is_outlet(name: str) -> bool:
+    """Whether a name is an outlet's: "the Evening Star", not "the press"."""
+    parts = [w.removesuffix("’s").removesuffix("'s").strip(".,") for w in name.split() if w.lower() != "the"]
+    if not parts or not all(w[:1].isupper() or w == "of" for w in parts):
+        return False
+    return parts[-1].lower() in _PAPERS or any(w.lower() in OUTLET_NAMES for w in parts)
 
 
 def _addressee(text: str, line: str, start: int, cue: tuple[int, int]) -> Words | None:

@@ -36,7 +36,7 @@ _PATTERN = re.compile(
     rf"|(?P<which>last|this|earlier this|later last|late last|early last|the past|the last|recent)\s+"
     rf"(?P<unit>week|weekend|month|year|days|weeks|months|(?P<m4>{_MONTH}))"
     rf"|(?P<count>{_NUMBER})\s+(?P<ago>day|week|month|year)s?\s+ago"
-    rf"|(?:in|of|since)\s+(?:(?:early|late|mid-?)\s*)?(?:(?P<m3>{_MONTH})(?:\s+(?P<y3>\d{{4}}))?|(?P<year>(?:19|20)\d\d)))(?![\w-])",
+    rf"|(?:in|of)\s+(?:(?:early|late|mid-?)\s*)?(?:(?P<m3>{_MONTH})(?:\s+(?P<y3>\d{{4}}))?|(?P<year>(?:19|20)\d\d)))(?![\w-])",
     re.I,
 )
 _NOT_THEN = re.compile(

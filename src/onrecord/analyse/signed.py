@@ -1,44 +1,67 @@
-"""Paragraphs whose form names the speaker: a signed quotation (“...” — Name) and a turn of a transcript (NAME: ...).
+"""Paragraphs whose form names the speaker: signed quotations (“...” — Name), turns (NAME: ...), posts set into a page.
 
 Rules beside the tagger, for lists of readers' voices and for interviews, where no verb reports. A paragraph in which
-the tagger found a cue is left as it is.
+the tagger found a cue is left as it is. Of a post the author's line may stand after its words, below or above them.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from onrecord.analyse.labels import Side
 from onrecord.analyse.quotes import paragraphs
 from onrecord.analyse.segments import Segment
+from onrecord.analyse.turns import NO_SPEAKERS
 
 _SIGNED = re.compile(
     r"^(?P<content>[“\"].{15,}?[”\"])\s*(?P<cue>[―—–]|--|-)\s*"
     r"(?P<source>[A-Z][\w.’'-]+(?:\s+[\w.’'()-]+){0,6}?)(?:,[^“”\"]{0,80})?$",
     re.S,
 )
-_TURN = re.compile(r"^[“\"]?(?P<source>[A-Z][A-Z.’' -]{1,30}[A-Z])(?P<cue>:)\s+(?P<content>\S.{3,})$", re.S)
+_TURN = re.compile(r"^[“\"]?(?P<source>[A-Z][A-Z.’' -]{1,30}[A-Z]|@\w{3,30})(?P<cue>:)\s+(?P<content>\S.{3,})$", re.S)
+_NAMED = r"(?P<source>[^\s—–@][^\n—–@]{1,50}?)\s\("
+_DATED = r"\w{2,30}\)(?:\s+(?:on\s)?(?:\w+\.?\s\d{1,2},?\s\d{4}|\d{1,2}\s\w+\s\d{4}))?$"
+_POST = re.compile(rf"^(?P<content>.{{8,}}?)\s*(?P<cue>―|—|–|--)\s*{_NAMED}@{_DATED}", re.S)
+_BELOW = re.compile(rf"^(?P<cue>―|—|–|--)\s*{_NAMED}@{_DATED}")
+_ABOVE = re.compile(rf"^{_NAMED}(?P<cue>@){_DATED}")
+"""An author's line with the handle: below the post's words with a dash, above them without."""
 
 
 def signed_segments(text: str, tagged: Sequence[Segment]) -> list[Segment]:
     """`tagged` with the paragraphs of these forms, where they hold no cue, read by their form. Confidence is 0.7."""
     cued = {s.paragraph for s in tagged if s.role == "cue"}
+    spans = paragraphs(text)
     formed: dict[int, list[Segment]] = {}
-    for number, (start, end) in enumerate(paragraphs(text)):
-        if number in cued:
+    for number, (start, end) in enumerate(spans):
+        if number in cued or number in formed:
             continue
         line = text[start:end]
-        match = _SIGNED.match(line) or _TURN.match(line)
+        match = _SIGNED.match(line) or _TURN.match(line) or _POST.match(line)
         if match is not None:
-            after = match.start("cue") < match.start("source")
-            formed[number] = [
-                Segment("source", "after" if after else "before", *_at(match, "source", start), number, 0.7),
-                Segment("cue", None, *_at(match, "cue", start), number, 0.7),
-                Segment("content", "before" if after else "after", *_at(match, "content", start), number, 0.7),
-            ]
+            if match["source"].lower() not in NO_SPEAKERS:
+                low, high = match.span("content")
+                formed[number] = _segments(
+                    match, start, number, Segment("content", None, start + low, start + high, number)
+                )
+            continue
+        match = _BELOW.match(line) or _ABOVE.match(line)
+        if match is None:
+            continue
+        other = number - 1 if match.re is _BELOW else number + 1
+        if 0 <= other < len(spans) and other not in cued and other not in formed:
+            content = Segment("content", None, *spans[other], other)
+            formed[number], formed[other] = _segments(match, start, number, content), []
     kept = [s for s in tagged if s.paragraph not in formed]
     return sorted([*kept, *(s for made in formed.values() for s in made)], key=lambda s: (s.start, s.end))
 
 
-def _at(match: re.Match[str], name: str, start: int) -> tuple[int, int]:
-    return start + match.start(name), start + match.end(name)
+def _segments(match: re.Match[str], start: int, number: int, content: Segment) -> list[Segment]:
+    """A cue, its source and the content, each told on which side of the cue it stands."""
+    low, high = match.span("cue")
+    side: Side = "after" if low < match.start("source") else "before"
+    before: Side = "before" if content.start < start + low else "after"
+    source = Segment("source", side, start + match.start("source"), start + match.end("source"), number, 0.7)
+    cue = Segment("cue", None, start + low, start + high, number, 0.7)
+    return [source, cue, replace(content, side=before, confidence=0.7)]

@@ -78,6 +78,8 @@ def read_cue(context: CueContext, lexicon: Lexicon) -> CueReading:
     negated = any(_NOT.search(" ".join([context.before, *words[:n]])) for n in range(len(words)))
     if entry is None:
         return CueReading(" ".join(context.cue.lower().split()), "speech", "neutral", negated, False)
+    if entry.part == "mark":
+        return CueReading(entry.lemma, entry.kind, entry.stance, False, True, group=entry.group)
     kind, stance = _in_context(entry, context)
     refusing = bool(_WILL_NOT.search(context.before[-30:] + " " + context.cue))
     if (

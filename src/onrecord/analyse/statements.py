@@ -21,21 +21,24 @@ from onrecord.analyse.cues import Lexicon, lexicon
 from onrecord.analyse.english import is_english
 from onrecord.analyse.headlines import headline_attributions
 from onrecord.analyse.linking import Attribution, link, load_weights
-from onrecord.analyse.occasion import Occasion, find_occasion, frame_of
+from onrecord.analyse.occasion import Occasion, find_occasion, frame_of, is_outlet
 from onrecord.analyse.parties import find_parties
-from onrecord.analyse.quotes import CLOSES, INSIDE, OPENS, SINGLE, Quotation, find_quotations, quote_map
+from onrecord.analyse.quotes import CLOSES, INSIDE, OPENS, OUTSIDE, SINGLE, Quotation, find_quotations, quote_map
+from onrecord.analyse.recast import Recast, recast
 from onrecord.analyse.said import find_said, same_occasion
+from onrecord.analyse.segments import Segment
 from onrecord.analyse.sentences import find_sentences
 from onrecord.analyse.signed import signed_segments
 from onrecord.analyse.speakers import speaker_from, speaker_of
 from onrecord.analyse.stance import CueContext, CueReading, read_cue
 from onrecord.analyse.tagger import Tagger
+from onrecord.analyse.turns import find_turns
 from onrecord.records.party import ArticleParties
 from onrecord.records.reading import Block
 from onrecord.records.statement import Cue, Statement, StatementKind, Words
 from onrecord.records.when import When
 
-FINDER = "statements/4"
+FINDER = "statements/5"
 """Version of the rules around the model; with the model's own name it makes each statement's `origin`."""
 
 _WORD = re.compile(r"\w+")
@@ -118,21 +121,26 @@ class StatementFinder:
 
     def _found(self, reader: _Reader, quotes: Sequence[Quotation], options: StatementOptions) -> list[Statement]:
         """The statements of the reader's text, in order of their cues, with speakers as written."""
-        found = self.attributions(reader.text, quotes)
+        turns = find_turns(reader.text, reader.marks)
+        heads = {turn.cue.start for turn in turns}
+        found = [a for a in self.attributions(reader.text, quotes) if a.cue.start not in heads]
         made = [reader.statement(a) for a in (*found, *headline_attributions(reader.text, found))]
         if options.nested:
             made += self._inner(made, reader)
+        if turns:
+            made = _told_in([reader.statement(turn) for turn in turns], made)
         return _with_outer([s for s in made if options.everything or in_ledger(s)])
 
     def _inner(self, made: Sequence[Statement], reader: _Reader) -> list[Statement]:
-        """Statements inside the content of others; optional, since they come at second hand."""
+        """Statements inside the content of others; optional at second hand, but not where an outlet carries them."""
         found = []
         for outer in made:
             for piece in outer.content:
                 if outer.cue.kind == "speech" and _INNER_CUE.search(piece.text):
                     for attribution in self.attributions(piece.text):
                         inner = reader.statement(_moved(attribution, piece.start))
-                        found.append(replace(inner, optional=True))
+                        carried = inner.via is not None and outer.source is not None and is_outlet(outer.source.text)
+                        found.append(replace(inner, optional=inner.optional or not carried))
         return found
 
 
@@ -155,13 +163,15 @@ class _Reader:
         self.starts = [s.start for s in self.sentences]
         self.blocks = blocks or ()
 
-    def statement(self, found: Attribution) -> Statement:
-        text, cue = self.text, found.cue
+    def statement(self, attribution: Attribution) -> Statement:
+        text, cue = self.text, attribution.cue
+        way = recast(attribution, text, self._sentence(cue.start, cue.end)[0])
+        found = way.attribution
         contents = tuple(Words.at(text, c.start, c.end) for c in found.contents)
-        reading = self._reading(found, contents)
+        reading = self._reading(attribution, contents)
         speaks = found.source is not None and not (found.source.end <= cue.start and reading.done_to)
         source = Words.at(text, found.source.start, found.source.end) if found.source and speaks else None
-        occasion, said = self._occasion(found)
+        occasion, said = self._occasion(way)
         contents = _kept(contents, cue.end, occasion.addressee, text)
         block = self._block(cue.start)
         aside = block is not None and self.blocks[block].role in _ASIDE
@@ -169,7 +179,12 @@ class _Reader:
         behind = [piece.end for piece in (*contents, *([source] if source else [])) if piece.end <= cue.start]
         low = max([self._sentence(cue.start, cue.end)[0], cue.start - 60, *behind])
         clause = Clause(
-            text[low : cue.start], text[cue.start : cue.end], source.text if source else None, contents, kind
+            text[low : cue.start],
+            text[cue.start : cue.end],
+            source.text if source else None,
+            contents,
+            kind,
+            self._asks(cue),
         )
         sure = min(
             [
@@ -220,7 +235,8 @@ class _Reader:
             low = source.start if owns or follows else source.end
         return self.text[max(low, cue.start - 60) : cue.start]
 
-    def _occasion(self, found: Attribution) -> tuple[Occasion, When | None]:
+    def _occasion(self, way: Recast) -> tuple[Occasion, When | None]:
+        found = way.attribution
         cue = (found.cue.start, found.cue.end)
         contents = [(c.start, c.end) for c in found.contents]
         taken = list(contents)
@@ -228,7 +244,7 @@ class _Reader:
             taken.append((found.source.start, found.source.end))
         sentence = self._sentence(*cue)
         said = find_said(self.text, frame_of(self.text, sentence, taken), sentence[0], cue, contents, self.day)
-        return find_occasion(self.text, sentence, cue, taken), said
+        return find_occasion(self.text, sentence, cue, taken, way), said
 
     def _sentence(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the sentences that hold [start, end)."""
@@ -237,6 +253,16 @@ class _Reader:
         first = max(bisect_right(self.starts, start) - 1, 0)
         last = max(bisect_right(self.starts, end - 1) - 1, first)
         return min(self.sentences[first].start, start), max(self.sentences[last].end, end)
+
+    def _asks(self, cue: Segment) -> bool:
+        """Whether the sentence of a cue is a question that nobody is quoted with, nor answers."""
+        end = self._sentence(cue.start, cue.end)[1]
+        return (
+            cue.end < end
+            and self.text[end - 1 : end] == "?"
+            and self.marks[cue.start] == OUTSIDE
+            and self.marks[end - 1] == OUTSIDE
+        )
 
     def _block(self, position: int) -> int | None:
         return next((n for n, b in enumerate(self.blocks) if b.start <= position < b.end), None)
@@ -280,6 +306,18 @@ def in_ledger(statement: Statement) -> bool:
     if statement.cue.kind in ("speech", "evidential", "topic"):
         return True
     return statement.cue.kind == "attitude" and statement.kind != "indirect"
+
+
+def _told_in(turns: Sequence[Statement], others: Sequence[Statement]) -> list[Statement]:
+    """The turns of a conversation and what else was found; what somebody tells in a turn comes at second hand."""
+    within = sorted((piece.start, piece.end) for turn in turns for piece in turn.content)
+    starts = [start for start, _ in within]
+    made = list(turns)
+    for one in others:
+        near = bisect_right(starts, one.cue.words.start) - 1
+        inside = near >= 0 and one.cue.words.start < within[near][1]
+        made.append(replace(one, optional=True) if inside else one)
+    return made
 
 
 def _moved(found: Attribution, by: int) -> Attribution:

@@ -6,6 +6,7 @@ A path that was moved or merged away still leads to what it became; a category i
 from __future__ import annotations
 
 import builtins
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
@@ -20,6 +21,7 @@ from onrecord.archive.schema import articles, categories, category_changes, cate
 from onrecord.archive.stored import instant_text, path_from, path_text, when_of
 from onrecord.errors import NotFound, UsageError
 from onrecord.records import Category, CategoryChange, CategoryRule, FilingOrigin
+from onrecord.text import fold
 from onrecord.times import from_iso
 
 _SHOWN = " > "
@@ -40,7 +42,8 @@ class Categories:
             rows = connection.execute(select(categories).where(categories.c.merged_into.is_(None))).all()
             counts = _counts(connection)
             return [
-                _category(connection, row, counts[row.row]) for row in sorted(rows, key=lambda row: path_from(row.path))
+                _category(connection, row, counts[row.row])
+                for row in sorted(rows, key=lambda row: _in_order(path_from(row.path)))
             ]
 
     def get(self, path: Sequence[str]) -> Category:
@@ -251,6 +254,14 @@ def _merge(connection: Connection, row: int, target: int, now: datetime) -> None
 def _get(connection: Connection, path: Sequence[str]) -> Category:
     row = connection.execute(select(categories).where(categories.c.row == _row(connection, path))).one()
     return _category(connection, row, _count_below(connection, row.row))
+
+
+def _in_order(path: Sequence[str]) -> list[list[tuple[bool, int, str]]]:
+    """What paths are sorted by: names as people do, whatever the case, 2 before 10."""
+    return [
+        [(not part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in re.split(r"(\d+)", fold(name))]
+        for name in path
+    ]
 
 
 def _category(connection: Connection, row: Row[Any], count: tuple[int, int | None]) -> Category:

@@ -1,9 +1,9 @@
 """Decides what a reading is: a new article, new words of a known one, or a known one seen again.
 
-The rule, in order: the same address; else the same outlet and the same words; else the same outlet, a shared handle
-(opening words, headline or standfirst) and enough shared word triples; else one article alone whose outlet, or the
-reading's, is unknown, with the same opening, headline and time, and half of the triples. Records in, records out: no
-clock, no disk, no database.
+The rule, in order: the same words at the same place of a page read before; else the same address; else the same outlet
+and the same words; else the same outlet, a shared handle (opening words, headline or standfirst) and enough shared word
+triples; else one article alone whose outlet, or the reading's, is unknown, with the same opening, headline and time,
+and half of the triples. Records in, records out: no clock, no disk, no database.
 """
 
 from __future__ import annotations
@@ -56,11 +56,16 @@ class Decision:
     why: str
 
 
-def decide(reading: Incoming, candidates: Sequence[Known], strays: Sequence[Known] = ()) -> Decision:
+def decide(
+    reading: Incoming, candidates: Sequence[Known], strays: Sequence[Known] = (), *, stood: Known | None = None
+) -> Decision:
     """What this reading is, given every known article that shares its address or a handle with it.
 
     `strays` share its opening and its headline, but one side's outlet is unknown: unknown is not another outlet.
+    `stood` is what this place of this very page was read as before.
     """
+    if stood is not None and reading.digest in stood.digests:
+        return _same(reading, stood, "the same words, where they stood before")
     for known in candidates:
         if reading.url is not None and known.url == reading.url:
             return _same(reading, known, "the same address")

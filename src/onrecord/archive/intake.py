@@ -8,7 +8,7 @@ Fetches nothing and reads no page.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -21,7 +21,7 @@ from onrecord.archive.driver import Among, Prepared, add_rows
 from onrecord.archive.incoming import outlet_of, refuse_moved_words
 from onrecord.archive.place import Place
 from onrecord.archive.schema import articles, captures, page_lines, problems, runs, sightings, versions
-from onrecord.archive.shelf import Shelf, Shelved
+from onrecord.archive.shelf import Again, Shelf, Shelved
 from onrecord.archive.stored import instant_text, options_from, options_json, page_day_json, to_json
 from onrecord.archive.warc.record import Original
 from onrecord.archive.warc.writing import ROLL_AT, Appending
@@ -40,13 +40,11 @@ _TEASED = Among(
     .distinct(),
     sightings.c.capture,
 )
+_OF_PAGE = ("encoding", "page_kind", "day", "reader", "category", "outlet", "options")
 _SET_PAGE = Prepared(
     update(captures)
     .where(captures.c.id == bindparam("capture", ""))
-    .values(
-        {name: bindparam(f"new_{name}", None) for name in ("encoding", "page_kind", "day", "reader", "category")}
-        | {"state": "read"}
-    )
+    .values({name: bindparam(f"new_{name}", None) for name in _OF_PAGE} | {"state": "read"})
 )
 
 
@@ -75,10 +73,13 @@ class Intake:
             row = _BY_DIGEST.first(connection, digest)
             return None if row is None else kept_from(row)
 
-    def holds(self, ident: str) -> bool:
-        """Whether this very capture is kept already."""
+    def held(self, capture: Capture) -> KeptCapture | None:
+        """The capture as it is kept already: a file's by its bytes, what was fetched by its own id."""
+        if capture.status is None:
+            return self.known(capture.sha256)
         with self._place.reading() as connection:
-            return connection.execute(select(captures.c.id).where(captures.c.id == ident)).first() is not None
+            row = _BY_ID.first(connection, capture.id)
+            return None if row is None else kept_from(row)
 
     def captured(self, url: str, at: datetime | None) -> KeptCapture | None:
         """The capture of this address at this instant, where there is one."""
@@ -174,9 +175,14 @@ class Intake:
     # Readings ---------------------------------------------------------------------------------------------------
 
     def file(
-        self, readings: Sequence[tuple[KeptCapture, PageReading, str]], *, now: datetime, run: int | None = None
+        self,
+        readings: Sequence[tuple[KeptCapture, PageReading, str]],
+        said: Mapping[str, ReadOptions] | None = None,
+        *,
+        now: datetime,
+        run: int | None = None,
     ) -> list[Imported]:
-        """Files what was read of these captures, whole or not at all.
+        """Files what was read of these captures, whole or not at all; `said` of them now, by id, where it was not yet.
 
         Raises InputError, before anything is changed, when a block's words don't stand at its span.
         """
@@ -189,16 +195,21 @@ class Intake:
             rows = {row.id: row for row in _BY_ID.rows(connection, (kept.id for kept, _, _ in readings))}
             for kept, page, reader in readings:
                 row = rows[kept.id]
-                options, again = options_from(row.options), row.state == "read"
-                self._write_page(connection, kept, page, reader, again=again)
-                done = shelf.page(kept, page, reader, outlet=outlet_of(page, options))
+                before = options_from(row.options)
+                options = (said or {}).get(kept.id, before)
+                again = _again(connection, kept.id, before, options) if row.state == "read" else None
+                if row.state != "kept":  # what an earlier reading said of the page gives way; the bytes stay
+                    for table in (page_lines, sightings, problems):
+                        connection.execute(delete(table).where(table.c.capture == kept.id))
+                self._write_page(connection, kept, page, reader, options)
+                done = shelf.page(kept, page, reader, outlet=outlet_of(page, options), again=again)
                 shelved.append((page, options, done))
                 _add_problems(connection, page.problems, run=run, capture=kept.id, now=now)
                 imported.append(
                     Imported(
                         capture=kept.id,
                         name=kept.url.removeprefix("file:///"),
-                        known=again,
+                        known=again is not None,
                         new=tuple(done.new),
                         changed=tuple(done.changed),
                         unchanged=tuple(done.unchanged),
@@ -213,15 +224,13 @@ class Intake:
         """Marks a capture as one that can't be read, and keeps the reason."""
         with self._place.writing() as connection:
             connection.execute(update(captures).where(captures.c.id == ident).values(state="failed"))
+            connection.execute(delete(problems).where(problems.c.capture == ident))  # an earlier try's
             _add_problems(connection, (problem,), run=run, capture=ident, now=now)
 
     def _write_page(
-        self, connection: Connection, kept: KeptCapture, page: PageReading, reader: str, *, again: bool
+        self, connection: Connection, kept: KeptCapture, page: PageReading, reader: str, options: ReadOptions
     ) -> None:
-        """What is known of the page itself. A later reading's word replaces an earlier one's; the bytes stay."""
-        if again:
-            for table in (page_lines, sightings, problems):
-                connection.execute(delete(table).where(table.c.capture == kept.id))
+        """What is known of the page itself."""
         _SET_PAGE.ask(
             connection,
             {
@@ -231,6 +240,8 @@ class Intake:
                 "new_day": page_day_json(page.day),
                 "new_reader": reader,
                 "new_category": to_json(page.category) if page.category else None,
+                "new_outlet": options.outlet,
+                "new_options": options_json(options),
             },
         )
         add_rows(
@@ -268,6 +279,18 @@ class Intake:
         """Keeps a problem that a run met."""
         with self._place.writing() as connection:
             _add_problems(connection, (problem,), run=run, capture=capture, now=now)
+
+
+def _again(connection: Connection, capture: str, before: ReadOptions, now: ReadOptions) -> Again:
+    """What a page's reading before this one left: which articles stood where, and what is said otherwise now."""
+    stood = select(sightings.c.seq, versions.c.article).join(versions, versions.c.row == sightings.c.version)
+    rows = connection.execute(stood.where(sightings.c.capture == capture)).all()
+    return Again(
+        stood={int(row.seq): str(row.article) for row in rows},
+        outlet=now.outlet is not None and now.outlet != before.outlet,
+        day=now.as_of is not None and now.as_of != before.as_of,
+        encoding=now.encoding != before.encoding,
+    )
 
 
 def _original(alike: Sequence[Any], url: str) -> Original | None:

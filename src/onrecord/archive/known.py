@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
@@ -52,6 +52,7 @@ _COMPARED = Among(
 class Candidates:
     """Known articles by the address or handle that a reading may share with them."""
 
+    by_id: dict[str, Known]
     by_url: dict[str, Known]
     by_handle: dict[int, list[Known]]
     crowded: frozenset[int]
@@ -84,19 +85,21 @@ class Standing:
     when: When | None
     url: str | None
     outlet: int | None  # row
+    outlet_name: str | None
     versions: int
     first_seen: str
     last_seen: str
 
 
-def candidates_for(connection: Connection, found: Sequence[Incoming]) -> Candidates:
-    """Every known article that shares an address or a handle with one of these readings."""
+def candidates_for(connection: Connection, found: Sequence[Incoming], *, also: Iterable[str] = ()) -> Candidates:
+    """Every known article that shares an address or a handle with one of these readings, and those of these ids."""
     by_hash: defaultdict[int, set[str]] = defaultdict(set)
     for one_hash, ident in BY_HANDLE.rows(connection, (h for one in found for h in (*one.handles, *one.stray))):
         by_hash[one_hash].add(ident)
     by_url = dict(BY_URL.rows(connection, (one.url for one in found if one.url is not None)))
-    known = _known(connection, {*by_url.values(), *(ident for idents in by_hash.values() for ident in idents)})
+    known = _known(connection, {*also, *by_url.values(), *(ident for idents in by_hash.values() for ident in idents)})
     return Candidates(
+        known,
         {url: known[ident] for url, ident in by_url.items()},
         {one_hash: [known[ident] for ident in sorted(idents)] for one_hash, idents in by_hash.items()},
         frozenset(
@@ -132,7 +135,8 @@ def _head(text: str, blocks: str) -> str:
 
 def standing(connection: Connection, ident: str) -> Standing:
     """Where this article stands now."""
-    row = connection.execute(select(articles).where(articles.c.id == ident)).one()
+    query = select(articles, outlets.c.name).outerjoin(outlets, outlets.c.row == articles.c.outlet)
+    row = connection.execute(query.where(articles.c.id == ident)).one()
     return Standing(
         row.key,
         ident,
@@ -141,6 +145,7 @@ def standing(connection: Connection, ident: str) -> Standing:
         when_of(row),
         row.url,
         row.outlet,
+        row.name,
         row.versions,
         row.first_seen,
         row.last_seen,

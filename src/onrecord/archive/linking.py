@@ -73,8 +73,8 @@ class Linker:
             told = one.reading.standfirst or one.excerpt
             self._clues += [{"hash": found, "row": row, "seq": -1} for found in clue_hashes(one.outlet, "lost", told)]
 
-    def outlet_found(self, article: str, outlet: str, hashes: Sequence[int]) -> None:
-        """An article whose outlet was unknown until now: it is known by these handles too, and looked for anew."""
+    def outlet_found(self, article: str, outlet: str, hashes: Sequence[int], *, before: str | None = None) -> None:
+        """An article whose outlet was unknown or wrong: it is known by these handles too, and looked for anew."""
         holders: defaultdict[int, set[str]] = defaultdict(set)
         for one_hash, ident in BY_HANDLE.rows(self._connection, hashes):
             holders[one_hash].add(ident)
@@ -86,7 +86,7 @@ class Linker:
             told.append((-1, "lost", row.standfirst or row.excerpt))
         told += [(box.seq, "box", box.headline) for box in _BOXES.rows(self._connection, [row.id])]
         for seq, side, text in told:
-            _lose(self._connection, clue_hashes(None, side, text), row.row, seq)
+            _lose(self._connection, clue_hashes(before, side, text), row.row, seq)
             self._clues += [{"hash": one, "row": row.row, "seq": seq} for one in clue_hashes(outlet, side, text)]
         self._unmatched.setdefault(article, False)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, or_, select
 
 from onrecord.archive import tree
 from onrecord.archive.deciding import key_of
@@ -39,7 +39,8 @@ def conditions(connection: Connection, filters: Filters) -> Narrowed:
     if filters.until:
         where.append(articles.c.key < key_of(day_number(filters.until + timedelta(days=1)), 0))
     if filters.language:
-        where.append(articles.c.language.in_(filters.language))
+        variants = (articles.c.language.startswith(f"{code}-", autoescape=True) for code in filters.language)
+        where.append(or_(articles.c.language.in_(filters.language), *variants))
     where += [_has(name) for name in filters.has]
     if filters.capture is not None:
         seen = (

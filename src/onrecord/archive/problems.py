@@ -27,8 +27,8 @@ class Problems:
         severity: str | None = None,
         capture: str | None = None,
         run: int | None = None,
-    ) -> builtins.list[tuple[Problem, datetime]]:
-        """Problems with the instant they were met, newest first."""
+    ) -> builtins.list[tuple[Problem, datetime, str | None]]:
+        """Problems with the instant they were met and the id of the capture they are of, newest first."""
         query = select(problems).order_by(problems.c.row.desc()).limit(limit)
         if severity is not None:
             query = query.where(problems.c.severity == severity)
@@ -41,6 +41,7 @@ class Problems:
                 (
                     Problem(cast(Severity, row.severity), row.kind, row.what, row.where, row.then, row.line),
                     from_iso(row.at),
+                    row.capture,
                 )
                 for row in connection.execute(query)
             ]

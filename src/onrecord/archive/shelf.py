@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from onrecord.archive import indexing, linking
-from onrecord.archive.deciding import SEQUENCE_BITS, better_day, day_of, decide, key_of
+from onrecord.archive.deciding import SEQUENCE_BITS, Decision, better_day, day_of, decide, key_of
 from onrecord.archive.driver import Among, Prepared, add_rows
 from onrecord.archive.incoming import Incoming, incoming
 from onrecord.archive.known import Standing, candidates_for, standing, title_after
@@ -46,6 +46,16 @@ class Shelved:
     own_paths: list[tuple[tuple[str, ...], int]] = field(default_factory=list)  # categories the articles name, and key
 
 
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A page that was read before: the ids of the articles by place, and what a person says otherwise now."""
+
+    stood: dict[int, str] = field(default_factory=dict)
+    outlet: bool = False
+    day: bool = False
+    encoding: bool = False
+
+
 class Shelf:
     """One transaction's work. Make a new one for each: it counts rows that only its own transaction adds."""
 
@@ -58,10 +68,14 @@ class Shelf:
         self._sightings: list[dict[str, Any]] = []
         self._moved: dict[int, int] = {}  # keys of articles whose day became better known
         self._unlearnt: set[int] = set()  # keys that search is to be told of
+        self._again = Again()  # of the page at hand
 
-    def page(self, kept: KeptCapture, page: PageReading, reader: str, *, outlet: str | None) -> Shelved:
+    def page(
+        self, kept: KeptCapture, page: PageReading, reader: str, *, outlet: str | None, again: Again | None = None
+    ) -> Shelved:
         """Files every article of a page and tells what became of each."""
         done = Shelved()
+        self._again = again or Again()
         placed: Placed = {}
         waiting = list(enumerate(incoming(one, outlet=outlet) for one in page.articles))
         while waiting:
@@ -94,7 +108,8 @@ class Shelf:
         self, kept: KeptCapture, reader: str, waiting: list[tuple[int, Incoming]], done: Shelved, placed: Placed
     ) -> list[tuple[int, Incoming]]:
         """Files all that doesn't depend on another article of this round; returns the rest."""
-        candidates = candidates_for(self._connection, [one for _, one in waiting])
+        stood = self._again.stood
+        candidates = candidates_for(self._connection, [one for _, one in waiting], also=stood.values())
         fresh: list[tuple[int, Incoming]] = []
         later: list[tuple[int, Incoming]] = []
         names: set[int | str] = set()
@@ -104,7 +119,10 @@ class Shelf:
                 later.append((place, one))  # a page can hold one article twice: first the first
                 continue
             names |= mine
-            decision = decide(one, candidates.of(one), candidates.strays(one))
+            before = candidates.by_id.get(stood.get(place, ""))
+            decision = decide(one, candidates.of(one), candidates.strays(one), stood=before)
+            if decision.article is None and before is not None and self._again.encoding:
+                decision = Decision("changed", before.id, "the same place of the same page, decoded otherwise")
             if decision.article is None:
                 fresh.append((place, one))
             elif decision.kind == "seen":
@@ -271,10 +289,11 @@ class Shelf:
         key = now.key
         if now.url is None and one.url is not None:
             changes["url"] = one.url
-        if now.outlet is None and one.outlet is not None:
+        if one.outlet is not None and (now.outlet is None or (self._again.outlet and one.outlet != now.outlet_name)):
             changes["outlet"] = self._outlet(one.outlet)
-            self._linker.outlet_found(now.id, one.outlet, one.handles)
-        if better_day(now.when, one.reading.published):
+            self._linker.outlet_found(now.id, one.outlet, one.handles, before=now.outlet_name)
+        corrected = self._again.day and one.reading.published not in (None, now.when)
+        if corrected or better_day(now.when, one.reading.published):
             changes |= when_columns(one.reading.published)
             if day_of(one.reading.published) != now.key >> SEQUENCE_BITS:
                 key = changes["key"] = self._next_key(day_of(one.reading.published))

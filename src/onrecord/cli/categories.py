@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import get_args
 
 import click
 
-from onrecord.cli.options import archive_option, complete_category, json_option
+from onrecord.cli.options import ArchiveGroup, archive_option, complete_category, json_option
 from onrecord.cli.screen import bold, day_text, dim, say, say_json
 from onrecord.record import open_record
 from onrecord.records import CategoryRule, RuleKind
@@ -16,7 +17,7 @@ from onrecord.times import iso
 _PATH = {"metavar": "PATH", "shell_complete": complete_category}
 
 
-@click.group("categories", invoke_without_command=True)
+@click.group("categories", cls=ArchiveGroup, invoke_without_command=True)
 @archive_option
 @json_option
 @click.pass_context
@@ -111,19 +112,31 @@ def rule_command(archive: str, path: str, kind: RuleKind, value: str, remove: bo
 
 
 @categories_command.command("rules")
+@json_option
 @click.pass_obj
-def rules_command(archive: str) -> None:
+def rules_command(archive: str, as_json: bool) -> None:
     """The rules there are."""
     with open_record(archive) as record:
-        for rule in record.categories.rules():
+        found = list(record.categories.rules())
+    for rule in found:
+        if as_json:
+            say_json({**asdict(rule), "category": path_name(rule.category)})
+        else:
             say(f"{path_name(rule.category)}: {rule.kind} {rule.value}")
+    if not found and not as_json:
+        say("No rules yet. Make one with `onrecord categories rule PATH search QUERY`.")
 
 
 @categories_command.command("history")
 @click.argument("path", **_PATH)  # type: ignore[arg-type]
+@json_option
 @click.pass_obj
-def history_command(archive: str, path: str) -> None:
+def history_command(archive: str, path: str, as_json: bool) -> None:
     """What became of a category: made, moved, merged, ruled."""
     with open_record(archive) as record:
-        for change in record.categories.history(path_of(path)):
+        found = list(record.categories.history(path_of(path)))
+    for change in found:
+        if as_json:
+            say_json({**asdict(change), "at": iso(change.at)})
+        else:
             say(f"{iso(change.at)}  {change.what}  {change.before or ''} -> {change.after or ''}")

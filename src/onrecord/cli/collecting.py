@@ -81,7 +81,7 @@ def collect_options(
     fetching: FetchOptions,
 ) -> CollectOptions:  # fmt: skip
     """The options of `collect` as a record."""
-    limits = Limits(hosts=hosts, delay=delay, max_bytes=max_size * 1024 * 1024)
+    limits = Limits(hosts=hosts, delay=delay, max_bytes=max_size * 1_000_000)
     return CollectOptions(
         fetching=replace(fetching, limits=limits),
         at_once=at_once,

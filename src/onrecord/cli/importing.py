@@ -7,10 +7,10 @@ from typing import Any
 
 import click
 
-from onrecord.cli.options import DayRange, archive_option, as_of, fetching_options, json_option
+from onrecord.cli.options import DayRange, archive_option, as_of, command_line, fetching_options, json_option
 from onrecord.cli.screen import counted, progress_bar, say, say_json, say_problems
 from onrecord.record import FetchOptions, ImportOptions, ImportReport, count_inputs, open_record
-from onrecord.records import ReadOptions
+from onrecord.records import Filters, ReadOptions
 from onrecord.text import path_of
 
 
@@ -34,7 +34,8 @@ def import_command(inputs: tuple[str, ...], archive: str, quiet: bool, as_json: 
     folders, or at an address. docs/inputs.md says what each keeps.
 
     An import is whole or not at all: stop it anywhere, run it again, and it goes on where it stopped.
-    Importing the same bytes twice adds nothing; a page whose words changed adds versions.
+    Importing the same bytes twice adds nothing, but what you say of them now counts (--outlet, --category, --as-of,
+    --encoding); a page whose words changed adds versions.
 
     \b
     onrecord import saved/ --archive news --outlet "Harbour Post" --as-of 2026-03-04
@@ -48,11 +49,14 @@ def import_command(inputs: tuple[str, ...], archive: str, quiet: bool, as_json: 
                 if bar:
                     bar.update(bar.task_ids[0], completed=step.done, description=step.name[-40:])
         report = run.report
+        nameless = record.search.count('outlet:""', Filters()) if report.new and not said["outlet"] else 0
     say_problems(report.problems, quiet=quiet or as_json)
     if as_json:
         say_json({**asdict(report), "archive": archive})
     elif not quiet:
-        say(summary(report, archive))
+        say(summary(report))
+        for line in going_on(report, archive, nameless):
+            say(line)
     return 1 if report.failed else 0
 
 
@@ -68,20 +72,22 @@ def import_options(
             as_of=as_of(page_day),  # type: ignore[arg-type]
             encoding=str(encoding) if encoding else None,
         ),
-        max_bytes=int(str(max_size)) * 1024 * 1024 if max_size else None,
+        max_bytes=int(str(max_size)) * 1_000_000 if max_size else None,
         fetching=replace(fetching, allow_private=allow_private),
         follow=follow,
     )
 
 
-def summary(report: ImportReport, archive: str) -> str:
-    """What an import did, in one or two lines."""
+def summary(report: ImportReport) -> str:
+    """What an import did, in one line."""
     pages = counted(report.captures, "page")
     parts = [f"{counted(report.new, 'article')} new"]
     if report.changed:
         parts.append(f"{report.changed} changed")
     if report.unchanged:
         parts.append(f"{report.unchanged} unchanged")
+    if report.again:
+        parts.append(f"{counted(report.again, 'page')} read again for what you said of {_them(report.again)}")
     if report.known:
         parts.append(f"{counted(report.known, 'page')} already here")
     if report.failed:
@@ -89,7 +95,20 @@ def summary(report: ImportReport, archive: str) -> str:
     line = f"{pages}: {', '.join(parts)}."
     if report.recovered_titles:
         line += f" {counted(report.recovered_titles, 'lost headline')} recovered."
-    line += f"\nRead them with `onrecord articles -a {archive}` or `onrecord serve -a {archive}`."
-    if report.new or report.changed:
-        line += f"\nFind who said what in them with `onrecord analyse -a {archive}`."
     return line
+
+
+def going_on(report: ImportReport, archive: str, nameless: int = 0) -> list[str]:
+    """What to do next, where something came in; `nameless` articles have no outlet."""
+    lines: list[str] = []
+    if report.new or report.changed or report.unchanged or report.known:
+        lines.append(f"Read them with {command_line('articles', archive)} or {command_line('serve', archive)}.")
+    if report.new or report.changed:
+        lines.append(f"Find who said what in them with {command_line('analyse', archive)}.")
+    if nameless:
+        lines.append(f"{counted(nameless, 'article')} without an outlet: import again with --outlet to name it.")
+    return lines
+
+
+def _them(number: int) -> str:
+    return "it" if number == 1 else "them"

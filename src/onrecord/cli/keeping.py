@@ -9,7 +9,7 @@ from dataclasses import asdict
 import click
 
 from onrecord.cli.options import archive_option, json_option
-from onrecord.cli.screen import progress_bar, say, say_json, say_problems, size_text
+from onrecord.cli.screen import counted, progress_bar, say, say_json, say_problems, size_text
 from onrecord.record import open_record
 from onrecord.record import restore as restore_archive
 
@@ -40,9 +40,10 @@ def check_command(archive: str, rebuild: bool, as_json: bool) -> int:
         say_json(asdict(report))
         return 3 if damaged else 0
     say_problems(report.problems)
-    counts = f"{report.captures:,} captures, {report.articles:,} articles, {report.versions:,} versions"
-    say(f"{counts}, {report.blocks:,} blocks, {size_text(report.bytes)} of captures.")
-    say(f"{len(damaged)} things are wrong." if damaged else "Everything is as it was written.")
+    counts = ", ".join(counted(getattr(report, f"{one}s"), one) for one in ("capture", "article", "version", "block"))
+    say(f"{counts}, {size_text(report.bytes)} of captures.")
+    wrong = f"{counted(len(damaged), 'thing')} {'is' if len(damaged) == 1 else 'are'} wrong."
+    say(wrong if damaged else "Everything is as it was written.")
     return 3 if damaged else 0
 
 

@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "analyse": ("analysing", "Find who said what in the archive's articles."),
     "categories": ("categories", "Categories: the tree, and how to file, move, merge and rule it."),
     "articles": ("listing", "List articles, newest first."),
+    "outlets": ("listing", "Who published the articles, with their counts."),
     "show": ("showing", "Show one article, with its blocks, links and versions."),
     "statements": ("statements", "Who said what, newest first: by whom, about whom, in which manner."),
     "parties": ("parties", "Who speaks: names, roles, counts; merge, split, rename by hand."),
@@ -57,6 +58,17 @@ class Contents(click.Group):
         module = importlib.import_module(f"onrecord.cli.{COMMANDS[cmd_name][0]}")
         command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Click's own, with the names that look like a wrong one."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = " or ".join(repr(name) for name in get_close_matches(args[0], COMMANDS))
+            ctx.fail(f"No such command {args[0]!r}." + (f" Did you mean {near}?" if near else ""))
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

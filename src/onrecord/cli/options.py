@@ -6,7 +6,9 @@ Reads no archive but to complete a word in the shell.
 from __future__ import annotations
 
 import functools
+import os
 import re
+import shlex
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date
@@ -15,7 +17,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
-from onrecord.records import Filters, When
+from onrecord.errors import UsageError
+from onrecord.records import HAS, Filters, When
 from onrecord.text import path_name, path_of
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -32,6 +35,33 @@ archive_option = click.option(
     metavar="FOLDER",
     help="The archive's folder.",
 )
+
+
+class ArchiveGroup(click.Group):
+    """A group whose commands take --archive too, so that it may stand anywhere; they get it by `pass_obj`."""
+
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        cmd.params.append(
+            click.Option(
+                ["--archive", "-a"],
+                metavar="FOLDER",
+                expose_value=False,
+                callback=_heed,
+                help="The archive's folder, if not given before.",
+            )
+        )
+        super().add_command(cmd, name)
+
+
+def _heed(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    """The archive named after a command's name counts before the one named for its group."""
+    ctx.obj = value or ctx.obj
+
+
+def command_line(words: str, archive: str) -> str:
+    """A command to go on with, as it would be typed: the archive is named only where it must be."""
+    usual = os.environ.get("ONRECORD_ARCHIVE") or ARCHIVE
+    return f"`onrecord {words}`" if archive == usual else f"`onrecord {words} -a {shlex.quote(archive)}`"
 
 
 def fetching_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -134,15 +164,12 @@ def filter_options(command: Command) -> Command:
     @click.option("--since", type=DayRange(), help="Published on or after this day, month or year.")
     @click.option("--until", type=DayRange(), help="Published on or before this day, month or year.")
     @click.option("--lang", multiple=True, metavar="CODE", help="Only this language, as en, ru, de (repeatable).")
-    @click.option(
-        "--has",
-        multiple=True,
-        metavar="WHAT",
-        help="Only articles with a note, caption, related, quote, list, title, version, cut-off ... (repeatable).",
-    )
+    @click.option("--has", multiple=True, type=click.Choice(HAS), help="Only articles that hold this (repeatable).")
     @functools.wraps(command)
     def with_filters(*args: Any, **kw: Any) -> Any:
         since, until = kw.pop("since"), kw.pop("until")
+        if since and until and since[0] > until[1]:
+            raise UsageError(f"--since {since[0]} is after --until {until[1]}", then="Nothing can fit; exchange them")
         narrowing = Filters(
             outlet=kw.pop("outlet"),
             category=tuple(path_of(name) for name in kw.pop("category")),
@@ -163,7 +190,7 @@ def as_of(value: tuple[date, date] | None) -> When | None:
 
 def complete_outlet(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Outlets of the archive named so far on the command line."""
-    return _complete(ctx, incomplete, lambda record: [name for name, _ in record.articles.outlets()])
+    return _complete(ctx, incomplete, lambda record: [one.value for one in record.search.facets("", Filters()).outlet])
 
 
 def complete_category(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -171,13 +198,38 @@ def complete_category(ctx: click.Context, param: click.Parameter, incomplete: st
     return _complete(ctx, incomplete, lambda record: [path_name(one.path) for one in record.categories.tree()])
 
 
+def complete_party(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Parties that begin so, those heard most first."""
+    return _complete(
+        ctx, incomplete, lambda record: [one.name for one in record.parties.list(Filters(), limit=50, name=incomplete)]
+    )
+
+
+def complete_source(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Sources by title, or by address where they have none."""
+    return _complete(ctx, incomplete, lambda record: [one.title or one.url for one in record.sources.list()])
+
+
 def _complete(ctx: click.Context, start: str, names: Callable[[Any], list[str]]) -> list[CompletionItem]:
     from onrecord.errors import OnrecordError
     from onrecord.record import open_record
 
     try:
-        with open_record(ctx.params.get("archive") or ARCHIVE) as record:
-            return [CompletionItem(name) for name in names(record) if name.casefold().startswith(start.casefold())]
+        with open_record(_archive(ctx)) as record:
+            found = dict.fromkeys(name for name in names(record) if name)
+            return [CompletionItem(name) for name in found if name.casefold().startswith(start.casefold())]
     except OnrecordError:
         # Completion has nowhere to say that there is no archive; the command itself will.
         return []
+
+
+def _archive(ctx: click.Context) -> str:
+    """The archive that the words so far name, after the command or before it; else the usual one."""
+    if isinstance(ctx.obj, str):
+        return ctx.obj
+    around: click.Context | None = ctx
+    while around is not None:
+        if named := around.params.get("archive"):
+            return str(named)
+        around = around.parent
+    return ARCHIVE

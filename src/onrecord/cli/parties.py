@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 import click
 
-from onrecord.cli.options import archive_option, filter_options, json_option
+from onrecord.cli.options import ArchiveGroup, archive_option, complete_party, filter_options, json_option
 from onrecord.cli.reviewing import by_option, login
 from onrecord.cli.screen import bold, counted, dim, say, say_json
 from onrecord.record import open_record
@@ -17,7 +16,7 @@ from onrecord.records import DatedRole, Facet, Filters, KeptParty, PartyPortrait
 from onrecord.times import iso
 
 
-class PartyGroup(click.Group):
+class PartyGroup(ArchiveGroup):
     """A group whose first word is a command of its own, or else a party's name."""
 
     def resolve_command(
@@ -27,11 +26,6 @@ class PartyGroup(click.Group):
         if args and args[0] not in self.commands:
             return "show", self.commands["show"], args
         return super().resolve_command(ctx, args)
-
-
-def here_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """`--archive` after the name, too."""
-    return click.option("--archive", "-a", "here", metavar="FOLDER", help="The archive's folder.")(command)
 
 
 @click.group("parties", cls=PartyGroup, invoke_without_command=True, subcommand_metavar="[NAME | COMMAND ...]")
@@ -66,13 +60,12 @@ def parties_command(
 
 
 @parties_command.command("show", hidden=True)
-@click.argument("name")
-@here_option
+@click.argument("name", shell_complete=complete_party)
 @json_option
 @click.pass_obj
-def show_command(archive: str, name: str, here: str | None, as_json: bool) -> None:
+def show_command(archive: str, name: str, as_json: bool) -> None:
     """Look at one party: its names, its roles with their days, its statements by stance."""
-    with open_record(here or archive) as record:
+    with open_record(archive) as record:
         portrait = record.parties.portrait(name)
     if as_json:
         say_json(portrait_row(portrait))
@@ -81,56 +74,50 @@ def show_command(archive: str, name: str, here: str | None, as_json: bool) -> No
 
 
 @parties_command.command("merge")
-@click.argument("name")
-@click.argument("into")
+@click.argument("name", shell_complete=complete_party)
+@click.argument("into", shell_complete=complete_party)
 @by_option
-@here_option
 @click.pass_obj
-def merge_command(archive: str, name: str, into: str, by: str | None, here: str | None) -> None:
+def merge_command(archive: str, name: str, into: str, by: str | None) -> None:
     """Say that two parties are one. It holds when articles are analysed again; `split` undoes it."""
-    with open_record(here or archive, write=True) as record:
+    with open_record(archive, write=True) as record:
         party = record.party_reviews.merge(name, into, by=by or login(), now=record.now)
     say(party_line(party))
 
 
 @parties_command.command("split")
-@click.argument("name")
+@click.argument("name", shell_complete=complete_party)
 @click.option("--name", "alias", metavar="ALIAS", help="What is so named is another party.")
 @click.option("--article", metavar="ID", help="In this article it is another party.")
 @by_option
-@here_option
 @click.pass_obj
-def split_command(
-    archive: str, name: str, alias: str | None, article: str | None, by: str | None, here: str | None
-) -> None:
+def split_command(archive: str, name: str, alias: str | None, article: str | None, by: str | None) -> None:
     """Say that one party is two: by a name, by an article, or, given a merged party's id, as before the merge."""
-    with open_record(here or archive, write=True) as record:
+    with open_record(archive, write=True) as record:
         ident = record.articles.get(article).id if article else None
         party = record.party_reviews.split(name, alias=alias, article=ident, by=by or login(), now=record.now)
     say(party_line(party))
 
 
 @parties_command.command("rename")
-@click.argument("name")
+@click.argument("name", shell_complete=complete_party)
 @click.argument("to")
 @by_option
-@here_option
 @click.pass_obj
-def rename_command(archive: str, name: str, to: str, by: str | None, here: str | None) -> None:
+def rename_command(archive: str, name: str, to: str, by: str | None) -> None:
     """Give a party another name. The machine's own is kept beside it."""
-    with open_record(here or archive, write=True) as record:
+    with open_record(archive, write=True) as record:
         party = record.party_reviews.rename(name, to, by=by or login(), now=record.now)
     say(party_line(party))
 
 
 @parties_command.command("history")
-@click.argument("name")
-@here_option
+@click.argument("name", shell_complete=complete_party)
 @json_option
 @click.pass_obj
-def history_command(archive: str, name: str, here: str | None, as_json: bool) -> None:
+def history_command(archive: str, name: str, as_json: bool) -> None:
     """What people said of a party, oldest first."""
-    with open_record(here or archive) as record:
+    with open_record(archive) as record:
         found = record.party_reviews.of(name)
     for one in found:
         if as_json:

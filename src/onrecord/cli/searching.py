@@ -34,6 +34,7 @@ def search_command(
     with open_record(archive) as record:
         found = record.search.find(query, narrowing, order=order, limit=limit, after=after)  # type: ignore[arg-type]
         counts = record.search.facets(query, narrowing) if facets else None
+        total = found.total if found.total is not None else record.search.count(query, narrowing)
         for one in record.search.unknown(query, narrowing):
             say(one.words, err=True)
     if as_json:
@@ -51,8 +52,7 @@ def search_command(
         if counts:
             say_json({"facets": {name: {f.value: f.count for f in getattr(counts, name)} for name in _FACETS}})
         return
-    total = "" if found.total is None else f"{found.total:,} found"
-    say(dim(total) if found.hits else "Nothing found.")
+    say(dim(f"{total:,} found") if found.hits else "Nothing found.")
     for hit in found.hits:
         facts = [hit.article.id[:10], day_text(hit.article.published)]
         facts += [hit.article.outlet] if hit.article.outlet else []

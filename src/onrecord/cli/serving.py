@@ -10,7 +10,7 @@ import click
 
 from onrecord.cli.analysing import analyse, analysis_summary
 from onrecord.cli.importing import summary
-from onrecord.cli.options import archive_option
+from onrecord.cli.options import archive_option, command_line
 from onrecord.cli.parties import party_line
 from onrecord.cli.screen import article_line, bold, day_text, dim, say, say_problems
 from onrecord.cli.statements import statement_line
@@ -52,7 +52,7 @@ def demo_command(archive: str | None, serving: bool, port: int) -> int:
                 for _ in run:
                     pass
                 say_problems(run.report.problems, quiet=True)
-                say(f"{bold(page.name)}  {dim(summary(run.report, where).splitlines()[0])}")
+                say(f"{bold(page.name)}  {dim(summary(run.report))}")
             try:
                 say(dim(analysis_summary(analyse(record, AnalysisOptions()))))
             except AnalysisUnavailable as error:
@@ -61,7 +61,7 @@ def demo_command(archive: str | None, serving: bool, port: int) -> int:
         if serving:
             _serve(where, "127.0.0.1", port, False)
         elif archive:
-            say(f"\nRead on with `onrecord serve -a {archive}`.")
+            say(f"\nRead on with {command_line('serve', archive)}.")
     return 0
 
 

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import IO, Any
 
 import click
 
-from onrecord.cli.options import Period, archive_option, fetching_options, json_option
+from onrecord.cli.options import (
+    ArchiveGroup,
+    Period,
+    archive_option,
+    command_line,
+    complete_source,
+    fetching_options,
+    json_option,
+)
 from onrecord.cli.screen import bold, dim, say, say_json, size_text
 from onrecord.errors import InputError
 from onrecord.record import AddOptions, FetchOptions, open_record
@@ -88,11 +97,11 @@ def add_command(
                 for link in added.others[:10]:
                     say(dim(f"    {link.url}{f'  {link.title}' if link.title else ''}"))
     if not as_json and failed < len(given):
-        say(f"Collect with `onrecord collect -a {archive}`.")
+        say(f"Collect with {command_line('collect', archive)}.")
     return 1 if failed else 0
 
 
-@click.group("sources", invoke_without_command=True)
+@click.group("sources", cls=ArchiveGroup, invoke_without_command=True)
 @archive_option
 @click.option("--all", "every", is_flag=True, help="Those that were removed, too.")
 @json_option
@@ -114,13 +123,18 @@ def sources_command(ctx: click.Context, archive: str, every: bool, as_json: bool
 
 
 @sources_command.command("show")
-@click.argument("source")
+@click.argument("source", shell_complete=complete_source)
+@json_option
 @click.pass_obj
-def show_command(archive: str, source: str) -> None:
+def show_command(archive: str, source: str, as_json: bool) -> None:
     """One source: its settings, its health, its history."""
     with open_record(archive) as record:
         found, now = record.sources.get(source), record.now
         history, leads = record.sources.history(found.id), record.sources.tally(found.id)
+    if as_json:
+        changes = [{**asdict(one), "at": iso(one.at)} for one in history]
+        say_json({**_row(found), "leads": asdict(leads), "history": changes})
+        return
     say(bold(found.title or found.url))
     for name, value in _row(found).items():
         if value is not None and name not in ("title", "health"):
@@ -136,7 +150,7 @@ def show_command(archive: str, source: str) -> None:
 
 
 @sources_command.command("set")
-@click.argument("source")
+@click.argument("source", shell_complete=complete_source)
 @_settings_options
 @click.pass_obj
 def set_command(archive: str, /, source: str, **said: Any) -> None:
@@ -148,7 +162,7 @@ def set_command(archive: str, /, source: str, **said: Any) -> None:
 
 def _becoming(name: str, state: SourceState, text: str) -> None:
     @sources_command.command(name, help=text)
-    @click.argument("source")
+    @click.argument("source", shell_complete=complete_source)
     @click.pass_obj
     def become(archive: str, source: str) -> None:
         with open_record(archive, write=True) as record:

@@ -21,7 +21,7 @@ from urllib.parse import quote
 from onrecord.ids import make_id, sha256
 from onrecord.records import Capture, Problem
 
-MAX_BYTES = 64 * 1024 * 1024
+MAX_BYTES = 64_000_000
 """A saved page is rarely over 2 MB; a file past this is most likely a dump or a disk image."""
 
 _SCRAPS = frozenset(  # what browsers call such a folder, in the languages that translate it
@@ -66,6 +66,9 @@ def look(inputs: Sequence[str]) -> Iterator[Found | Problem]:
         if given == "-":
             yield Found("standard-input.txt", None, 0)
             continue
+        if not given.strip():  # an empty word of a script; as a path it would be the folder one stands in
+            yield _failure("missing-path", "this is no name of a file or folder", repr(given), "Give one, or `.`")
+            continue
         path = Path(given)
         try:
             if path.is_dir():
@@ -73,7 +76,8 @@ def look(inputs: Sequence[str]) -> Iterator[Found | Problem]:
             elif path.exists():
                 yield Found(path.name, path, path.stat().st_size)
             else:
-                yield _failure("missing-path", "there is no file or folder here", given, "Check the spelling")
+                then = "Only http:// and https:// addresses are fetched" if "://" in given else "Check the spelling"
+                yield _failure("missing-path", "there is no file or folder here", given, then)
         except OSError as error:
             yield unreadable(given, error)
 
@@ -171,7 +175,7 @@ def _failure(kind: str, what: str, where: str, then: str) -> Problem:
 def _too_large(where: str, size: int, limit: int) -> Problem:
     return _failure(
         "too-large",
-        f"the file is {size / 1e6:,.0f} MB, more than the {limit / 1e6:,.0f} MB taken as one page",
+        f"the file is {size / 1e6:,.1f} MB, more than the {limit / 1e6:,.0f} MB taken as one page",
         where,
         "Split it, or raise the limit with --max-size",
     )

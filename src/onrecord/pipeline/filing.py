@@ -14,12 +14,15 @@ from typing import TYPE_CHECKING, TypeVar
 
 from onrecord.errors import InputError
 from onrecord.pipeline.readers import reader_of
-from onrecord.pipeline.reading import as_problem, read_capture
+from onrecord.pipeline.reading import as_problem, overlaid, read_capture
 from onrecord.records import Capture, Imported, ImportReport, KeptCapture, PageReading, Problem, ReadOptions, Revisit
 
 if TYPE_CHECKING:
     from onrecord.archive.intake import Intake
     from onrecord.archive.titles import Titles
+
+Told = tuple[Capture, ReadOptions]
+"""A capture, and what is said of it."""
 
 Waiting = tuple[Capture, KeptCapture, ReadOptions]
 """A capture that is kept and waits to be read."""
@@ -79,24 +82,30 @@ class Filing:
         self._intake.add_problem(problem, run=self._run, capture=None, now=self._clock())
         self.add(problems=(problem,))
 
-    def fresh(self, captures: list[Capture]) -> dict[str, Capture]:
-        """Those that the archive doesn't have yet, by id; the others are counted as known.
+    def sift(self, found: Iterable[tuple[Capture, ReadOptions]]) -> tuple[dict[str, Told], dict[str, Waiting]]:
+        """Those that the archive doesn't have yet, and those that are to be read again, both by id.
 
-        A file is known by its bytes. What was fetched is known by its address and instant as well: that the same
-        bytes stood there another day is part of the record.
+        A known page is read again when something else is said of it than before, or when it could not be read. The
+        others are counted as known. A file is known by its bytes. What was fetched is known by its address and instant
+        as well: that the same bytes stood there another day is part of the record.
         """
-        fresh: dict[str, Capture] = {}
-        for capture in captures:
-            if capture.id in fresh or self._has(capture):
-                self.add(captures=1, known=1)
+        fresh: dict[str, Told] = {}
+        again: dict[str, Waiting] = {}
+        for capture, options in found:
+            kept = self._intake.held(capture)
+            if kept is None and capture.id not in fresh:
+                fresh[capture.id] = (capture, options)
+            elif kept is not None and kept.id not in again and kept.state != "kept":
+                before = self._intake.options(kept.id)
+                said = overlaid(options, before)
+                if said != before or kept.state == "failed":
+                    here = replace(capture, id=kept.id, url=kept.url, at=kept.at)
+                    again[kept.id] = (here, kept, said)
+                else:
+                    self.add(captures=1, known=1)
             else:
-                fresh[capture.id] = capture
-        return fresh
-
-    def _has(self, capture: Capture) -> bool:
-        if capture.status is not None:
-            return self._intake.holds(capture.id)
-        return self._intake.known(capture.sha256) is not None
+                self.add(captures=1, known=1)
+        return fresh, again
 
     def keep(self, found: Sequence[tuple[Capture, ReadOptions]]) -> list[Waiting]:
         """Keeps these for good; when this returns they are on the disk and committed."""
@@ -106,23 +115,24 @@ class Filing:
     def file(self, batch: Sequence[Waiting], read: Reader = _by_its_bytes) -> Iterator[Imported]:
         """Reads and files a batch, whole or not at all; what can't be read falls out as a problem."""
         readings: list[tuple[KeptCapture, PageReading, str]] = []
+        said: dict[str, ReadOptions] = {}
         now = self._clock()
         for capture, kept, options in batch:
             try:
                 reading = self._with_other_parts(kept, read(capture, options, kept.at.date()))
             except InputError as error:
-                problem = as_problem(error, capture)
-                self._intake.fail(kept.id, problem, now=now, run=self._run)
-                self.add(captures=1, failed=1, problems=(problem,))
+                self._unread(kept, as_problem(error, capture), now)
                 continue
+            said[kept.id] = options
             readings.append((kept, reading, reader_of(capture.media_type)))
         if not readings:
             return
-        imported = self._filed(readings, now)
+        imported = self._filed(readings, said, now)
         recovered = self._link([article for one in imported for article in (*one.new, *one.changed)])
         for one in imported:
             self.add(
                 captures=1,
+                again=int(one.known),
                 new=len(one.new),
                 changed=len(one.changed),
                 unchanged=len(one.unchanged),
@@ -152,18 +162,26 @@ class Filing:
         body = self._intake.body(kept)
         return Capture(kept.id, kept.url, kept.at, kept.media_type, kept.sha256, body, kept.headers, kept.status)
 
-    def _filed(self, readings: list[tuple[KeptCapture, PageReading, str]], now: datetime) -> list[Imported]:
+    def _filed(
+        self, readings: list[tuple[KeptCapture, PageReading, str]], said: dict[str, ReadOptions], now: datetime
+    ) -> list[Imported]:
         """Files them together, or, where one of them is refused, each alone: a reader's fault costs one page."""
         try:
-            return self._intake.file(readings, now=now, run=self._run)
+            return self._intake.file(readings, said, now=now, run=self._run)
         except InputError as error:
-            kept = readings[0][0]
             if len(readings) > 1:
-                return [done for one in readings for done in self._filed([one], now)]
+                return [done for one in readings for done in self._filed([one], said, now)]
             problem = Problem("failure", "unreadable-page", error.what, error.where, error.then)
-            self._intake.fail(kept.id, problem, now=now, run=self._run)
-            self.add(captures=1, failed=1, problems=(problem,))
+            self._unread(readings[0][0], problem, now)
             return []
+
+    def _unread(self, kept: KeptCapture, problem: Problem, now: datetime) -> None:
+        """Notes that a capture could not be read. What was read of it before stands."""
+        if kept.state == "read":
+            self._intake.add_problem(problem, run=self._run, capture=kept.id, now=now)
+        else:
+            self._intake.fail(kept.id, problem, now=now, run=self._run)
+        self.add(captures=1, failed=1, problems=(problem,))
 
     def _link(self, articles: Sequence[str]) -> int:
         from onrecord.read.headlines import match_headlines

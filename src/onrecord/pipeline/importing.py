@@ -71,15 +71,15 @@ class Import:
     def _take(self, captures: list[Capture]) -> Iterator[tuple[str, int]]:
         """Keeps and files what is new of these: the name of each, and how many articles came of it."""
         filing = self._filing
-        fresh = filing.fresh(captures)
+        fresh, again = filing.sift((capture, told(capture, self._options.reading)) for capture in captures)
+        new = {id(capture) for capture, _ in fresh.values()}
         for capture in captures:
-            if capture is not fresh.get(capture.id):
+            known = None if id(capture) in new else self._intake.held(capture)
+            if known and known.id not in again:
                 yield capture.url.removeprefix("file:///"), 0
             if self._options.follow:
-                known = None if capture is fresh.get(capture.id) else self._intake.known(capture.sha256)
                 self._seen.append(known.id if known else capture.id)
-        kept = filing.keep([(capture, told(capture, self._options.reading)) for capture in fresh.values()])
-        for imported in filing.file(kept):
+        for imported in filing.file([*filing.keep(list(fresh.values())), *again.values()]):
             yield imported.name, len(imported.new) + len(imported.changed)
 
     def _following(self) -> Iterator[Capture | Revisit]:

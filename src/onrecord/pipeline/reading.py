@@ -50,15 +50,17 @@ def _read(capture: Capture, options: ReadOptions, *, today: date) -> PageReading
 
 def told(capture: Capture, options: ReadOptions) -> ReadOptions:
     """What is said of a capture: by the user, and where the user says nothing, by the file it came in."""
-    said = capture.said
-    if said is None:
-        return options
+    return options if capture.said is None else overlaid(options, capture.said)
+
+
+def overlaid(first: ReadOptions, second: ReadOptions) -> ReadOptions:
+    """What `first` says, and where it says nothing, what `second` does."""
     return ReadOptions(
-        outlet=options.outlet or said.outlet,
-        category=options.category or said.category,
-        as_of=options.as_of or said.as_of,
-        url=options.url or said.url,
-        encoding=options.encoding or said.encoding,
+        outlet=first.outlet or second.outlet,
+        category=first.category or second.category,
+        as_of=first.as_of or second.as_of,
+        url=first.url or second.url,
+        encoding=first.encoding or second.encoding,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from onrecord.publish.writing import Row, Shape, cell
 from onrecord.records import Block, KeptStatement
 from onrecord.records.statement import Speaker, Statement, Words
+from onrecord.text import path_name
 
 
 def statement_row(statement: Statement, blocks: Sequence[Block] = ()) -> Row:
@@ -54,6 +55,20 @@ def kept_row(kept: KeptStatement, blocks: Sequence[Block]) -> Row:
     return {"id": kept.id, "article": kept.article.id, "version": kept.version, **row, "within": kept.within}
 
 
+def table_row(kept: KeptStatement, blocks: Sequence[Block]) -> Row:
+    """A statement for CSV and Parquet: with what a table needs of its article, which JSONL leaves to its id."""
+    article, day = kept.article, kept.article.published
+    beside: Row = {
+        "outlet": article.outlet,
+        "title": article.title,
+        "url": article.url,
+        "category": [path_name(path) for path in article.categories],
+        "published": day
+        and {"earliest": day.earliest.isoformat(), "latest": day.latest.isoformat(), "precision": day.precision},
+    }
+    return {**kept_row(kept, blocks), **beside}
+
+
 def _line(words: Words, blocks: Sequence[Block]) -> int | None:
     """The line of the page on which the block that holds these words begins."""
     return next((one.line for one in blocks if one.start <= words.start < one.end), None)
@@ -75,13 +90,14 @@ _COLUMNS = (
     "speaker_kind", "speaker_role", "cue", "cue_start", "cue_end", "lemma", "cue_kind", "stance", "content",
     "content_spans", "kind", "negated", "said_earliest", "said_latest", "said_precision", "addressee",
     "addressee_start", "addressee_end", "venue", "venue_start", "venue_end", "via", "via_start", "via_end", "within",
-    "optional", "confidence", "origin", "line",
+    "optional", "confidence", "origin", "line", "outlet", "title", "url", "category", "published_earliest",
+    "published_latest", "published_precision",
 )  # fmt: skip
 
 
 def _flat(row: Mapping[str, Any]) -> dict[str, str]:
-    speaker, said, content = row["speaker"] or {}, row["said"] or {}, row["content"]
-    cells: dict[str, object] = {name: row[name] for name in _PLAIN}
+    speaker, content = row["speaker"] or {}, row["content"]
+    cells: dict[str, object] = {name: row[name] for name in (*_PLAIN, "outlet", "title", "url")}
     for name in _SPANS:
         one = row[name] or {}
         cells |= {name: one.get("text"), f"{name}_start": one.get("start"), f"{name}_end": one.get("end")}
@@ -89,7 +105,9 @@ def _flat(row: Mapping[str, Any]) -> dict[str, str]:
         "speaker": speaker.get("name"),
         **{f"speaker_{name}": speaker.get(name) for name in ("id", "kind", "role")},
     }
-    cells |= {f"said_{name}": said.get(name) for name in ("earliest", "latest", "precision")}
+    for name in ("said", "published"):
+        cells |= {f"{name}_{part}": (row[name] or {}).get(part) for part in ("earliest", "latest", "precision")}
+    cells["category"] = "; ".join(row["category"])
     cells |= {"lemma": row["cue"]["lemma"], "cue_kind": row["cue"]["kind"], "line": row.get("line")}
     cells["content"] = " … ".join(piece["text"] for piece in content)
     cells["content_spans"] = " ".join(f"{piece['start']}-{piece['end']}" for piece in content)
@@ -98,6 +116,7 @@ def _flat(row: Mapping[str, Any]) -> dict[str, str]:
 
 def _schema(pa: Any) -> Any:
     text, whole, yes = pa.string(), pa.int32(), pa.bool_()
+    when = pa.struct([("earliest", text), ("latest", text), ("precision", whole)])
     span = [("text", text), ("start", whole), ("end", whole), ("line", whole)]
     words = pa.struct(span)
     return pa.schema(
@@ -111,13 +130,16 @@ def _schema(pa: Any) -> Any:
             ("content", pa.list_(words)),
             ("kind", text),
             ("negated", yes),
-            ("said", pa.struct([("earliest", text), ("latest", text), ("precision", whole)])),
+            ("said", when),
             *((name, words) for name in ("addressee", "venue", "via")),
             ("within", text),
             ("optional", yes),
             ("confidence", pa.float64()),
             ("origin", text),
             ("line", whole),
+            *((name, text) for name in ("outlet", "title", "url")),
+            ("category", pa.list_(text)),
+            ("published", when),
         ]
     )
 

@@ -185,12 +185,20 @@ def is_menu(text: str) -> bool:
 # ---- credits and captions --------------------------------------------------------------------------------------------
 
 _AGENCY = r"getty(?: images)?|reuters|afp|associated press|epa(?:-efe)?|shutterstock|istock|alamy|imago|picture[- ]alliance|dpa|xinhua|anadolu|bloomberg|wikimedia(?: commons)?|unsplash|pexels|zuma|sipa|pa (?:wire|media|images)|nurphoto|flickr|keystone|efe|ansa|kyodo|bestimage|globallookpress"
+CREDIT_WORDS = (
+    r"(?:photos?|photographs?|image|images|picture|pictures|pic|video|graphic|illustration|credits?|fotos?|fotograf(?:ie|ia|ía)?|bild(?:er)?|symbol(?:bild|foto)|archiv(?:bild|foto)|grafik|quelle"
+    r"|crédits?(?: photo)?|photographie|imagen|imagem|fuente|fonte|crédito|reprodução|фото|фотография|светлина|зображення|изображение|иллюстрация|ілюстрація|скриншот|скріншот|источник(?: фото)?|видео|відео|джерело(?: фото)?|kuva|zdj(?:ęcie|\.)|fot\.|foto's|beeld"
+    r"|fotoğraf|fotó|sursa foto|φωτο(?:γραφία)?|skjermdump|skärmdump|screenshots?|source|ljósmynd|ap photo|file photo|getty images"
+    r"|(?:ال)?صورة|تصوير|المصدر|مصدر الصورة|عکس|צילום|写真|撮影|写真提供|사진|图源|图片来源|图片|资料图片|摄影|攝影|圖片來源|圖源|圖)"
+)
+"""The words with which a credit begins, in many languages."""
 _CREDIT = re.compile(
-    r"^(?:©|\(c\)\s|ⓒ)\s*(?!\d{4}\b).{1,200}$"
-    r"|^(?:photos?|image|images|picture|pictures|pic|video|graphic|illustration|credit|foto|fotos|bild|bilder|grafik|quelle|crédit(?: photo)?|crédits|photographie|imagen|fuente|фото|источник|видео|джерело|kuva|zdj(?:ęcie|\.)|foto's|beeld)"
-    r"(?: (?:credit|courtesy|by|from|via|von|par|de|copyright|of))?\s?(?:[:：©]|\bby\b|\bcourtesy\b)\s*.{1,120}$"
+    r"^(?:©|\(c\)\s|ⓒ|copyright\s+(?!©|\(c\)|\d{4}|by\b))\s*(?!\d{4}\b).{1,200}$"
+    rf"|^[\[(（]?{CREDIT_WORDS}"
+    r"(?: (?:credit|courtesy|by|from|via|von|par|de|copyright|of))?\s?(?:[:：©=／]|\bby\b|\bcourtesy\b)\s*.{1,120}$"
     rf"|^(?:[\w .'’-]{{2,40}}\s?[/|]\s?)?(?:{_AGENCY})(?:\s?[/|,]\s?[\w .'’-]{{2,40}}){{0,2}}\.?$"
-    r"|^https?://\S+$|^(?:source|via)\s?[:：]\s?\S.{1,80}$",
+    rf"|^[\w .'’&,-]{{2,60}}(?:\s?[/|]\s?[\w .'’&-]{{2,40}}){{0,3}}\s?[/|]\s?(?:{_AGENCY})\.?$"
+    r"|^https?://\S+$|^(?:source|via)\s?[:：]\s?\S.{1,80}$|^[\w .'’·-]{2,40}(?:\s?/\s?)?(?:摄|攝|供图|供圖)$",
     _I,
 )
 _FILE_PHOTO = re.compile(
@@ -207,6 +215,18 @@ _CAPTION_SEES = re.compile(
     r"^(?:pictured|in this (?:photo|picture|image)|a (?:file |general |aerial |satellite )(?:photo|view|image|picture)|an aerial (?:view|photo)|(?:general |aerial )?view of|(?:left|right|top|above|below)\b.{0,4}[:(]|l-r\b|from left\b|im bild\b|auf dem bild\b|sur la photo|en la (?:foto|imagen)|на (?:фото|снимке)\b)",
     _I,
 )
+
+
+_BRACKETED = re.compile(
+    r"[(\[（](?:(?:ap |file |handout )?(?:photo|photograph|image|picture)\b(?! by the )|foto|bild|фото|صورة|图)[^()]{2,110}[)\]）]\.?$"
+    rf"|\((?:[^()]{{2,60}}(?:/| via ))(?:{_AGENCY})[^()]{{0,40}}\)\.?$",
+    _I,
+)
+
+
+def ends_in_credit(text: str) -> bool:
+    """Whether a text of a few sentences ends in a credit in brackets, which paragraphs don't: `(Photo by Ada Moor/AP)`."""
+    return len(text) <= 500 and text[-1:] in ")]）." and bool(_BRACKETED.search(text, max(0, len(text) - 130)))
 
 
 def is_credit(text: str) -> bool:
@@ -230,7 +250,7 @@ def is_caption(text: str) -> bool:
 # ---- bylines ---------------------------------------------------------------------------------------------------------
 
 _BY = re.compile(
-    r"^\W{0,2}(?:(?:written|reported|posted|published|story|words|text|report|analysis|opinion|photos?|edited)\s+)?(?:by|von|vom|par|por|di|da|door|av|af|przez|автор|авторы|текст|автори|autor(?:en|es|in)?|autore|auteur|author|authors|yazan|skrevet av|text)\s?[:：]?\s+(?P<who>.{2,140})$",
+    r"^\W{0,2}(?:(?:written|reported|posted|published|story|words|text|report|analysis|opinion|photos?|edited)\s+)?(?:by|von|vom|par|por|di|da|door|av|af|przez|автор|авторы|текст|автори|بقلم|كتب(?:ت)?|כתב(?:ה)?|מאת|نویسنده|autor(?:en|es|in)?|autore|auteur|author|authors|yazan|skrevet av|text)\s?[:：]?\s+(?P<who>.{2,140})$",
     _I,
 )
 _POSTED = re.compile(

@@ -163,8 +163,10 @@ _NOTE: Final = _rule("|".join((
         r"|richtigstellung|transparenzhinweis|note\s+de\s+la\s+rédaction|note\s+de\s+l['’]éditeur|n\.?d\.?l\.?r\.?|rectificatif|erratum|mise\s+à\s+jour"
         r"|nota\s+de(?:l)?\s+(?:la\s+)?(?:redacci[oó]n|editor(?:a|es)?|redazione|reda[cç][aã]o)|corrección|fe\s+de\s+errat[ae]s|aclaración|actualización"
         r"|nota\s+da\s+reda[cç][aã]o|correção|correzione|errata\s+corrige|correctie|naschrift"
-        r"|от\s+редакции|примечание\s+редакции|поправка|уточнение|обновлено|від\s+редакції|виправлення|sprostowanie|od\s+redakcji)"
-        r"\s*[:.—–-]\s*\S",
+        r"|от\s+редакции|примечание\s+редакции|поправка|уточнение|обновлено|від\s+редакції|примітка\s+редакції|виправлення|оновлено|уточнення|обновление|aktualisiert|aktualisierung|aggiornamento|actualizado|atualização|sprostowanie|od\s+redakcji)"
+        r"(?:\s*\([^)]{1,60}\)|,?\s+(?:(?:am|vom|le|du|el|del|il|em|от|в|о)\s+)?\d{1,2}(?:\.\d{1,2}\.?(?:\d{4})?|(?:\.|er|º)?\s(?:de\s)?[^\W\d]{3,12})"
+        r"(?:,?\s(?:de\s)?\d{4})?(?:,?\s(?:um|à|a las|в|о)?\s?\d{1,2}[.:h]\d{2}(?:\sUhr)?)?)?\s*[:.—–-]\s*\S",
+        r"^(?:تحديث|تصحيح|ملاحظة المحرر|更正|编者按|編者按|编者注|訂正|おわび|정정)\s*[:：]\s*\S",
         r"^(?:dieser|der|dieses|das)\s+(?:artikel|text|beitrag|bericht|interview)\s+(?:wurde|ist)\b.{0,160}\b(?:korrigiert|aktualisiert"
         r"|geändert|ergänzt|übersetzt|erschienen|veröffentlicht|übernommen)\b",
         r"^(?:cet|cette|l['’])\s*(?:article|tribune|entretien|texte)\s+(?:a\s+été|est)\b.{0,160}\b(?:corrigé|modifié|mise?\s+à\s+jour|traduit"

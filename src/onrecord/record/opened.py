@@ -237,16 +237,18 @@ class Record:
         from onrecord.publish.statements import STATEMENTS
         from onrecord.publish.writing import write_rows
 
-        return write_rows(self.statement_rows(self.statements.iterate(filters)), form, out, STATEMENTS)
+        rows = self.statement_rows(self.statements.iterate(filters), table=form != "jsonl")
+        return write_rows(rows, form, out, STATEMENTS)
 
-    def statement_rows(self, found: Iterable[KeptStatement]) -> Iterator[dict[str, Any]]:
-        """Statements as the exports write them."""
-        from onrecord.publish.statements import kept_row
+    def statement_rows(self, found: Iterable[KeptStatement], *, table: bool = False) -> Iterator[dict[str, Any]]:
+        """Statements as the exports write them: as JSONL does, or with their article's facts, as a table does."""
+        from onrecord.publish.statements import kept_row, table_row
 
+        made = table_row if table else kept_row
         for ident, group in groupby(found, key=lambda one: one.version):
             blocks = self.articles.version(ident).blocks
             for one in group:
-                yield kept_row(one, blocks)
+                yield made(one, blocks)
 
     def article_row(self, article: Article, version: Version) -> dict[str, Any]:
         """One article as the exports write it."""

@@ -61,7 +61,7 @@ from onrecord.records.reading import (
     TitleOrigin,
 )
 from onrecord.records.report import CheckReport, CollectReport, Imported, ImportReport
-from onrecord.records.search import Facet, Facets, Filters, Found, Hit, Mark, Order, UnknownName
+from onrecord.records.search import HAS, Facet, Facets, Filters, Found, Hit, Mark, Order, UnknownName
 from onrecord.records.source import (
     Health,
     KeptLead,
@@ -79,6 +79,7 @@ from onrecord.records.when import Evidence, PageDay, When, WhenOrigin
 
 __all__ = [
     "COUNTED",
+    "HAS",
     "AnalysisReport",
     "Article",
     "ArticleParties",

@@ -31,6 +31,7 @@ class ImportReport:
     new: int = 0
     changed: int = 0
     unchanged: int = 0
+    again: int = 0  # known pages that were read again, for what was said of them now
     recovered_titles: int = 0
     problems: tuple[Problem, ...] = ()
 

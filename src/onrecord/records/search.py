@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from onrecord.records.article import Article
 
 Order = Literal["newest", "relevance"]
+
+HAS: Final = ("byline", "caption", "cut-off", "list", "note", "quote", "related", "republished", "standfirst", "table",
+              "title", "version")  # fmt: skip
+"""What `has:` takes. cut-off: it may not be the whole article; version: more than one version; republished: it was
+elsewhere before; title: a headline of its own, not a standfirst or first sentence that stands in for a lost one; the
+others: blocks of that role."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,15 +35,17 @@ from onrecord.web.pages import (
     searching,
     sources,
     statements,
+    tables,
 )
 
 Page = Callable[[Request, Record], Response]
 
 
-class FeedConvertor(Convertor[str]):
-    """The end of a feed's address: `{form:feed}`."""
+class EndConvertor(Convertor[str]):
+    """The end of an address that says what comes: `{form:feed}`, `{form:table}`."""
 
-    regex = "|".join(FEEDS)
+    def __init__(self, known: Iterable[str]) -> None:
+        self.regex = "|".join(known)  # type: ignore[misc]
 
     def convert(self, value: str) -> str:
         """As it stands."""
@@ -54,7 +56,8 @@ class FeedConvertor(Convertor[str]):
         return value
 
 
-register_url_convertor("feed", FeedConvertor())
+register_url_convertor("feed", EndConvertor(FEEDS))
+register_url_convertor("table", EndConvertor(tables.TABLES))
 
 
 class Room(Starlette):
@@ -98,6 +101,7 @@ def create_app(
             route("/", home.home),
             route("/articles", listing.all_articles),
             route("/articles.{form:feed}", listing.all_articles),
+            route("/articles.{form:table}", tables.articles),
             route("/category/{path:path}", listing.category),
             route("/article/{ident}", article.article),
             route("/article/{ident}/changes", changes.changes),
@@ -107,6 +111,7 @@ def create_app(
             route("/capture/{ident}", capture.capture),
             route("/capture/{ident}/raw", capture.raw),
             route("/statements", statements.statements),
+            route("/statements.{form:table}", tables.statements),
             route("/statement/{ident}", statements.statement),
             route("/parties", parties.parties),
             route("/party/{ident}", parties.party),

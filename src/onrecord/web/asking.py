@@ -12,7 +12,7 @@ from typing import TypeVar
 from starlette.datastructures import QueryParams
 
 from onrecord.errors import UsageError
-from onrecord.records import Filters, Order
+from onrecord.records import HAS, Filters, Order
 from onrecord.web.links import Pairs, with_query
 
 Path = tuple[str, ...]
@@ -127,7 +127,7 @@ def asked(params: QueryParams) -> Asked:
         since=params.get("since", ""),
         until=params.get("until", ""),
         language=_all(params, "lang"),
-        has=_all(params, "has"),
+        has=_held(_all(params, "has")),
         after=params.get("after", ""),
         before=params.get("before", ""),
     )
@@ -142,6 +142,13 @@ def path_of(text: str) -> Path:
 
 def _all(params: QueryParams, name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for value in params.getlist(name) if value))
+
+
+def _held(values: tuple[str, ...]) -> tuple[str, ...]:
+    for value in values:
+        if value not in HAS:
+            raise UsageError(f"no article can have {value!r}", then=f"What they can have: {', '.join(HAS)}")
+    return values
 
 
 def _chosen(values: tuple[T, ...], value: T) -> tuple[T, ...]:

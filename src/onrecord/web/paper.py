@@ -87,6 +87,7 @@ def paper() -> Environment:
         origin=wording.origin_words,
         and_list=wording.and_list,
         sentence=wording.sentence,
+        pieces=wording.pieces,
         tongue=wording.language_words,
         speaker=wording.speaker_words,
         manner=wording.manner_words,

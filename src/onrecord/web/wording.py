@@ -220,6 +220,23 @@ def sentence(words: str) -> str:
     return words[:1].upper() + words[1:].rstrip(".") + "." if words else ""
 
 
+LISTS = {
+    "onrecord articles": "/articles",
+    "onrecord categories": "/",
+    "onrecord parties": "/parties",
+    "onrecord problems": "/problems",
+    "onrecord sources": "/sources",
+    "onrecord statements": "/statements",
+}
+"""Commands that messages name, and the page that shows the same."""
+
+
+def pieces(words: str) -> list[tuple[str, bool, str | None]]:
+    """A message's words in pieces: whether each is a command (between backticks), and the page that shows the same."""
+    found = enumerate(words.split("`"))
+    return [(text, place % 2 == 1, LISTS.get(text) if place % 2 else None) for place, text in found if text]
+
+
 def and_list(names: Sequence[str]) -> str:
     """`A`, `A and B`, `A, B and C`."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""

@@ -1,4 +1,4 @@
-"""Whom "who" goes back to, and which words with capitals are a crowd's: "Norwegians", "Residents of the coast"."""
+"""Whom "who" goes back to, who answers in an interview, and which words with capitals are a crowd's: "Norwegians"."""
 
 from __future__ import annotations
 
@@ -18,6 +18,11 @@ _PARTIES = frozenset(("liberal", "christian", "social"))
 _WHILE = re.compile(
     r"[ \u00a0](?:this|last|next|on|in|earlier|later)?[ \u00a0]?(?:year|month|week|\w+day|today|yesterday)?,[ \u00a0]"
 )
+_INTERVIEWS = re.compile(
+    r"\b(?:sp[eo]a?ke?s?|speaking|talk(?:s|ed|ing)?|s[ai]ts? down|chat(?:s|ted)?|caught|met|conversation|"
+    r"interview(?:s|ed)?|asked)[ \u00a0](?:up[ \u00a0])?(?:(?:to|with)[ \u00a0])?(?:[a-z][\w-]*[ \u00a0]){0,4}$"
+)
+"""Before the name of who answers: "Our reporter spoke to", "an interview with the poet"."""
 _ASIDE = re.compile(r"\s?\([^)]*\),?\s")
 
 
@@ -48,6 +53,21 @@ def antecedent(
         if entry.sure and _EXPLAINED.match(between):
             return entry
     return None
+
+
+def interviewed(text: str, register: Register, names: Sequence[tuple[int, int]], until: int) -> Entry | None:
+    """Who answers in the interview that begins at `until`: the person whom its introduction is about.
+
+    Who is spoken to, else who is named most; nobody where no person is named.
+    """
+    told: dict[Entry, float] = {}
+    for start, _ in names[: bisect_right(names, (until, until))]:
+        entry = register.of[start]
+        if entry.kind == "person" and (entry.sure or len(entry.words) > 1):
+            lead = register.leads.get(start, start)
+            spoken_to = _INTERVIEWS.search(text, max(0, lead - 60), lead) is not None
+            told[entry] = told.get(entry, 0.0) + (3.0 if spoken_to else 1.0)
+    return max(told, key=lambda e: (told[e], -e.number), default=None)
 
 
 def is_people(words: str, entry: Entry, register: Register) -> bool:

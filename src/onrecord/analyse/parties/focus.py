@@ -92,7 +92,7 @@ class Focus:
 
     def body(self) -> Guess | None:
         """The body, outlet or state that "it" means here."""
-        ranked = self._ranked(lambda e: e.kind != "person")
+        ranked = self._ranked(lambda e: e.kind not in ("person", "group"))
         if not ranked:
             return None
         total = sum(r[0] for r in ranked)

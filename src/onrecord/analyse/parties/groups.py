@@ -9,7 +9,7 @@ import re
 
 from onrecord.analyse.parties.register import Entry, Register
 from onrecord.analyse.parties.sources import SourceReading
-from onrecord.analyse.parties.words import HUMANS
+from onrecord.analyse.parties.words import HE_NOUNS, HUMANS, SHE_NOUNS
 from onrecord.records.party import PartyKind
 
 _AGED = re.compile(r"\d{1,3}-year-old")
@@ -23,6 +23,8 @@ class Groups:
         self.register = register
         self.unnamed: set[Entry] = set()
         self._made: dict[str, Entry] = {}
+        self._called: dict[str, Entry] = {}
+        """The last one without a name that each noun was said of."""
 
     def team(self, reading: SourceReading) -> Entry:
         """A campaign, office or government, called by whose it is."""
@@ -65,17 +67,26 @@ class Groups:
         entry.places.append((reading.start, reading.end, "plural"))
         return entry
 
-    def nameless(self, words: str, *, many: bool = True) -> Entry:
+    def nameless(self, words: str, noun: str = "", *, many: bool = True) -> Entry:
         """An unnamed source: several people, one, or a thing that is said to say something."""
         bare = " ".join(words.lower().removeprefix("the ").removeprefix("a ").split())
         human = any(w in HUMANS or _AGED.fullmatch(w) for w in bare.split())
         entry = self._of(f"unnamed {bare}", tuple(words.split()), "group" if many else "person" if human else "body")
         entry.speaks = True
+        if not many:
+            self._called[noun] = entry
+            entry.gender = "m" if noun in HE_NOUNS else "f" if noun in SHE_NOUNS else entry.gender
         self.unnamed.add(entry)
         return entry
+
+    def again(self, noun: str) -> Entry | None:
+        """The one without a name whom a noun was said of before: "the neighbour" after "a neighbour"."""
+        return self._called.get(noun)
 
     def _of(self, key: str, words: tuple[str, ...], kind: PartyKind) -> Entry:
         entry = self._made.get(key)
         if entry is None:
             entry = self._made[key] = Entry(words, kind, len(self.register.entries) + len(self._made))
+            if kind == "body" and not key.startswith("unnamed"):
+                self.register.entries.append(entry)  # "the service" may mean it
         return entry

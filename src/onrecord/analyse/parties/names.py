@@ -43,6 +43,8 @@ _HERS = ("a", "ie", "elle", "ette", "ine", "lyn", "isha")
 _AGED = re.compile(r",[ \u00a0]\d{1,2},")
 _ARTICLE = re.compile(r"\b(?:an?|the)[ \u00a0]$", re.I)
 _EXPLAINS = re.compile(r",[ \u00a0](?:\d{1,2},|who[ \u00a0]|(?:an?|the)[ \u00a0]([^,.;:()“”\"\n]{3,60}))")
+_ADVERB = re.compile(r"([A-Z][a-z]{3,}ly),\s")
+"""Opens a sentence: "Specifically, ..."; a name that ends so (Kelly, Italy) is shorter or stands in no such place."""
 _INITIAL = re.compile(r"(?:[A-Z]\.)+")
 
 
@@ -85,10 +87,11 @@ def find_names(text: str, known: Gazetteer) -> list[Name]:
             read = _read_heading(text, start, end, known)
             found += [n if n.sure else _doubted(text, n, common, known) for n in read]
             continue
-        if text[start:end].replace(".", "").lower() in HONOURS:
+        if text[start:end].replace(".", "").lower() in HONOURS or _is_adverb(text, start, known):
             continue
-        begin = _after_opening(text, start, end, common, known)
-        for name in _read_run(text, begin, end, known):
+        stop = _before_honours(text, start, end)
+        begin = _after_opening(text, start, stop, common, known)
+        for name in _read_run(text, begin, stop, known):
             kept = name if name.sure else _explained(text, name, known) or _doubted(text, name, common, known)
             _keep(text, found, _with_office(text, kept) if kept.looks == "person" else kept, known)
     return _couples(text, found, known)
@@ -116,6 +119,21 @@ def _keep(text: str, found: list[Name], name: Name, known: Gazetteer) -> None:
             found[-1] = replace(name, start=owner.start, words=words)
             return
     found.append(name)
+
+
+def _before_honours(text: str, start: int, end: int) -> int:
+    """Where a name ends that has a degree after it without a comma: "Ana Duarte MD"."""
+    words = text[start:end].split()
+    while len(words) > 2 and words[-1].isupper() and words[-1].lower() in HONOURS:
+        end = text.rindex(words.pop(), start, end)
+        while text[end - 1].isspace():
+            end -= 1
+    return end
+
+
+def _is_adverb(text: str, start: int, known: Gazetteer) -> bool:
+    word = _ADVERB.match(text, start)
+    return word is not None and word.group(1) not in known.given
 
 
 def _explained(text: str, name: Name, known: Gazetteer) -> Name | None:

@@ -49,8 +49,12 @@ class Entry:
 
     @property
     def name(self) -> str:
-        """Its fullest name; a state's is its government's."""
-        return self.state.government if self.state is not None and self.kind == "state" else " ".join(self.words)
+        """Its fullest name, a person's not in capitals; a state's is its government's."""
+        if self.state is not None and self.kind == "state":
+            return self.state.government
+        shortest = 2 if len(self.words) > 1 and all(w.isupper() for w in self.words) else 3  # "JD", "AOC"
+        shouted = self.kind == "person"
+        return " ".join(w.title() if shouted and len(w) > shortest and w.isupper() else w for w in self.words)
 
     @property
     def last(self) -> str:
@@ -214,6 +218,8 @@ class Register:
         if entry is None and key in self._whole:
             entry = self._whole[key]
             form = "acronym" if word.isupper() and " ".join(entry.words) != word else "name"
+        if entry is None and len(self._bodies.get(key, ())) == 1:  # "the Ministry" of a heading, where there is but one
+            entry, form = self._bodies[key][0], "name"
         if entry is None and name.looks == "common":
             return
         if entry is None:

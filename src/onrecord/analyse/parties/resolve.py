@@ -25,7 +25,7 @@ from onrecord.analyse.parties.roles import (
 )
 from onrecord.analyse.parties.sources import FIRST as FIRST_PERSON
 from onrecord.analyse.parties.sources import HE, IT, SourceReading
-from onrecord.analyse.parties.words import BODIES, BODY_ROLES, PEOPLE, TEAMS
+from onrecord.analyse.parties.words import BODIES, BODY_ROLES, PEOPLE, RELATIVES, TEAMS
 from onrecord.analyse.quotes import INSIDE
 from onrecord.records.party import MentionForm
 from onrecord.records.statement import Statement
@@ -39,6 +39,13 @@ _LEDE = 400
 """Code points after a headline or standfirst in which "a spokesman" of it is named."""
 _CONTINUES = re.compile(r"\b(?:add|continu|conclud|also|went on|then)", re.I)
 _BY = {"metonym": "by metonym", "name": "by name", "surname": "the fuller name in the article"}
+_ROLE_WHO = re.compile(r"\b[Tt]he[ \u00a0](?:[\w-]+[ \u00a0]){0,2}?([\w-]+),?[ \u00a0]*$")
+_ISSUED = re.compile(
+    r"(?:[^\n]*\n){0,2}?[^\n]{0,40}?"
+    r"\b((?:for immediate|press|news) release|(?:statement|communiqu[ée]|declaration) (?:by|of|from))\b",
+    re.I,
+)
+"""What a press release or a declaration begins with."""
 _COUNTED = re.compile(
     r"\d+[ \u00a0]|(?:some|many|most|several|two|three|four|five|six|dozens|hundreds|thousands)\b", re.I
 )
@@ -73,8 +80,8 @@ class Resolver:
         """Who is the first named in each sentence, unless by the way."""
         self.plural: Entry | None = None
         """The last who spoke as several."""
-        self.was_document = False
-        """Whether the last source was one."""
+        self.was_thing = False
+        """Whether the last source was a document, or a role that nobody has: what "it" means then, nothing says."""
         self.running: tuple[Entry, int] | None = None
         """The party that spoke last, and in which sentence; None when it was nobody with a name."""
         self._called: dict[str, Entry] = {}
@@ -88,6 +95,13 @@ class Resolver:
         def as_(entry: Entry | None, form: MentionForm, confidence: float, how: str) -> Resolved:
             return Resolved(reading.start, reading.end, entry, form, confidence, how)
 
+        on = (
+            self._carried_on(number)
+            if reading.shape in ("pronoun", "role") and reading.noun not in FIRST_PERSON
+            else None
+        )
+        if on is not None:
+            return as_(on, "role" if reading.shape == "role" else "pronoun", 0.9, "whose quotation goes on")
         if reading.shape == "pronoun":
             guess = self._pronoun(reading, number, sentence[0])
             return as_(guess.entry, "pronoun", guess.confidence, guess.how) if guess else as_(None, "pronoun", 0.5, "")
@@ -102,7 +116,9 @@ class Resolver:
                 return as_(apposed, "role", 0.8, "the name that it explains")
         if reading.shape == "relative":
             at = (reading.start, reading.noun.startswith("who"))
-            entry = antecedent(self.text, self.register, self.names, begin, at)
+            entry = antecedent(self.text, self.register, self.names, begin, at) or self._role_before(
+                number, sentence, reading
+            )
             return as_(entry, "pronoun", 0.8 if entry else 0.5, "the name before it" if entry else "")
         if reading.shape == "name":
             entry = self._subject_of(number, reading, sentence[0]) or self.register.of[reading.names[0]]
@@ -126,12 +142,14 @@ class Resolver:
             if guess is not None and guess.entry.places[0][0] < reading.end + _LEDE:
                 return as_(guess.entry, "role", 0.6, "called so in what follows")
         if reading.shape == "unnamed":
-            entry = self.groups.nameless(words, many=reading.plural)
+            entry = self.groups.nameless(words, reading.noun, many=reading.plural)
             return as_(entry, "plural" if reading.plural else "role", 0.9, "without a name")
         if reading.shape == "role":
             guess = self._role(reading, number, sentence[0])
             if guess is not None:
                 return as_(guess.entry, "role", guess.confidence, guess.how)
+            if reading.noun in RELATIVES and not words.lower().startswith("my "):
+                return as_(self.groups.nameless(words, reading.noun, many=False), "role", 0.6, "without a name")
             return as_(None, "role", 0.5, "nobody in the article is called so")
         if reading.shape == "document" and reading.names:
             return as_(self.register.of[reading.names[0]], "name", 0.7, "whose words they are")
@@ -145,6 +163,31 @@ class Resolver:
         if not aside or not cue.text.split()[0].endswith("ing"):
             return None
         return self.subjects.get(sentence)
+
+    def _carried_on(self, number: int) -> Entry | None:
+        """Whose quotation this one carries on: the paragraph before opened one and never closed it."""
+        statement = self.statements[number]
+        start = statement.content[0].start if statement.content else 0
+        before = self.text.rfind("\n", 0, start)
+        if statement.kind != "direct" or before < 1 or self.text[before + 1 : start].strip():
+            return None
+        last = len(self.text[:before].rstrip()) - 1
+        if last < 0 or self.marks[last] != INSIDE:
+            return None
+        for other in range(number - 1, max(-1, number - 4), -1):
+            if any(piece.start <= last < piece.end for piece in self.statements[other].content):
+                return self.speakers[other]
+        return None
+
+    def _role_before(self, number: int, sentence: tuple[int, int], reading: SourceReading) -> Entry | None:
+        """Whom the role before a "who" means: "the senator, who said"."""
+        role = _ROLE_WHO.search(self.text, sentence[1], reading.start)
+        noun = role.group(1).lower() if role is not None else ""
+        if role is None or noun not in PEOPLE or not reading.noun.startswith("who"):
+            return None
+        called = replace(reading, shape="role", start=role.start(), end=role.end(1), noun=noun)
+        guess = self._role(called, number, sentence[0])
+        return guess.entry if guess is not None else None
 
     def _apposed_to(self, reading: SourceReading) -> Entry | None:
         """The person whose name stands right before "a former minister", and is explained by it."""
@@ -164,6 +207,9 @@ class Resolver:
         )
         if guess is not None:
             return guess
+        nameless = self.groups.again(reading.noun)
+        if nameless is not None:
+            return Guess(nameless, 0.7, "the one without a name who is called so")
         if reading.noun in BODIES or reading.noun in BODY_ROLES:
             body = self.groups.national(reading)
             if body is not None:
@@ -208,6 +254,9 @@ class Resolver:
         if word in FIRST_PERSON:
             outer = self.statements[number].within
             entry = self.speakers[outer] if outer is not None and word[0] in "im" else None
+            if entry is None and outer is None and word in ("we", "us", "our") and self.marks[reading.start] != INSIDE:
+                issuer = self._issuer()
+                return Guess(issuer, 0.7, "who issues the text") if issuer is not None else None
             return Guess(entry, 0.9, "the one quoted") if entry is not None else None
         if word in HE:
             gender = HE[word]
@@ -217,12 +266,18 @@ class Resolver:
                 guess.entry.gender = gender
             return guess
         if word in IT:
-            guess = None if self.was_document else self.focus.body()
+            guess = None if self.was_thing else self.focus.body()
             goes_on = guess is not None and self.running in ((guess.entry, sentence), (guess.entry, sentence - 1))
             return guess if guess is not None and (goes_on or guess.confidence >= SURE_OF_IT) else None
         if reading.plural and self.plural is not None:
             return Guess(self.plural, 0.6, "the last who spoke as several")
         return None
+
+    def _issuer(self) -> Entry | None:
+        """Whose "we" it is where the text says at its head that somebody issues it: the first body named from there."""
+        said = _ISSUED.match(self.text)
+        names = self.name_starts[bisect_left(self.name_starts, said.start(1)) :] if said is not None else []
+        return next((e for e in map(self.register.of.__getitem__, names) if e.kind in ("body", "state")), None)
 
     def _talk_goes_on(self, number: int) -> tuple[Entry, float] | None:
         """Who spoke last, and what speaks for it that the talk goes on: a word for it, or a quotation."""

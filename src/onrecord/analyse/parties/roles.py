@@ -36,7 +36,7 @@ _GENERAL = word_set(
 """Nouns that an article may use of a person without having said before that they fit."""
 _VERBS = word_set("told said says asked met made saw took gave and or with met quoted cited then")
 _AGE = re.compile(r"(\d{1,3})-year-old")
-OUTLET_NOUNS = word_set("newspaper paper outlet site website network broadcaster magazine channel")
+OUTLET_NOUNS = word_set("newspaper paper outlet site website network broadcaster magazine channel agency daily")
 """By which any outlet is called again."""
 _OF = word_set("of for on in against to")
 _STATES = word_set("country government nation kingdom republic")
@@ -207,8 +207,8 @@ def _body(register: Register, focus: Focus, words: str, noun: str, position: int
         if not heads & fitting and not (noun in OUTLET_NOUNS and entry.kind == "outlet"):
             continue
         before = [s for s, _, _ in entry.places if s < position]
-        if not before:
-            continue
+        if not before or (not entry.full and not told <= own):
+            continue  # a body called by whose it is has no other words: "Norway’s emergency service"
         spoken_of = min(focus.weights.get(entry, 0.0), 4.0) / 2
         ranked = (2.0 * len(told & own) + spoken_of - (position - before[-1]) / 1000, -entry.number, entry)
         best = max(best, ranked) if best else ranked

@@ -18,6 +18,7 @@ from onrecord.analyse.parties.words import (
     BODIES,
     BODY_ROLES,
     DOCUMENTS,
+    HUMANS,
     INDEFINITE,
     MANY,
     OWN_WORDS,
@@ -42,7 +43,7 @@ _WORD = re.compile(r"[\w’'.&-]+")
 _BREAK = re.compile(
     r",\s|\s\((?![A-Z][A-Za-z&]{1,9}\)\s[a-z])|:\s|\s(?:who|whom|whose|which|that|of|for|at|in|from|with|on|to|by|familiar|close|speaking|citing|led|"
     r"involved|surveyed|polled|attending|working|based|named|called|including|such|like|as|inside|within|near|about|"
-    r"against|behind|seeking|handling|released|filed|published|conducted|commissioned|briefed|and|&)\s"
+    r"against|behind|seeking|handling|released|filed|published|conducted|commissioned|briefed|obtained|seen|reviewed|under|and|&)\s"
 )
 """Where the head of a source ends."""
 _LEAD = re.compile(
@@ -113,6 +114,9 @@ def read_source(
     later = None if crowd else _apposed(text, (head_end, end), names, leads)
     if later is not None:
         return SourceReading("name", start, end, (later,), noun=noun, definite=True)
+    explained = len(names) > 1 and names[-1][1] == end and head_end < names[-1][0] and text[head_end] == ","
+    if explained and not crowd and head[:1] == ["the"]:  # "The host, Harbour Board member Ana Duarte"
+        return SourceReading("name", start, end, (names[-1][0],), noun=noun, definite=True)
     bare = noun.removesuffix("'s").removesuffix("’s")
     if inside and bare in TEAMS:
         return SourceReading("team", start, end, (inside[-1][0],), noun=bare)
@@ -140,8 +144,11 @@ def _head_end(text: str, span: tuple[int, int], names: Sequence[tuple[int, int]]
     start, end = span
     for one in _BREAK.finditer(text, start, end):
         within = any(s < one.start() < e for s, e in names)
-        roles = _TWO_ROLES.search(text, start, one.end()) and any(
-            _LEADS.fullmatch(text, one.end(), leads.get(n[0], n[0])) for n in names if n[0] > one.end()
+        named = any(e == one.start() for _, e in names)  # "Speaker Moore and ..."
+        roles = (
+            not named
+            and _TWO_ROLES.search(text, start, one.end())
+            and any(_LEADS.fullmatch(text, one.end(), leads.get(n[0], n[0])) for n in names if n[0] > one.end())
         )
         if not within and not roles:  # "agent and author Ana Duarte" goes on to the name
             return one.start()
@@ -180,7 +187,7 @@ def _common(
         return SourceReading("role", start, end, noun=noun, definite=True)
     if first == "the" or text[start].isupper() or noun in PEOPLE:
         return SourceReading(
-            "role" if noun in PEOPLE or first == "the" else "open", start, end, noun=noun, definite=first == "the"
+            "role" if noun in HUMANS or first == "the" else "open", start, end, noun=noun, definite=first == "the"
         )
     return SourceReading("unnamed", start, end, noun=noun)
 

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.analyse.parties.antecedents import interviewed
 from onrecord.analyse.parties.focus import (
     AFTER_PREPOSITION,
     ASIDE,
@@ -22,16 +23,24 @@ from onrecord.analyse.parties.focus import (
     QUOTED,
     REPORTED,
     SPOKE,
+    Guess,
 )
 from onrecord.analyse.parties.register import Entry, Register
 from onrecord.analyse.parties.resolve import Resolved, Resolver
 from onrecord.analyse.parties.sources import HE, SourceReading, read_source
+from onrecord.analyse.parties.words import RELATIVES
 from onrecord.analyse.quotes import INSIDE, find_quotations, quote_map
 from onrecord.analyse.sentences import find_sentences
+from onrecord.analyse.turns import is_answer
 from onrecord.records.reading import Block
 from onrecord.records.statement import Statement
 
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|him)\b")
+_NAMELESS = re.compile(
+    rf"(?:^|(?<=\n)|(?<=[.!?…]\s)|(?<=[.!?…][”\"]\s))(?P<lead>An?|One|Another|The|His|Her|Their|[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){{0,2}}[’']s?)"
+    rf"\s(?:[\w-]+\s){{0,3}}?(?P<noun>{'|'.join(sorted(RELATIVES))})(?=\s(?!and\b|of\b|named\b|identified\b)[a-z])"
+)
+"""Somebody without a name whom a sentence is about: "A neighbour saw ...", "Duarte’s mother is ..."."""
 _PREPOSITION = re.compile(
     r"\b(?:of|to|for|with|by|from|against|about|than|like|at|in|on|over|under|behind|towards?|between|among|and|or|via)"
     r"(?: the| former| president| sen\.?)?[ \u00a0]$",
@@ -39,6 +48,7 @@ _PREPOSITION = re.compile(
 )
 _PASSIVE = frozenset(("report", "say", "announce", "confirm", "claim", "add", "state", "note", "warn"))
 """Cues that mostly go on with the last speaker's word where they have no source: "damage was also reported"."""
+_AHEAD = re.compile(r"(?:Though|Although|While|When|Before|After|As|Because|Since|Once|Until|Even though|Despite) ")
 _AND_TOLD = re.compile(r"(?:\band|,)[ \u00a0](?:\w+ly[ \u00a0])?$")
 """Before a verb that goes on with its sentence's subject: "Duarte left and told ..."."""
 _ASIDE_ROLES = frozenset(("related", "caption", "credit", "embed"))
@@ -67,6 +77,7 @@ class Walk:
         self.who = Resolver(text, statements, register, self.marks)
         self.focus, self.groups, self.speakers = self.who.focus, self.who.groups, self.who.speakers
         self.sentences = [(s.start, s.end) for s in find_sentences(text)] or [(0, len(text))]
+        self.begins = [s for s, _ in self.sentences]
         self.aside = [(b.start, b.end) for b in blocks if b.role in _ASIDE_ROLES]
         self.contents = sorted(
             (c.start, c.end) for s in statements for c in s.content if s.source is None or c.start > s.source.start
@@ -82,6 +93,7 @@ class Walk:
 
     def run(self) -> None:
         """Walks the text once; then the statements without a source of their own."""
+        self._answers()
         for start in self.sources:
             if start in self.register.of:
                 self.register.of[start].speaks = True
@@ -89,12 +101,12 @@ class Walk:
             [(start, 1, end) for start, end in self.who.names]
             + [(m.start(), 2, m.end()) for m in _PRONOUN.finditer(self.text)]
             + [(start, 0, 0) for start in self.sources]
+            + [(m.start(), 3, m.end()) for m in _NAMELESS.finditer(self.text) if m.start() not in self.sources]
         )
         sentence, first = 0, True
-        starts = [s for s, _ in self.sentences]
         busy = -1
         for position, kind, end in events:
-            now = max(bisect_right(starts, position) - 1, 0)
+            now = max(bisect_right(self.begins, position) - 1, 0)
             if now > sentence:
                 self.focus.next_sentence(now - sentence)
                 sentence, first = now, True
@@ -110,11 +122,26 @@ class Walk:
                 self.focus.add(entry, weight)
                 if first and weight == FIRST:
                     self.who.subjects[sentence], first = entry, False
+            elif kind == 3:
+                first = not self._nameless(position, end) and first
             elif self.marks[position] != INSIDE:
                 self._passing(position, end, first=first)
                 first = False
         self._look_back()
         self._without_source()
+
+    def _answers(self) -> None:
+        """In an interview the answers are those of whom its introduction is about."""
+        answers = [n for n, s in enumerate(self.statements) if is_answer(self.text, s.cue.words)]
+        if not answers:
+            return
+        first = min(self.statements[n].cue.words.start for n in answers)
+        who = interviewed(self.text, self.register, self.who.names, first)
+        for number in answers:
+            self.speakers[number] = who
+            source = self.statements[number].source
+            if source is not None:
+                self._by_place[source.start, source.end] = who
 
     def _weight(self, entry: Entry, start: int, end: int, *, first: bool) -> float:
         """What a name adds to the focus by its place."""
@@ -138,17 +165,43 @@ class Walk:
         """Whether a place is in a box, a caption or the like, which is about something else."""
         return any(low <= start < high for low, high in self.aside)
 
+    def _nameless(self, start: int, end: int) -> bool:
+        """Somebody without a name whom the sentence is about; "the woman" only where one was before."""
+        words = self.text[start:end]
+        noun = words.split()[-1]
+        if words.startswith("The ") and self.groups.again(noun) is None:
+            return False
+        entry = self.groups.again(noun) if words.startswith("The ") else self.groups.nameless(words, noun, many=False)
+        assert entry is not None
+        self.focus.add(entry, FIRST)
+        return True
+
     def _passing(self, start: int, end: int, *, first: bool) -> None:
         """A pronoun that is no source keeps alive whom it means."""
         word = self.text[start:end].lower()
         gender = HE[word]
-        guess = self.focus.person(gender)
+        guess = (self._named_after(start, gender) if first else None) or self.focus.person(gender)
         if guess is not None:
             self.passing.append(Resolved(start, end, guess.entry, "pronoun", guess.confidence, guess.how))
             subject = word in ("he", "she")
             self.focus.add(guess.entry, PRONOUN if subject and first else NAMED if subject else OWNED)
             if guess.entry.gender is None and guess.confidence > 0.8:
                 guess.entry.gender = gender
+
+    def _named_after(self, start: int, gender: str) -> Guess | None:
+        """Whom a clause ahead of its main clause means: "Though he grew up here, Duarte left"."""
+        line = self.sentences[max(bisect_right(self.begins, start) - 1, 0)]
+        if _AHEAD.fullmatch(self.text, line[0], start) is None:
+            return None
+        comma = self.text.find(", ", start, line[1])
+        near = bisect_right(self.who.name_starts, comma)
+        if comma < 0 or near == len(self.who.names):
+            return None
+        name = self.who.name_starts[near]
+        entry = self.register.of[name]
+        fits = entry.kind == "person" and entry.gender in (None, gender) and (entry.sure or entry.speaks)
+        begins = self.register.leads.get(name, name) == comma + 2
+        return Guess(entry, 0.7, "the name after it") if fits and begins else None
 
     def _source(self, number: int, sentence: int) -> int:
         """Resolves one statement's source; gives where its words end."""
@@ -174,7 +227,7 @@ class Walk:
         self.mentions.append(found)
         if found.form in ("name", "surname", "acronym", "metonym"):
             self.resolved_at.update(n[0] for n in inside if found.entry is self.register.of[n[0]])
-        self.who.was_document = reading.shape == "document"
+        self.who.was_thing = reading.shape == "document" or (reading.shape == "role" and found.entry is None)
         named = found.entry is not None and found.entry not in self.groups.unnamed
         self.who.running = (found.entry, sentence) if found.entry is not None and named else None
         if self._is_aside(source.start):
@@ -198,16 +251,17 @@ class Walk:
 
     def _without_source(self) -> None:
         """A quotation, or a report with no source at all, is its sentence's subject's, or the running speaker's."""
-        starts = [s for s, _ in self.sentences]
         order = sorted(range(len(self.statements)), key=lambda n: self.statements[n].cue.words.start)
         last: int | None = None
         for number in order:
             statement = self.statements[number]
-            if statement.source is not None:
+            if statement.source is not None or self.speakers[number] is not None:
                 if statement.within is None:
                     last = number
                 continue
             cue = statement.cue.words
+            if statement.addressee is not None and statement.addressee.end <= cue.start:
+                continue  # "residents were told": by whom, nothing says
             after = bisect_right(self.who.name_starts, cue.end)
             if after < len(self.who.names) and statement.within is None:
                 start = self.who.name_starts[after]
@@ -216,7 +270,7 @@ class Walk:
                         start
                     ]  # "said Lt. Ana Duarte", where a sentence seems to end
                     continue
-            subject = self.who.subjects.get(bisect_right(starts, cue.start) - 1)
+            subject = self.who.subjects.get(bisect_right(self.begins, cue.start) - 1)
             told = subject is not None and subject.kind == "person" and statement.within is None
             if told and _AND_TOLD.search(self.text, max(0, cue.start - 12), cue.start):
                 self.speakers[number] = subject

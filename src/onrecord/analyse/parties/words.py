@@ -19,7 +19,11 @@ HE_TITLES: Final = word_set(_LISTED["he_titles"])
 SHE_TITLES: Final = word_set(_LISTED["she_titles"])
 PEOPLE: Final = HE_TITLES | SHE_TITLES | word_set(_LISTED["offices"])
 """Nouns for one person by title, office or occupation."""
-HUMANS: Final = PEOPLE | word_set(_LISTED["humans"])
+HE_NOUNS: Final = HE_TITLES | word_set(_LISTED["he_humans"])
+SHE_NOUNS: Final = SHE_TITLES | word_set(_LISTED["she_humans"])
+RELATIVES: Final = word_set(_LISTED["humans"]) | word_set(_LISTED["he_humans"]) | word_set(_LISTED["she_humans"])
+"""Nouns for one human being that are no office: what somebody without a name is called by."""
+HUMANS: Final = PEOPLE | RELATIVES
 """Nouns for one human being."""
 TITLES: Final = HE_TITLES | SHE_TITLES | word_set(_LISTED["titles"])
 """Those that stand with a capital before a name."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 import builtins
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, func, select
 
 from onrecord.archive.findings.party_rows import (
     STANDING,
@@ -62,12 +62,8 @@ class Parties:
     def list(self, filters: Filters, *, limit: int = 50, skip: int = 0, name: str = "") -> builtins.list[KeptParty]:
         """Parties by how many statements they make in articles that fit, most first; `name`: words of a name."""
         with self._place.reading() as connection:
-            query = _counted(connection, filters)
-            if name:
-                query = query.where(parties.c.stands_as.in_(standing_of(connection, rows_like(connection, name))))
-            count = func.count()
-            ranked = query.order_by(count.desc(), parties.c.stands_as).limit(limit).offset(skip)
-            return kept_parties(connection, _triples(connection, ranked))
+            only = standing_of(connection, rows_like(connection, name)) if name else None
+            return kept_parties(connection, _counted(connection, filters, only, limit=limit, skip=skip))
 
     def find(self, name: str) -> builtins.list[KeptParty]:
         """The parties of this id or name, as they stand; those whose names hold all its words where none is so named.
@@ -76,10 +72,9 @@ class Parties:
         """
         with self._place.reading() as connection:
             rows = standing_of(connection, rows_called(connection, name) or rows_like(connection, name))
-            about_them = _counted(connection, Filters()).where(parties.c.stands_as.in_(sorted(rows)))
-            counted = _triples(connection, about_them)
+            counted = _counted(connection, Filters(), rows)
             silent = [(row, 0, 0) for row in sorted(rows - {row for row, _, _ in counted})]
-            return kept_parties(connection, sorted([*counted, *silent], key=lambda one: (-one[1], one[0])))
+            return kept_parties(connection, [*counted, *silent])
 
     def get(self, name: str) -> KeptParty:
         """The one party of this id or name. Raises NotFound, and UsageError when there are several."""
@@ -126,24 +121,49 @@ class Parties:
 # On a connection ------------------------------------------------------------------------------------------------
 
 
-def _counted(connection: Connection, filters: Filters) -> Select[Any]:
-    """(standing row, statements, articles) of parties that speak in standing versions of articles that fit."""
+def _counted(
+    connection: Connection,
+    filters: Filters,
+    only: Collection[int] | None = None,
+    *,
+    limit: int | None = None,
+    skip: int = 0,
+) -> builtins.list[tuple[int, int, int]]:
+    """(standing row, statements, articles) of parties that speak in standing versions of articles that fit.
+
+    Most statements first; `only` these standing parties.
+    """
     narrowed = conditions(connection, filters)
-    source = STANDING.join(parties, parties.c.row == statements.c.party)
-    where = [statements.c.optional.is_(False), *narrowed.where]
+    where = [statements.c.party.is_not(None), statements.c.optional.is_(False), *narrowed.where]
     if narrowed.categories is not None:
         filed = select(filings.c.article).where(filings.c.category.in_(narrowed.categories))
         where.append(articles.c.key.in_(filed))
-    return (
-        select(parties.c.stands_as, func.count(), func.count(func.distinct(statements.c.article)))
-        .select_from(source)
+    if only is not None:
+        where.append(statements.c.party.in_(select(parties.c.row).where(parties.c.stands_as.in_(sorted(only)))))
+    # Each party by itself first: the index has them in this order. Counting the merged ones at once took three times
+    # as long over 200,000 statements.
+    held = func.count(func.distinct(statements.c.article))
+    each = (
+        select(statements.c.party, func.count().label("said"), held.label("held"))
+        .select_from(STANDING)
         .where(*where)
-        .group_by(parties.c.stands_as)
+        .group_by(statements.c.party)
+        .subquery()
     )
-
-
-def _triples(connection: Connection, query: Select[Any]) -> builtins.list[tuple[int, int, int]]:
-    return [(int(row), int(count), int(held)) for row, count, held in connection.execute(query)]
+    row, said = parties.c.stands_as, func.sum(each.c.said)
+    query = (
+        select(row, said, func.sum(each.c.held), func.count())
+        .select_from(each.join(parties, parties.c.row == each.c.party))
+        .group_by(row)
+        .order_by(said.desc(), row)
+    )
+    found = connection.execute(query.limit(limit).offset(skip)).all()
+    # An article in which two of one's names speak is one article.
+    several = [row for row, _, _, names in found if names > 1]
+    query = select(parties.c.stands_as, held).select_from(STANDING.join(parties, parties.c.row == statements.c.party))
+    query = query.where(*where, parties.c.stands_as.in_(several)).group_by(parties.c.stands_as)
+    once = {int(row): int(count) for row, count in connection.execute(query)} if several else {}
+    return [(int(row), int(count), once.get(row, int(among))) for row, count, among, _ in found]
 
 
 def _facet(connection: Connection, family: Sequence[int], value: Any) -> tuple[Facet, ...]:

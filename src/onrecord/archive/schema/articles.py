@@ -58,6 +58,7 @@ articles = Table(
     Column("last_seen", String, nullable=False),
     Index(None, "outlet", "key"),
     Index(None, "url"),
+    Index(None, "key", "version"),  # which version stands: asked of every statement, and the row is long
 )
 
 versions = Table(

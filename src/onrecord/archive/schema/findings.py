@@ -127,14 +127,29 @@ statements = Table(
     Column("origin", String, nullable=False),
     UniqueConstraint("version", "seq"),
 )
-Index("ix_statements_article_row", statements.c.article.desc(), statements.c.row)
+# What lists and counts ask of most statements stands in these two, so that they need not read the long rows.
+Index(
+    "ix_statements_article_row",
+    statements.c.article.desc(),
+    statements.c.row,
+    statements.c.version,
+    statements.c.optional,
+)
+Index(
+    "ix_statements_party_article_row",
+    statements.c.party,
+    statements.c.article.desc(),
+    statements.c.row,
+    statements.c.version,
+    statements.c.optional,
+    statements.c.stance,
+)
 Index(
     "ix_statements_via",
     statements.c.via,
     sqlite_where=statements.c.via.is_not(None),
     postgresql_where=statements.c.via.is_not(None),
 )
-Index("ix_statements_party_article_row", statements.c.party, statements.c.article.desc(), statements.c.row)
 
 abouts = Table(
     "abouts",

@@ -18,17 +18,11 @@ from typing import Final, get_args
 from onrecord.archive.search.lexer import Token, holds_words, tokens
 from onrecord.archive.search.segment import CUT, indexed
 from onrecord.errors import QueryError
-from onrecord.records import Role
+from onrecord.records import HAS, Role
 
 MAX_TERMS = 64
 MAX_DEPTH = 10
 """Groups in groups. SQLite's parsers, of SQL and of FTS5, keep up to eight things a level on a stack of 100."""
-
-HAS: Final = ("byline", "caption", "cut-off", "list", "note", "quote", "related", "republished", "standfirst", "table",
-              "title", "version")  # fmt: skip
-"""What `has:` takes. cut-off: it may not be the whole article; version: more than one version; republished: it was
-elsewhere before; title: a headline of its own, not a standfirst or first sentence that stands in for a lost one; the
-others: blocks of that role."""
 
 _ROLES: Final = frozenset(get_args(Role))
 assert all(one in _ROLES or one in ("cut-off", "republished", "version") for one in HAS)

@@ -37,11 +37,12 @@ def web_address(url: str, *, allow_private: bool = False, base: str | None = Non
             )
         ) from error
     if found.scheme not in ("http", "https") or not _HOST.fullmatch(found.raw_host):
+        hostless = found.scheme in ("http", "https")
         raise Halted(
             Problem(
                 "failure",
                 "bad-address",
-                "only http:// and https:// addresses can be fetched",
+                "this address names no host" if hostless else "only http:// and https:// addresses can be fetched",
                 hidden(url),
                 "Check how it is written",
             )

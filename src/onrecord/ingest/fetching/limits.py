@@ -14,7 +14,7 @@ class Limits:
     connect: float = 10.0
     silence: float = 20.0  # without a single byte
     total: float = 90.0  # one request, from its beginning to its last byte
-    max_bytes: int = 32 * 1024 * 1024
+    max_bytes: int = 32_000_000
     """Unpacked. A page is rarely over 2 MB; the largest sitemap the protocol allows is 50 MB, and rare."""
     ratio: int = 200
     """Unpacked to packed, past 1 MB. Pages pack 4 to 20 times, sitemaps up to 60; a bomb a thousand times."""

@@ -109,7 +109,7 @@ class _Guard(httpcore.NetworkBackend):
                         Problem(
                             "failure",
                             "private-address",
-                            f"{host} is at {address}, inside a private network",
+                            f"{host} is {'' if host == address else f'at {address}, '}inside a private network",
                             host,
                             "If it is to be fetched from there, say so with --allow-private",
                         )

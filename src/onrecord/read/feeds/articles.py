@@ -11,7 +11,7 @@ from onrecord.read import language
 from onrecord.read.days.instants import Instants
 from onrecord.read.feeds.entries import Channel, Entry, Said, is_markup, plain
 from onrecord.read.html import fragment, laying, names, related
-from onrecord.read.html.drafts import Draft
+from onrecord.read.html.drafts import Draft, Head
 from onrecord.read.html.metadata import Meta
 from onrecord.read.provenance import read_note
 from onrecord.records import Lead, Reading, TitleGuess
@@ -51,7 +51,9 @@ def article_of(
         laid,
         title,
         standfirst=laying.standfirst(laid),
-        byline=names.byline(Meta(tags={"author": entry.authors[:_MOST]} if entry.authors else {}), printed, outlets),
+        byline=names.byline(
+            Meta(tags={"author": entry.authors[:_MOST]} if entry.authors else {}), Head(printed), outlets
+        ),
         published=published,
         published_at=at,
         modified=modified,

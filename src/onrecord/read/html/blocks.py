@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.read import markers
-from onrecord.read.html import heads, marks
+from onrecord.read.html import bylines, heads, marks
+from onrecord.read.html.bylines import is_by, named, names_alone
 from onrecord.read.html.captions import boxed, echoes
 from onrecord.read.html.content import Main
-from onrecord.read.html.drafts import Draft, caption_and_credit, embed
-from onrecord.read.html.heads import Head, is_by, named, names_alone
+from onrecord.read.html.drafts import Draft, Head, caption_and_credit, embed
 from onrecord.read.html.openings import key_of, opens_as_standfirst
 from onrecord.read.html.pieces import Flat, Place, post_link
 from onrecord.read.html.roles import is_signing_off, link_share, role_of
@@ -37,10 +37,11 @@ def draft(
     drafts: list[Draft] = []
     if top is not None:
         drafts.append(Draft("title", flat.pieces[top].text, index=top))
+        drafts += heads.over(flat, top, start)
     title_key = key_of(title or "")
     drafts += heads.above(flat, begin, first, head, (title_key, leads), found=top is not None)
     drafts += _within(flat, main, max(first, begin), head, (title_key, leads))
-    head.closing += heads.signatures(flat, main)
+    head.closing += bylines.signatures(flat, main)
     return _signed_off(_once(_cut_end(drafts))), head
 
 
@@ -74,8 +75,8 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, told: tuple[str, set
     pictured = _pictured(flat, main, begin)
     for index in range(begin, main.last):
         piece = flat.pieces[index]
-        if piece.kind in ("rule", "picture") or index in main.template:
-            continue
+        if piece.kind in ("rule", "picture") or (index in main.template and not piece.place.all & marks.CAPTION):
+            continue  # a credit can stand under every picture of a page
         if piece.kind == "embed":
             if not piece.place.all & marks.SKIP:
                 yield from _joined(joining)
@@ -120,7 +121,7 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, told: tuple[str, set
         if names_alone(piece.text) and (
             (role == "paragraph" and not started) or (piece.place.tag == "p" and index - begin < _SIGNED)
         ):
-            head.printed.append(piece.text)
+            head.likely.append(piece.text)
             role = "byline"
         if role == "embed":
             holding = _outer_quote(piece.place)
@@ -214,7 +215,9 @@ def _signed_off(drafts: list[Draft]) -> list[Draft]:
     found: set[int] = set()
     for n in range(len(drafts) - 1, -1, -1):
         if drafts[n].role in ("paragraph", "heading", "list", "quote", "table"):
-            if drafts[n].role != "paragraph" or not is_signing_off(drafts[n].text):
+            if drafts[n].role != "paragraph" or not (
+                is_signing_off(drafts[n].text) or bylines.is_imprint(drafts[n].text)
+            ):
                 break
             found.add(n)
     return [replace(one, role="note") if n in found else one for n, one in enumerate(drafts)]

@@ -13,20 +13,23 @@ from onrecord.read.html import marks
 from onrecord.read.html.pieces import Flat, Piece, Place
 from onrecord.text import fold
 
-_SAID = (
-    r"(?:photos?|photographs?|image|images|picture|pictures|pic|video|graphic|illustration|credits?"
-    r"|fotos?|fotograf(?:ie|ia|ía)?|bild(?:er)?|grafik|quelle|crédits?(?: photo)?|imagen|fuente|фото"
-    r"|источник|kuva|zdj(?:ęcie|\.)|foto's|beeld"
-    r"|skjermdump|skärmdump|screenshot|source|ljósmynd|ap photo|file photo|фотография)"
+_SAID = markers.CREDIT_WORDS
+_AGENCY = (
+    r"(?:AP|AFP|AA|APA|EFE|ANSA|TASS|NTB|TT|SIPA|Reuters|Getty|EPA|PA|dpa|imago|Keystone|Anadolu|Ritzau|Xinhua|Shutterstock"
+    r"|picture[- ]alliance|Alamy|Europa Press|ТАСС|РИА|УНІАН|УНИАН|Укрінформ|新华社|中新社)"
 )
+_PERSON = r"(?:(?<=[.!?»”\"]|\n)|(?<=[.!?»”\"]\s))(?:[A-ZÀ-ÞА-Я][\w.'’-]+\s){1,4}"
 _TAIL = re.compile(
-    rf"\s*(?:[|•–—-]\s*)?(?P<credit>[\(\[（]\s?(?:{_SAID}\s?(?:[:：©]|\b(?:by|via|courtesy of|von|par"
-    rf"|de)\b).{{1,110}}|©.{{1,110}}|(?:AP|AFP|Reuters|Getty|EPA|PA|dpa)\b.{{0,90}})[\)\]）]"
+    rf"\s*(?:[|•–—-]\s*)?(?P<credit>[\(\[（]\s?(?:{_SAID}\s?(?:[:：©=/]|\b(?:by|via|courtesy of|von|par"
+    rf"|de)\b).{{1,110}}|©.{{1,110}}|(?:{_SAID}\s|[^()]{{2,60}}(?:/|\svia\s))?{_AGENCY}\b[^()]{{0,90}})[\)\]）]"
+    rf"|(?-i:{_PERSON})[\(\[]\s?{_AGENCY}\b.{{0,90}}[\)\]]"
     rf"|(?<![\w©]){_SAID}\s?(?:[:：]\s?|©\s?|\b(?:by|courtesy(?: of)?)\b\s?)(?:©\s?)?\S.{{1,120}}"
-    rf"|©\s?(?!\d{{4}}\s*$)\S.{{1,120}}|[|•]\s*[^|•]{{2,80}})\s*$",
+    rf"|©\s?(?!\d{{4}}\s*$)\S.{{1,120}}|[|•]\s*[^|•]{{2,80}}|[\w ·]{{2,12}}(?:摄|攝|供图|供圖))\s*$",
     re.I,
 )
 _BARE = re.compile(r"(?:\(|\s)(?P<credit>[A-ZÀ-Þ][\w.'’ -]{2,40}(?:/[A-ZÀ-Þ][\w.'’& -]{1,40}){1,4})\)?\s*$")
+_GOES_ON = re.compile(r"^\W?(?:[/|:]\s*\S.{1,80}|via\s.{2,80})$")  # a credit's second half, in an element of its own
+_COUNTER = 20  # characters that may stand between a picture and its words: "3 of 12 |"
 _LONGEST = 260
 """Characters of a caption that nothing but its place beside a picture calls one."""
 _LEAD = re.compile(rf"^(?P<credit>(?:{_SAID}\s?[:：]|©)\s?[^.|]{{2,60}})\s*[|•]\s*(?=\S)", re.I)
@@ -47,9 +50,15 @@ def split_credit(text: str) -> tuple[str, str]:
         found = _BARE.search(text, max(0, len(text) - 120))
     if found is None:
         return text, ""
-    if found.start("credit") < 3:
-        return "", text
+    before = text[: found.start("credit")].strip(" (")
+    if len(before) < 3 or (found.re is _BARE and len(before) < 25 and before.count(" ") < 2 and before.istitle()):
+        return "", text  # "Ada Moor/Kystfoto" is a name and an agency, not a caption of one word
     return text[: found.start("credit")].rstrip(" |•–—-("), found["credit"].strip(" |•").strip()
+
+
+def is_rest(text: str) -> bool:
+    """Whether words in a caption's element are a credit's second half: "/Kystfoto", ": Ada Moor"."""
+    return bool(_GOES_ON.match(text))
 
 
 def figure_of(piece: Piece) -> Place | None:
@@ -98,15 +107,18 @@ def echoes(flat: Flat, index: int) -> bool:
     if len(text) > 600:
         return False
     near: Iterator[Piece] = (flat.pieces[n] for n in range(index - 1, max(index - 5, -1), -1))
-    for distance, piece in enumerate(near):
+    between = 0
+    for piece in near:
         if piece.kind == "picture":
             alt = fold(piece.text)
             said = fold(text)
             if len(alt) > 14 and (said.startswith(alt[:80]) or (len(said) > 30 and said[:60] in alt)):
                 return True
-            return distance == 0 and len(text) < 300 and (markers.is_caption(text) or markers.is_credit(text))
-        if piece.kind == "text" and len(piece.text) > 120:
-            return False
+            return between <= _COUNTER and (markers.is_caption(text) or markers.is_credit(text))
+        if piece.kind == "text":
+            between += len(piece.text)
+            if between > 120:
+                return False
     return False
 
 

@@ -1,4 +1,5 @@
-"""Blocks before they have their place in the text, and those that a single piece makes: captions, credits, embeds.
+"""Blocks before they have their place in the text, what is gathered beside them, and those that a single piece makes:
+captions, credits, embeds.
 
 Decides no roles and knows no neighbours but a caption's picture.
 """
@@ -6,7 +7,7 @@ Decides no roles and knows no neighbours but a caption's picture.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from onrecord.read.html.captions import picture_for, split_credit
 from onrecord.read.html.pieces import Flat, Piece
@@ -23,6 +24,16 @@ class Draft:
     index: int = -1  # of its piece
     sure: bool = False
     kind: RelatedKind | None = None  # of the box that a teaser stands in
+
+
+@dataclass(slots=True)
+class Head:
+    """What stands between headline and text, beyond blocks."""
+
+    printed: list[str] = field(default_factory=list)  # lines or names that say that they are the writer's
+    likely: list[str] = field(default_factory=list)  # lines that are nothing but names
+    closing: list[str] = field(default_factory=list)  # lines signed below the text
+    moments: list[tuple[str, str]] = field(default_factory=list)  # (datetime of a <time> or the line, its words)
 
 
 def embed(piece: Piece, index: int) -> Draft:

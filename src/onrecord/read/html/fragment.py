@@ -26,7 +26,7 @@ def draft(markup: str, title: str | None) -> tuple[list[Draft], list[str]]:
             weights[n] = _LEAST
     whole = content.Main(flat.places[0], 0, len(flat.pieces), weights)
     drafts, head = blocks.draft(flat, whole, title)
-    return drafts, head.printed
+    return drafts, [*head.printed, *head.likely]
 
 
 def paragraphs(text: str) -> str:

@@ -5,58 +5,67 @@ Finds the headline where it is printed, and reads down to the first paragraph. S
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from onrecord.read import markers
-from onrecord.read.html import marks, moments
+from onrecord.read.html import bylines, marks, moments
+from onrecord.read.html.bylines import names_alone
 from onrecord.read.html.captions import boxed, echoes
 from onrecord.read.html.content import Main
-from onrecord.read.html.drafts import Draft, caption_and_credit, embed
-from onrecord.read.html.names import is_chinese_byline
+from onrecord.read.html.drafts import Draft, Head, caption_and_credit, embed
 from onrecord.read.html.openings import is_lead, key_of
-from onrecord.read.html.pieces import Flat, Piece
+from onrecord.read.html.pieces import Flat
 from onrecord.read.html.roles import link_share, role_of
 
-_TITLES = re.compile(r"\b(?:Dr|Prof|Mr|Mrs|Ms|St|Jr|Sr|Ing|Mag)\. ")
 _REPEATED = 12
 """Pieces between two copies of the headline with the article's head between them; a copy further off is a menu's."""
+_ALIKE = 15
+"""Letters that a headline printed with a kicker, or without a tail, has in common with the one that was voted for."""
 _MOST = 800
 """Characters of a standfirst that nothing calls one; more are the text's beginning."""
+_PICTURED = marks.FIGURE | marks.CAPTION
+_OVER = 6
+"""Pieces above the headline among which its picture's words stand."""
 _REACH = 60
 """How many pieces above the text may belong to the article's head; more is a page's menu."""
 
 
-@dataclass(slots=True)
-class Head:
-    """What stands between headline and text, beyond blocks."""
-
-    printed: list[str] = field(default_factory=list)  # byline lines
-    closing: list[str] = field(default_factory=list)  # lines signed below the text
-    moments: list[tuple[str, str]] = field(default_factory=list)  # (datetime of a <time> or the line, its words)
-
-
 def title_at(flat: Flat, main: Main, first: int, title: str | None, start: int) -> int | None:
-    """The piece that is the headline as printed: the last before the text, in a heading, or a copy just above that."""
+    """The piece that is the headline as printed: the last before the text, in a heading, or a copy just above that.
+
+    Where none says just the same: the first-level heading that says it with a kicker, or without a tail.
+    """
     key = key_of(title or "")
     if not key:
         return None
     best: int | None = None
     line: int | None = None  # on a page that prints its headline in no heading
+    like: int | None = None
     for index in range(start, min(main.last, first + 6)):
         piece = flat.pieces[index]
         if piece.kind == "text" and abs(len(piece.text) - len(title or "")) < 0.5 * len(title or "") + 12:
             tag = piece.place.tag
             heading = tag in ("h1", "h2", "h3") or bool(piece.place.all & marks.HEADLINE)
             better = best is None or ((tag == "h1" or flat.pieces[best].place.tag != "h1") and index - best > _REPEATED)
-            if key_of(piece.text) != key:
-                continue
-            if heading and better:
+            own = key_of(piece.text)
+            if own != key:
+                if tag == "h1" and (own in key or key in own) and min(len(own), len(key)) > _ALIKE:
+                    like = index
+            elif heading and better:
                 best = index
             elif index < first and not piece.linked:
                 line = index
-    return line if best is None else best
+    return next((found for found in (best, like, line) if found is not None), None)
+
+
+def over(flat: Flat, top: int, start: int) -> Iterator[Draft]:
+    """The words of a lead picture that stands above the headline."""
+    for index in range(max(top - _OVER, start), top):
+        piece = flat.pieces[index]
+        if piece.kind == "text" and piece.place.all & marks.DRAWN and not piece.hrefs:
+            role = role_of(piece)
+            if role in ("caption", "credit"):
+                yield from caption_and_credit(flat, role, index)
 
 
 def above(flat: Flat, begin: int, end: int, head: Head, told: tuple[str, set[str]], *, found: bool) -> list[Draft]:
@@ -81,16 +90,24 @@ def _above(flat: Flat, begin: int, end: int, head: Head, told: tuple[str, set[st
             continue
         if piece.kind != "text":
             continue
-        if piece.moment or bits & marks.DATE:
+        if piece.moment or bits & (marks.DATE | marks.BYLINE):
             head.moments.append((piece.moment or piece.text, piece.text))
-        elif not bits & (marks.FIGURE | marks.CAPTION) and (day := moments.dated(piece.text)):
+        elif not bits & _PICTURED and (day := moments.dated(piece.text)):
             head.moments.append((day, day))
             if day == piece.text:
                 yield Draft("byline", day, index=index)
                 continue
-        if (bits & marks.BYLINE or _byline(piece.text)) and len(piece.text) < 200:
-            head.printed += named(piece)
+        elif (
+            found
+            and len(piece.text) < 100
+            and (day := moments.full_date(piece.text))
+            and not (bits & _PICTURED or echoes(flat, index) or boxed(flat, index))
+        ):
+            head.moments.append((day, day))
+        head.printed += (writers := bylines.writers(piece, bits))
         bits &= ~shared
+        if bits & marks.DRAWN and not piece.hrefs:
+            bits &= ~marks.RELATED  # "teaser" is some systems' name for the lead picture; a real one leads elsewhere
         key = key_of(piece.text)
         said = is_lead(key, leads)
         if said and not piece.hrefs:
@@ -99,8 +116,8 @@ def _above(flat: Flat, begin: int, end: int, head: Head, told: tuple[str, set[st
             continue
         if not key or key == title_key or (len(title_key) > 20 and title_key in key):
             continue  # the headline, or a way to here that ends in it
-        role = role_of(piece, shared)
-        if piece.moment or is_by(piece, bits):
+        role = role_of(piece, shared | (piece.place.all & ~bits & marks.RELATED))
+        if piece.moment or writers or bylines.is_by(piece, bits):
             if (
                 role is not None
                 and len(piece.text) < 200
@@ -120,14 +137,19 @@ def _above(flat: Flat, begin: int, end: int, head: Head, told: tuple[str, set[st
             yield from caption_and_credit(flat, role if role in ("caption", "credit") else "caption", index)
         elif role == "byline" or (role is not None and bits & (marks.BYLINE | marks.DATE) and len(piece.text) < 160):
             if names_alone(piece.text):
-                head.printed.append(piece.text)
+                head.likely.append(piece.text)
+            yield Draft("byline", piece.text, index=index)
+        elif names_alone(piece.text) and found and bylines.stands_with_date(flat, index):
+            head.printed.append(piece.text)
             yield Draft("byline", piece.text, index=index)
         elif role == "note":
             yield Draft("note", piece.text, index=index)
         elif role in ("paragraph", "heading", "list", "quote") and link_share(piece) < 0.5:
             marked = bits & marks.STANDFIRST or piece.inline & marks.STANDFIRST
             if names_alone(piece.text):
-                head.printed.append(piece.text)
+                head.likely.append(piece.text)
+                yield Draft("byline", piece.text, index=index)
+            elif len(piece.text) < 60 and moments.full_date(piece.text):
                 yield Draft("byline", piece.text, index=index)
             elif (marked and len(piece.text) > 12) or (
                 not wide
@@ -137,34 +159,3 @@ def _above(flat: Flat, begin: int, end: int, head: Head, told: tuple[str, set[st
                 and (found or bits & marks.ARTICLE)
             ):
                 yield Draft("standfirst", piece.text, index=index, sure=bool(marked))
-
-
-def is_by(piece: Piece, bits: int) -> bool:
-    """Whether a piece is a byline or a date line by its marks or words."""
-    if bits & marks.DRAWN or len(piece.text) > 200:
-        return False
-    return bool(piece.place.own & (marks.BYLINE | marks.DATE)) or _byline(piece.text) or markers.is_posted(piece.text)
-
-
-def signatures(flat: Flat, main: Main) -> list[str]:
-    """The lines at the end of the text that are bylines."""
-    last = [piece.text for piece in flat.pieces[max(main.first, main.last - 8) : main.last] if piece.kind == "text"]
-    return [text for text in last if len(text) < 100 and _byline(text)]
-
-
-def named(piece: Piece) -> list[str]:
-    """A byline's links one by one, where each is a name; else the line."""
-    for tag in ("a", "span", "li"):
-        found = [" ".join("".join(part.itertext()).split()) for part in piece.place.element.iter(tag)]
-        if len(found) > 1 and " ".join(found) == piece.text and all(1 < len(name.split()) <= 4 for name in found):
-            return found
-    return [piece.text]
-
-
-def _byline(text: str) -> bool:
-    return is_chinese_byline(text) or markers.byline_names(_TITLES.sub("", text)) is not None
-
-
-def names_alone(text: str) -> bool:
-    """Whether a line is nothing but people's names."""
-    return len(text) < 90 and markers.only_names(text.replace("/", ", "))

@@ -55,7 +55,7 @@ _RULES: tuple[tuple[int, re.Pattern[str]], ...] = (
     )),
     (CREDIT, _words(
         r"(?:\w*credits?|copyrights?|photographers?|photo-?by|rights|quelle|\w*source|bildquelle"
-        r"|attribution|agency|provider|creator|author|fotograf\w*|byline|foto)"
+        r"|attribution|agency|provider|creator|author|fotograf\w*|byline|foto|(?:\w+-)?licen[cs]e\S*|lizenz)"
     )),
     (CAPTION, _words(
         r"(?:\w*captions?|figcaption|cutline|legend[ae]?|bildunterschrift|bildtext|wp-caption-text"

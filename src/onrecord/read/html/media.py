@@ -53,6 +53,7 @@ def is_post(url: str) -> bool:
     return bool(_POST.match(url))
 
 
+_DRAWN = 1000  # characters of data that draw a picture
 _SOURCES = (
     "data-src", "data-original", "data-lazy-src", "src", "data-srcset", "srcset", "data-lazy-srcset",
     "data-flickity-lazyload", "data-lazy",
@@ -72,6 +73,17 @@ def picture_url(element: etree._Element) -> str | None:
             continue
         return url[:2000]
     return None
+
+
+def is_within(element: etree._Element) -> bool:
+    """Whether a picture is in the page itself, as programs save it; shorter data are a placeholder."""
+    return len(element.get("src") or "") > _DRAWN and (element.get("src") or "").startswith("data:image/")
+
+
+def picture_words(element: etree._Element) -> str:
+    """What a picture says it shows: its alternative text, or its title where that says the same and more."""
+    alt, title = (" ".join((element.get(key) or "").split()) for key in ("alt", "title"))
+    return title if title.startswith(alt) and (alt or " " in title) else alt
 
 
 def is_tiny(element: etree._Element) -> bool:

@@ -14,6 +14,7 @@ from email.utils import parsedate_to_datetime
 
 from onrecord.read import markers
 from onrecord.read.days.datelines import parse_date_line
+from onrecord.read.days.words import LABELS
 from onrecord.read.html.content import Main
 from onrecord.read.html.metadata import Meta
 from onrecord.read.html.pieces import Flat
@@ -33,6 +34,15 @@ _ZONES = {  # the few abbreviations that name one offset in news metadata; ambig
 _STROKES = re.compile(r"\s*[\n|·•–—]\s*|\s-\s|,\s+(?=\d)")
 _STAMP = re.compile(  # "2024-03-12 10:30 Source: ...", as pages in Chinese and of many agencies begin
     r"^\d{4}(?:[-/.]\d{1,2}[-/.]\d{1,2}|\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?=\s+[^\W\d])"
+)
+_SPACED = re.compile(r"(?<=\d)\.\s(?=\d)")
+_FULL = re.compile(
+    r"(?:(?<!\d)(?:\d{1,2}\.\s?\d{1,2}\.\s?|\d{1,2}/\d{1,2}/)\d{4}(?!\d)|\d{4}-\d{2}-\d{2}(?!\d)"
+    r"|\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]"
+    r"|(?<!\d)\d{1,2}(?:st|nd|rd|th|er|\.|º)?,?\s(?:de\s)?[^\W\d_]{3,12}\.?,?\s(?:de\s)?\d{4}(?!\d)"
+    r"|[^\W\d_]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}(?!\d))"
+    r"(?:,?\s?(?:at\s|um\s|à\s|-\s)?\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?|\sUhr)?(?:\s[A-Z]{3,4})?(?![\w:]))?",
+    re.I,
 )
 _SQUASH = re.compile(r"[\W_]+")
 _URL_DAY = re.compile(r"[/_-](20[0-3]\d|19[89]\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$|\D)")
@@ -123,10 +133,26 @@ def printed(words: str, line: str) -> Moment | None:
     """A moment printed beside the headline: a <time>'s own, else a date line that leaves no choice."""
     if found := read(words, "printed on the page"):
         return found
-    said = parse_date_line(line)
-    if said is None or said.earliest is None or said.earliest != said.latest:
-        return None
-    return Moment(said.earliest, said.published_at, "printed on the page", line[:60])
+    for part in (line, full_date(line)):
+        said = parse_date_line(part) if part else None
+        if said is not None and said.earliest is not None and said.earliest == said.latest:
+            return Moment(said.earliest, said.published_at, "printed on the page", line[:60])
+    return None
+
+
+def full_date(line: str) -> str | None:
+    """The first whole date, with its time, in a short line of other words: `Lunde, 4 May 2025, 10:22 · 3 minutes`."""
+    for found in _FULL.finditer(line) if len(line) <= 140 else ():
+        label = line[: found.start()].rstrip(" :(|·•").rpartition(" ")[2].casefold()
+        words = _SPACED.sub(".", found[0])
+        if LABELS.get(label) != "updated" and parse_date_line(words):
+            return words
+    return None
+
+
+def without_dates(line: str) -> str:
+    """A line without its whole dates."""
+    return _FULL.sub(" ", line)
 
 
 def dated(line: str) -> str | None:

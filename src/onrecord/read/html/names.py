@@ -9,13 +9,14 @@ import re
 from collections.abc import Iterable, Sequence
 
 from onrecord.read.html import jsonld
+from onrecord.read.html.drafts import Head
 from onrecord.read.html.metadata import Meta
 from onrecord.text import fold
 
 _BY = re.compile(
     r"^\W*(?:(?:written|reported|posted|published|story|words|text|texte|tekst|report|analysis|opinion"
     r"|an? \w+ by|review(?:ed)?|interview|recherche|commentary|kommentar|kolumne|gastbeitrag)\s*)?"
-    r"(?:by|von|vom|par|por|di|door|av|af|przez|автор|авторы|текст|autor(?:en|es|in|a)?|autore"
+    r"(?:by|von|vom|par|por|di|door|av|af|przez|автор|авторы|автори|текст|بقلم|كتب(?:ت)?|מאת|نویسنده|autor(?:en|es|in|a)?|autore"
     r"|auteurs?|authors?|yazan|skrevet av|text|foto und text|aus|protokoll)\s*[:：]?\s+",
     re.I,
 )
@@ -36,7 +37,9 @@ _ROLE = re.compile(
 )
 _KICKER = re.compile(r"\b(?:news|breaking|live|exclusive|video|analysis|opinion|interview|feature|special)\b", re.I)
 _CHINESE = re.compile(r"(?:记者|記者|作者|撰文)\s*[:：/／]\s*([\u4e00-\u9fff·]{2,8})(?![\u4e00-\u9fff])")
-_PAREN = re.compile(r"\s*\([^()]{0,30}\)\s*$")  # an author's sign, an office: "Ada Moor (amo)"
+_PAREN = re.compile(
+    r"\s*(?:\([^()]{0,30}\)|기자|특파원)\s*$"
+)  # an author's sign, an office, "reporter": "Ada Moor (amo)"
 _DAY = re.compile(r",?\s+(?=\d)")  # "Ada Moor 4 May 2025"
 _AGENCIES = frozenset(
     [
@@ -99,14 +102,13 @@ _NOBODY = frozenset(
         "online",
     ]
 )
-_PERSONISH = re.compile(r"^[^\W\d_][\w.’'-]*(?:\s+[^\W\d_][\w.’'()-]*){1,5}$")
+_PERSONISH = re.compile(r"^[^\W\d_][\w.’'-]*(?:\s+[^\W\d_][\w.’'()-]*){1,5}$|^[\uac00-\ud7af]{2,4}$")
 
 
-def byline(meta: Meta, lines: Sequence[str], outlets: Sequence[str], closing: Sequence[str] = ()) -> tuple[str, ...]:
+def byline(meta: Meta, head: Head, outlets: Sequence[str]) -> tuple[str, ...]:
     """The authors: JSON-LD's people first, then meta elements, what is printed above the article, and microdata.
 
-    `lines` are the byline lines and author links beside the headline, `closing` the lines signed below the text;
-    `outlets` the publisher's names.
+    `outlets` are the publisher's names.
     """
     said = [
         (name, kind) for key in ("author", "creator") for name, kind in jsonld.people(meta.article.get(key), meta.nodes)
@@ -137,12 +139,14 @@ def byline(meta: Meta, lines: Sequence[str], outlets: Sequence[str], closing: Se
         )
         people = _names(tags, houses)
     if not people:
-        people = _names(lines, houses, printed=True)
-        people = people or [name for line in (*lines, *closing) for name in _CHINESE.findall(line)]
+        people = _names(head.printed, houses, printed=True)
+        people = people or [name for line in (*head.printed, *head.closing) for name in _CHINESE.findall(line)]
     if not people:
         people = _names(meta.properties.get("author", ()), houses)
     if not people:
-        people = _names(closing, houses, printed=True)
+        people = _names(head.likely, houses, printed=True)
+    if not people:
+        people = _names(head.closing, houses, printed=True)
     if not people:
         # A body that isn't the outlet itself is a byline too: an agency, as most pages with wire copy say.
         people = _names((name for name, kind in said if "Organization" in kind), houses)
@@ -180,7 +184,10 @@ def _names(values: Iterable[str], houses: set[str], *, printed: bool = False) ->
             continue
         for n, written in enumerate(split_names(value)):
             name = _PAREN.sub("", written)
-            name = _DAY.split(name)[0] if printed else name
+            if printed:
+                name = _DAY.split(name)[0]
+                role = _ROLE.search(name)
+                name = name[: role.start()].strip() if role and name[: role.start()].count(" ") > 1 else name
             key = _key(name)
             if (
                 not key

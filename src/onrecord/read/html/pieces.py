@@ -13,7 +13,16 @@ from lxml import etree
 
 from onrecord.read.html import marks
 from onrecord.read.html.marks import marks_of
-from onrecord.read.html.media import AMP_EMBEDS, embed_url, is_embed, is_post, is_tiny, picture_url
+from onrecord.read.html.media import (
+    AMP_EMBEDS,
+    embed_url,
+    is_embed,
+    is_post,
+    is_tiny,
+    is_within,
+    picture_url,
+    picture_words,
+)
 from onrecord.read.html.runs import Buffer
 
 _INLINE: Final = frozenset(
@@ -271,14 +280,13 @@ class _Walk:
             self.flat.pieces.append(Piece("rule", "", here))
         elif tag in ("img", "amp-img", "source"):
             url = picture_url(element)
-            if url and not is_tiny(element):
+            if (url or is_within(element)) and not is_tiny(element):
                 above = element.getparent()
                 if tag == "source" and (above is None or above.tag != "picture" or above.find("img") is not None):
                     return
                 self._flush(here)
                 href = self.links[-1:] if self.links else []
-                alt = element.get("alt") or ""
-                self.flat.pieces.append(Piece("picture", alt.strip(), here, url=url, hrefs=tuple(href)))
+                self.flat.pieces.append(Piece("picture", picture_words(element), here, url=url, hrefs=tuple(href)))
         else:
             url = embed_url(element)
             if is_embed(url):

@@ -19,6 +19,7 @@ from onrecord.read import language
 from onrecord.read.html import (
     blocks,
     content,
+    credits,
     laying,
     listing,
     metadata,
@@ -103,7 +104,7 @@ def _article(
         outlets.append(options.outlet)
     voted = titles.vote(meta, laying.headings(flat, main, meta.title), outlets)
     drafts, head = blocks.draft(flat, main, voted.page, metadata.descriptions(meta))
-    drafts = opinion.heard(drafts, flat, main, root)
+    drafts = credits.settled(opinion.heard(drafts, flat, main, root), flat, meta.nodes)
     drafts, cut_off, problems = wholeness.mend(drafts, main, meta, flat, options.url)
     if not any(one.role in _WORDS for one in drafts):
         then = "If there is one, save the page from a browser once it shows, and import that"
@@ -126,7 +127,7 @@ def _article(
             laid,
             title,
             standfirst=laying.standfirst(laid),
-            byline=names.byline(meta, head.printed, outlets, head.closing),
+            byline=names.byline(meta, head, outlets),
             published=_when(first),
             published_at=first.at if first else None,
             modified=last.at if last else None,
@@ -169,7 +170,7 @@ def _list_page(
                 laid,
                 TitleGuess(entry.title, "page"),
                 standfirst=laying.standfirst(laid),
-                byline=names.printed(head.printed, outlets),
+                byline=names.printed([*head.printed, *head.likely], outlets),
                 published=_when(first),
                 published_at=first.at if first else None,
                 language=_language(laid, meta),

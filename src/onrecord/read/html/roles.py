@@ -10,7 +10,7 @@ import re
 
 from onrecord.read import markers
 from onrecord.read.html import marks
-from onrecord.read.html.captions import figure_of
+from onrecord.read.html.captions import figure_of, is_rest
 from onrecord.read.html.pieces import Piece, Place, post_link
 from onrecord.read.provenance import is_note
 from onrecord.records import Role
@@ -23,7 +23,7 @@ _BUTTON = re.compile(
     r"|advertisement(?: - .{0,40})?|article continues (?:below|after).{0,30}|story continues (?:below"
     r"|after).{0,30}|anzeige|werbung|publicidad|publicité|pubblicità|reklam[ae]?|annonse|advertentie"
     r"|mainos|inzerce|close|open|menu|search|subscribe(?: now)?|sign (?:in|up)|log in|login|register"
-    r"|loading\.*"
+    r"|loading\.*|be the first to know|article content|story content"
     r"|play|pause|watch(?: now)?|listen(?: now)?|next|previous|prev|back|more|view (?:all|more"
     r"|gallery)|show (?:all|more)|see (?:all|more)|read (?:more|less)|expand|image \d+ of \d+"
     r"|\d+ of \d+|\d+/\d+|slide \d+ of \d+|(?:hide|show|toggle|see) caption"
@@ -42,7 +42,8 @@ _BUTTON = re.compile(
 )
 _PLEA = re.compile(
     r"^\W*(?:(?:sign up|subscribe|register|join) (?:to|for|here|now|our)\b|(?:get|receive) (?:the|our"
-    r"|all|breaking|daily)\b.{0,80}(?:inbox|newsletter|e-?mail|alerts?|notifications)|follow (?:us"
+    r"|all|breaking|daily)\b.{0,80}(?:newsletter|e-?mail|alerts?|notifications)|(?:get|receive)\b.{0,100}"
+    r"\b(?:to|in) your inbox|follow (?:us"
     r"|\S+ on|our)\b.{0,120}(?:twitter|facebook|instagram|telegram|whatsapp|x\b|google|channel)"
     r"|(?:download|get) (?:the|our)\b.{0,50}\bapp\b|click here (?:to|for)\b|(?:support"
     r"|donate)\b.{0,60}(?:journalism|us|today|independent)|like us on|you can (?:also )?(?:follow"
@@ -60,11 +61,16 @@ _PLEA = re.compile(
     r"|for more (?:stories|news) (?:like|visit|go)|an dieser stelle (?:findest|finden)|externer inhalt|empfohlener"
     r" (?:redaktioneller|externer) inhalt|ich bin damit einverstanden|personenbezogene daten (?:können|werden)"
     r"|this (?:content|article contains content).{0,40}(?:hosted|provided) by|we need your consent"
+    r"|il vous reste \d+ ?%|(?:la suite|cet article) est réservée? aux|(?:этот|данный) материал доступен только"
+    r"|поделиться ссылкой"
+    r"|please use an? html5 video|sorry, but you can['’]t access this content|your subscription has been confirmed"
+    r"|підпис(?:уйтесь|атися)|читайте нас в|تابعونا|قم بتحميل|关注我们|扫码|下载.{0,12}客户端"
     r"|pour afficher ce contenu|für die nutzung von .{0,40}einwilligung)",
     re.I,
 )
 _RIGHTS = re.compile(
-    r"^\W*(?:copyright\b.{0,12}(?:©|\(c\)|\d{4})|(?:©|\(c\)) ?(?:copyright )?\d{4}\b|all rights reserved|©.{0,60}$)",
+    r"^\W*(?:copyright\b.{0,12}(?:©|\(c\)|\d{4})|(?:©|\(c\)) ?(?:copyright )?\d{4}\b|all rights reserved|©.{0,60}$"
+    r"|this (?:document|material|article|content) is subject to copyright)",
     re.I,
 )
 _DISCLOSURE = re.compile(
@@ -96,6 +102,8 @@ def is_furniture(piece: Piece) -> bool:
     """Buttons, pleas and counters: words of the page, never of an article."""
     text = piece.text
     size = len(text)
+    if piece.hrefs and size < 120 and link_share(piece) > 0.6 and all(map(_leads_nowhere, piece.hrefs)):
+        return True  # "Print | Write to us"
     if size <= 10 and not any(map(str.isalnum, text)):
         return True  # a line of asterisks or strokes
     if size <= 60 and _BUTTON.match(text):
@@ -126,6 +134,10 @@ def is_teaser(piece: Piece) -> bool:
     if text.isascii() and " " not in text:
         return False  # an address, which names a source
     return share > 0.9 and len(text) > 15 and not (text.endswith(".") and piece.linked < len(text))
+
+
+def _leads_nowhere(href: str) -> bool:
+    return href.startswith(("javascript:", "mailto:", "tel:")) or href == "#"
 
 
 def _leads_away(piece: Piece) -> bool:
@@ -174,7 +186,7 @@ def role_of(piece: Piece, ignored: int = 0) -> Role | None:
         return None if link_share(piece) > 0.7 and len(text) < 140 else "list"
     if piece.bold >= 0.9 * len(text.replace(" ", "")) and len(text) <= 100 and not _END.search(text) and len(text) > 3:
         return "heading"
-    return "paragraph"
+    return "caption" if markers.ends_in_credit(text) else "paragraph"
 
 
 def _captionish(piece: Piece) -> bool:
@@ -185,13 +197,13 @@ def _captionish(piece: Piece) -> bool:
 
 def _caption_role(piece: Piece) -> Role | None:
     text = piece.text
-    if is_furniture(piece):
+    if len(text) <= 60 and _BUTTON.match(text):
         return None
     if piece.place.all & marks.CREDIT and _credit_mark(piece) and len(text) < 200:
+        return "credit"  # before furniture: "All rights reserved" is the credit's here
+    if markers.is_credit(text) or is_rest(text):
         return "credit"
-    if markers.is_credit(text):
-        return "credit"
-    return "caption"
+    return None if is_furniture(piece) else "caption"
 
 
 def _credit_mark(piece: Piece) -> bool:

@@ -22,5 +22,10 @@ def problems(request: Request, record: Record) -> Response:
     return page(
         request,
         "problems.html",
-        {"rows_found": rows, "severity": severity, "severities": SEVERITIES, "full": len(rows) == SHOWN},
+        {
+            "rows_found": rows,
+            "severity": severity,
+            "severities": {one: record.problems.count(severity=one) for one in SEVERITIES},
+            "full": len(rows) == SHOWN,
+        },
     )

@@ -9,10 +9,10 @@ from itertools import groupby
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from onrecord.errors import QueryError
+from onrecord.errors import NotFound, QueryError
 from onrecord.record import Record
-from onrecord.records import Article, KeptStatement
-from onrecord.web.asking_statements import KINDS, STANCES, asked_statements
+from onrecord.records import Article, Filters, KeptParty, KeptStatement
+from onrecord.web.asking_statements import KINDS, STANCES, AskedStatements, asked_statements
 from onrecord.web.counts import Counts
 from onrecord.web.links import statement_place_url
 from onrecord.web.paper import page
@@ -20,6 +20,7 @@ from onrecord.web.wording import heading_words
 
 ROWS = 40
 SPEAKERS = 12
+MEANT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ def statements(request: Request, record: Record) -> Response:
         "stances": STANCES,
         "kinds": KINDS,
         "wrong": None,
+        "meant": (),
+        "names": {},
         "days": (),
         "total": 0,
         "counts": {},
@@ -62,11 +65,14 @@ def statements(request: Request, record: Record) -> Response:
         counts = counted.stances(record, filters)
     except QueryError as error:
         return page(request, "statements.html", {**facts, "wrong": error}, status=400)
+    except NotFound as error:
+        return page(request, "statements.html", {**facts, "wrong": error, "meant": _meant(record, state)}, status=404)
     return page(
         request,
         "statements.html",
         {
             **facts,
+            "names": _names(record, state),
             "days": by_day(found.statements),
             "total": sum(one.count for one in counts),
             "counts": {one.value: one.count for one in counts},
@@ -75,6 +81,22 @@ def statements(request: Request, record: Record) -> Response:
             "newest": start.url("/statements") if state.articles.after else None,
         },
     )
+
+
+def _names(record: Record, state: AskedStatements) -> dict[str, str]:
+    """What to call the parties asked for: an id says nothing to a reader."""
+    found = {name: record.parties.find(name) for name in (state.by, state.about) if name}
+    return {name: parties[0].name for name, parties in found.items() if len(parties) == 1}
+
+
+def _meant(record: Record, state: AskedStatements) -> list[tuple[str, KeptParty]]:
+    """The parties that a name may mean that nobody has: those whose names hold one of its words."""
+    found: dict[str, tuple[str, KeptParty]] = {}
+    for field, name in (("by", state.by), ("about", state.about)):
+        if name and not record.parties.find(name):
+            parties = (one for word in name.split()[:4] for one in record.parties.list(Filters(), limit=4, name=word))
+            found |= {one.id: (field, one) for one in parties}
+    return list(found.values())[:MEANT]
 
 
 def statement(request: Request, record: Record) -> Response:

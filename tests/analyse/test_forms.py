@@ -1,0 +1,193 @@
+"""Texts whose form tells who speaks: conversations, signed posts, headlines; and attributions recast for the ledger."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.analyse.quotes import paragraphs, quote_map
+from onrecord.analyse.statements import StatementFinder, in_ledger
+from onrecord.analyse.turns import find_turns
+from onrecord.records.statement import Statement
+
+INTERVIEW = """Mara Quist spoke to the Harbour Post about her boat.
+When did you build it?
+I began in the winter. My brother helped.
+Who paid for it?
+My mother lent me the money.
+Will you sell it?
+I would rather sink it."""
+
+
+def said(finder: StatementFinder, text: str) -> list[tuple[str | None, str | None, str]]:
+    """The ledger's statements: source, speaker, and the first words of what was said."""
+    return [
+        (
+            s.source.text if s.source else None,
+            s.speaker.name if s.speaker else None,
+            " ".join(s.content[0].text.split()[:3]),
+        )
+        for s in finder.read(text, language="en").statements
+        if in_ledger(s) and not s.optional
+    ]
+
+
+def test_answers_under_q_and_a_are_those_of_whom_the_introduction_names(finder: StatementFinder) -> None:
+    """The label names nobody; what was asked is no statement."""
+    text = (
+        "Our reporter spoke to Ana Duarte, head of the port.\nQ: When will it open?\nA: We open in May.\n"
+        "Q: Who pays?\nA: The state pays half of it.\nQ: And the rest?\nA: I will find it."
+    )
+    assert said(finder, text) == [
+        ("A", "Ana Duarte", "We open in"),
+        ("A", "Ana Duarte", "The state pays"),
+        ("A", "Ana Duarte", "I will find"),
+    ]
+
+
+def test_an_interview_without_labels_is_read_by_its_questions(finder: StatementFinder) -> None:
+    """Each answer has the question's mark for its cue, and the one interviewed for its speaker."""
+    statements = finder.read(INTERVIEW, language="en").statements
+    found = [s for s in statements if s.cue.words.text == "?" and not s.optional]
+    assert len(found) == 3
+    assert {s.speaker.name for s in found if s.speaker} == {"Mara Quist"}
+
+
+def test_a_transcript_gives_each_turn_to_its_label(finder: StatementFinder) -> None:
+    """Capitals are no part of a name, stage directions no part of a turn, what others are said to say is optional."""
+    text = (
+        "SPENCER, HOST: We turn to the flood.\nANA DUARTE, MAYOR OF SARN: We did what we could.\n(LAUGHTER)\n"
+        "It was not enough.\nSPENCER: Police say you knew."
+    )
+    found = finder.read(text, language="en").statements
+    assert [s.source.text for s in found if s.source and not s.optional] == [
+        "SPENCER, HOST",
+        "ANA DUARTE, MAYOR OF SARN",
+        "SPENCER",
+    ]
+    assert [[c.text for c in s.content] for s in found if s.speaker and s.speaker.name == "Ana Duarte"] == [
+        ["We did what we could.", "It was not enough."]
+    ]
+    assert all(s.within is not None for s in found if s.optional)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cost: 4 crowns.\nWhere: the pier.\nWhen: noon.\nCost: 9 crowns.\nWhere: the dam.",
+        "What went wrong?\nThe wall was low.\nWho knew?\nThe board knew.\nWhat now?\nA new wall.",
+        "Ana Duarte said so. The wall fell.",
+    ],
+    ids=["labels", "an essay's questions", "prose"],
+)
+def test_what_is_no_conversation_has_no_turns(text: str) -> None:
+    """Lists of labels, essays that ask themselves questions, and prose."""
+    assert find_turns(text, quote_map(text)) == []
+
+
+@given(st.text(alphabet="QA:?. \nINTERVIEW wer(I)-’“”@", max_size=200))
+def test_turns_lie_in_the_text_and_apart(text: str) -> None:
+    """Whatever the text, each piece has words, and no two turns share any."""
+    pieces = sorted((p.start, p.end) for turn in find_turns(text, quote_map(text)) for p in turn.contents)
+    assert all(text[s:e].strip() for s, e in pieces)
+    assert all(one[1] <= other[0] for one, other in pairwise(pieces))
+    assert all(any(a <= s and e <= b for a, b in paragraphs(text)) for s, e in pieces)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("It held for six hours.— Ana Duarte (@duarte) March 3, 2026", "Ana Duarte", "It held for six hours."),
+        ("It held for six hours.\n— Ana Duarte (@duarte) 3 March 2026", "Ana Duarte", "It held for six hours."),
+        ("Ana Duarte (@duarte)\nIt held for six hours.", "Ana Duarte", "It held for six hours."),
+        ("@port_sarn: All ferries are cancelled.", "@port_sarn", "All ferries are cancelled."),
+    ],
+)
+def test_a_posts_author_line_names_who_wrote_it(finder: StatementFinder, text: str, source: str, content: str) -> None:
+    """On the same line, below the words or above them."""
+    (found,) = finder.read(text, language="en").statements
+    assert found.source is not None
+    assert (found.source.text, found.content[0].text) == (source, content)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("No talks planned at all – Kremlin", "Kremlin", "No talks planned at all"),
+        ("‘We will not borrow’ – Duarte\nAna Duarte is the mayor.", "Duarte", "‘We will not borrow’"),
+        ("13.55 - Coastguard: all crews are safe", "Coastguard", "all crews are safe"),
+        ("EXCLUSIVE: Pier is unsafe, say engineers", "engineers", "Pier is unsafe"),
+    ],
+)
+def test_a_headline_names_its_source_by_a_mark(finder: StatementFinder, text: str, source: str, content: str) -> None:
+    """Seats of government, whom it quotes, behind a time or a kind."""
+    found = finder.read(text, language="en").statements[0]
+    assert found.source is not None
+    assert (found.source.text, found.content[0].text) == (source, content)
+
+
+def test_a_lists_lines_are_no_headlines(finder: StatementFinder) -> None:
+    """A name by a dash is mostly what the line is about."""
+    assert said(finder, "2020: Ana Duarte – Harbour United\n2021: Ivo Brandt – Harbour United") == []
+
+
+def one(finder: StatementFinder, text: str) -> Statement:
+    """The first statement of the ledger."""
+    return next(s for s in finder.read(text, language="en").statements if not s.optional)
+
+
+def test_whom_an_agency_quotes_speaks_and_the_agency_carries_it(finder: StatementFinder) -> None:
+    """ "TASS quotes X as saying": X says it, via TASS."""
+    found = one(finder, "TASS quotes Ivo Brandt as saying that the port is open.")
+    assert found.source is not None
+    assert found.via is not None
+    assert (found.source.text, found.via.text, found.content[0].text) == (
+        "Ivo Brandt",
+        "TASS",
+        "that the port is open",
+    )
+
+
+def test_who_was_told_is_the_hearer(finder: StatementFinder) -> None:
+    """A passive of telling names no speaker, and the last one is not taken for it."""
+    found = one(finder, "The jury was told that the lock had been broken.")
+    assert found.source is None
+    assert found.addressee is not None
+    assert found.addressee.text == "The jury"
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The framework he outlined would bring the two sides together.", ["The framework"]),
+        ("A plan which he said would cost nothing has failed.", ["A plan", "would cost nothing"]),
+        ("The ship, which officials said carried grain, sank on Monday.", ["The ship", "carried grain"]),
+    ],
+)
+def test_a_relative_clause_has_its_antecedent_for_content(
+    finder: StatementFinder, text: str, content: list[str]
+) -> None:
+    """What is spoken of, not the pronoun; and not what the sentence goes on to say of it."""
+    assert [piece.text for piece in one(finder, text).content] == content
+
+
+def test_a_dateline_is_no_part_of_what_was_said(finder: StatementFinder) -> None:
+    """A report's place, day and agency stand before its first words."""
+    found = one(finder, "SARN, March 3 (AP) - Norland has closed its border, the ministry said.")
+    assert found.content[0].text == "Norland has closed its border"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What has Duarte said about the wall?",
+        "Brandt gave Duarte a chance to clarify what she meant.",
+        "Duarte hadn’t shown the diver the map.",
+    ],
+)
+def test_what_is_asked_or_could_be_said_is_arguable(finder: StatementFinder, text: str) -> None:
+    """A writer's question, a chance to speak, a thing that is held up."""
+    assert said(finder, text) == []

@@ -1,0 +1,104 @@
+"""Captions and credits as pages of many makes print them, hide them in attributes, or say them for machines alone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from onrecord.read.html import read_html
+from onrecord.records import Block, ReadOptions
+from tests.read.html.pages import paragraphs
+
+WORDS = "The quay in winter, with its nine cracked pillars"
+PICTURE = '<img src="/img/quay-winter-1024x683.jpg" alt="">'
+
+
+def blocks(figure: str, head: str = "", above: str = "") -> list[Block]:
+    page = (
+        f"<html><head>{head}</head><body><main>{above}<h1>Old quay to close</h1>{figure}{paragraphs(4)}</main></body>"
+    )
+    found = read_html(page.encode(), ReadOptions(url="https://courier.example/quay"), today=date(2025, 6, 1))
+    return [one for one in found.articles[0].blocks if one.role in ("caption", "credit")]
+
+
+def said(*arguments: str) -> list[tuple[str, str]]:
+    return [(one.role, one.text) for one in blocks(*arguments)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "credit"),
+    [
+        ("<span class='credit'>Photo by Bo Lind</span><span class='credit'>/Kystfoto</span>", "Photo by Bo Lind"),
+        ("<span class='copyright'>Bo Lind/Copyright 2025 Kystfoto. All rights reserved</span>", "Bo Lind/Copyright"),
+        ("<span class='license-note'>– Kystfoto (CC BY 4.0)</span>", "– Kystfoto"),
+        ("(Symbolbild: Kystfoto/dpa | Bo Lind)", "(Symbolbild: Kystfoto/dpa | Bo Lind)"),
+        ("Фото: Пресс-служба порта", "Фото: Пресс-служба порта"),
+        ("(صورة: رويترز)", "(صورة: رويترز)"),
+        ("图源：信使报", "图源：信使报"),
+    ],
+)
+def test_a_credit_is_parted_from_its_caption(printed: str, credit: str) -> None:
+    """In elements of its own, in brackets, in many languages; a line of rights under a picture is the picture's."""
+    found = said(f"<figure>{PICTURE}<figcaption>{WORDS}. {printed}</figcaption></figure>")
+    assert found[0] == ("caption", f"{WORDS}.")
+    assert found[1][0] == "credit"
+    assert found[1][1].startswith(credit)
+
+
+def test_a_name_with_its_agency_is_no_caption_of_one_word() -> None:
+    """All of it is the credit."""
+    assert said(f"<figure>{PICTURE}<figcaption>Ada Moor/Kystfoto</figcaption></figure>") == [
+        ("credit", "Ada Moor/Kystfoto")
+    ]
+
+
+def test_a_credit_above_its_caption_is_put_behind_it() -> None:
+    """Both have the picture's address."""
+    figure = f"<figure>{PICTURE}<div>Foto: Bo Lind</div><figcaption>{WORDS}</figcaption></figure>"
+    found = blocks(figure)
+    assert [one.role for one in found] == ["caption", "credit"]
+    assert len({one.url for one in found}) == 1
+
+
+def test_a_credit_that_only_the_pictures_title_says() -> None:
+    """The title says the caption again, and behind a stroke whose picture it is."""
+    picture = f'<img src="/q.jpg" alt="{WORDS}" title="{WORDS} | Kystfoto/Bo Lind">'
+    assert said(f"<div><div>{picture}</div><p>{WORDS}</p></div>")[1] == ("credit", "Kystfoto/Bo Lind")
+
+
+def test_a_credit_that_only_machines_are_told() -> None:
+    """JSON-LD describes the same file in another size."""
+    node = '{"@type": "ImageObject", "contentUrl": "https://cdn.example/quay-winter.jpg", "creditText": "Bo Lind"}'
+    head = f'<script type="application/ld+json">{node}</script>'
+    assert said(f"<figure>{PICTURE}<figcaption>{WORDS}</figcaption></figure>", head)[1] == ("credit", "Bo Lind")
+
+
+def test_the_words_of_a_lead_picture_above_the_headline_are_kept() -> None:
+    """Behind the headline, which comes first."""
+    figure = f"<figure>{PICTURE}<figcaption>{WORDS}</figcaption></figure>"
+    assert said("", "", figure) == [("caption", WORDS)]
+
+
+def test_a_lead_picture_whose_class_says_teaser_is_the_articles_unless_it_leads_away() -> None:
+    """A teaser's picture is a link; the lead picture isn't."""
+    figure = f"<div class='teaser'><figure>{PICTURE}<figcaption>{WORDS}</figcaption></figure></div>"
+    assert said(figure) == [("caption", WORDS)]
+    assert said(figure.replace(WORDS, f"<a href='/other'>{WORDS}</a>")) == []
+
+
+def test_the_same_credit_under_every_picture_is_no_template() -> None:
+    """Words that stand on a page three times are left out of its text, but not from under its pictures."""
+    figures = "".join(
+        f"<figure><img src='/{n}.jpg'><figcaption><p>{WORDS} ({n})</p><p class='credit'>Bo Lind, of Kystfoto of "
+        "Ostvik, for the Courier</p></figcaption></figure>"
+        for n in range(4)
+    )
+    assert [role for role, _ in said(figures)] == ["caption", "credit"] * 4
+
+
+def test_a_line_that_ends_in_a_pictures_credit_is_a_caption_wherever_it_stands() -> None:
+    """No class and no figure; a paragraph doesn't end so, and one that names an agency in brackets stays one."""
+    lines = f"<p>{WORDS} (Photo by Bo Lind/Kystfoto)</p><p>{WORDS}, seen from the north (Bo Lind via Reuters)</p>"
+    assert [role for role, _ in said(f"{paragraphs(2)}{lines}{paragraphs(2)}")] == ["caption", "credit"] * 2
+    assert said(f"{paragraphs(2)}<p>{WORDS}, the agency wrote (Reuters)</p>") == []
