@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from onrecord.cli.options import ArchiveGroup, archive_option, filter_options, json_option
+from onrecord.cli.options import ArchiveGroup, archive_option, complete_party, filter_options, json_option
 from onrecord.cli.reviewing import by_option, login
 from onrecord.cli.screen import bold, counted, dim, say, say_json
 from onrecord.record import open_record
@@ -60,7 +60,7 @@ def parties_command(
 
 
 @parties_command.command("show", hidden=True)
-@click.argument("name")
+@click.argument("name", shell_complete=complete_party)
 @json_option
 @click.pass_obj
 def show_command(archive: str, name: str, as_json: bool) -> None:
@@ -74,8 +74,8 @@ def show_command(archive: str, name: str, as_json: bool) -> None:
 
 
 @parties_command.command("merge")
-@click.argument("name")
-@click.argument("into")
+@click.argument("name", shell_complete=complete_party)
+@click.argument("into", shell_complete=complete_party)
 @by_option
 @click.pass_obj
 def merge_command(archive: str, name: str, into: str, by: str | None) -> None:
@@ -86,7 +86,7 @@ def merge_command(archive: str, name: str, into: str, by: str | None) -> None:
 
 
 @parties_command.command("split")
-@click.argument("name")
+@click.argument("name", shell_complete=complete_party)
 @click.option("--name", "alias", metavar="ALIAS", help="What is so named is another party.")
 @click.option("--article", metavar="ID", help="In this article it is another party.")
 @by_option
@@ -100,7 +100,7 @@ def split_command(archive: str, name: str, alias: str | None, article: str | Non
 
 
 @parties_command.command("rename")
-@click.argument("name")
+@click.argument("name", shell_complete=complete_party)
 @click.argument("to")
 @by_option
 @click.pass_obj
@@ -112,7 +112,7 @@ def rename_command(archive: str, name: str, to: str, by: str | None) -> None:
 
 
 @parties_command.command("history")
-@click.argument("name")
+@click.argument("name", shell_complete=complete_party)
 @json_option
 @click.pass_obj
 def history_command(archive: str, name: str, as_json: bool) -> None:

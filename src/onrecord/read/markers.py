@@ -141,6 +141,7 @@ _MENU = re.compile(
     r"^(?:share(?: (?:this|on|via|article)\b.{0,40})?|(?:facebook|twitter|whatsapp|telegram|linkedin|e-?mail|print|copy link|pinterest|reddit|x)(?:\s*[|·•,]?\s*(?:facebook|twitter|whatsapp|telegram|linkedin|e-?mail|print|copy link|pinterest|reddit|x))*"
     r"|(?:no|\d+|leave a|add a|post a|be the first to) comments?\b.{0,20}|comments?(?: \(\d+\)| are closed| off)?\.?|\d+ (?:shares?|views?|likes?|min(?:ute)?s? read)|(?:\d+ )?min(?:ute)? read|reading time:? .{1,20}|listen to (?:this )?article.{0,20}|save (?:article|for later)|bookmark|print (?:article|this)"
     r"|(?:posted|filed|published) (?:in|under)\b.{1,90}|(?:tagged|tags?|topics?|categories|filed under|category|schlagwörter|schlagworte|themen|kategorien?|mots-clés|étiquettes|etiquetas|categorías|tag|теги|рубрики|теми)(?: (?:with|in))?\s*[:：]\s*\S.{0,120}|publié dans .{1,60}|publicado en .{1,60}"
+    r"|(?:more|other|mehr|weitere) (?:articles|stories|posts|news|artikel|beiträge|nachrichten|meldungen)\b.{1,60}\b(?:here|hier)\b.{0,40}"
     r"|skip to (?:main )?content|menu|search|advertisement|anzeige|werbung|publicité|publicidad|реклама|sponsored(?: content)?|ad|teilen|drucken|merken|kommentare?(?: \(\d+\))?|jetzt kommentieren|partager|compartir|поделиться)$",
     _I,
 )
@@ -196,6 +197,7 @@ _CREDIT = re.compile(
     rf"|^[\[(（]?{CREDIT_WORDS}"
     r"(?: (?:credit|courtesy|by|from|via|von|par|de|copyright|of))?\s?(?:[:：©=／]|\bby\b|\bcourtesy\b)\s*.{1,120}$"
     rf"|^(?:[\w .'’-]{{2,40}}\s?[/|]\s?)?(?:{_AGENCY})(?:\s?[/|,]\s?[\w .'’-]{{2,40}}){{0,2}}\.?$"
+    rf"|^[\w .'’&,-]{{2,60}}(?:\s?[/|]\s?[\w .'’&-]{{2,40}}){{0,3}}\s?[/|]\s?(?:{_AGENCY})\.?$"
     r"|^https?://\S+$|^(?:source|via)\s?[:：]\s?\S.{1,80}$|^[\w .'’·-]{2,40}(?:\s?/\s?)?(?:摄|攝|供图|供圖)$",
     _I,
 )
@@ -213,6 +215,18 @@ _CAPTION_SEES = re.compile(
     r"^(?:pictured|in this (?:photo|picture|image)|a (?:file |general |aerial |satellite )(?:photo|view|image|picture)|an aerial (?:view|photo)|(?:general |aerial )?view of|(?:left|right|top|above|below)\b.{0,4}[:(]|l-r\b|from left\b|im bild\b|auf dem bild\b|sur la photo|en la (?:foto|imagen)|на (?:фото|снимке)\b)",
     _I,
 )
+
+
+_BRACKETED = re.compile(
+    r"[(\[（](?:(?:ap |file |handout )?(?:photo|photograph|image|picture)\b(?! by the )|foto|bild|фото|صورة|图)[^()]{2,110}[)\]）]\.?$"
+    rf"|\((?:[^()]{{2,60}}(?:/| via ))(?:{_AGENCY})[^()]{{0,40}}\)\.?$",
+    _I,
+)
+
+
+def ends_in_credit(text: str) -> bool:
+    """Whether a text of a few sentences ends in a credit in brackets, which paragraphs don't: `(Photo by Ada Moor/AP)`."""
+    return len(text) <= 500 and text[-1:] in ")]）." and bool(_BRACKETED.search(text, max(0, len(text) - 130)))
 
 
 def is_credit(text: str) -> bool:

@@ -233,3 +233,29 @@ def test_disclosures_and_words_on_the_author_are_notes() -> None:
     assert any("professor of harbours" in text for text in texts(reading, "paragraph"))
     assert "Copyright" not in reading.text
     assert "* * *" not in reading.text
+
+
+def test_a_headline_that_is_no_heading_is_told_by_what_it_shares_with_the_title() -> None:
+    """Drawn as a plain element, worded otherwise than for search engines."""
+    head = "<title>Ostvik quay closes: what we know</title>"
+    body = f"<div><a href='/'>Courier</a></div><div>Old Ostvik quay closes</div><div>12 March 2024</div>{paragraphs(5)}"
+    found = article(body, head).title
+    assert found is not None
+    assert (found.text, found.seo) == ("Old Ostvik quay closes", "Ostvik quay closes: what we know")
+
+
+def test_a_headline_printed_with_its_kicker_begins_the_article() -> None:
+    """What stands above it is no paragraph, though the headline that was voted for lacks the kicker."""
+    head = f'<meta property="og:title" content="{HEADLINE}"><meta name="title" content="{HEADLINE}">'
+    crumbs = "<div>The Courier of Ostvik, news and notices of the coast, every day.</div>"
+    reading = article(f"<article>{crumbs}<h1>Harbour: {HEADLINE}</h1>{paragraphs(5)}</article>", head)
+    assert "notices of the coast" not in reading.text
+
+
+def test_where_a_text_is_from_stands_in_a_note_below_it() -> None:
+    """As journals and universities sign what they publish."""
+    lines = (
+        "<p>More information: A. Moor et al, Cracks in pillars, Quays (2024)</p><p>Provided by Harbour of Ostvik</p>"
+    )
+    reading = article(f"<h1>{HEADLINE}</h1><div>{paragraphs(5)}{lines}</div>")
+    assert [one.role for one in reading.blocks][-2:] == ["note", "note"]

@@ -95,3 +95,10 @@ def test_the_same_credit_under_every_picture_is_no_template() -> None:
         for n in range(4)
     )
     assert [role for role, _ in said(figures)] == ["caption", "credit"] * 4
+
+
+def test_a_line_that_ends_in_a_pictures_credit_is_a_caption_wherever_it_stands() -> None:
+    """No class and no figure; a paragraph doesn't end so, and one that names an agency in brackets stays one."""
+    lines = f"<p>{WORDS} (Photo by Bo Lind/Kystfoto)</p><p>{WORDS}, seen from the north (Bo Lind via Reuters)</p>"
+    assert [role for role, _ in said(f"{paragraphs(2)}{lines}{paragraphs(2)}")] == ["caption", "credit"] * 2
+    assert said(f"{paragraphs(2)}<p>{WORDS}, the agency wrote (Reuters)</p>") == []

@@ -26,6 +26,12 @@ _AUTHOR = re.compile(
     r"|forfatter|yazar\w*|autors?)[/=-][^/]|[?&]author=|/@\w",
     re.I,
 )
+_SOURCE = re.compile(
+    r"^(?:(?:more|journal|further) information|(?:journal )?reference|citation|doi|publication"
+    r"|original (?:paper|article)|quellen?|mehr informationen|provided|sources?|источник|джерело)\s?[:：]\s?\S"
+    r"|^(?:materials )?provided by \w",
+    re.I,
+)
 _HEADINGS = frozenset(("h1", "h2", "h3"))
 _LONGEST = 200
 _DAY_WORDS = frozenset((*MONTHS, *SHORT_MONTHS, *WEEKDAYS, *SHORT_WEEKDAYS, "on", "at", "am", "um", "le", "el"))
@@ -87,7 +93,9 @@ def signatures(flat: Flat, main: Main) -> list[str]:
 
 def is_imprint(text: str) -> bool:
     """Whether every line of a text's last paragraph says who wrote it or where it is from."""
-    return len(text) < 200 and all(_byline(line) or markers.is_credit(line) for line in text.split("\n"))
+    if len(text) < 200 and all(_byline(line) or markers.is_credit(line) for line in text.split("\n")):
+        return True
+    return len(text) < 600 and bool(_SOURCE.match(text))
 
 
 def named(piece: Piece) -> list[str]:

@@ -21,7 +21,7 @@ _AGENCY = (
 _PERSON = r"(?:(?<=[.!?»”\"]|\n)|(?<=[.!?»”\"]\s))(?:[A-ZÀ-ÞА-Я][\w.'’-]+\s){1,4}"
 _TAIL = re.compile(
     rf"\s*(?:[|•–—-]\s*)?(?P<credit>[\(\[（]\s?(?:{_SAID}\s?(?:[:：©=/]|\b(?:by|via|courtesy of|von|par"
-    rf"|de)\b).{{1,110}}|©.{{1,110}}|(?:{_SAID}\s)?{_AGENCY}\b.{{0,90}})[\)\]）]"
+    rf"|de)\b).{{1,110}}|©.{{1,110}}|(?:{_SAID}\s|[^()]{{2,60}}(?:/|\svia\s))?{_AGENCY}\b[^()]{{0,90}})[\)\]）]"
     rf"|(?-i:{_PERSON})[\(\[]\s?{_AGENCY}\b.{{0,90}}[\)\]]"
     rf"|(?<![\w©]){_SAID}\s?(?:[:：]\s?|©\s?|\b(?:by|courtesy(?: of)?)\b\s?)(?:©\s?)?\S.{{1,120}}"
     rf"|©\s?(?!\d{{4}}\s*$)\S.{{1,120}}|[|•]\s*[^|•]{{2,80}}|[\w ·]{{2,12}}(?:摄|攝|供图|供圖))\s*$",
@@ -29,6 +29,7 @@ _TAIL = re.compile(
 )
 _BARE = re.compile(r"(?:\(|\s)(?P<credit>[A-ZÀ-Þ][\w.'’ -]{2,40}(?:/[A-ZÀ-Þ][\w.'’& -]{1,40}){1,4})\)?\s*$")
 _GOES_ON = re.compile(r"^\W?(?:[/|:]\s*\S.{1,80}|via\s.{2,80})$")  # a credit's second half, in an element of its own
+_COUNTER = 20  # characters that may stand between a picture and its words: "3 of 12 |"
 _LONGEST = 260
 """Characters of a caption that nothing but its place beside a picture calls one."""
 _LEAD = re.compile(rf"^(?P<credit>(?:{_SAID}\s?[:：]|©)\s?[^.|]{{2,60}})\s*[|•]\s*(?=\S)", re.I)
@@ -106,15 +107,18 @@ def echoes(flat: Flat, index: int) -> bool:
     if len(text) > 600:
         return False
     near: Iterator[Piece] = (flat.pieces[n] for n in range(index - 1, max(index - 5, -1), -1))
-    for distance, piece in enumerate(near):
+    between = 0
+    for piece in near:
         if piece.kind == "picture":
             alt = fold(piece.text)
             said = fold(text)
             if len(alt) > 14 and (said.startswith(alt[:80]) or (len(said) > 30 and said[:60] in alt)):
                 return True
-            return distance == 0 and len(text) < 300 and (markers.is_caption(text) or markers.is_credit(text))
-        if piece.kind == "text" and len(piece.text) > 120:
-            return False
+            return between <= _COUNTER and (markers.is_caption(text) or markers.is_credit(text))
+        if piece.kind == "text":
+            between += len(piece.text)
+            if between > 120:
+                return False
     return False
 
 

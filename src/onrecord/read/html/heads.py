@@ -19,6 +19,8 @@ from onrecord.read.html.roles import link_share, role_of
 
 _REPEATED = 12
 """Pieces between two copies of the headline with the article's head between them; a copy further off is a menu's."""
+_ALIKE = 15
+"""Letters that a headline printed with a kicker, or without a tail, has in common with the one that was voted for."""
 _MOST = 800
 """Characters of a standfirst that nothing calls one; more are the text's beginning."""
 _PICTURED = marks.FIGURE | marks.CAPTION
@@ -29,25 +31,31 @@ _REACH = 60
 
 
 def title_at(flat: Flat, main: Main, first: int, title: str | None, start: int) -> int | None:
-    """The piece that is the headline as printed: the last before the text, in a heading, or a copy just above that."""
+    """The piece that is the headline as printed: the last before the text, in a heading, or a copy just above that.
+
+    Where none says just the same: the first-level heading that says it with a kicker, or without a tail.
+    """
     key = key_of(title or "")
     if not key:
         return None
     best: int | None = None
     line: int | None = None  # on a page that prints its headline in no heading
+    like: int | None = None
     for index in range(start, min(main.last, first + 6)):
         piece = flat.pieces[index]
         if piece.kind == "text" and abs(len(piece.text) - len(title or "")) < 0.5 * len(title or "") + 12:
             tag = piece.place.tag
             heading = tag in ("h1", "h2", "h3") or bool(piece.place.all & marks.HEADLINE)
             better = best is None or ((tag == "h1" or flat.pieces[best].place.tag != "h1") and index - best > _REPEATED)
-            if key_of(piece.text) != key:
-                continue
-            if heading and better:
+            own = key_of(piece.text)
+            if own != key:
+                if tag == "h1" and (own in key or key in own) and min(len(own), len(key)) > _ALIKE:
+                    like = index
+            elif heading and better:
                 best = index
             elif index < first and not piece.linked:
                 line = index
-    return line if best is None else best
+    return next((found for found in (best, like, line) if found is not None), None)
 
 
 def over(flat: Flat, top: int, start: int) -> Iterator[Draft]:
@@ -140,6 +148,8 @@ def _above(flat: Flat, begin: int, end: int, head: Head, told: tuple[str, set[st
             marked = bits & marks.STANDFIRST or piece.inline & marks.STANDFIRST
             if names_alone(piece.text):
                 head.likely.append(piece.text)
+                yield Draft("byline", piece.text, index=index)
+            elif len(piece.text) < 60 and moments.full_date(piece.text):
                 yield Draft("byline", piece.text, index=index)
             elif (marked and len(piece.text) > 12) or (
                 not wide

@@ -13,12 +13,18 @@ from onrecord.read.html.drafts import Draft
 from onrecord.read.html.openings import key_of
 from onrecord.read.html.pieces import Flat, Piece
 from onrecord.records import Block
+from onrecord.text import words
+
+_ABOVE = 25
+"""Pieces above the text among which a headline stands that is no first-level heading."""
+_ELSEWHERE = marks.SKIP | marks.RELATED | marks.CAPTION | marks.BYLINE | marks.STANDFIRST
 
 
 def headings(flat: Flat, main: Main, title: str | None) -> list[tuple[str, float]]:
     """The page's h1 elements with a worth of 0..1 for where they stand, best first.
 
     On a page without any, the lines that its title element begins or ends with: old pages print their headline so.
+    Failing these, the line above the text that is named a headline or a lesser heading, or nearly says the title.
     """
     found = []
     for index, piece in enumerate(flat.pieces[: main.last]):
@@ -31,6 +37,17 @@ def headings(flat: Flat, main: Main, title: str | None) -> list[tuple[str, float
         for piece in flat.pieces[: main.last]:
             line = key_of(piece.text) if piece.kind == "text" and not piece.linked and len(piece.text) < 300 else ""
             if len(line) > 0.3 * len(whole) and line != whole and (whole.startswith(line) or whole.endswith(line)):
+                found.append((piece.text, 1.0))
+    if not found and title:
+        said = set(words(title))
+        first = next((n for n in range(main.first, main.last) if main.prose[n] > 0), main.first)
+        for piece in flat.pieces[max(first - _ABOVE, 0) : first]:
+            if piece.kind != "text" or piece.linked or not 15 < len(piece.text) < 200 or piece.place.all & _ELSEWHERE:
+                continue
+            own = set(words(piece.text))
+            shared = len(own & said) / max(len(own), 1)
+            named = piece.place.own & marks.HEADLINE or piece.place.tag in ("h2", "h3")
+            if shared > (0.2 if named else 0.6):
                 found.append((piece.text, 1.0))
     return sorted(found, key=lambda pair: -pair[1])
 

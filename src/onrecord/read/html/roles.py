@@ -23,7 +23,7 @@ _BUTTON = re.compile(
     r"|advertisement(?: - .{0,40})?|article continues (?:below|after).{0,30}|story continues (?:below"
     r"|after).{0,30}|anzeige|werbung|publicidad|publicité|pubblicità|reklam[ae]?|annonse|advertentie"
     r"|mainos|inzerce|close|open|menu|search|subscribe(?: now)?|sign (?:in|up)|log in|login|register"
-    r"|loading\.*"
+    r"|loading\.*|be the first to know|article content|story content"
     r"|play|pause|watch(?: now)?|listen(?: now)?|next|previous|prev|back|more|view (?:all|more"
     r"|gallery)|show (?:all|more)|see (?:all|more)|read (?:more|less)|expand|image \d+ of \d+"
     r"|\d+ of \d+|\d+/\d+|slide \d+ of \d+|(?:hide|show|toggle|see) caption"
@@ -42,7 +42,8 @@ _BUTTON = re.compile(
 )
 _PLEA = re.compile(
     r"^\W*(?:(?:sign up|subscribe|register|join) (?:to|for|here|now|our)\b|(?:get|receive) (?:the|our"
-    r"|all|breaking|daily)\b.{0,80}(?:inbox|newsletter|e-?mail|alerts?|notifications)|follow (?:us"
+    r"|all|breaking|daily)\b.{0,80}(?:newsletter|e-?mail|alerts?|notifications)|(?:get|receive)\b.{0,100}"
+    r"\b(?:to|in) your inbox|follow (?:us"
     r"|\S+ on|our)\b.{0,120}(?:twitter|facebook|instagram|telegram|whatsapp|x\b|google|channel)"
     r"|(?:download|get) (?:the|our)\b.{0,50}\bapp\b|click here (?:to|for)\b|(?:support"
     r"|donate)\b.{0,60}(?:journalism|us|today|independent)|like us on|you can (?:also )?(?:follow"
@@ -68,7 +69,8 @@ _PLEA = re.compile(
     re.I,
 )
 _RIGHTS = re.compile(
-    r"^\W*(?:copyright\b.{0,12}(?:©|\(c\)|\d{4})|(?:©|\(c\)) ?(?:copyright )?\d{4}\b|all rights reserved|©.{0,60}$)",
+    r"^\W*(?:copyright\b.{0,12}(?:©|\(c\)|\d{4})|(?:©|\(c\)) ?(?:copyright )?\d{4}\b|all rights reserved|©.{0,60}$"
+    r"|this (?:document|material|article|content) is subject to copyright)",
     re.I,
 )
 _DISCLOSURE = re.compile(
@@ -184,7 +186,7 @@ def role_of(piece: Piece, ignored: int = 0) -> Role | None:
         return None if link_share(piece) > 0.7 and len(text) < 140 else "list"
     if piece.bold >= 0.9 * len(text.replace(" ", "")) and len(text) <= 100 and not _END.search(text) and len(text) > 3:
         return "heading"
-    return "paragraph"
+    return "caption" if markers.ends_in_credit(text) else "paragraph"
 
 
 def _captionish(piece: Piece) -> bool:
