@@ -85,6 +85,7 @@ def problems_command(archive: str, severity: str | None, limit: int, as_json: bo
     """What runs could not do, newest first, with where and why."""
     with open_record(archive) as record:
         rows = record.problems.list(limit=limit, severity=severity)
+        total = record.problems.count(severity=severity)
     for problem, at, capture in rows:
         if as_json:
             say_json(
@@ -101,5 +102,9 @@ def problems_command(archive: str, severity: str | None, limit: int, as_json: bo
             )
         else:
             say(f"{dim(iso(at))}  {problem_line(problem)}")
-    if not rows and not as_json:
+    if as_json:
+        return
+    if not rows:
         say("No problems.")
+    elif len(rows) < total:
+        say(dim(f"The newest {len(rows):,} of {total:,}; the others with --limit."))

@@ -49,12 +49,14 @@ def parties_command(
     if ctx.invoked_subcommand:
         return
     with open_record(archive) as record:
-        found = record.parties.list(narrowing, limit=limit, name=words)
-    for party in found:
+        found = record.parties.list(narrowing, limit=limit + 1, name=words)
+    for party in found[:limit]:
         if as_json:
             say_json(asdict(party))
         else:
             say(party_line(party))
+    if len(found) > limit and not as_json:
+        say(dim(f"The {limit:,} heard most; the others with --limit, or --find WORDS."))
     if not found and not as_json:
         say("No parties fit. `onrecord analyse` finds them in articles.")
 
