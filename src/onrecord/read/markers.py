@@ -198,7 +198,7 @@ _CREDIT = re.compile(
     r"(?: (?:credit|courtesy|by|from|via|von|par|de|copyright|of))?\s?(?:[:：©=／]|\bby\b|\bcourtesy\b)\s*.{1,120}$"
     rf"|^(?:[\w .'’-]{{2,40}}\s?[/|]\s?)?(?:{_AGENCY})(?:\s?[/|,]\s?[\w .'’-]{{2,40}}){{0,2}}\.?$"
     rf"|^[\w .'’&,-]{{2,60}}(?:\s?[/|]\s?[\w .'’&-]{{2,40}}){{0,3}}\s?[/|]\s?(?:{_AGENCY})\.?$"
-    r"|^https?://\S+$|^(?:source|via)\s?[:：]\s?\S.{1,80}$|^[\w .'’·-]{2,40}(?:\s?/\s?)?(?:摄|攝|供图|供圖)$",
+    r"|^fot\.\s\S.{1,80}$|^https?://\S+$|^(?:source|via)\s?[:：]\s?\S.{1,80}$|^[\w .'’·-]{2,40}(?:\s?/\s?)?(?:摄|攝|供图|供圖)$",
     _I,
 )
 _FILE_PHOTO = re.compile(
@@ -250,7 +250,7 @@ def is_caption(text: str) -> bool:
 # ---- bylines ---------------------------------------------------------------------------------------------------------
 
 _BY = re.compile(
-    r"^\W{0,2}(?:(?:written|reported|posted|published|story|words|text|report|analysis|opinion|photos?|edited)\s+)?(?:by|von|vom|par|por|di|da|door|av|af|przez|автор|авторы|текст|автори|بقلم|كتب(?:ت)?|כתב(?:ה)?|מאת|نویسنده|autor(?:en|es|in)?|autore|auteur|author|authors|yazan|skrevet av|text)\s?[:：]?\s+(?P<who>.{2,140})$",
+    r"^\W{0,2}(?:(?:written|reported|posted|published|story|words|text|report|analysis|opinion|photos?|edited)\s+)?(?:by|von|vom|par|por|di|da|door|av|af|przez|автор|авторы|текст|автори|oprac(?:owanie|owała?)?\.?|بقلم|كتب(?:ت)?|כתב(?:ה)?|מאת|نویسنده|autor(?:en|es|in)?|autore|auteur|author|authors|yazan|skrevet av|text)\s?[:：]?\s+(?P<who>.{2,140})$",
     _I,
 )
 _POSTED = re.compile(
