@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from benchmarks import flatten, layouts  # noqa: E402 - found only beside this checkout
-from benchmarks.more_pieces import more_pieces  # noqa: E402
+from benchmarks.more_pieces import most_pieces  # noqa: E402
 from benchmarks.pieces import Piece, fold_of, pieces  # noqa: E402
 
 from onrecord.read.plain.boundaries import decide  # noqa: E402
@@ -275,7 +275,7 @@ def main() -> None:
     given = args.parse_args()
     begun = time.time()
     few = 10 if given.quick else 1
-    mine = [p for p in (*pieces(), *more_pieces()) if p.half == "development"]
+    mine = [p for p in (*pieces(), *most_pieces()) if p.half == "development"]
     train: list[Rows] = []
     test: list[Rows] = []
     for fold in range(FOLDS):
