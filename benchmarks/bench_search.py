@@ -24,7 +24,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from onrecord.archive import schema
+from onrecord.archive import indexing, schema
 from onrecord.archive.place import Place, open_place
 from onrecord.archive.search import fts
 from onrecord.archive.search.drawer import Search
@@ -155,6 +155,8 @@ def build(where: Path, count: int, words: Words) -> None:
                 connection.execute(schema.filings.insert(), [filing for *_, filings in batch for filing in filings])
                 for article, _, _ in batch:
                     fts.add(connection, article["key"])
+        with place.writing() as connection:
+            indexing.settle(connection, count)  # as an import does at its end
     took = time.perf_counter() - started
     print(f"{count:,} articles generated, stored and indexed in {took:.0f} s ({count / took:,.0f}/s)\n")
 

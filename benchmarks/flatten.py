@@ -20,7 +20,7 @@ from typing import Any
 
 from benchmarks.foreign import TONGUES, speak
 from benchmarks.layouts import Layout, wild
-from benchmarks.more_pieces import more_pieces
+from benchmarks.more_pieces import most_pieces
 from benchmarks.pieces import Half, Item, Piece, fold_of, pieces
 
 
@@ -327,7 +327,7 @@ def pages(half: Half, layouts: Sequence[Layout], *, each: int, seed: int = 7, fo
     by_language: dict[str, list[Piece]] = {}
     for piece in ours(pieces()):
         by_language.setdefault(piece.language, []).append(piece)
-    extra = ours(more_pieces()) if more else []
+    extra = ours(most_pieces()) if more else []
     tongues = [t for t, ps in by_language.items() if len(ps) >= 3]
     # Square roots, so that the small languages are heard and English doesn't drown them.
     weights = [len(by_language[t]) ** 0.5 for t in tongues]

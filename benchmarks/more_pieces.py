@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from itertools import islice
+from urllib.parse import unquote
 
 from benchmarks.pieces import SHARED, Item, Piece, site_of, squeeze
 
@@ -24,7 +25,6 @@ _POLNEAR = {
     "wash-post": "washingtonpost.com",
     "west-journal": "westernjournalism.com",
 }
-_MOST = 60  # articles of one site
 _SENTENCES = re.compile(r"(?<=[.!?”\"’]) (?=[A-Z“\"‘])")
 
 
@@ -61,17 +61,20 @@ def _polnear() -> Iterator[Piece]:
         yield Piece(row["doc_id"], site, "en", squeeze(row["title"]), None, (), row["date"] or None, body, ())
 
 
-def _incidents() -> Iterator[Piece]:
-    """Local reports of shootings, kept only where the first lines are whole sentences (many hold page furniture)."""
+def _incidents(reports: int | None = 1) -> Iterator[Piece]:
+    """Local reports of shootings, so many of each (None: all), kept only where the first lines are whole sentences.
+
+    Many hold page furniture.
+    """
     for incident in _rows("gun-incidents/incidents.jsonl"):
-        row = incident["articles"][0]
-        lines = [squeeze(x) for x in row["text"].split("\n") if x.strip()]
-        whole = [len(x.split()) >= 10 and x[-1] in '.”"' for x in lines]
-        if not 5 <= len(lines) <= 40 or not all(whole[:3]) or sum(whole) < 0.8 * len(whole) or not row["title"]:
-            continue
-        title = re.split(r" (?:[|:–-]{1,2}) (?=[^|:–-]+$)", squeeze(row["title"]))[0]
-        body = tuple(("paragraph" if ok else "?", x) for x, ok in zip(lines, whole, strict=True))
-        yield Piece(row["id"], site_of(row["url"]), "en", title, None, (), row["dct"] or None, body, ())
+        for row in incident["articles"][:reports]:
+            lines = [squeeze(x) for x in row["text"].split("\n") if x.strip()]
+            whole = [len(x.split()) >= 10 and x[-1] in '.”"' for x in lines]
+            if not 5 <= len(lines) <= 40 or not all(whole[:3]) or sum(whole) < 0.8 * len(whole) or not row["title"]:
+                continue
+            title = re.split(r" (?:[|:–-]{1,2}) (?=[^|:–-]+$)", squeeze(row["title"]))[0]
+            body = tuple(("paragraph" if ok else "?", x) for x, ok in zip(lines, whole, strict=True))
+            yield Piece(row["id"], site_of(row["url"]), "en", title, None, (), row["dct"] or None, body, ())
 
 
 def _local() -> Iterator[Piece]:
@@ -95,13 +98,38 @@ def _wikinews() -> Iterator[Piece]:
             yield Piece(row["id"], "wikinews.org", "en", title, None, (), row["dct"] or None, body, ())
 
 
+def _outbreaks() -> Iterator[Piece]:
+    """Wikinews' reports on epidemics, whose paragraphs are lost and whose titles stand in their addresses."""
+    for row in _rows("places/geovirus.jsonl"):
+        title = unquote(row["url"].rsplit("/", 1)[-1]).replace("_", " ")
+        sentences = _SENTENCES.split(squeeze(row["text"]))
+        if site_of(row["url"]) == "wikinews.org" and len(sentences) >= 5:
+            body = _marked(_grouped(sentences, row["url"]))
+            yield Piece(row["url"], "wikinews.org", "en", title, None, (), None, body, ())
+
+
 @lru_cache(maxsize=1)
 def more_pieces() -> tuple[Piece, ...]:
-    """All of them, with at most _MOST of a site, so that no one's habits are learnt for everybody's."""
+    """All of them but what is told twice: one report of each shooting."""
+    return _of_each_site((*_polnear(), *_incidents(), *_local(), *_wikinews()), 60)
+
+
+@lru_cache(maxsize=1)
+def most_pieces() -> tuple[Piece, ...]:
+    """More of each site, every report of a shooting, and epidemics: for learning what tells like from like."""
+    return _of_each_site((*_polnear(), *_incidents(None), *_local(), *_wikinews(), *_outbreaks()), 90)
+
+
+def _of_each_site(pieces: Sequence[Piece], most: int) -> tuple[Piece, ...]:
+    """At most so many of a site, so that no one's habits are learnt for everybody's."""
     seen: Counter[str] = Counter()
+    told: set[str] = set()  # what agencies sent to several papers is taken once
     out: list[Piece] = []
-    for piece in (*_polnear(), *_incidents(), *_local(), *_wikinews()):
+    for piece in pieces:
+        if len(piece.body) < 2 or not piece.title or piece.body[0][1] in told:
+            continue
+        told.add(piece.body[0][1])
         seen[piece.site] += 1
-        if len(piece.body) >= 2 and piece.title and seen[piece.site] <= _MOST:
+        if seen[piece.site] <= most:
             out.append(piece)
     return tuple(out)

@@ -1,7 +1,8 @@
 """Pronouns: how many "he" and "she" that are a verb's subject are given to whom GUM's annotators gave them.
 
 Subjects of the lexicon's cues stand as statements, the others are read in passing. Only those count whose chain has a
-name. `python -m benchmarks.pronouns [dev|check] [-v]`; the documents are halved by their name's digest.
+name. And how many "they" that are a cue's subject are given to somebody of their chain. The documents are halved by
+their name's digest: `python -m benchmarks.pronouns [dev|check] [-v]`.
 """
 
 from __future__ import annotations
@@ -83,7 +84,7 @@ def _span(root: int, tokens: list[Any], children: dict[int, list[int]]) -> tuple
 
 def score(half: str, *, verbose: bool = False) -> dict[str, list[int]]:
     """For cues' subjects and others: right, given to somebody else, left open."""
-    counts = {"cue": [0, 0, 0], "other": [0, 0, 0]}
+    counts = {"cue": [0, 0, 0], "other": [0, 0, 0], "they": [0, 0, 0]}
     for row in load(half):
         text, statements = row["text"], marked(row)
         walk = read_article(text, (), statements)
@@ -101,6 +102,12 @@ def score(half: str, *, verbose: bool = False) -> dict[str, list[int]]:
                 t[4] == "PROPN" for (s, e), t in heads.items() if s >= span[0] and e <= span[1]
             ):
                 proper.add(entity["coref"])
+        for mention in walk.mentions:
+            chain = at.get((mention.start, mention.end))
+            if text[mention.start : mention.end].lower() == "they" and chain is not None:
+                earlier = [m for m in walk.mentions if m.entry is mention.entry and m.start < mention.start]
+                met = any(_meets((m.start, m.end), chains[chain]) for m in earlier)
+                counts["they"][2 if mention.entry is None else 0 if met else 1] += 1
         for start, end, form, _, _, _, _, relation in row["tokens"]:
             chain = at.get((start, end))
             if form.lower() not in ("he", "she") or relation not in SUBJECTS or chain not in proper:
@@ -120,6 +127,12 @@ def score(half: str, *, verbose: bool = False) -> dict[str, list[int]]:
                     f"{text[max(0, start - 300) : end + 60]!r}"
                 )
     return counts
+
+
+def _meets(place: tuple[int, int], chain: list[tuple[int, int]]) -> bool:
+    """Whether a mention is one of a chain's: the one holds the other."""
+    start, end = place
+    return any((low <= start and end <= high + 2) or (start <= low and high <= end) for low, high in chain)
 
 
 def quoted(marks: bytearray, start: int) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.archive import indexing
 from onrecord.archive import shelf as shelving
 from onrecord.archive.articles import Articles
 from onrecord.archive.captures import Captures
@@ -96,7 +97,7 @@ def test_a_page_is_remembered_with_its_articles_in_order(place: Place) -> None:
     articles = shown(place)
     assert [article.version for article in articles] == list(facts.versions)
     assert [article.id for article in articles] == list(imported.new)
-    assert Problems(place).list() == [(problem, NOW)]
+    assert Problems(place).list() == [(problem, NOW, imported.capture)]
     assert Problems(place).count(severity="failure") == 0
     kept = Captures(place).get(imported.capture[:6])
     assert (kept.state, kept.category) == ("read", ("Towns",))
@@ -275,8 +276,8 @@ def test_a_capture_that_can_not_be_read_is_kept_with_the_reason(place: Place) ->
     intake.end_run(run, LATER)
     assert intake.kept_unread() == []
     assert Captures(place).get(kept.id).state == "failed"
-    assert [one.severity for one, _ in Problems(place).list(run=run)] == ["note", "failure"]
-    assert Problems(place).list(capture=kept.id) == [(problem, NOW)]
+    assert [one.severity for one, *_ in Problems(place).list(run=run)] == ["note", "failure"]
+    assert Problems(place).list(capture=kept.id) == [(problem, NOW, kept.id)]
 
 
 def test_pages_file_their_articles(place: Place) -> None:
@@ -453,4 +454,27 @@ def test_search_is_told_of_a_batch_that_changes_its_own_articles(place: Place) -
     assert len(found(place, '"part 6"')) == 1
     assert len(found(place, 'title:"Birch has a plan"')) == 1
     assert len(found(place, "alder OR birch OR cedar OR dogwood")) == 3
+    assert hurt(place) == []
+
+
+def test_a_run_that_brings_much_leaves_the_search_index_in_one_piece(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A third of the archive is much; a run that brings less leaves its pieces, and all is found either way."""
+    monkeypatch.setattr(indexing, "_MANY", 3)
+
+    def run(first: int, last: int) -> int:
+        intake = Intake(place)
+        number = intake.begin_run("import", NOW)
+        for n in range(first, last):
+            take_in(place, page([story(n)]), name=f"{n}.txt")
+        intake.end_run(number, NOW, brought=last - first)
+        assert len(found(place, "fog OR plan OR the")) == last - 1
+        with place.reading() as connection:
+            pieces = connection.exec_driver_sql("SELECT count(DISTINCT segid) FROM article_words_idx")
+            return int(pieces.scalar_one())
+
+    assert run(1, 9) == 1
+    assert run(9, 12) > 1
+    assert run(12, 18) == 1
     assert hurt(place) == []

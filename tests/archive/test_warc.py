@@ -326,3 +326,17 @@ def test_foreign_bytes_are_no_record(tmp_path: Path) -> None:
         path.write_bytes(sample)
         with pytest.raises(WarcBroken, match=r"x\.warc\.gz, byte 0"):
             read_member(path, 0)
+
+
+@pytest.mark.parametrize("left", [None, 40])
+def test_nothing_is_written_behind_what_is_lost(place: Place, folder: Path, left: int | None) -> None:
+    """A WARC that is gone or short is named before it is written on: to go on would fill the gap with zeros."""
+    keep(place, b"one", b"two")
+    (path,) = warc_files(folder)
+    if left is None:
+        path.unlink()
+    else:
+        os.truncate(path, left)
+    with pytest.raises(ArchiveDamaged, match="missing or shorter than it was written"):
+        keep(place, b"three")
+    assert (path.stat().st_size if path.exists() else None) == left

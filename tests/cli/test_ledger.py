@@ -178,3 +178,15 @@ def test_a_missing_model_is_one_clear_line(tmp_path: Path, monkeypatch: pytest.M
     assert str(done.exception) == "tagger.onnx: the model is missing. Install onrecord again"
     assert run("articles").exception is None
     assert "No statements fit" in run("statements").output
+
+
+def test_a_mistyped_party_is_answered_with_those_meant(analysed: Run) -> None:
+    """By its letters; the list is named in any case, and a list that goes on says so."""
+    first = json.loads(analysed("parties", "--json", "-n", "1").stdout.splitlines()[0])["name"]
+    wrong = first[:-2] + first[-1]
+    for words in (("statements", "--by", wrong), ("parties", wrong + "q")):
+        done = analysed(*words)
+        assert "Did you mean" in str(done.exception), words
+        assert f"“{first}”" in str(done.exception), words
+    assert "Did you mean" not in str(analysed("statements", "--by", "Zyxw").exception)
+    assert "The 1 heard most; the others with --limit" in analysed("parties", "-n", "1").stdout

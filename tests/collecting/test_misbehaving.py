@@ -113,11 +113,13 @@ def test_the_run_ends_soon(ran: Run) -> None:
 def test_nobody_is_hammered(ran: Run) -> None:
     """Between the end of one request and the next to the same host lies the delay, and never two run at once."""
     for name, host in ran.hosts.items():
-        for before, after in pairwise(host.log):
+        for number, (before, after) in enumerate(pairwise(host.log), 1):
             # From beginning to beginning: of the end of an answer, the server's thread knows later than the client.
             gap = after.at - before.at
             assert gap > DELAY * 0.95, f"{name}: {before.path} then {after.path} after {gap:.3f} s"
-            assert after.at > before.ended, f"{name}: {after.path} while {before.path} was under way"
+            # A silent server may still be busy with the first round, which is hours ago to us, when the second begins.
+            if number != len(ran.first[name]):
+                assert after.at > before.ended, f"{name}: {after.path} while {before.path} was under way"
 
 
 def test_nobody_is_asked_twice_for_what_failed(ran: Run) -> None:

@@ -64,6 +64,7 @@ def test_names_stand_as_they_are_written(
         "Jane Ash contributed to this report.",
         "Anmerkung der Redaktion: In einer früheren Fassung stand ein falsches Datum.",
         "The views expressed in this article are those of the author alone.",
+        "Some answers were shortened for clarity and length.",
     ],
 )
 def test_credits_and_corrections_are_notes_without_provenance(note: str) -> None:
@@ -79,6 +80,7 @@ def test_credits_and_corrections_are_notes_without_provenance(note: str) -> None
         "He said the report was first published by the ministry last week and it caused anger.",
         "She translated the speech by the mayor into English.", "Editing by hand is slow, said the mayor.",
         "The statement was translated by an aide, the mayor said.", "Corrections officers went on strike on Monday.",
+        "The clip was edited for length, which the mayor’s office called misleading, and shown on Monday.",
         "Update on the bridge", "The town reported by noon that all roads were clear.",
     ],
 )  # fmt: skip

@@ -33,10 +33,12 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
         settings = SourceSettings(title="Sarn Post", outlet="The Sarn Post", category=("Coast", "Sarn"), minutes=30)
         good, _ = sources.add(GOOD, settings, now=NOW - timedelta(days=9), kind="feed")
         tried = NOW - timedelta(minutes=12)
-        sources.note(replace(good, articles=1204, health=Health(last_try=tried, last_good=tried, status=200)), now=NOW)
+        sources.note(
+            [replace(good, articles=1204, health=Health(last_try=tried, last_good=tried, status=200))], now=NOW
+        )
         bad, _ = sources.add(BAD, SourceSettings(), now=NOW)
         why = "no answer within 20 s"
-        sources.note(replace(bad, health=Health(last_try=NOW, failures=3, why=why)), now=NOW)
+        sources.note([replace(bad, health=Health(last_try=NOW, failures=3, why=why))], now=NOW)
         resting, _ = sources.add(RESTING, SourceSettings(), now=NOW)
         sources.become(resting.id, "removed", now=NOW)
         leads = [("a", 1, 0, None), ("b", 0, 0, NOW), ("c", 0, 2, NOW), ("d", 0, 0, None)]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.analyse.parties.words import BODIES, DOCUMENTS, MANY, PEOPLE, TEAMS
+from onrecord.analyse.parties.words import BODIES, DEEDS, DOCUMENTS, MANY, PEOPLE, TEAMS
 from onrecord.analyse.stance import CueReading
 from onrecord.records.statement import StatementKind, Words
 from onrecord.text import word_set
@@ -64,10 +64,6 @@ _PERSONS = word_set(
     "executive executives one head disclosure"
 )
 _NOBODY = word_set("you one anyone nobody this that these those which what let’s let's")
-_DEEDS = word_set(
-    "visit visits talk talks scandal scandals slew interview interviews deal film films video videos picture"
-)
-"""Listed with the documents because they are no parties; they show, and don't say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +136,7 @@ def can_speak(source: str) -> bool:
     last, lower = _head(source)
     if not last:
         return True
-    if source.lower() in _NOBODY or lower in _DEEDS:
+    if source.lower() in _NOBODY or lower in DEEDS:
         return False
     if last[:1].isupper() or (not last.isalpha() and not last.isdigit()) or lower in _PERSONS or _AGENT.search(lower):
         return True

@@ -42,7 +42,8 @@ _OBJECT = re.compile(
 )
 _TO = re.compile(
     rf"\b(?:said|says|saying|speaking|spoke|talking|remarks?|comments?|wrote|writing|message|letter|address|speech|statement|testimony|"
-    rf"confirmed|explain(?:ed|s)|reveal(?:ed|s)|complain(?:ed|s)|admitted|announced)\s+(?:to|before)\s+"
+    rf"confirmed|explain(?:ed|s)|reveal(?:ed|s)|complain(?:ed|s)|admitted|announced)\s+"
+    rf"(?:to\s+|before\s+(?=(?:[\w’'-]+\s+){{0,4}}?{_PEOPLE}\b))"
     rf"((?:(?:a|an|the|his|her|their)\s+)?(?:[\w’'-]+\s+){{0,3}}?{_PEOPLE}\b|{_NAME})"
 )
 _HEARER = re.compile(r"((?:[\w’'&.-]+\s+){0,7}?[\w’'&.-]+)\s+(?:that|to|not to)\s+\w")

@@ -75,7 +75,11 @@ def read_cue(context: CueContext, lexicon: Lexicon) -> CueReading:
     noun = lexicon.find_noun(context.cue) if _OWNED.search(context.before) else None
     entry = noun or _with_particle(context, lexicon) or lexicon.find(context.cue)
     words = context.cue.split()
-    negated = any(_NOT.search(" ".join([context.before, *words[:n]])) for n in range(len(words)))
+    negated = any(
+        _NOT.search(" ".join([context.before, *words[:n]]))
+        for n in range(len(words))
+        if _reports(words[n], entry, lexicon)
+    )
     if entry is None:
         return CueReading(" ".join(context.cue.lower().split()), "speech", "neutral", negated, False)
     if entry.part == "mark":
@@ -91,6 +95,11 @@ def read_cue(context: CueContext, lexicon: Lexicon) -> CueReading:
     return CueReading(
         entry.lemma, kind, stance, negated, True, entry.part == "noun", entry.group, _done_to(entry, context)
     )
+
+
+def _reports(word: str, entry: Entry | None, lexicon: Lexicon) -> bool:
+    """Whether a cue's word is the one that reports: in "was not there but called for" nothing is denied."""
+    return entry is None or " " in entry.lemma or lexicon.forms.get(word.lower()) is entry
 
 
 _UTTERING = {

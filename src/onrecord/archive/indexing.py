@@ -15,8 +15,12 @@ from onrecord.archive.search import fts, said
 from onrecord.archive.search.segment import segmented
 
 __all__ = [
-    "create", "forget", "forget_statements", "learn", "learn_statements", "matching", "rebuild", "segmented", "verify",
+    "create", "forget", "forget_statements", "learn", "learn_statements", "matching", "rebuild", "segmented", "settle",
+    "verify",
 ]  # fmt: skip
+
+_MANY = 1000  # articles; the pieces of fewer are few
+_SHARE = 1 / 3  # of the archive
 
 
 def create(connection: Connection) -> None:
@@ -34,6 +38,18 @@ def forget(connection: Connection, keys: Iterable[int]) -> None:
 def learn(connection: Connection, keys: Iterable[int]) -> None:
     """Puts these articles, as they now stand, into the index."""
     fts.add_all(connection, list(keys))
+
+
+def settle(connection: Connection, brought: int) -> None:
+    """After a run that brought so many articles: a large share of all is merged with the rest, a small one is not.
+
+    What a day's collecting adds is merged by and by, as it is added; merging all of it each time would take longer
+    than reading it did.
+    """
+    if brought >= _MANY:
+        total = connection.exec_driver_sql("SELECT count(*) FROM articles").scalar_one()
+        if brought >= total * _SHARE:
+            fts.settle(connection)
 
 
 def forget_statements(connection: Connection, version: str) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from onrecord.archive import adopting, rules, tree
+from onrecord.archive import adopting, indexing, rules, tree
 from onrecord.archive.captures import body_of, capture_columns, kept_from
 from onrecord.archive.driver import Among, Prepared, add_rows
 from onrecord.archive.incoming import outlet_of, refuse_moved_words
@@ -268,9 +268,10 @@ class Intake:
             found = connection.execute(insert(runs).values(what=what, started=instant_text(now)))
             return int(found.inserted_primary_key[0])  # type: ignore[index]
 
-    def end_run(self, run: int, now: datetime) -> None:
-        """Notes that a run came to its end."""
+    def end_run(self, run: int, now: datetime, *, brought: int = 0) -> None:
+        """Notes that a run came to its end; `brought`: new articles, after which the search index may want settling."""
         with self._place.writing() as connection:
+            indexing.settle(connection, brought)
             connection.execute(update(runs).where(runs.c.row == run).values(ended=instant_text(now)))
 
     def add_problem(

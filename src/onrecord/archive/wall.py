@@ -63,7 +63,8 @@ def from_sqlite(error: BaseException, where: Path) -> OnrecordError:
         return ArchiveDamaged(
             f"record.sqlite3 is not a whole database ({_first_line(error)})",
             where=str(where),
-            then="`onrecord check` says what is hurt; `onrecord restore` brings a backup back",
+            then="Bring a backup back (`onrecord restore`), or take the captures, which are files of their own, into a"
+            f" new archive: `onrecord import {where}/captures --archive NEW`",
         )
     if primary == _SQLITE_IOERR:
         return ArchiveError(

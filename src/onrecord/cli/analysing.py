@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 import click
 
-from onrecord.cli.options import archive_option, filter_options, jobs_option, json_option
+from onrecord.cli.options import archive_option, command_line, filter_options, jobs_option, json_option
 from onrecord.cli.screen import counted, progress_bar, say, say_json, say_problems
 from onrecord.record import AnalysisOptions, AnalysisReport, Record, open_record
 from onrecord.records import Filters
@@ -36,6 +36,8 @@ def analyse_command(archive: str, narrowing: Filters, again: bool, jobs: int, as
         say_json(asdict(report))
     else:
         say(analysis_summary(report))
+        if report.statements:
+            say(f"Read them with {command_line('statements', archive)} or {command_line('parties', archive)}.")
     return 1 if report.failed else 0
 
 

@@ -8,7 +8,7 @@ from itertools import islice
 import click
 
 from onrecord.cli.options import archive_option, filter_options, json_option
-from onrecord.cli.screen import bold, dim, say, say_json
+from onrecord.cli.screen import bold, counted, dim, say, say_json
 from onrecord.record import open_record
 from onrecord.records import Change, Edit, Filters, Version
 from onrecord.text import squeeze
@@ -33,7 +33,8 @@ def edits_command(archive: str, narrowing: Filters, article: str | None, raw: bo
     """
     with open_record(archive) as record:
         shown = 0
-        for edit, before, after in islice(record.edits(narrowing, article=article), limit):
+        edits = record.edits(narrowing, article=article)
+        for edit, before, after in islice(edits, limit):
             found = record.articles.get(edit.pair.article)
             shown += 1
             if as_json:
@@ -41,9 +42,12 @@ def edits_command(archive: str, narrowing: Filters, article: str | None, raw: bo
                 continue
             say(bold(found.title))
             numbers = f"version {edit.numbers[0]} to {edit.numbers[1]}"
-            say(dim(" · ".join([iso(edit.pair.at), found.id, *([found.outlet] if found.outlet else []), numbers])))
+            say(dim(" · ".join([iso(edit.pair.at), found.id[:10], *([found.outlet] if found.outlet else []), numbers])))
             say_changes(edit, before, after)
             say()
+        more = not as_json and next(edits, None) is not None
+    if more:
+        say(dim(f"The newest {counted(shown, 'edit')}; the others with --limit."))
     if not shown and not as_json:
         say("No edits.")
 

@@ -100,5 +100,6 @@ def _say_statement(row: dict[str, Any]) -> None:
     facts = [row["kind"], row["stance"], *(["denied"] if row["negated"] else [])]
     facts += [f"{name} {row[name]['text']}" for name in ("addressee", "venue", "via") if row[name]]
     facts += [f"said {row['said']['earliest']}"] if row["said"] else []
-    say(f"{bold(source)} {row['cue']['text']}: {content}")
+    cue = row["cue"]["text"].rstrip(":")  # that of a transcript is a colon
+    say(f"{bold(source)}{f' {cue}' if cue else ''}: {content}")
     say(dim(f"  {' · '.join(facts)}"))

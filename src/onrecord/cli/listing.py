@@ -1,11 +1,11 @@
-"""`onrecord articles` and `onrecord problems`: the lists."""
+"""`onrecord articles`, `onrecord outlets` and `onrecord problems`: the lists."""
 
 from __future__ import annotations
 
 import click
 
 from onrecord.cli.options import archive_option, filter_options, json_option
-from onrecord.cli.screen import article_line, dim, problem_line, say, say_json
+from onrecord.cli.screen import article_line, bold, dim, problem_line, say, say_json
 from onrecord.record import open_record, when_row
 from onrecord.records import Filters
 from onrecord.text import path_name
@@ -55,6 +55,27 @@ def articles_command(archive: str, narrowing: Filters, limit: int, after: str | 
         say(dim(f"{total:,} in all."))
 
 
+@click.command("outlets")
+@archive_option
+@filter_options
+@json_option
+def outlets_command(archive: str, narrowing: Filters, as_json: bool) -> None:
+    """Who published the articles that fit, most articles first.
+
+    \b
+    onrecord outlets --category Sea --since 2026-02
+    """
+    with open_record(archive) as record:
+        found = record.search.facets("", narrowing).outlet
+    for one in found:
+        if as_json:
+            say_json({"outlet": one.value or None, "articles": one.count})
+        else:
+            say(f"{one.count:>9,}  {bold(one.value) if one.value else dim('(unknown)')}")
+    if not found and not as_json:
+        say("No articles fit.")
+
+
 @click.command("problems")
 @archive_option
 @click.option("--severity", type=click.Choice(["note", "warning", "failure"]), help="Only these.")
@@ -64,6 +85,7 @@ def problems_command(archive: str, severity: str | None, limit: int, as_json: bo
     """What runs could not do, newest first, with where and why."""
     with open_record(archive) as record:
         rows = record.problems.list(limit=limit, severity=severity)
+        total = record.problems.count(severity=severity)
     for problem, at, capture in rows:
         if as_json:
             say_json(
@@ -80,5 +102,9 @@ def problems_command(archive: str, severity: str | None, limit: int, as_json: bo
             )
         else:
             say(f"{dim(iso(at))}  {problem_line(problem)}")
-    if not rows and not as_json:
+    if as_json:
+        return
+    if not rows:
         say("No problems.")
+    elif len(rows) < total:
+        say(dim(f"The newest {len(rows):,} of {total:,}; the others with --limit."))

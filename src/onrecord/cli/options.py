@@ -190,7 +190,7 @@ def as_of(value: tuple[date, date] | None) -> When | None:
 
 def complete_outlet(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Outlets of the archive named so far on the command line."""
-    return _complete(ctx, incomplete, lambda record: [name for name, _ in record.articles.outlets()])
+    return _complete(ctx, incomplete, lambda record: [one.value for one in record.search.facets("", Filters()).outlet])
 
 
 def complete_category(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -198,13 +198,38 @@ def complete_category(ctx: click.Context, param: click.Parameter, incomplete: st
     return _complete(ctx, incomplete, lambda record: [path_name(one.path) for one in record.categories.tree()])
 
 
+def complete_party(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Parties that begin so, those heard most first."""
+    return _complete(
+        ctx, incomplete, lambda record: [one.name for one in record.parties.list(Filters(), limit=50, name=incomplete)]
+    )
+
+
+def complete_source(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Sources by title, or by address where they have none."""
+    return _complete(ctx, incomplete, lambda record: [one.title or one.url for one in record.sources.list()])
+
+
 def _complete(ctx: click.Context, start: str, names: Callable[[Any], list[str]]) -> list[CompletionItem]:
     from onrecord.errors import OnrecordError
     from onrecord.record import open_record
 
     try:
-        with open_record(ctx.params.get("archive") or ARCHIVE) as record:
-            return [CompletionItem(name) for name in names(record) if name.casefold().startswith(start.casefold())]
+        with open_record(_archive(ctx)) as record:
+            found = dict.fromkeys(name for name in names(record) if name)
+            return [CompletionItem(name) for name in found if name.casefold().startswith(start.casefold())]
     except OnrecordError:
         # Completion has nowhere to say that there is no archive; the command itself will.
         return []
+
+
+def _archive(ctx: click.Context) -> str:
+    """The archive that the words so far name, after the command or before it; else the usual one."""
+    if isinstance(ctx.obj, str):
+        return ctx.obj
+    around: click.Context | None = ctx
+    while around is not None:
+        if named := around.params.get("archive"):
+            return str(named)
+        around = around.parent
+    return ARCHIVE

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from onrecord.cli.options import ArchiveGroup, archive_option, filter_options, json_option
+from onrecord.cli.options import ArchiveGroup, archive_option, complete_party, filter_options, json_option
 from onrecord.cli.reviewing import by_option, login
 from onrecord.cli.screen import bold, counted, dim, say, say_json
 from onrecord.record import open_record
@@ -49,18 +49,20 @@ def parties_command(
     if ctx.invoked_subcommand:
         return
     with open_record(archive) as record:
-        found = record.parties.list(narrowing, limit=limit, name=words)
-    for party in found:
+        found = record.parties.list(narrowing, limit=limit + 1, name=words)
+    for party in found[:limit]:
         if as_json:
             say_json(asdict(party))
         else:
             say(party_line(party))
+    if len(found) > limit and not as_json:
+        say(dim(f"The {limit:,} heard most; the others with --limit, or --find WORDS."))
     if not found and not as_json:
         say("No parties fit. `onrecord analyse` finds them in articles.")
 
 
 @parties_command.command("show", hidden=True)
-@click.argument("name")
+@click.argument("name", shell_complete=complete_party)
 @json_option
 @click.pass_obj
 def show_command(archive: str, name: str, as_json: bool) -> None:
@@ -74,8 +76,8 @@ def show_command(archive: str, name: str, as_json: bool) -> None:
 
 
 @parties_command.command("merge")
-@click.argument("name")
-@click.argument("into")
+@click.argument("name", shell_complete=complete_party)
+@click.argument("into", shell_complete=complete_party)
 @by_option
 @click.pass_obj
 def merge_command(archive: str, name: str, into: str, by: str | None) -> None:
@@ -86,7 +88,7 @@ def merge_command(archive: str, name: str, into: str, by: str | None) -> None:
 
 
 @parties_command.command("split")
-@click.argument("name")
+@click.argument("name", shell_complete=complete_party)
 @click.option("--name", "alias", metavar="ALIAS", help="What is so named is another party.")
 @click.option("--article", metavar="ID", help="In this article it is another party.")
 @by_option
@@ -100,7 +102,7 @@ def split_command(archive: str, name: str, alias: str | None, article: str | Non
 
 
 @parties_command.command("rename")
-@click.argument("name")
+@click.argument("name", shell_complete=complete_party)
 @click.argument("to")
 @by_option
 @click.pass_obj
@@ -112,7 +114,7 @@ def rename_command(archive: str, name: str, to: str, by: str | None) -> None:
 
 
 @parties_command.command("history")
-@click.argument("name")
+@click.argument("name", shell_complete=complete_party)
 @json_option
 @click.pass_obj
 def history_command(archive: str, name: str, as_json: bool) -> None:

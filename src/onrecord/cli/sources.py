@@ -8,7 +8,15 @@ from typing import IO, Any
 
 import click
 
-from onrecord.cli.options import ArchiveGroup, Period, archive_option, command_line, fetching_options, json_option
+from onrecord.cli.options import (
+    ArchiveGroup,
+    Period,
+    archive_option,
+    command_line,
+    complete_source,
+    fetching_options,
+    json_option,
+)
 from onrecord.cli.screen import bold, dim, say, say_json, size_text
 from onrecord.errors import InputError
 from onrecord.record import AddOptions, FetchOptions, open_record
@@ -115,7 +123,7 @@ def sources_command(ctx: click.Context, archive: str, every: bool, as_json: bool
 
 
 @sources_command.command("show")
-@click.argument("source")
+@click.argument("source", shell_complete=complete_source)
 @json_option
 @click.pass_obj
 def show_command(archive: str, source: str, as_json: bool) -> None:
@@ -142,7 +150,7 @@ def show_command(archive: str, source: str, as_json: bool) -> None:
 
 
 @sources_command.command("set")
-@click.argument("source")
+@click.argument("source", shell_complete=complete_source)
 @_settings_options
 @click.pass_obj
 def set_command(archive: str, /, source: str, **said: Any) -> None:
@@ -154,7 +162,7 @@ def set_command(archive: str, /, source: str, **said: Any) -> None:
 
 def _becoming(name: str, state: SourceState, text: str) -> None:
     @sources_command.command(name, help=text)
-    @click.argument("source")
+    @click.argument("source", shell_complete=complete_source)
     @click.pass_obj
     def become(archive: str, source: str) -> None:
         with open_record(archive, write=True) as record:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar, get_args
 
 import click
 
-from onrecord.cli.options import archive_option, filter_options, json_option
+from onrecord.cli.options import archive_option, complete_party, filter_options, json_option
 from onrecord.cli.screen import bold, day_text, dim, say, say_json
 from onrecord.record import open_record
 from onrecord.records import Article, Filters, KeptStatement, Stance, StatementFilters, StatementKind
@@ -21,8 +21,20 @@ def statement_options(command: Command) -> Command:
     import functools
 
     @filter_options
-    @click.option("--by", multiple=True, metavar="PARTY", help="Only by this party, by name or id (repeatable).")
-    @click.option("--about", multiple=True, metavar="PARTY", help="Only what mentions this party (repeatable).")
+    @click.option(
+        "--by",
+        multiple=True,
+        metavar="PARTY",
+        shell_complete=complete_party,
+        help="Only by this party, by name or id (repeatable).",
+    )
+    @click.option(
+        "--about",
+        multiple=True,
+        metavar="PARTY",
+        shell_complete=complete_party,
+        help="Only what mentions this party (repeatable).",
+    )
     @click.option(
         "--stance",
         multiple=True,
@@ -87,7 +99,8 @@ def statement_line(kept: KeptStatement) -> str:
     """Who, with which verb, what; then how, on a line of its own."""
     one = kept.statement
     content = " … ".join(" ".join(piece.text.split()) for piece in one.content)
-    return f"  {bold(who(kept))} {cue_text(kept)}: {content}\n    {dim(' · '.join(manner(kept)))}"
+    cue = cue_text(kept).rstrip(":")  # that of a transcript is a colon
+    return f"  {bold(who(kept))}{f' {cue}' if cue else ''}: {content}\n    {dim(' · '.join(manner(kept)))}"
 
 
 def who(kept: KeptStatement) -> str:

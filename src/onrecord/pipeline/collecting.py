@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import random
 import time
+from collections import ChainMap
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -273,15 +274,18 @@ class Collect:
                 filing.missed(problem)
             if met.unread is not None:
                 met.visit = replace(met.visit, outcome="failed")
+        before = {met.source.id: work.sources[met.source.id] for met in found}
         self._heed_visited(work, [met for met in found if not met.lists])
         # Leads before the health of what gave them: after a crash in between, a 304 would hide them for good.
-        for met in found:
-            if met.reading is not None:
-                self._note_leads(work, work.sources[met.source.id], met.reading, now)
+        self._note_leads(work, found, now)
         self._heed_visited(work, [met for met in found if met.lists])
         for met in found:
             if met.lead is None:
                 self._heed_source(work, met, now)
+        # All in one commit: a sync for each source took longer than reading what it brought.
+        self._sources.note(
+            [work.sources[one.id] for one in before.values() if work.sources[one.id] is not one], now=now
+        )
         for ident in dict.fromkeys(met.source.id for met in found if met.lists):
             if follows(work.sources[ident]):
                 self._ask_leads(work, work.sources[ident])
@@ -289,7 +293,6 @@ class Collect:
     def _heed_visited(self, work: _Round, found: Sequence[_Met]) -> None:
         """Leads as they are after their visits, and how much their sources have brought."""
         noted: list[KeptLead] = []
-        grown: set[str] = set()
         for met in found:
             if met.lead is None:
                 continue
@@ -300,11 +303,8 @@ class Collect:
             if met.imported and met.imported.new:
                 source = work.sources[met.source.id]
                 work.sources[source.id] = replace(source, articles=source.articles + len(met.imported.new))
-                grown.add(source.id)
         self._leads.note(noted)
         self._sums = replace(self._sums, pages=self._sums.pages + len(noted))
-        for ident in grown:
-            self._sources.note(work.sources[ident], now=self._clock())
 
     def _heed_source(self, work: _Round, met: _Met, now: datetime) -> None:
         visit, source, reading = met.visit, work.sources[met.source.id], met.reading
@@ -316,7 +316,9 @@ class Collect:
             after = replace(after, articles=after.articles + len(met.imported.new))
         good = visit.outcome in ("fetched", "not-modified") and met.unread is None
         if good and visit.moved_to and visit.moved_to != source.url:
-            if any(one.url == visit.moved_to for one in self._sources.list() if one.id != source.id):
+            urls = {one.id: one.url for one in self._sources.list()}
+            urls |= {one.id: one.url for one in work.sources.values()}  # moved in this very batch
+            if any(url == visit.moved_to for ident, url in urls.items() if ident != source.id):
                 self._sources.become(source.id, "retired", now=now, why=f"moved to {visit.moved_to}, a source already")
                 after = replace(after, state="retired")
             else:
@@ -326,22 +328,23 @@ class Collect:
             self._sources.become(source.id, "retired", now=now, why="the server says that it is gone for good (410)")
             after = replace(after, state="retired")
             self._sums = replace(self._sums, retired=self._sums.retired + 1)
-        self._sources.note(after, now=now)
         work.sources[source.id] = after
         self._sums = replace(self._sums, sources=self._sums.sources + 1)
         if good and after.kind == "sitemap":
             self._leads.listings_due(source.id, now)
 
-    def _note_leads(self, work: _Round, source: Source, reading: SourceReading, now: datetime) -> None:
+    def _note_leads(self, work: _Round, found: Sequence[_Met], now: datetime) -> None:
         """Writes down the leads that are new, and those of which something new is said."""
-        if not follows(replace(source, kind=source.kind or reading.kind)):
-            return
-        known = self._leads.known([*given(reading, now), *reading.sitemaps])
-        noted = to_note(reading, known, source, now)
-        for one in noted:
-            if one.health.next_due == now and one.url in work.answered:
-                work.leads.pop(one.url, None)  # asked before in this run, and said to be newer since
-        self._leads.note(noted)
+        readings = [(work.sources[met.source.id], met.reading) for met in found if met.reading is not None]
+        readings = [(one, read) for one, read in readings if follows(replace(one, kind=one.kind or read.kind))]
+        known = self._leads.known(url for _, read in readings for url in (*given(read, now), *read.sitemaps))
+        noted: dict[str, KeptLead] = {}
+        for source, reading in readings:
+            for one in to_note(reading, ChainMap(noted, known), source, now):
+                noted[one.url] = one
+                if one.health.next_due == now and one.url in work.answered:
+                    work.leads.pop(one.url, None)  # asked before in this run, and said to be newer since
+        self._leads.note(list(noted.values()))
 
 
 def _gathered(hosts: Hosts, *, at_hand: bool = False) -> list[Visit]:

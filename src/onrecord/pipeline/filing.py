@@ -62,7 +62,7 @@ class Filing:
             # A run killed between filing and linking left headlines uncompared; they are taken up here.
             self.add(recovered_titles=self._link([]))
             yield
-            self._intake.end_run(self._run, self._clock())
+            self._intake.end_run(self._run, self._clock(), brought=self.report.new)
         finally:
             gc.set_threshold(*sweeps)
 

@@ -186,3 +186,40 @@ def test_notes_of_updates_and_corrections_are_no_paragraphs(line: str) -> None:
     """With a day or without, in many languages."""
     found = page(f"<main><h1>Alter Kai schließt</h1>{p(GERMAN)}<p>{line}</p></main>").articles[0]
     assert roles(found)["note"] == [line]
+
+
+@pytest.mark.parametrize(
+    ("line", "writer"),
+    [
+        ("<div>Oprac. Ada Moor | 12 marca 2024, 10:30</div>", "Ada Moor"),
+        ("<p>Por Ada Moor — Ostvik</p><p>12/03/2024 10h30 Atualizado há 2 horas</p>", "Ada Moor"),
+        (
+            "<div><span>12 березня, 10:30</span><span> • Читати 3 хвилини</span></div><p>Автор: Олена Мур</p>",
+            "Олена Мур",
+        ),
+        ("<div>نشر في: 12/3/2024، بقلم: سارة الخطيب</div>", "سارة الخطيب"),
+    ],
+)
+def test_a_line_with_the_day_is_no_paragraph(line: str, writer: str) -> None:
+    """Whole or without its year, with whatever stands beside it."""
+    found = page(f"<main><h1>Alter Kai schließt</h1>{line}{p(GERMAN)}</main>").articles[0]
+    assert roles(found)["paragraph"] == list(GERMAN)
+    assert found.byline == (writer,)
+
+
+def test_a_day_above_the_headline_is_the_articles_where_both_share_an_element() -> None:
+    """A masthead's is the day of the visit."""
+    day = "<div><a href='/port'>Порт</a><span>12 марта 2024, 10:30</span></div>"
+    text = f"<h1>Старый причал закроют</h1><h3>Работы займут одиннадцать недель</h3></div>{p(RUSSIAN)}"
+    found = page(f"<body><div class='x1'>{day}{text}</body>").articles[0]
+    assert dated(found)
+    assert found.standfirst == "Работы займут одиннадцать недель"
+    assert page(f"<body><div>{day}</div><div>{text}</body>").articles[0].published is None
+
+
+def test_a_line_of_rights_under_a_picture_is_its_credit() -> None:
+    """Elsewhere it is the page's own."""
+    picture = "<div><img src='/q.jpg'></div><span>© Бо Линд/ Агентство</span>"
+    found = page(f"<main><h1>Старый причал закроют</h1>{picture}{p(RUSSIAN)}<p>© 2024 Агентство</p></main>").articles[0]
+    assert roles(found)["credit"] == ["© Бо Линд/ Агентство"]
+    assert "2024" not in found.text

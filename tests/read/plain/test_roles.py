@@ -73,6 +73,7 @@ def test_page_headers_name_their_category(line: str, name: str) -> None:
         ("Older posts", "pager"), ("1 2 3 … 9 Next", "pager"), ("Page 2 of 14", "pager"), ("Seite 2 von 14", "pager"),
         ("© 2025 The Courier. All rights reserved.", "footer"), ("Subscribe to our newsletter", "footer"),
         ("Share this", "menu"), ("Posted in Harbours | 3 Comments", "menu"), ("Continue reading →", "menu"),
+        ("Mehr Artikel aus dem Hafen gibt es hier: Küste", "menu"), ("More stories from the harbour", "short"),
         ("4 May 2025", "date"), ("2025-05-04", "date"), ("4. Mai 2025", "date"), ("Published 4 May 2025", "date"),
         ("By Ada Moor", "byline"), ("Von Ada Moor", "byline"), ("Ada Moor, Political Editor", "byline"),
         ("Posted on 4 May 2025 by Ada Moor", "byline"), ("Ada Moor | 4 May 2025", "short"),

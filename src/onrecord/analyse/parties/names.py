@@ -36,7 +36,10 @@ Looks = Literal["person", "body", "unknown", "common"]
 _TOKEN = re.compile(r"[^\s\u00a0]+")
 _COMMON = re.compile(r"(?<![\w’'-])[a-z]{3,}")
 _OFFICE_OF = re.compile(r"([\w-]+)[ \u00a0](?:of|to)(?:[ \u00a0]the)?((?:[ \u00a0][A-Z][\w-]+){1,4})[ \u00a0]$")
-_MINISTER_OF = re.compile(r"\b(?:[Mm]inister|[Ss]ecretary|[Cc]hief|[Dd]irector)[ \u00a0]of[ \u00a0](?:the[ \u00a0])?$")
+_MINISTER_OF = re.compile(
+    r"\b(?:[Mm]inister|[Ss]ecretary(?: of [Ss]tate)?|[Cc]hief|[Dd]irector)[ \u00a0]"
+    r"(?:of|for)[ \u00a0](?:the[ \u00a0])?$"
+)
 _COMMON_NOUNS = PEOPLE | ADJECTIVES | DOCUMENTS
 _NO_NAME = OPENING | MANY
 _HERS = ("a", "ie", "elle", "ette", "ine", "lyn", "isha")
@@ -272,6 +275,8 @@ def _untitled(tokens: list[tuple[int, int]], words: list[str], first: int, known
     given = next((n for n in range(first, count - 1) if words[n] in known.given or _INITIAL.fullmatch(words[n])), None)
     if given is None and count - first in (3, 4) and _is_role(words[first]):
         given = first + 1  # "Author Ana Duarte", of a given name not listed
+    if given is not None and given - first == 1 and _INITIAL.fullmatch(words[given]) and not _is_role(words[first]):
+        given = first  # "Taraji P. Henson", of a given name not listed
     before = [w.lower().strip(".") for w in words[first : given or first]]
     fits = all(w in ADJECTIVES or w in known.demonyms or _is_role(w) for w in before)
     if given is not None and count - given <= (5 if given == first or fits else 3):

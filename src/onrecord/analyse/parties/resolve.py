@@ -32,6 +32,8 @@ from onrecord.records.statement import Statement
 
 SURE_OF_IT = 0.6
 """Under this confidence an "it" stays open: most of them mean nobody."""
+THEY_REACH = 4
+"""Sentences after which "they" is somebody else; of GUM's further ones hardly any was right."""
 _OWNED = re.compile(r"[’'](?:s[ \u00a0]|[ \u00a0])")
 _TEAMS = frozenset(("administration", "campaign", "government", "team"))
 """Those that an owner's bare name makes: "the Duarte campaign"."""
@@ -78,8 +80,8 @@ class Resolver:
         self.speakers: list[Entry | None] = [None] * len(statements)
         self.subjects: dict[int, Entry] = {}
         """Who is the first named in each sentence, unless by the way."""
-        self.plural: Entry | None = None
-        """The last who spoke as several."""
+        self.plural: tuple[Entry, int] | None = None
+        """The last who spoke, or of whom it was spoken, as several; and in which sentence."""
         self.was_thing = False
         """Whether the last source was a document, or a role that nobody has: what "it" means then, nothing says."""
         self.running: tuple[Entry, int] | None = None
@@ -96,7 +98,7 @@ class Resolver:
             return Resolved(reading.start, reading.end, entry, form, confidence, how)
 
         on = (
-            self._carried_on(number)
+            self._carried_on(number, reading.noun)
             if reading.shape in ("pronoun", "role") and reading.noun not in FIRST_PERSON
             else None
         )
@@ -164,7 +166,7 @@ class Resolver:
             return None
         return self.subjects.get(sentence)
 
-    def _carried_on(self, number: int) -> Entry | None:
+    def _carried_on(self, number: int, noun: str) -> Entry | None:
         """Whose quotation this one carries on: the paragraph before opened one and never closed it."""
         statement = self.statements[number]
         start = statement.content[0].start if statement.content else 0
@@ -176,7 +178,13 @@ class Resolver:
             return None
         for other in range(number - 1, max(-1, number - 4), -1):
             if any(piece.start <= last < piece.end for piece in self.statements[other].content):
-                return self.speakers[other]
+                entry = self.speakers[other]
+                other_gender = (
+                    entry is not None
+                    and noun in HE
+                    and (entry.kind != "person" or entry.gender not in (HE[noun], None))
+                )
+                return None if other_gender else entry
         return None
 
     def _role_before(self, number: int, sentence: tuple[int, int], reading: SourceReading) -> Entry | None:
@@ -269,8 +277,8 @@ class Resolver:
             guess = None if self.was_thing else self.focus.body()
             goes_on = guess is not None and self.running in ((guess.entry, sentence), (guess.entry, sentence - 1))
             return guess if guess is not None and (goes_on or guess.confidence >= SURE_OF_IT) else None
-        if reading.plural and self.plural is not None:
-            return Guess(self.plural, 0.6, "the last who spoke as several")
+        if reading.plural and self.plural is not None and sentence - self.plural[1] <= THEY_REACH:
+            return Guess(self.plural[0], 0.6, "the last who spoke as several")
         return None
 
     def _issuer(self) -> Entry | None:

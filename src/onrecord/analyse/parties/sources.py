@@ -129,10 +129,9 @@ def _role_led(text: str, span: tuple[int, int], names: Sequence[tuple[int, int]]
         return None
     before = text[span[0] : names[-1][0]].split()
     lead = [w.lower() for w in before[:-1]]
-    if len(before) > 3 and before[0].istitle() and before[0].lower() in PEOPLE and before[1] == "of":
-        return (
-            names[-1][0] if before[-1][-1] == ")" or before[-1].istitle() else None
-        )  # "Director of the Port Ana Duarte"
+    heads = [n for n, w in enumerate(before[:3]) if w.istitle() and w.lower() in PEOPLE]
+    if len(before) > 3 and heads and before[heads[0] + 1] == "of":  # "Director of the Port Ana Duarte"
+        return names[-1][0] if before[-1][-1] == ")" or before[-1].istitle() else None
     if not before or before[-1] not in PEOPLE or lead[-1] in ("of", "for", "the") or "of" not in lead:
         return None
     plain = all(w.isalpha() and (w not in PEOPLE or w in ADJECTIVES) for w in lead)

@@ -236,7 +236,7 @@ class Walk:
             self.focus.add(found.entry, SPOKE)
             self.focus.spoke = found.entry
             if reading.plural or found.entry in self.groups.unnamed:
-                self.who.plural = found.entry
+                self.who.plural = found.entry, sentence
         return source.end
 
     def _look_back(self) -> None:

@@ -41,8 +41,10 @@ OUTLETS: Final = word_set(_LISTED["outlets"])
 OUTLET_NAMES: Final = word_set(_LISTED["outlet_names"])
 TEAMS: Final = word_set(_LISTED["teams"])
 """What a person's name before it makes a body: "Duarte’s campaign", "the Duarte campaign"."""
-DOCUMENTS: Final = word_set(_LISTED["documents"])
-"""What reports but is no party."""
+DEEDS: Final = word_set(_LISTED["deeds"])
+"""What shows, and neither is a party nor says a word."""
+DOCUMENTS: Final = DEEDS | word_set(_LISTED["documents"])
+"""What reports or shows but is no party."""
 OWN_WORDS: Final = word_set(_LISTED["own_words"])
 """Documents that are their owner's own words: a letter, not a poll."""
 CROWDS: Final = word_set(_LISTED["crowds"])

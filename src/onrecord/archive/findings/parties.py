@@ -18,6 +18,7 @@ from onrecord.archive.findings.party_rows import (
     STANDING,
     family_of,
     kept_parties,
+    no_party,
     rows_called,
     rows_like,
     standing_of,
@@ -38,7 +39,7 @@ from onrecord.archive.schema import (
     versions,
 )
 from onrecord.archive.stored import path_from
-from onrecord.errors import NotFound, UsageError
+from onrecord.errors import UsageError
 from onrecord.records import (
     DatedRole,
     Facet,
@@ -80,7 +81,8 @@ class Parties:
         """The one party of this id or name. Raises NotFound, and UsageError when there are several."""
         found = self.find(name)
         if not found:
-            raise NotFound("party", name, then="`onrecord parties` lists them")
+            with self._place.reading() as connection:
+                raise no_party(connection, name)
         exact = [one for one in found if fold(one.name) == fold(name) or one.id == name]
         if len(found) > 1 and len(exact) != 1:
             shown = ", ".join(f"{one.name} ({one.id[:10]})" for one in found[:5])

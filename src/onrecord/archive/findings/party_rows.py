@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from difflib import get_close_matches
 from typing import cast
 
 from sqlalchemy import Connection, and_, func, or_, select
@@ -17,6 +18,7 @@ STANDING = statements.join(
 )
 """Statements of the versions that stand, with their articles."""
 
+_COMPARED = 5000  # names that a wrong one is compared with: some 50 ms
 _SHORTEST = 5  # characters of an id's beginning: fewer could be a name
 
 
@@ -29,13 +31,22 @@ def rows_named(connection: Connection, names: Sequence[str]) -> set[int]:
     for name in names:
         rows = rows_called(connection, name) or rows_like(connection, name)
         if not rows:
-            raise NotFound("party", name, then="`onrecord parties` lists them")
+            raise no_party(connection, name)
         found |= rows
     standing = standing_of(connection, found)
     return {
         int(row)
         for row in connection.execute(select(parties.c.row).where(parties.c.stands_as.in_(sorted(standing)))).scalars()
     }
+
+
+def no_party(connection: Connection, name: str) -> NotFound:
+    """That nobody is called so, with the names that look like it."""
+    query = select(party_names.c.folded, party_names.c.name).where(party_names.c.folded.startswith(fold(name)[:1]))
+    names = {row.folded: row.name for row in connection.execute(query.limit(_COMPARED))}
+    near = " or ".join(f"“{names[one]}”" for one in get_close_matches(fold(name), names, 3, 0.7))
+    meant = f"Did you mean {near}? " if near else ""
+    return NotFound("party", name, then=f"{meant}`onrecord parties` lists them")
 
 
 def rows_called(connection: Connection, name: str) -> set[int]:

@@ -112,7 +112,7 @@ def _hit(article: Article, marked: fts.Marked | None, score: float | None) -> Hi
     around: tuple[Mark, ...] = ()
     title: Sequence[tuple[int, int]] = ()
     if marked is not None:
-        around = snippet(marked.text, hits_in(marked.text, marked.body, _MARKS))
+        around = snippet(marked.text, hits_in(marked.text, marked.body, _MARKS, marked.form or marked.text))
         if not around and article.standfirst:
             around = snippet(article.standfirst, hits_in(article.standfirst, marked.standfirst, _MARKS))
         title = hits_in(article.title, marked.title, _MARKS)

@@ -22,8 +22,10 @@ _ELLIPSIS = "…"
 Hits = Sequence[tuple[int, int]]
 
 
-def hits_in(text: str, marked: str, marks: tuple[str, str]) -> list[tuple[int, int]]:
+def hits_in(text: str, marked: str, marks: tuple[str, str], form: str | None = None) -> list[tuple[int, int]]:
     """Where in `text` the words stand that `marks` enclose in `marked`, its indexed form with marks put in.
+
+    `form` is the indexed form alone, where it is known: making it costs as much as all the rest of a snippet.
 
     Nothing when the two don't belong together: a text that itself holds a mark, which Unicode forbids.
     """
@@ -37,7 +39,7 @@ def hits_in(text: str, marked: str, marks: tuple[str, str]) -> list[tuple[int, i
         inside, _, after = piece.partition(closing)
         spans.append((at, at + len(inside)))
         at += len(inside) + len(after)
-    form = indexed(text)
+    form = indexed(text) if form is None else form
     if form != marked.replace(opening, "").replace(closing, ""):
         return []
     if form == text:
@@ -53,6 +55,9 @@ def hits_in(text: str, marked: str, marks: tuple[str, str]) -> list[tuple[int, i
 
 def marked_whole(text: str, hits: Hits) -> tuple[Mark, ...]:
     """The whole text, cut into marks."""
+    if not hits:
+        words = " ".join(text.split())
+        return (Mark(words, hit=False),) if words else ()
     return _cut(text, hits, 0, len(text))
 
 
@@ -70,7 +75,7 @@ def snippet(text: str, hits: Hits, *, length: int = LENGTH) -> tuple[Mark, ...]:
         end = bisect_right(starts, starts[index] + length - _LEAD)
         return len(set(words[index:end])), end - index, -index
 
-    best = max(range(len(some)), key=richness)
+    best = max(range(len(some)), key=richness) if len(some) > 1 else 0
     start = _start(text, starts[best])
     end = _end(text, start, max(start + length, min(hits[best][1], start + 2 * length)))
     marks = list(_cut(text, hits, start, end))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import builtins
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
@@ -141,13 +142,16 @@ class Sources:
             _note(connection, ident, now, _BECOMES[state], before.state, why or state)
             return after
 
-    def note(self, found: Source, *, now: datetime) -> None:
-        """Keeps what a visit made of a source: its health, its kind and title, where it has moved to."""
+    def note(self, found: Sequence[Source], *, now: datetime) -> None:
+        """Keeps what visits made of these sources: health, kind and title, where they have moved to."""
+        if not found:
+            return
         with self._place.writing() as connection:
-            before = _get(connection, found.id)
-            connection.execute(update(sources).where(sources.c.id == found.id).values(_values(found)))
-            if before.url != found.url:
-                _note(connection, found.id, now, "moved", before.url, found.url)
+            for one in found:
+                before = _get(connection, one.id)
+                connection.execute(update(sources).where(sources.c.id == one.id).values(_values(one)))
+                if before.url != one.url:
+                    _note(connection, one.id, now, "moved", before.url, one.url)
 
 
 def _get(connection: Connection, ident: str) -> Source:

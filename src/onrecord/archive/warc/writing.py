@@ -14,6 +14,7 @@ from warcio.warcwriter import WARCWriter
 
 from onrecord.archive.folder import sync_folder
 from onrecord.archive.warc.record import Original, info_record, record_of
+from onrecord.errors import ArchiveDamaged
 from onrecord.records import Capture, ReadOptions
 
 ROLL_AT = 1 << 30  # bytes; about what other crawlers write, and what every tool reads
@@ -84,6 +85,12 @@ class Appending:
             self._name = next_name(self._name)
             length = 0
         path = self._folder / self._name
+        if length and (not path.exists() or path.stat().st_size < length):  # to write on would fill the gap with zeros
+            raise ArchiveDamaged(
+                f"the WARC file {self._name} is missing or shorter than it was written; nothing was added",
+                where=str(self._folder),
+                then="Put the file back from a backup (`onrecord restore`)",
+            )
         # Unbuffered beyond what gzip holds: a write error must show here, not at a later close.
         self._file = open(path, "r+b" if length else "wb")  # noqa: SIM115 - closed by commit() or undo()
         self.lengths[self._name] = length

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.read import markers
-from onrecord.read.html import bylines, heads, marks
+from onrecord.read.html import bylines, heads, marks, moments
 from onrecord.read.html.bylines import is_by, named, names_alone
 from onrecord.read.html.captions import boxed, echoes
 from onrecord.read.html.content import Main
@@ -37,7 +37,7 @@ def draft(
     drafts: list[Draft] = []
     if top is not None:
         drafts.append(Draft("title", flat.pieces[top].text, index=top))
-        drafts += heads.over(flat, top, start)
+        drafts += heads.over(flat, top, start, head)
     title_key = key_of(title or "")
     drafts += heads.above(flat, begin, first, head, (title_key, leads), found=top is not None)
     drafts += _within(flat, main, max(first, begin), head, (title_key, leads))
@@ -59,6 +59,7 @@ def _opens(flat: Flat, main: Main, index: int) -> bool:
         role_of(piece) in ("paragraph", "quote", "list", "table")
         and not echoes(flat, index)
         and not is_by(piece, piece.place.all)
+        and not moments.is_stamp(piece.text)
     )
 
 
@@ -87,6 +88,8 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, told: tuple[str, set
             # A post's words and the link that says whose they are stand in one element.
             outer = _outer_quote(piece.place)
             role = "embed" if outer.prose <= 6 and _link_below(flat, outer) else role
+        if role is None and index in pictured and markers.is_credit(piece.text):
+            role = "credit"  # "© Ada Moor" is furniture but under a picture
         if role is None:
             if said := markers.box_marker(piece.text):
                 in_box, kind = True, said

@@ -16,7 +16,7 @@ from onrecord.read.html.names import is_chinese_byline
 from onrecord.read.html.pieces import Flat, Piece
 
 _TITLES = re.compile(r"\b(?:Dr|Prof|Mr|Mrs|Ms|St|Jr|Sr|Ing|Mag)\. ")
-_STROKES = re.compile(r"\s*[|·•\n]\s*|\s+[-–—/]+\s+")
+_STROKES = re.compile(r"\s*[|·•،\n]\s*|\s+[-–—/]+\s+")
 _WORK_BY = re.compile(
     r"^\W*(?:an? )?[^\W\d_]{3,20}(?: [^\W\d_]{3,20})? (?:by|von|par|por|di|door|av|af)\s+(?P<who>\S.{2,80})$", re.I
 )
@@ -28,7 +28,8 @@ _AUTHOR = re.compile(
 )
 _SOURCE = re.compile(
     r"^(?:(?:more|journal|further) information|(?:journal )?reference|citation|doi|publication"
-    r"|original (?:paper|article)|quellen?|mehr informationen|provided|sources?|источник|джерело)\s?[:：]\s?\S"
+    r"|original (?:paper|article)|quellen?|mehr informationen|provided|sources?|источник|джерело"
+    r"|źródło|fonte|fuente|zdroj|kilde|källa|lähde|kaynak|المصدر)\s?[:：]\s?\S"
     r"|^(?:materials )?provided by \w",
     re.I,
 )

@@ -16,14 +16,15 @@ from onrecord.text import fold
 _SAID = markers.CREDIT_WORDS
 _AGENCY = (
     r"(?:AP|AFP|AA|APA|EFE|ANSA|TASS|NTB|TT|SIPA|Reuters|Getty|EPA|PA|dpa|imago|Keystone|Anadolu|Ritzau|Xinhua|Shutterstock"
-    r"|picture[- ]alliance|Alamy|Europa Press|ТАСС|РИА|УНІАН|УНИАН|Укрінформ|新华社|中新社)"
+    r"|picture[- ]alliance|Alamy|Europa Press|PAP|ČTK|MTI|رويترز|أ ?ف ?ب|فرانس برس|الأناضول|وكالات"
+    r"|ТАСС|РИА|УНІАН|УНИАН|Укрінформ|新华社|中新社)"
 )
 _PERSON = r"(?:(?<=[.!?»”\"]|\n)|(?<=[.!?»”\"]\s))(?:[A-ZÀ-ÞА-Я][\w.'’-]+\s){1,4}"
 _TAIL = re.compile(
     rf"\s*(?:[|•–—-]\s*)?(?P<credit>[\(\[（]\s?(?:{_SAID}\s?(?:[:：©=/]|\b(?:by|via|courtesy of|von|par"
     rf"|de)\b).{{1,110}}|©.{{1,110}}|(?:{_SAID}\s|[^()]{{2,60}}(?:/|\svia\s))?{_AGENCY}\b[^()]{{0,90}})[\)\]）]"
     rf"|(?-i:{_PERSON})[\(\[]\s?{_AGENCY}\b.{{0,90}}[\)\]]"
-    rf"|(?<![\w©]){_SAID}\s?(?:[:：]\s?|©\s?|\b(?:by|courtesy(?: of)?)\b\s?)(?:©\s?)?\S.{{1,120}}"
+    rf"|(?<![\w©]){_SAID}\s?(?:[:：]\s?|©\s?|(?<=fot\.)\s?|\b(?:by|courtesy(?: of)?)\b\s?)(?:©\s?)?\S.{{1,120}}"
     rf"|©\s?(?!\d{{4}}\s*$)\S.{{1,120}}|[|•]\s*[^|•]{{2,80}}|[\w ·]{{2,12}}(?:摄|攝|供图|供圖))\s*$",
     re.I,
 )
@@ -53,7 +54,7 @@ def split_credit(text: str) -> tuple[str, str]:
     before = text[: found.start("credit")].strip(" (")
     if len(before) < 3 or (found.re is _BARE and len(before) < 25 and before.count(" ") < 2 and before.istitle()):
         return "", text  # "Ada Moor/Kystfoto" is a name and an agency, not a caption of one word
-    return text[: found.start("credit")].rstrip(" |•–—-("), found["credit"].strip(" |•").strip()
+    return text[: found.start("credit")].rstrip(" |•–—-(/"), found["credit"].strip(" |•").strip()
 
 
 def is_rest(text: str) -> bool:

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from onrecord.read import markers
 from onrecord.read.html import bylines, marks, moments
 from onrecord.read.html.bylines import names_alone
 from onrecord.read.html.captions import boxed, echoes
 from onrecord.read.html.content import Main
 from onrecord.read.html.drafts import Draft, Head, caption_and_credit, embed
 from onrecord.read.html.openings import is_lead, key_of
-from onrecord.read.html.pieces import Flat
+from onrecord.read.html.pieces import Flat, Place
 from onrecord.read.html.roles import link_share, role_of
 
 _REPEATED = 12
@@ -24,6 +25,8 @@ _ALIKE = 15
 _MOST = 800
 """Characters of a standfirst that nothing calls one; more are the text's beginning."""
 _PICTURED = marks.FIGURE | marks.CAPTION
+_LESSER = ("h2", "h3", "h4")
+_STEPS = 3  # elements around a day above the headline among which is one that holds both
 _OVER = 6
 """Pieces above the headline among which its picture's words stand."""
 _REACH = 60
@@ -58,14 +61,27 @@ def title_at(flat: Flat, main: Main, first: int, title: str | None, start: int) 
     return next((found for found in (best, like, line) if found is not None), None)
 
 
-def over(flat: Flat, top: int, start: int) -> Iterator[Draft]:
-    """The words of a lead picture that stands above the headline."""
+def over(flat: Flat, top: int, start: int, head: Head) -> Iterator[Draft]:
+    """The words of a lead picture that stands above the headline; the day beside it goes to `head`."""
     for index in range(max(top - _OVER, start), top):
         piece = flat.pieces[index]
+        if piece.kind == "text" and not piece.place.all & (marks.SKIP | _PICTURED) and _shares(piece.place, top):
+            day = piece.moment or moments.dated(piece.text) or moments.full_date(piece.text)
+            head.moments += [(day, piece.text)] if day else []
         if piece.kind == "text" and piece.place.all & marks.DRAWN and not piece.hrefs:
             role = role_of(piece)
             if role in ("caption", "credit"):
                 yield from caption_and_credit(flat, role, index)
+
+
+def _shares(place: Place, top: int) -> bool:
+    """Whether an element stands in a part of its own with the headline: a masthead's day doesn't."""
+    here: Place | None = place
+    for _ in range(_STEPS):
+        here = here.parent if here else None
+        if here is not None and here.first <= top < here.last:
+            return here.parent is not None and top - here.first <= _OVER
+    return False
 
 
 def above(flat: Flat, begin: int, end: int, head: Head, told: tuple[str, set[str]], *, found: bool) -> list[Draft]:
@@ -117,6 +133,8 @@ def _above(flat: Flat, begin: int, end: int, head: Head, told: tuple[str, set[st
         if not key or key == title_key or (len(title_key) > 20 and title_key in key):
             continue  # the headline, or a way to here that ends in it
         role = role_of(piece, shared | (piece.place.all & ~bits & marks.RELATED))
+        if role is None and markers.is_credit(piece.text) and echoes(flat, index):
+            role = "credit"  # "© Ada Moor" is furniture but under a picture
         if piece.moment or writers or bylines.is_by(piece, bits):
             if (
                 role is not None
@@ -149,11 +167,11 @@ def _above(flat: Flat, begin: int, end: int, head: Head, told: tuple[str, set[st
             if names_alone(piece.text):
                 head.likely.append(piece.text)
                 yield Draft("byline", piece.text, index=index)
-            elif len(piece.text) < 60 and moments.full_date(piece.text):
+            elif moments.is_stamp(piece.text):
                 yield Draft("byline", piece.text, index=index)
             elif (marked and len(piece.text) > 12) or (
                 not wide
-                and len(piece.text) >= 40
+                and len(piece.text) >= (20 if piece.place.tag in _LESSER and index <= begin + 1 else 40)
                 and (piece.place.tag in ("h2", "h3", "p", "div", "li", "strong", "span", "h4"))
                 and (" " in piece.text or not piece.text.isascii())
                 and (found or bits & marks.ARTICLE)

@@ -150,6 +150,11 @@ def full_date(line: str) -> str | None:
     return None
 
 
+def is_stamp(line: str) -> bool:
+    """Whether a short line says when the article is from, whatever else it says: `4 May, 10:30 | Ada Moor`."""
+    return len(line) < 100 and (full_date(line) is not None or any(map(parse_date_line, _STROKES.split(line))))
+
+
 def without_dates(line: str) -> str:
     """A line without its whole dates."""
     return _FULL.sub(" ", line)

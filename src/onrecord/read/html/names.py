@@ -16,7 +16,7 @@ from onrecord.text import fold
 _BY = re.compile(
     r"^\W*(?:(?:written|reported|posted|published|story|words|text|texte|tekst|report|analysis|opinion"
     r"|an? \w+ by|review(?:ed)?|interview|recherche|commentary|kommentar|kolumne|gastbeitrag)\s*)?"
-    r"(?:by|von|vom|par|por|di|door|av|af|przez|автор|авторы|автори|текст|بقلم|كتب(?:ت)?|מאת|نویسنده|autor(?:en|es|in|a)?|autore"
+    r"(?:by|von|vom|par|por|di|door|av|af|przez|автор|авторы|автори|текст|بقلم|كتب(?:ت)?|מאת|نویسنده|autor(?:en|es|in|a)?|oprac(?:owanie|owała?)?\.?|autore"
     r"|auteurs?|authors?|yazan|skrevet av|text|foto und text|aus|protokoll)\s*[:：]?\s+",
     re.I,
 )

@@ -64,6 +64,8 @@ _PLEA = re.compile(
     r"|il vous reste \d+ ?%|(?:la suite|cet article) est réservée? aux|(?:этот|данный) материал доступен только"
     r"|поделиться ссылкой"
     r"|please use an? html5 video|sorry, but you can['’]t access this content|your subscription has been confirmed"
+    r"|(?:если вы|нашли|заметили|обнаружили|якщо ви|знайшли|побачили).{0,12}"
+    r" (?:нашли |заметили |знайшли |помітили )?(?:ошибку|опечатку|помилку)"
     r"|підпис(?:уйтесь|атися)|читайте нас в|تابعونا|قم بتحميل|关注我们|扫码|下载.{0,12}客户端"
     r"|pour afficher ce contenu|für die nutzung von .{0,40}einwilligung)",
     re.I,

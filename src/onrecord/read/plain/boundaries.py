@@ -69,7 +69,7 @@ def build(raw: dict[str, Any]) -> Model:
     return Model(
         Lexicon(exact(raw["lexicon"]["worth"]), exact(raw["lexicon"]["lede"])),
         Trees(GLANCE, raw["glance"]["trees"], raw["glance"]["base"]),
-        Trees(NAMES, raw["first"]["trees"], raw["first"]["base"], [told_as(name) for name in NAMES]),
+        Trees(NAMES, raw["first"]["trees"], raw["first"]["base"]),
         Trees(again, raw["second"]["trees"], raw["second"]["base"], [told_as(name) for name in again]),
         tuple(raw["short"]),
         float(raw["dim"]),
@@ -119,17 +119,13 @@ def _find(items: Sequence[Marked], using: Model) -> list[Begin]:
         rows[k] += extra
         scores[k] = using.second.score(rows[k])
     scores = follow(page, at, scores)
-    # What the glance left out can't begin anything, and has no part in the decision.
-    at, scores = [at[k] for k in looked], [scores[k] for k in looked]
-    chosen, beliefs = decide(page, at, scores, using.short)
-    out: list[Begin] = []
-    for k in chosen:
-        if k == 0:
-            out.append(Begin(at[0], 1.0, (Reason("the first text on the page", 0.0),)))
-            continue
-        found = rows.get(looked[k])
-        moves = {} if found is None else (using.second if len(found) > len(NAMES) else using.first).moved(found)
-        out.append(Begin(at[k], beliefs[k], say(page, at[k], moves)))
+    # What was left out on the way can't begin anything, and has no part in the decision.
+    left = [0, *likely]
+    begins = [at[k] for k in left]
+    chosen, beliefs = decide(page, begins, [scores[k] for k in left], using.short)
+    out = [Begin(at[0], 1.0, (Reason("the first text on the page", 0.0),))]
+    for k in chosen[1:]:
+        out.append(Begin(begins[k], beliefs[k], say(page, begins[k], using.second.moved(rows[left[k]]))))
     return out
 
 

@@ -104,14 +104,11 @@ def read_words(text: str) -> Words:
     alone: set[str] = set()
     full: list[tuple[str, str]] = []
     for found in _NAMES.finditer(text):
-        name = found[0]
-        if len(name) < 2:
-            continue
-        start = found.start()
+        name, start = found[0], found.start()
         # A capital after a stop (or at the start) says nothing, unless the next word has one too.
         opens = start < 2 or text[start - 2] in _STOPS or text[start - 1] in _OPEN
         if name.isalnum():
-            if not opens or name.isupper():
+            if (not opens or name.isupper()) and name[1:]:
                 alone.add(name)
             continue
         run = name.replace("\u00a0", " ").replace("-", " ").split(" ")
