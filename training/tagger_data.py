@@ -23,6 +23,9 @@ from onrecord.analyse.labels import SegmentKind, Side
 from onrecord.analyse.wordpieces import CLS, SEP, Ints, Pieces, pieces_of
 
 LONGEST = 380
+_WIDE = 0.75
+"""The share of articles cut into windows as long as may be; others are cut small, for people ask of lines alone."""
+_NARROW = (20, 160)
 STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
 
 
@@ -170,7 +173,8 @@ def epoch(
     """One shuffled pass: batches of windows of like length, the windows cut anew each time."""
     windows = []
     for doc in docs:
-        windows += pack(chance.choice(doc.readings), capacity, chance.randint(80, capacity))
+        room = capacity if chance.random() < _WIDE else chance.randint(*_NARROW)
+        windows += pack(chance.choice(doc.readings), room, chance.randint(min(80, room), room))
     chance.shuffle(windows)
     size = {id(w): sum(len(p.pieces.ids) + 1 for p in w) + 1 for w in windows}
     batches: list[list[list[Labelled]]] = []

@@ -1,4 +1,4 @@
-"""The tagger: marks a text's words as source, cue, content or none of these, by a small encoder and a Viterbi pass.
+"""The tagger: marks a text's words as source, cue, content or none of these, by a small encoder and a chain.
 
 Needs onnxruntime and tokenizers at run time. Each window of paragraphs goes through the model alone: int8 scales depend
 on all that a batch holds, so this is what makes results the same whatever is analysed together. Links nothing.
@@ -15,16 +15,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from onrecord.analyse import labels
+from onrecord.analyse.chain import Chain, Floats
 from onrecord.analyse.parting import parted
 from onrecord.analyse.quotes import OUTSIDE, Quotation, find_quotations, quote_map
 from onrecord.analyse.segments import Segment, mend, segments_of
 from onrecord.analyse.wordpieces import CLS, OTHER_CASE, SEP, Ints, Pieces, blocks_of, load_tokenizer, pieces_of
 from onrecord.errors import AnalysisUnavailable
-
-Floats = NDArray[np.float32]
 
 FILES = ("tagger.onnx", "tokenizer.json", "chain.json", "linker.json")
 
@@ -33,9 +30,9 @@ FILES = ("tagger.onnx", "tokenizer.json", "chain.json", "linker.json")
 class WindowOptions:
     """How a text is cut into windows, in word pieces."""
 
-    core: int = 340
+    core: int = 440
     """Pieces whose scores a window is run for."""
-    margin: int = 32
+    margin: int = 48
     """Pieces of whole paragraphs seen on each side of the core for context, up to twice as many. Cutting paragraphs
     at exactly so many pieces was quicker by a tenth and cost half a point."""
     longest: int = 380
@@ -52,19 +49,15 @@ class Tagger:
         self._session, self._tokenizer, chain = _load(self.folder, threads)
         self.name: str = chain["name"]
         """The model's name and version, kept with each finding."""
-        self._step = np.array(chain["step"], dtype=np.float32)
-        self._first = np.array(chain["first"], dtype=np.float32)
-        self._last = np.array(chain["last"], dtype=np.float32)
+        self._chain = Chain(*(np.array(chain[part], dtype=np.float32) for part in ("step", "first", "last")))
 
     def tag(self, text: str, quotations: Sequence[Quotation] | None = None) -> list[Segment]:
         """The segments of `text`, in order, none overlapping another. Never raises on odd text."""
         quotes = find_quotations(text) if quotations is None else quotations
         paragraphs = pieces_of(text, self._tokenizer, longest=self.windows.longest, quotations=quotes)
-        scores = self.scores(paragraphs)
-        paths = viterbi(scores, (self._step, self._first, self._last))
         found: list[Segment] = []
-        for paragraph, score, path in zip(paragraphs, scores, paths, strict=True):
-            found += segments_of(path, paragraph.words.tolist(), _belief(score, path), paragraph.number)
+        for paragraph, (path, belief) in zip(paragraphs, self._chain.read(self.scores(paragraphs)), strict=True):
+            found += segments_of(path, paragraph.words.tolist(), belief, paragraph.number)
         return mend(parted(found, text, quote_map(text, quotes)), text, quotes)
 
     def scores(self, paragraphs: Sequence[Pieces]) -> list[Floats]:
@@ -141,47 +134,6 @@ def _with_margins(paragraphs: Sequence[Pieces], core: tuple[int, int], margin: i
         room -= len(paragraphs[high].ids) + 1
         high += 1
     return low, high
-
-
-def viterbi(scores: Sequence[Floats], chain: tuple[Floats, Floats, Floats]) -> list[list[int]]:
-    """The best label path of each paragraph; paragraphs of like length are walked together."""
-    step, first, last = chain
-    found: list[list[int]] = [[] for _ in scores]
-    order = sorted(range(len(scores)), key=lambda n: len(scores[n]))
-    for begin in range(0, len(order), 64):
-        group = order[begin : begin + 64]
-        lengths = np.array([len(scores[n]) for n in group])
-        longest = int(lengths.max(initial=0))
-        if longest == 0:
-            continue
-        grid = np.zeros((len(group), longest, len(first)), dtype=np.float32)
-        for row, n in enumerate(group):
-            grid[row, : len(scores[n])] = scores[n]
-        back = np.zeros((len(group), longest, len(first)), dtype=np.int8)
-        best = grid[:, 0] + first
-        for t in range(1, longest):
-            follow = best[:, :, None] + step
-            back[:, t] = follow.argmax(1)
-            best = np.where((t < lengths)[:, None], follow.max(1) + grid[:, t], best)
-        ends = (best + last).argmax(1)
-        for row, n in enumerate(group):
-            path = [int(ends[row])] if lengths[row] else []
-            for t in range(int(lengths[row]) - 1, 0, -1):
-                path.append(int(back[row, t, path[-1]]))
-            found[n] = path[::-1]
-    return found
-
-
-def _belief(scores: Floats, path: Sequence[int]) -> list[float]:
-    """How sure the model is of each word's role (not of begin against inside), 0..1, from its scores alone."""
-    if not len(path):
-        return []
-    power = np.exp(scores - scores.max(1, keepdims=True))
-    power /= power.sum(1, keepdims=True)
-    roles = np.concatenate([power[:, :1], power[:, 1::2] + power[:, 2::2]], axis=1)
-    picked = [0 if name == labels.OUTSIDE else (name + 1) // 2 for name in path]
-    belief: list[float] = roles[np.arange(len(path)), picked].tolist()
-    return belief
 
 
 def _load(folder: Path, threads: int) -> tuple[Any, Any, dict[str, Any]]:
