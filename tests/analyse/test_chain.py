@@ -1,6 +1,6 @@
 """The chain gives the best labelling and each role's chance, as trying every labelling does."""
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 from hypothesis import given, settings
@@ -34,7 +34,7 @@ def test_the_chain_agrees_with_trying_every_labelling(seed: int, lengths: list[i
                 chain.first[p[0]]
                 + chain.last[p[-1]]
                 + sum(float(rows[n][label]) for n, label in enumerate(p))
-                + sum(float(chain.step[a, b]) for a, b in zip(p, p[1:], strict=False))
+                + sum(float(chain.step[a, b]) for a, b in pairwise(p))
                 for p in every
             ]
         )
