@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import random
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +19,7 @@ import torch
 
 from onrecord.analyse import labels
 from onrecord.analyse.wordpieces import load_tokenizer
-from tagger_data import Doc, collate, epoch, load_believed, load_docs, pack
+from tagger_data import Doc, Labelled, collate, epoch, load_believed, load_docs, pack
 from tagger_data import held_out as is_held_out
 from tagger_model import Chain, Tagger
 
@@ -147,13 +148,7 @@ def train(rank: int, args: argparse.Namespace) -> None:
             warm = 1.0 if args.start else min(1.0, (step + 1) / 60)
             for group, base in zip(optimiser.param_groups, bases, strict=True):
                 group["lr"] = base * warm * max(0.01, 1 - step / total)
-            batch = {k: torch.from_numpy(v) for k, v in collate(windows[rank :: args.workers] or windows).items()}
-            ids, case, quote, seen = batch["pieces"]
-            ids = torch.where((torch.rand(ids.shape) < 0.05) & (ids > 103), MASK, ids)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                scores = model(ids, case, quote, seen.bool())
-            words = scores.float().reshape(-1, labels.COUNT)[batch["words"]]
-            loss = chain.loss(words, batch["beliefs"], batch["follows"], batch["lengths"])
+            loss = surprise(model, chain, windows[rank :: args.workers] or windows)
             optimiser.zero_grad()
             loss.backward()
             if args.workers > 1:
@@ -177,6 +172,17 @@ def train(rank: int, args: argparse.Namespace) -> None:
         print(f"epoch {turn + 1} done, {time.time() - begun:.0f} s, held out: {figures}", flush=True)
         if step == args.steps:
             return
+
+
+def surprise(model: torch.nn.Module, chain: Chain, windows: Sequence[Sequence[Labelled]]) -> torch.Tensor:
+    """The chain's loss on a batch of windows, one piece in twenty masked: for either network."""
+    batch = {k: torch.from_numpy(v) for k, v in collate(windows).items()}
+    ids, case, quote, seen = batch["pieces"]
+    ids = torch.where((torch.rand(ids.shape) < 0.05) & (ids > MASK), MASK, ids)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        scores = model(ids, case, quote, seen.bool())
+    words = scores.float().reshape(-1, labels.COUNT)[batch["words"]]
+    return chain.loss(words, batch["beliefs"], batch["follows"], batch["lengths"])
 
 
 def share(groups: list[tuple[list[torch.nn.Parameter], float, float]]) -> None:

@@ -21,9 +21,9 @@ import torch
 from onrecord.analyse import labels
 from onrecord.analyse.tagger import model_folder
 from onrecord.analyse.wordpieces import load_tokenizer
-from tagger_data import collate, epoch, load_docs
+from tagger_data import epoch, load_docs
 from tagger_model import Chain
-from tagger_train import MASK
+from tagger_train import surprise
 from teacher_model import LIFTED, Teacher
 
 
@@ -69,13 +69,7 @@ def main() -> None:
             share = min(1.0, (step + 1) / 40) * max(0.01, 1 - step / args.steps)
             for group, (_, rate, _) in zip(optimiser.param_groups, groups, strict=True):
                 group["lr"] = rate * share
-            batch = {k: torch.from_numpy(v) for k, v in collate(windows).items()}
-            ids, case, quote, seen = batch["pieces"]
-            ids = torch.where((torch.rand(ids.shape) < 0.05) & (ids > MASK), MASK, ids)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                scores = model(ids, case, quote, seen.bool())
-            words = scores.float().reshape(-1, labels.COUNT)[batch["words"]]
-            loss = chain.loss(words, batch["beliefs"], batch["follows"], batch["lengths"])
+            loss = surprise(model, chain, windows)
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_([p for group, _, _ in groups for p in group], 1.0)

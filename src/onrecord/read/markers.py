@@ -129,6 +129,10 @@ _SIDE = re.compile(
     r"|أحدث (?:المقالات|الأخبار)|الأرشيف|التصنيفات|الأكثر قراءة|最新文章|归档|分类|热门|最近の投稿|アーカイブ|カテゴリー)\W*$",
     _I,
 )
+_MORE = re.compile(
+    r"^(?:more|other|mehr|weitere) (?:articles|stories|posts|news|artikel|beiträge|nachrichten|meldungen)\b.{1,60}\b(?:here|hier)\b.{0,40}$",
+    _I,
+)
 _FOOTER = re.compile(
     r"^(?:(?:copyright|©|\(c\))\s*(?:©|\(c\))?\s*(?:\d{4}|by\b).{0,160}|.{0,120}\b(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|tutti i diritti riservati|todos os direitos reservados|alle rechten voorbehouden|все права защищены|усі права захищен[іо]|wszelkie prawa zastrzeżone)\b.{0,80}"
     r"|(?:sign up|subscribe|register) (?:to|for)\b.{0,60}(?:newsletter|updates|alerts|e-?mails?|briefing)\b.{0,40}|(?:our |daily |weekly |free )*newsletters?(?: sign[- ]?up)?|.{0,60}\bnewsletter (?:abonnieren|bestellen)\b.{0,20}|abonnez-vous.{0,60}|suscríbete.{0,60}|подпис(?:ывайтесь|аться)\b.{0,60}"
@@ -141,7 +145,6 @@ _MENU = re.compile(
     r"^(?:share(?: (?:this|on|via|article)\b.{0,40})?|(?:facebook|twitter|whatsapp|telegram|linkedin|e-?mail|print|copy link|pinterest|reddit|x)(?:\s*[|·•,]?\s*(?:facebook|twitter|whatsapp|telegram|linkedin|e-?mail|print|copy link|pinterest|reddit|x))*"
     r"|(?:no|\d+|leave a|add a|post a|be the first to) comments?\b.{0,20}|comments?(?: \(\d+\)| are closed| off)?\.?|\d+ (?:shares?|views?|likes?|min(?:ute)?s? read)|(?:\d+ )?min(?:ute)? read|reading time:? .{1,20}|listen to (?:this )?article.{0,20}|save (?:article|for later)|bookmark|print (?:article|this)"
     r"|(?:posted|filed|published) (?:in|under)\b.{1,90}|(?:tagged|tags?|topics?|categories|filed under|category|schlagwörter|schlagworte|themen|kategorien?|mots-clés|étiquettes|etiquetas|categorías|tag|теги|рубрики|теми)(?: (?:with|in))?\s*[:：]\s*\S.{0,120}|publié dans .{1,60}|publicado en .{1,60}"
-    r"|(?:more|other|mehr|weitere) (?:articles|stories|posts|news|artikel|beiträge|nachrichten|meldungen)\b.{1,60}\b(?:here|hier)\b.{0,40}"
     r"|skip to (?:main )?content|menu|search|advertisement|anzeige|werbung|publicité|publicidad|реклама|sponsored(?: content)?|ad|teilen|drucken|merken|kommentare?(?: \(\d+\))?|jetzt kommentieren|partager|compartir|поделиться)$",
     _I,
 )
@@ -180,6 +183,11 @@ def is_footer(text: str) -> bool:
 def is_menu(text: str) -> bool:
     """Buttons, counters and filing lines around an article."""
     return len(text) <= 130 and bool(_MENU.match(text))
+
+
+def is_more(text: str) -> bool:
+    """A line that leads to a list of more ("More articles from ... here"); a web page sets it as text of its own."""
+    return len(text) <= 130 and bool(_MORE.match(text))
 
 
 # ---- credits and captions --------------------------------------------------------------------------------------------

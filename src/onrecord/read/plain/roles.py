@@ -109,7 +109,7 @@ def _short_line(item: Marked) -> Marked:
             item.kind, item.box = "inline", "inline"
             return item
     if item.words <= 25:
-        if len(text) <= 130 and (markers.is_continue(text) or markers.is_menu(text)):
+        if markers.is_continue(text) or markers.is_menu(text) or markers.is_more(text):
             item.kind = "menu"
         elif markers.is_footer(text):
             item.kind = "footer"
