@@ -21,7 +21,7 @@ from onrecord.read.plain.page import Page, candidates
 from onrecord.read.plain.roles import mark
 from onrecord.read.plain.stems import PAD, Stems
 from onrecord.read.plain.trees import Trees
-from onrecord.read.plain.wording import Lexicon, read_words
+from onrecord.read.plain.wording import Lexicon, read_words, stems_of
 
 SHORT = (-7.0, -0.7, -0.2, 0.0)
 
@@ -91,7 +91,7 @@ def test_a_change_of_subject_shows_in_the_gap() -> None:
         "Orchards lost apple blossom to frost.",
         "Growers of apple orchards want help after frost.",
     ]
-    stems = Stems([read_words(t).stems for t in dam + frost], {})
+    stems = Stems([stems_of(t) for t in dam + frost], {})
     crossing = gaps(stems).cross_far[PAD:-PAD].tolist()
     assert crossing[3] == min(crossing[1:])
 
