@@ -35,7 +35,7 @@ from onrecord.read.plain.layout import MORE, beside, follow  # noqa: E402
 from onrecord.read.plain.lines import split_units  # noqa: E402
 from onrecord.read.plain.page import GLANCE, Page, candidates, glance  # noqa: E402
 from onrecord.read.plain.roles import mark  # noqa: E402
-from onrecord.read.plain.wording import Lexicon, exact, read_words  # noqa: E402
+from onrecord.read.plain.wording import Lexicon, exact, stems_of  # noqa: E402
 
 FOLDS = 3
 FOREIGN = frozenset(layout.name for layout in layouts.FOREIGN)
@@ -90,7 +90,7 @@ def learn_lexicon(pieces: Iterable[Piece]) -> Lexicon:
     rest: Counter[str] = Counter()
     total = firsts = others = 0
     for piece in pieces:
-        paragraphs = [read_words(text).stems for role, text in piece.body if role == "paragraph"][:40]
+        paragraphs = [stems_of(text) for role, text in piece.body if role == "paragraph"][:40]
         if len(paragraphs) < 3:
             continue
         total += len(paragraphs)

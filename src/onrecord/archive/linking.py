@@ -141,12 +141,17 @@ def set_link(connection: Connection, version: str, seq: int, *, article: str | N
 @lru_cache(maxsize=4096)  # asked when an article is filed, and again when its batch is compared
 def clue_hashes(outlet: str | None, side: Side, text: str) -> tuple[int, ...]:
     """The clues a text gives: its words of four letters or more, or with a digit, by their first letters."""
-    stems = (
+    return tuple([_clue(outlet, side, stem) for stem in _telling(text)])
+
+
+@lru_cache(maxsize=1024)  # asked for both sides: what is noted of a text, and what it is compared with
+def _telling(text: str) -> tuple[str, ...]:
+    stems = [
         word[:_STEM]
         for word in words(text)
         if len(word) > 3 or (not word.isalpha() and any(letter.isdigit() for letter in word))
-    )
-    return tuple(_clue(outlet, side, stem) for stem in islice(dict.fromkeys(stems), _LOST_WORDS))
+    ]
+    return tuple(islice(dict.fromkeys(stems), _LOST_WORDS))
 
 
 _clue = lru_cache(maxsize=16_384)(handle)  # the same words come again and again, and a digest costs more than a look-up

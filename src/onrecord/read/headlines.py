@@ -18,7 +18,7 @@ from itertools import chain
 from operator import mul
 from typing import Final
 
-from onrecord.read.remembered import Remembered
+from onrecord.read.remembered import AROUND, Remembered
 from onrecord.read.smallwords import COMMON_WORDS, NUMBER_WORDS
 from onrecord.records import Box, HeadlineMatch, Reason, Untitled
 from onrecord.text import fold, fold_letters
@@ -252,6 +252,7 @@ def _probability(score: float) -> float:
 # Words ----------------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=4096)  # an import asks twice of each, as of articles
 def _headline(text: str) -> _Headline:
     """The words of a headline that speak of its story: without markers, and without the tail that names its source."""
     bare = _MARKER.sub(" ", _LEAD_MARK.sub("", text))
@@ -292,7 +293,8 @@ def _stems_of(text: str) -> Stems:
 
 def _apart(piece: str) -> tuple[str, ...]:
     """The stems of a folded piece of text without spaces and without Chinese or Japanese letters."""
-    words = (piece,) if piece.isalpha() else _PIECE.findall(piece)
+    bare = piece.strip(AROUND)
+    words = (bare,) if bare.isalpha() else _PIECE.findall(piece)
     return tuple([stem for word in words if word not in _SKIPPED and (stem := _compared(word)) is not None])
 
 

@@ -13,6 +13,12 @@ from onrecord.records import RelatedKind
 
 _I = re.IGNORECASE
 
+
+def _holds(text: str, marks: tuple[str, ...]) -> bool:
+    """Whether a line has one of these: what every match of a costly pattern holds, and most lines don't."""
+    return any(map(text.__contains__, marks))
+
+
 # ---- boxes -----------------------------------------------------------------------------------------------------------
 
 _READ_MORE = (
@@ -46,7 +52,8 @@ _INLINE = re.compile(
     r"\s?[\])】]?\s*(?:：\s*|(?:[:|]|[-–—>»→]+)\s+)(?P<head>\S.{5,})$",
     _I,
 )
-_POINTS = re.compile(r"：|[:|–—>»→-]\s")  # what every match of _INLINE holds; most lines don't
+_POINTS = (":", "|", "–", "—", ">", "»", "→", "-", "：")  # what every match of _INLINE holds
+_POINTED = re.compile(r"：|[:|–—>»→-]\s")  # the same, with what must follow
 _CONTINUE = re.compile(
     r"^[\W_]{0,3}(?:continue reading\b.{0,80}|read (?:more|on|the (?:full|whole|rest).{0,20})|weiterlesen|lire la suite|leer más|seguir leyendo"
     r"|leggi tutto|more|читать далее|подробнее)\s*(?:[»→›>⟶]+|\.{3}|…)\W*$",
@@ -63,9 +70,10 @@ def box_marker(text: str) -> RelatedKind | None:
 
 def inline_link(text: str) -> tuple[int, str] | None:
     """Where the headline begins in a line like `READ MORE: ...`, and the headline."""
-    if len(text) > 300 or not _POINTS.search(text) or not (found := _INLINE.match(text)):
+    if len(text) > 300 or not _holds(text, _POINTS) or not _POINTED.search(text):
         return None
-    return found.start("head"), found["head"]
+    found = _INLINE.match(text)
+    return (found.start("head"), found["head"]) if found else None
 
 
 def is_continue(text: str) -> bool:
@@ -104,6 +112,7 @@ _HEADER_TAIL = re.compile(
     r"^(?P<name>[^.!?]{2,60}?)\s*(?:[|–—-]\s*)?(?:archives?|category archive|news archive|-archiv|archiv)\.?$", _I
 )
 _CRUMBS = re.compile(r"^(?:[^»›>→/|]{1,40}\s*(?:»|›|>|→|\s/\s)\s*){1,6}[^»›>→/|.]{1,60}$")
+_ARROWS = ("»", "›", ">", "→", "/")
 _HOME = re.compile(r"^(?:home|homepage|start(?:seite)?|accueil|inicio|início|home page|главная|головна|hem|hjem)\b", _I)
 _PAGER = re.compile(
     r"^\W*(?:(?:older|newer|previous|next|more|earlier|later) (?:posts?|entries|articles|stories|news|page)|next|previous|prev|(?:load|show|view|see) (?:more|all|older)(?: \w+){0,2}"
@@ -160,9 +169,9 @@ def page_header(text: str) -> str | None:
 
 def is_crumbs(text: str) -> bool:
     """A breadcrumb: `Home > World > Harbours`."""
-    return (
-        len(text) <= 120 and bool(_CRUMBS.match(text)) and (bool(_HOME.match(text)) or " » " in text or " › " in text)
-    )
+    if len(text) > 120 or not _holds(text, _ARROWS) or not _CRUMBS.match(text):
+        return False
+    return bool(_HOME.match(text)) or " » " in text or " › " in text
 
 
 def is_pager(text: str) -> bool:
@@ -205,9 +214,11 @@ _CREDIT = re.compile(
     rf"|^[\[(（]?{CREDIT_WORDS}"
     r"(?: (?:credit|courtesy|by|from|via|von|par|de|copyright|of))?\s?(?:[:：©=／]|\bby\b|\bcourtesy\b)\s*.{1,120}$"
     rf"|^(?:[\w .'’-]{{2,40}}\s?[/|]\s?)?(?:{_AGENCY})(?:\s?[/|,]\s?[\w .'’-]{{2,40}}){{0,2}}\.?$"
-    rf"|^[\w .'’&,-]{{2,60}}(?:\s?[/|]\s?[\w .'’&-]{{2,40}}){{0,3}}\s?[/|]\s?(?:{_AGENCY})\.?$"
     r"|^fot\.\s\S.{1,80}$|^https?://\S+$|^(?:source|via)\s?[:：]\s?\S.{1,80}$|^[\w .'’·-]{2,40}(?:\s?/\s?)?(?:摄|攝|供图|供圖)$",
     _I,
+)
+_CREDIT_PARTED = re.compile(  # Ada Moor/Reuters
+    rf"^[\w .'’&,-]{{2,60}}(?:\s?[/|]\s?[\w .'’&-]{{2,40}}){{0,3}}\s?[/|]\s?(?:{_AGENCY})\.?$", _I
 )
 _FILE_PHOTO = re.compile(
     r"^\W?(?:file(?: (?:photo|image|picture|pic))|stock (?:photo|image)|archive photo|archivbild|archivfoto|symbolbild|symbolfoto|photo d['’]archives?|imagen de archivo|foto de archivo|foto d['’]archivio|архивное фото|фото из архива|ілюстративне фото|(?:\w+ )?composite|screenshot|(?:photo|image) illustration|illustration|illustrative (?:photo|image))\b.{0,250}$",
@@ -239,7 +250,9 @@ def ends_in_credit(text: str) -> bool:
 
 def is_credit(text: str) -> bool:
     """A line that only says whose picture, video or post it is."""
-    return len(text) <= 220 and bool(_CREDIT.match(text))
+    if len(text) > 220:
+        return False
+    return bool(_CREDIT.match(text) or (_holds(text, ("/", "|")) and _CREDIT_PARTED.match(text)))
 
 
 def is_caption(text: str) -> bool:

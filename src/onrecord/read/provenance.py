@@ -156,7 +156,6 @@ _NOTE: Final = _rule("|".join((
         r"|clarified|translated|republished|reprinted|syndicated|removed|retracted|modified|adapted|produced|supported)\b",
         r"^(?:an?|the)\s+(?:earlier|previous|prior|original)\s+version\s+of\s+(?:this|the)\s+\w+",
         r"^(?:additional\s+|further\s+)?(?:reporting|writing|editing|research|text|translation|compiled)\s+by\s+(?-i:[A-Z\u00c0-\u042f])",
-        r"^.{0,100}\b(?:edited|condensed|shortened|abridged|trimmed)\b.{0,30}\bfor\s+(?:clarity|length|brevity|space|style)\b.{0,40}$",
         r"^\W?(?:additional\s+)?(?:reporting|writing|editing)\s+(?:in\s+\w+\s+)?by\b.{0,200}(?:;|editing\s+by)",
         r"^(?:the\s+)?(?:views|opinions|statements|views\s+and\s+opinions)\s+expressed\s+(?:in|here|by|are|within)\b.{0,300}",
         r"^(?:anm(?:erkung)?\.?\s+d(?:er|\.)\s+red(?:aktion|\.)?|hinweis\s+der\s+redaktion|redaktioneller\s+hinweis|korrektur(?:hinweis)?"
@@ -180,6 +179,10 @@ _NOTE: Final = _rule("|".join((
 )))  # fmt: skip
 _CONTRIBUTED = _rule(
     r"^.{3,120}\bcontributed\s+(?:to\s+this\s+(?:report|story|article)|reporting|additional\s+reporting)\b"
+)
+_CUT_DOWN: Final = ("edited", "condensed", "shortened", "abridged", "trimmed")
+_FOR_LENGTH = _rule(
+    rf"^.{{0,100}}\b(?:{'|'.join(_CUT_DOWN)})\b.{{0,30}}\bfor\s+(?:clarity|length|brevity|space|style)\b.{{0,40}}$"
 )
 _STARTS_TRANSLATED = re.compile(
     r"^(?:translated|traduit|traduite|traducido|traducida)\b(?!.{0,80}\b(?:by|par|por|from)\b)", re.I
@@ -228,7 +231,7 @@ def is_note(text: str, stems: Sequence[str] = _STEMS) -> bool:
         return False
     line = _bare(text)
     low = line.lower()
-    if _NOTE.match(line) or ("contributed" in low and _CONTRIBUTED.match(line)):
+    if _NOTE.match(line) or ("contributed" in low and _CONTRIBUTED.match(line)) or _is_cut_down(line, low):
         return not _STARTS_TRANSLATED.match(line) or _first(line, low, stems) is not None
     return _first(line, low, stems) is not None
 
@@ -252,6 +255,11 @@ def _bare(line: str) -> str:
     if line.endswith(")") and not line.startswith("("):
         return line.lstrip("*_[–—-•·~ ")
     return line.strip("*_[]()–—-•·~ \u200b\ufeff")
+
+
+def _is_cut_down(line: str, low: str) -> bool:
+    # The words are looked for first: the pattern tries them at each of a hundred places.
+    return any(map(low.__contains__, _CUT_DOWN)) and _FOR_LENGTH.match(line) is not None
 
 
 def _first(line: str, low: str, stems: Sequence[str]) -> str | None:

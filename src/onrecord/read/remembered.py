@@ -11,6 +11,9 @@ from typing import TypeVar
 
 Answer = TypeVar("Answer")
 
+AROUND = ".,;:!?'\"“”„’‘«»()[]"
+"""Marks that stand around words: most pieces of a text between spaces are one word and some of these."""
+
 _MOST = 30_000  # words; some ten megabytes
 _LONGEST = 60  # characters; longer pieces are hardly met again
 

@@ -7,18 +7,21 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.read.plain.boundaries import decide, find_beginnings, model
 from onrecord.read.plain.cohesion import gaps, people
+from onrecord.read.plain.features import NAMES
+from onrecord.read.plain.layout import MORE
 from onrecord.read.plain.lines import split_units
 from onrecord.read.plain.page import Page, candidates
 from onrecord.read.plain.roles import mark
 from onrecord.read.plain.stems import PAD, Stems
 from onrecord.read.plain.trees import Trees
-from onrecord.read.plain.wording import Lexicon, read_words
+from onrecord.read.plain.wording import Lexicon, read_words, stems_of
 
 SHORT = (-7.0, -0.7, -0.2, 0.0)
 
@@ -62,18 +65,18 @@ def test_trees_score_and_say_what_moved() -> None:
     """Leaves are reached by thresholds; the moves of a row add up to its score less the roots' values."""
     trees = [[0, 1.5, 0.1, [1, 0.0, -0.5, -1.0, 0.25], 2.0], 0.5]
     made = Trees(("a", "b"), trees, 0.25)
-    assert made.score([1.0, 1.0]) == pytest.approx(0.25 + 0.25 + 0.5)
-    assert made.score([2.0, 1.0]) == pytest.approx(0.25 + 2.0 + 0.5)
-    moves = made.moved([1.0, 1.0])
+    rows = np.array([[1.0, 1.0], [2.0, 1.0]] * 50)  # more than are asked at once
+    assert made.score(rows) == pytest.approx([0.25 + 0.25 + 0.5, 0.25 + 2.0 + 0.5] * 50)
+    (moves,) = made.moved(rows[:1])
     assert moves == pytest.approx({"a": -0.6, "b": 0.75})
 
 
 def test_the_shipped_model_fits_the_features() -> None:
     """Reading the model checks the order of its features; a sum of moves agrees with the score."""
     using = model()
-    row = [0.0] * len(using.second.names)
-    assert math.isfinite(using.second.score(row))
-    assert using.second.moved(row)
+    rows = np.zeros((1, len(NAMES) + len(MORE)))
+    assert np.isfinite(using.second.score(rows)).all()
+    assert using.second.moved(rows)[0]
 
 
 def test_a_change_of_subject_shows_in_the_gap() -> None:
@@ -88,7 +91,7 @@ def test_a_change_of_subject_shows_in_the_gap() -> None:
         "Orchards lost apple blossom to frost.",
         "Growers of apple orchards want help after frost.",
     ]
-    stems = Stems([read_words(t).stems for t in dam + frost], {})
+    stems = Stems([stems_of(t) for t in dam + frost], {})
     crossing = gaps(stems).cross_far[PAD:-PAD].tolist()
     assert crossing[3] == min(crossing[1:])
 

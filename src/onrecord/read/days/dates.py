@@ -29,7 +29,7 @@ from onrecord.read.days.words import (
     VEILED_WORDS,
     WEEKDAYS,
 )
-from onrecord.read.remembered import Remembered
+from onrecord.read.remembered import AROUND, Remembered
 from onrecord.spans import Span
 
 __all__ = ["DateLine", "DateMention", "find_dates", "parse_date_line"]
@@ -156,8 +156,9 @@ def _bare(text: str) -> Iterator[DateMention]:
 
 def _may_begin(piece: str) -> tuple[int, ...]:
     """Where in a piece of text without spaces a date may begin. A number begins one as a day or a year does."""
-    if piece.isalpha():  # most are: one token
-        return (0,) if piece in _TRIGGERS else ()
+    bare = piece.strip(AROUND)
+    if bare.isalpha():  # most are: one token
+        return (piece.index(bare),) if bare in _TRIGGERS else ()
     if _TRIGGERS.isdisjoint(_TOKEN.findall(piece)) and _DIGIT.search(piece) is None:
         return ()
     return tuple(

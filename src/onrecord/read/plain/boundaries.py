@@ -17,6 +17,8 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
+import numpy as np
+
 from onrecord.read.plain.features import NAMES, measure
 from onrecord.read.plain.layout import MORE, beside, follow
 from onrecord.read.plain.marked import Marked
@@ -108,24 +110,25 @@ def _find(items: Sequence[Marked], using: Model) -> list[Begin]:
     at = candidates(page)
     if not at:
         return []
-    scores = [using.glance.score(row) for row in glance(page, at).tolist()]
+    scores = using.glance.score(glance(page, at)).tolist()
     looked = [k for k, s in enumerate(scores) if s >= using.dim or k == 0]
-    rows = dict(zip(looked, measure(page, [at[k] for k in looked]).tolist(), strict=True))
-    for k, row in rows.items():
-        scores[k] = using.first.score(row)
-    again = [k for k in looked if scores[k] >= using.faint]
-    likely, more = beside(page, at, scores, again)
-    for k, extra in zip(likely, more.tolist(), strict=True):
-        rows[k] += extra
-        scores[k] = using.second.score(rows[k])
+    rows = measure(page, [at[k] for k in looked])
+    for k, score in zip(looked, using.first.score(rows).tolist(), strict=True):
+        scores[k] = score
+    again = [place for place, k in enumerate(looked) if place and scores[k] >= using.faint]
+    likely, more = beside(page, at, scores, [looked[place] for place in again])
+    rows = np.hstack((rows[again], more))
+    for k, score in zip(likely, using.second.score(rows).tolist(), strict=True):
+        scores[k] = score
     scores = follow(page, at, scores)
     # What was left out on the way can't begin anything, and has no part in the decision.
     left = [0, *likely]
     begins = [at[k] for k in left]
     chosen, beliefs = decide(page, begins, [scores[k] for k in left], using.short)
     out = [Begin(at[0], 1.0, (Reason("the first text on the page", 0.0),))]
-    for k in chosen[1:]:
-        out.append(Begin(begins[k], beliefs[k], say(page, begins[k], using.second.moved(rows[left[k]]))))
+    moved = using.second.moved(rows[[k - 1 for k in chosen[1:]]])
+    for k, moves in zip(chosen[1:], moved, strict=True):
+        out.append(Begin(begins[k], beliefs[k], say(page, begins[k], moves)))
     return out
 
 

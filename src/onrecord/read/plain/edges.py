@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from onrecord.read import markers
 from onrecord.read.plain.marked import Marked
-from onrecord.read.plain.wording import read_words
+from onrecord.read.plain.wording import stems_of
 
 _MENU_FROM = 12  # lines above the first text; fewer are a headline's own company
 _NAMES = 4  # words; a menu's line has hardly more
@@ -61,7 +61,7 @@ def _above(items: Sequence[Marked], dense: Sequence[int]) -> bool:
         return False
     said: set[str] = set()
     for n in dense[:_AHEAD]:
-        said |= read_words(items[n].unit.text).stems
+        said |= stems_of(items[n].unit.text)
     _set_aside(items[: _opening(items, first, said)])
     return True
 
@@ -73,7 +73,7 @@ def _opening(items: Sequence[Marked], first: int, said: set[str]) -> int:
         item = items[n]
         if item.kind not in ("short", "text") or not 3 <= item.words <= 40:
             continue
-        stems = read_words(item.unit.text).stems
+        stems = stems_of(item.unit.text)
         again = len(stems & said)
         if again >= 2 and again / len(stems) > height + 0.15:
             best, height = n, again / len(stems)

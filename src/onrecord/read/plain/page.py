@@ -20,7 +20,7 @@ from onrecord.read.plain.cohesion import gaps, people
 from onrecord.read.plain.marked import BOX as BOXES
 from onrecord.read.plain.marked import FURNITURE, Marked
 from onrecord.read.plain.stems import Counts, Numbers, Stems, beyond, padded, rows
-from onrecord.read.plain.wording import Lexicon, read_words
+from onrecord.read.plain.wording import Lexicon, read_words, stems_of
 
 STOP_CODE = {"": 0.0, ".": 1.0, "?": 2.0, "!": 2.0, "…": 2.0, ":": 3.0}
 NO_STOP = 4.0  # of a line beyond the page's ends
@@ -83,8 +83,9 @@ class Page:
         self.groups = [_GROUP[i.kind] for i in items]
         # Boxes, captions and furniture talk of other things than the article does: they have no part in cohesion.
         self.body = [n for n, i in enumerate(items) if i.kind in ("text", "short", "list", "quote")]
-        self.words = [read_words(items[n].unit.text) for n in self.body]
-        self.stems = Stems([words.stems for words in self.words], lexicon.worth)
+        texts = [items[n].unit.text for n in self.body]
+        self.words = [read_words(text) for text in texts]
+        self.stems = Stems([stems_of(text) for text in texts], lexicon.worth)
         self.gaps = gaps(self.stems)
         self.people = people(self.words)
         self.chains = chains(self.stems)

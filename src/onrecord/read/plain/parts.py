@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.read.plain.marked import FURNITURE, Marked
-from onrecord.read.plain.wording import read_words
+from onrecord.read.plain.wording import stems_of
 from onrecord.records import Role
 
 _PLAIN: dict[str, Role] = {
@@ -94,7 +94,7 @@ def _leads(items: Sequence[Marked], span: Sequence[int], n: int) -> float:
     after = next((m for m in span if m > n and items[m].kind == "text"), None)
     if after is None or items[after].words < items[n].words * 1.1:
         return 0.0
-    mine, theirs = read_words(items[n].unit.text).stems, read_words(items[after].unit.text).stems
+    mine, theirs = stems_of(items[n].unit.text), stems_of(items[after].unit.text)
     return len(mine & theirs) / (len(mine) + 1)
 
 

@@ -1,6 +1,6 @@
 """The words of one paragraph: stems, names, the class of its first word, a dateline.
 
-One pass over the words gives the first two. Knows no other paragraph and weighs nothing.
+Knows no other paragraph and weighs nothing.
 """
 
 # ruff: noqa: E501 - patterns and word lists can be checked only when they stand whole
@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
-from onrecord.read.remembered import Remembered
+from onrecord.read.remembered import AROUND, Remembered
 
 _FIRST = re.compile(r"(?<![^\W_])[^\W\d_][^\W_]*")  # the first word that isn't a number
 _CJK_RUN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]{2,}")
@@ -24,6 +24,7 @@ _NAMES = re.compile(rf"[{_UPPER}](?<!\w.)[^\W_]*(?:[ \u00a0-][{_UPPER}][^\W_]+)*
 _STOPS = frozenset('.!?:“"”„«–')
 _OPEN = frozenset('“"„«‘(')
 STEM = 6  # letters kept; near enough to stems in the languages that inflect by endings
+_FEW = 30  # characters to a stem; text that has fewer is in a script without spaces
 _LONG = re.compile(rf"([^\W_]{{4,{STEM}}})[^\W_]*")
 _LONGEST = 4000  # characters of one paragraph that are weighed; a line of ten million must not cost more than a page
 
@@ -58,9 +59,8 @@ _DATELINE = re.compile(
 
 @dataclass(slots=True)
 class Words:
-    """One paragraph's words, as far as they matter for where an article begins."""
+    """One paragraph's names and opening, as far as they matter for where an article begins."""
 
-    stems: frozenset[str]
     alone: frozenset[str]  # capitalised words that aren't part of a longer name
     full: tuple[tuple[str, str], ...]  # neighbouring capitalised words: first, last
     opener: int = 0  # class of the first word; 0: none of the listed
@@ -88,40 +88,61 @@ def exact(table: Mapping[str, float]) -> dict[str, float]:
 
 def _stems(piece: str) -> tuple[str, ...]:
     """The stems of a piece of text without spaces; none runs across one."""
-    low = piece.lower()
-    if len(piece) > 3 and low.isalpha():  # most are: one long word
-        return (low[:STEM],)
-    return (*_LONG.findall(low), *map(str.lower, _BRIEF.findall(piece)))
+    bare = piece.strip(AROUND).lower()
+    if len(bare) > 3 and bare.isalpha():  # most are: one long word
+        return (bare[:STEM],)
+    return (*_LONG.findall(piece.lower()), *map(str.lower, _BRIEF.findall(piece)))
 
 
 _STEMS = Remembered(_stems)
 
 
-def read_words(text: str) -> Words:
-    """The stems and names of one paragraph."""
+def stems_of(text: str) -> frozenset[str]:
+    """The stems of one paragraph; of one with next to none, such as Chinese, each two letters that stand together."""
     text = text[:_LONGEST]
     stems = frozenset(chain.from_iterable(map(_STEMS.__getitem__, text.split(" "))))
-    alone: set[str] = set()
+    return stems | _pairs(text) if len(stems) < len(text) / _FEW else stems
+
+
+def _pairs(text: str) -> set[str]:
+    return {chars[k : k + 2] for chars in _CJK_RUN.findall(text) for k in range(len(chars) - 1)}
+
+
+Found = tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
+"""Single names, and the first and last words of longer ones."""
+
+
+def _named(name: str) -> tuple[Found, Found]:
+    """What a run of capitalised words names: amid a sentence, and where it opens one.
+
+    A capital after a stop says nothing, unless the next word has one too.
+    """
+    if name.isalnum():
+        found: Found = ((name,) if name[1:] else (), ())
+        return found, found if name.isupper() else ((), ())
+    run = name.replace("\u00a0", " ").replace("-", " ").split(" ")
+    amid: Found = (), ((run[0], run[-1]),)
+    if run[0].lower() not in _OPENERS or (run[0].isupper() and len(run[0]) > 1):
+        return amid, amid
+    return amid, ((), ((run[1], run[-1]),)) if len(run) > 2 else ((run[1],) if run[1][1:] else (), ())
+
+
+_NAMED = Remembered(_named)
+
+
+def read_words(text: str) -> Words:
+    """The names and the opening of one paragraph."""
+    text = text[:_LONGEST]
+    alone: list[str] = []
     full: list[tuple[str, str]] = []
     for found in _NAMES.finditer(text):
-        name, start = found[0], found.start()
-        # A capital after a stop (or at the start) says nothing, unless the next word has one too.
+        start = found.start()
         opens = start < 2 or text[start - 2] in _STOPS or text[start - 1] in _OPEN
-        if name.isalnum():
-            if (not opens or name.isupper()) and name[1:]:
-                alone.add(name)
-            continue
-        run = name.replace("\u00a0", " ").replace("-", " ").split(" ")
-        if opens and run[0].lower() in _OPENERS and not (run[0].isupper() and len(run[0]) > 1):
-            run = run[1:]
-        if len(run) > 1:
-            full.append((run[0], run[-1]))
-        elif len(run[0]) > 1:
-            alone.add(run[0])
-    if len(stems) < len(text) / 30:
-        stems |= {chars[k : k + 2] for chars in _CJK_RUN.findall(text) for k in range(len(chars) - 1)}
+        single, longer = _NAMED[found[0]][opens]
+        alone += single
+        full += longer
     head = text[:_HEAD]
     first = _FIRST.search(head, 0, _EARLY)
     opener = _OPENERS.get(first[0].lower(), 0) if first else 0
-    names = frozenset(alone.union([last for _, last in full]))
-    return Words(stems, frozenset(alone), tuple(full), opener, head, names)
+    names = frozenset(alone)
+    return Words(names, tuple(full), opener, head, names.union([last for _, last in full]) if full else names)
