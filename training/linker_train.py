@@ -1,4 +1,4 @@
-"""Learn the linker's weights from gold segments, PolNeAR's and ours, and say how well they link gold segments again.
+"""Learn the linker's weights from marked segments, and say how well they link marked segments again.
 
     python training/linker_train.py --data ../shared/data/polnear --out src/onrecord/data/tagger/linker.json
 

@@ -1,6 +1,6 @@
 """PolNeAR for the tagger: articles with gold attributions as word pieces with labels, packed into windows.
 
-Reads `train.jsonl`, `train.multi.jsonl` and `dev.jsonl` of a folder given by the caller, the articles that we marked
+Reads `train.jsonl`, `train.multi.jsonl` and `dev.jsonl` of a folder given by the caller, the marked articles from
 elsewhere, and what the teacher labelled. Trains nothing.
 """
 
@@ -89,7 +89,7 @@ def load_docs(path: Path, tokenizer: Tokenizer, *, multi: Path | None = None, st
 
 
 def load_marked_rows(*parts: str, data: Path) -> list[dict[str, Any]]:
-    """The articles from elsewhere that we marked; `data` is the folder of the shared sets."""
+    """The articles from elsewhere with their marks; `data` is the folder of the shared sets."""
     return marked.load(*parts, data=data)
 
 
