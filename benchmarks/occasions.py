@@ -1,8 +1,8 @@
 """Occasions: how a cue is read, and to whom, where, through whom and when it says that something was said.
 
-The attributions are given as people marked them (benchmarks/marked.py), so that nothing hangs on the tagger; the labels in
-`training/occasions_*.jsonl` are offsets only, made by reading, without the program's answers in sight. A label may
-allow several answers. `python -m benchmarks.occasions [dev|check] [-v]`; bench_statements prints the table.
+The attributions are given as people marked them (benchmarks/marked.py), so that nothing hangs on the tagger; the
+labels in `training/occasions_*.jsonl` are offsets only, made by reading, without the program's answers in sight. A
+label may allow several answers. `python -m benchmarks.occasions [dev|check] [-v]`; bench_statements prints the table.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any
 
 from benchmarks.marked import DATA, ROOT, SETS
 from benchmarks.marked import load as load_marked
+from onrecord.analyse.labels import Role
 from onrecord.analyse.linking import Attribution
 from onrecord.analyse.quotes import Quotation
 from onrecord.analyse.segments import Segment
@@ -35,7 +36,7 @@ class Given(StatementFinder):
 
     told: Sequence[Attribution] = ()
 
-    def attributions(self, text: str, quotations: Sequence[Quotation] | None = None) -> list[Attribution]:
+    def attributions(self, _text: str, _quotations: Sequence[Quotation] | None = None) -> list[Attribution]:
         """Those it was told."""
         return list(self.told)
 
@@ -78,7 +79,7 @@ def _told(row: Row) -> list[Attribution]:
     return found
 
 
-def _segment(role: str, span: Sequence[int]) -> Segment:
+def _segment(role: Role, span: Sequence[int]) -> Segment:
     return Segment(role, None, span[0], span[1], 0, 1.0)
 
 
@@ -144,7 +145,11 @@ def _when(label: Row, found: Statement) -> tuple[list[Any], Any, bool]:
 
 
 def _show(field: str, text: str, label: Row, given: Any) -> None:
-    wanted = label.get(field, [None if field in SPARSE else False])
+    wanted: list[Any]
+    if field in ("ledger", "negated"):
+        wanted = ["speech" in label["kind"] if field == "ledger" else label.get(field, False)]
+    else:
+        wanted = label.get(field, [None])
     if field in SPARSE:
         wanted = [span and text[slice(*span)] for span in wanted] + label.get("day", []) * (field == "said")
     low, high = label["cue"]
@@ -159,14 +164,18 @@ def table(finder: StatementFinder) -> list[str]:
     lines = ["| read from a cue that is given | dev | check |", "|---|---|---|"]
     for field in FIELDS:
         cells = []
-        for right, total, hits, some in (column[field] for column in columns):
-            sparse = f"; where there is one, or one is given: {hits} of {some}" if field in SPARSE else ""
+        for column in columns:
+            right, total, hits, some = column[field]
+            sparse = f"; where one is told or found: {hits} of {some}" if field in SPARSE else ""
             cells.append(f"{100 * right / max(total, 1):.1f} % ({right} of {total}{sparse})")
-        lines.append(" | ".join((f"| {field}", *cells)) + " |")
+        lines.append(" | ".join([f"| {field}", *cells]) + " |")
     return lines
 
 
 if __name__ == "__main__":
     chosen = "check" if "check" in sys.argv else "dev"
     for name, (ok, total, hits, some) in score(chosen, Given(), verbose="-v" in sys.argv).items():
-        print(f"{name}: {ok} of {total}, {100 * ok / max(total, 1):.1f} %", f"({hits} of {some})" if name in SPARSE else "")
+        print(
+            f"{name}: {ok} of {total}, {100 * ok / max(total, 1):.1f} %",
+            f"({hits} of {some})" if name in SPARSE else "",
+        )
