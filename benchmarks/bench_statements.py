@@ -1,6 +1,6 @@
-"""Statements: the shipped tagger beside a regex and a CRF of word features, on PolNeAR dev, in one run.
+"""Statements: the shipped tagger beside a regex and a CRF of word features, on PolNeAR dev and on news from elsewhere.
 
-Reads the shared set and its scorer. `--crf=N` trains the CRF on N articles (all 840 take about half an hour on one
+Reads the shared sets and PolNeAR's scorer. `--crf=N` trains the CRF on N articles (all 840 take half an hour on one
 core; 250 is the default), `--boot=N` sets the resamples of the intervals (over documents).
 """
 
@@ -14,11 +14,14 @@ import re
 import resource
 import tempfile
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
+from itertools import combinations
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+from benchmarks import marked
 
 ROOT = Path(__file__).resolve().parents[1]
 POLNEAR = ROOT.parent / "shared" / "data" / "polnear"
@@ -50,15 +53,20 @@ def main(arguments: list[str]) -> None:
         f"CRF ({articles} articles)": train_crf(articles),
         "onrecord": _ours(),
     }
-    tables = {}
-    for name, find in systems.items():
-        found = {i: {"doc_id": i, "attributions": find(row["text"])} for i, row in gold.items()}
-        tables[name] = _figures(scorer, gold, found, boot)
-    print("PolNeAR dev, 84 articles. F1 in percent, with 95 % intervals from resampling documents.\n")
-    print("| |" + "".join(f" {name} |" for name in tables) + "\n|---|" + "---|" * len(tables))
-    for key, label in ROWS:
-        cells = "".join(f" {t[key][0]:.1f} ({t[key][1]:.1f} to {t[key][2]:.1f}) |" for t in tables.values())
-        print(f"| {label} |{cells}")
+    print(f"PolNeAR dev, {len(gold)} articles. F1 in percent, with 95 % intervals from resampling documents.\n")
+    _table({name: _figures(scorer, gold, _found(find, gold), boot) for name, find in systems.items()})
+    columns = {}
+    for part in ("dev", "check"):
+        elsewhere = {row["doc_id"]: row for row in marked.load(part)}
+        for name, find in systems.items():
+            if part == "check" or name == "onrecord":
+                columns[f"{name}, {part} ({len(elsewhere)})"] = _figures(
+                    scorer, elsewhere, _found(find, elsewhere), boot
+                )
+    one, other = _pairs()
+    columns[f"one marker by another's ({len(one)} pairs)"] = _figures(scorer, one, other, boot)
+    print("\nNews from elsewhere, marked by us (training/marked.jsonl); articles in brackets.\n")
+    _table(columns)
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         load, speed, memory = pool.apply(_speed)
     from benchmarks.speakers import table
@@ -67,6 +75,29 @@ def main(arguments: list[str]) -> None:
     print("\nSpeakers, by labels in training/: the party's name is the labelled one, or both are unnamed.\n")
     print("\n".join(table(StatementFinder())))
     print(f"\nOne core: {speed:.0f} sentences/s, loading {load:.2f} s, {memory:.0f} MB at the peak.")
+
+
+def _found(find: Finder, gold: Row) -> Row:
+    return {name: {"doc_id": name, "attributions": find(row["text"])} for name, row in gold.items()}
+
+
+def _table(columns: dict[str, dict[str, tuple[float, float, float]]]) -> None:
+    print("| |" + "".join(f" {name} |" for name in columns) + "\n|---|" + "---|" * len(columns))
+    for key, label in ROWS:
+        cells = "".join(f" {t[key][0]:.1f} ({t[key][1]:.1f} to {t[key][2]:.1f}) |" for t in columns.values())
+        print(f"| {label} |{cells}")
+
+
+def _pairs() -> tuple[Row, Row]:
+    """Each two marks of one article by two people: the one's as gold, the other's as found."""
+    by_article: dict[str, list[Row]] = defaultdict(list)
+    for row in marked.load("learn"):
+        by_article[row["doc_id"]].append(row)
+    one, other = {}, {}
+    for name, rows in by_article.items():
+        for number, (a, b) in enumerate(combinations(rows, 2)):
+            one[f"{name} {number}"], other[f"{name} {number}"] = a, b
+    return one, other
 
 
 def _scorer() -> ModuleType:

@@ -1,8 +1,9 @@
 """Speakers: how many sources are resolved to the party that a person labelled.
 
 The labels in training/ are offsets only; the texts lie in the shared sets: PolNeAR's articles in halves `train` and
-`dev`, other outlets' pages in `pages`, and more of them, agencies' and local reports in
-`check`, labelled when the rules stood.
+`dev`, other outlets' pages in `pages`, more of them, agencies' and local reports in `check`, and the articles from
+elsewhere that we marked (benchmarks/marked.py), for making rules and for a last look, in `elsewhere_dev` and
+`elsewhere_check`.
 `python -m benchmarks.speakers [PART] [-v]` scores one part; bench_statements prints the table.
 """
 
@@ -16,6 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from benchmarks import marked as elsewhere
 from onrecord.analyse.parties import find_parties
 from onrecord.analyse.quotes import find_quotations, quote_map
 from onrecord.analyse.statements import StatementFinder, kind_of
@@ -24,7 +26,7 @@ from onrecord.records.statement import Cue, Statement, Words
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT.parent / "shared" / "data"
-PARTS = ("train", "dev", "pages", "check")
+PARTS = ("train", "dev", "pages", "check", "elsewhere_dev", "elsewhere_check")
 KINDS = ("pronoun", "surname", "name", "role", "unnamed")
 Row = dict[str, Any]
 
@@ -36,6 +38,8 @@ def load(part: str) -> dict[str, tuple[Row, list[Row]]]:
         labels[row["doc_id"]].append(row)
     if part in ("train", "dev"):
         found = {row["doc_id"]: row for row in _rows(DATA / "polnear" / f"{part}.jsonl")}
+    elif part.startswith("elsewhere"):
+        found = {row["doc_id"]: row for row in elsewhere.load(part.removeprefix("elsewhere_"))}
     else:
         found = {row["id"]: row for row in _rows(DATA / "article-extraction-dataset" / "gold.jsonl")}
         for row in _rows(DATA / "fundus" / "gold.jsonl"):

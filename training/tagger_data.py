@@ -1,13 +1,14 @@
 """PolNeAR for the tagger: articles with gold attributions as word pieces with labels, packed into windows.
 
-Reads `train.jsonl`, `train.multi.jsonl` and `dev.jsonl` of a folder given by the caller, and what the teacher labelled.
-Trains nothing.
+Reads `train.jsonl`, `train.multi.jsonl` and `dev.jsonl` of a folder given by the caller, the articles that we marked
+elsewhere, and what the teacher labelled. Trains nothing.
 """
 
 from __future__ import annotations
 
 import json
 import random
+import sys
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks import marked as marked
 
 from onrecord.analyse import labels
 from onrecord.analyse.labels import SegmentKind, Side
@@ -79,17 +84,27 @@ def load_docs(path: Path, tokenizer: Tokenizer, *, multi: Path | None = None, st
     if multi is not None:
         for row in load_rows(multi):
             others.setdefault(row["doc_id"], []).append(row)
-    docs = []
-    for row in load_rows(path):
-        readings = []
-        for reading in others.get(row["doc_id"], [row]):
-            if reading["text"] != row["text"]:
-                continue
-            readings.append(label(row["text"], reading["attributions"], tokenizer))
-            if straight and any(c in row["text"] for c in "“”"):
-                readings.append(label(row["text"].translate(STRAIGHT), reading["attributions"], tokenizer))
-        docs.append(Doc(row["doc_id"], row["text"], row["attributions"], readings))
-    return docs
+    rows = load_rows(path)
+    return [_doc(row, others.get(row["doc_id"], [row]), tokenizer, straight=straight) for row in rows]
+
+
+def load_marked(tokenizer: Tokenizer, *parts: str, data: Path) -> list[Doc]:
+    """The articles from elsewhere that we marked, in the readings of each who marked them."""
+    readings: dict[str, list[dict[str, Any]]] = {}
+    for row in marked.load(*parts, data=data):
+        readings.setdefault(row["doc_id"], []).append(row)
+    return [_doc(rows[0], rows, tokenizer, straight=True) for rows in readings.values()]
+
+
+def _doc(row: dict[str, Any], annotations: Sequence[dict[str, Any]], tokenizer: Tokenizer, *, straight: bool) -> Doc:
+    readings = []
+    for reading in annotations:
+        if reading["text"] != row["text"]:
+            continue
+        readings.append(label(row["text"], reading["attributions"], tokenizer))
+        if straight and any(c in row["text"] for c in "“”"):
+            readings.append(label(row["text"].translate(STRAIGHT), reading["attributions"], tokenizer))
+    return Doc(row["doc_id"], row["text"], row["attributions"], readings)
 
 
 def load_believed(path: Path, tokenizer: Tokenizer) -> list[Doc]:

@@ -19,7 +19,7 @@ import torch
 
 from onrecord.analyse import labels
 from onrecord.analyse.wordpieces import load_tokenizer
-from tagger_data import Doc, Labelled, collate, epoch, load_believed, load_docs, pack
+from tagger_data import Doc, Labelled, collate, epoch, load_believed, load_docs, load_marked, pack
 from tagger_data import held_out as is_held_out
 from tagger_model import Chain, Tagger
 
@@ -93,6 +93,9 @@ def main() -> None:
     parser.add_argument(
         "--believed", type=Path, nargs="*", default=(), help="articles that the teachers labelled, learned from as well"
     )
+    parser.add_argument(
+        "--marked", type=int, default=2, help="how often an epoch reads the articles from elsewhere that we marked"
+    )
     parser.add_argument("--whole", action="store_true", help="let a piece see its whole window, as a teacher may")
     parser.add_argument("--steps", type=int, help="stop after so many batches; the rate falls to 0 by then")
     parser.add_argument(
@@ -123,6 +126,7 @@ def train(rank: int, args: argparse.Namespace) -> None:
     docs = load_docs(args.data / "train.jsonl", tokenizer, multi=args.data / "train.multi.jsonl", straight=True)
     kept = [d for d in docs if is_held_out(d.doc_id)]
     learned = docs if args.all else [d for d in docs if not is_held_out(d.doc_id)]
+    learned = learned + args.marked * load_marked(tokenizer, "learn", data=args.data.parent)
     for path in args.believed:
         learned = learned + load_believed(path, tokenizer)
     print(len(learned), "articles to learn from,", len(kept), "held out", flush=True)

@@ -14,7 +14,8 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -25,34 +26,39 @@ from torch import nn
 from onrecord.analyse import labels
 from onrecord.analyse.tagger import model_folder
 from onrecord.analyse.wordpieces import load_tokenizer
-from tagger_data import LONGEST, Labelled, collate, label, load_rows, pack
+from tagger_data import LONGEST, Labelled, collate, label, load_marked, load_rows, pack
 from tagger_model import Chain, Tagger
 from teacher_model import Teacher
 
 Floats = NDArray[np.float64]
 
 SHARES = {
-    "polnear/train.jsonl": 200,
+    "polnear/train.jsonl": 150,
     "places/lgl.jsonl": 300,
-    "article-extraction-dataset/gold.jsonl": 200,
+    "places/geovirus.jsonl": 60,
+    "article-extraction-dataset/gold.jsonl": 220,
     "tempeval3/timebank.jsonl": 120,
     "tempeval3/aquaint.jsonl": 73,
     "fundus/gold.jsonl": 90,
     "gun-incidents/incidents.jsonl": 60,
     "gum/news_timex.jsonl": 24,
 }
-"""How many articles are taken of which set."""
+"""How many articles are looked at of which set; those that we marked are not taken."""
 SHORTEST_TEXT, LONGEST_TEXT = 400, 6_000
 
 
-def texts(folder: Path, chance: random.Random) -> Iterator[str]:
-    """English articles of the sets, by chance, the long ones cut after a paragraph."""
+def texts(folder: Path, known: Set[str], chance: random.Random) -> Iterator[str]:
+    """English articles of the sets, by chance, the long ones cut after a paragraph; none that begins as a known one."""
     for name, share in SHARES.items():
         rows = load_rows(folder / name)
         chance.shuffle(rows)
         for row in rows[:share]:
             text = row["text"] if "text" in row else row["articles"][0]["text"]
-            if row.get("languages", ["en"]) == ["en"] and len(text) >= SHORTEST_TEXT:
+            if (
+                row.get("languages", ["en"]) == ["en"]
+                and len(text) >= SHORTEST_TEXT
+                and text[:SHORTEST_TEXT] not in known
+            ):
                 end = len(text) if len(text) <= LONGEST_TEXT else text.rfind("\n", 0, LONGEST_TEXT)
                 yield text[:end] if end > 0 else text[:LONGEST_TEXT]
 
@@ -94,7 +100,9 @@ def main() -> None:
     parser.add_argument("--share", type=float, default=0.45, help="how much the teacher's scores weigh")
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--turn", type=int, nargs=2, default=(0, 1), help="which of how many processes this is")
     args = parser.parse_args()
+    turn, processes = args.turn
     tokenizer = load_tokenizer(model_folder() / "tokenizer.json")
     teacher, theirs = load(Teacher(labels.COUNT), args.teacher)
     small, own = load(Tagger(labels.COUNT, whole=True), args.small)
@@ -102,7 +110,8 @@ def main() -> None:
     begun = time.time()
     kept: list[str] = []
     beliefs, follows = [], []
-    for text in texts(args.data, random.Random(1)):
+    known = {d.text[:SHORTEST_TEXT] for d in load_marked(tokenizer, "learn", "dev", "check", data=args.data)}
+    for text in islice(texts(args.data, known, random.Random(1)), turn, None, processes):
         for window in pack(label(text, [], tokenizer), LONGEST, LONGEST):
             pairs = zip(_scores(teacher, window), _scores(small, window), strict=True)
             for a, b in pairs:

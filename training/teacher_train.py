@@ -21,7 +21,7 @@ import torch
 from onrecord.analyse import labels
 from onrecord.analyse.tagger import model_folder
 from onrecord.analyse.wordpieces import load_tokenizer
-from tagger_data import epoch, load_docs
+from tagger_data import epoch, load_docs, load_marked
 from tagger_model import Chain
 from tagger_train import surprise
 from teacher_model import LIFTED, Teacher
@@ -47,14 +47,21 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=470, help="batches of 3,072 pieces; an epoch has about 300")
     parser.add_argument("--rate", type=float, default=5e-5)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--marked", type=int, default=2, help="how often an epoch reads the articles that we marked")
+    parser.add_argument("--start", type=Path, help="go on from this checkpoint")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(args.seed)
     chance = random.Random(args.seed)
     tokenizer = load_tokenizer(model_folder() / "tokenizer.json")
     docs = load_docs(args.data / "train.jsonl", tokenizer, multi=args.data / "train.multi.jsonl", straight=True)
+    docs += args.marked * load_marked(tokenizer, "learn", data=args.data.parent)
     model, chain = Teacher(labels.COUNT), Chain(labels.COUNT)
     model.load_mpnet(args.mpnet or unpacked(args.out / "mpnet.safetensors"))
+    if args.start:
+        held = torch.load(args.start, weights_only=True)
+        model.load_state_dict(held["model"])
+        chain.load_state_dict(held["chain"])
     taught = [(n, p) for n, p in model.named_parameters() if p.requires_grad]
     groups = [
         ([p for n, p in taught if not n.startswith(LIFTED)], args.rate, 0.01),
