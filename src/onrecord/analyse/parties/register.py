@@ -22,6 +22,8 @@ _BODIES_BACK = 40
 """How many bodies of one noun are looked through for a longer name: a list of thousands must not take minutes."""
 BY_GIVEN = -3.0
 """For one whom the article calls by the given name, where a surname is looked up."""
+_CAMEL = re.compile(r"(?!Mc|Mac|De|Di|La|Le|Fitz|Van|Du)[A-Z][a-z]+[A-Z]")
+"""A capital within a word makes it a firm's name, but for a family's: "MacBride", "DeVault"."""
 _ACRONYM = re.compile(r"\s*\(([A-Z][A-Z.&-]{1,9})\)")
 
 
@@ -133,8 +135,10 @@ class Register:
         self._place(entry, name, "name")
 
     def _body(self, name: Name) -> None:
-        whole = " ".join(name.words).lower()
-        entry = self._whole.get(whole) or self._longer(name)
+        whole = self._spelt(name.words)
+        entry = self._whole.get(" ".join(name.words).lower()) or self._whole.get(whole) or self._longer(name)
+        if entry is not None and len(" ".join(name.words)) > len(entry.name) and whole == self._spelt(entry.words):
+            entry.words = name.words
         if entry is None:
             low = {w.lower() for w in name.words}
             outlet = bool(low & OUTLET_NAMES) or name.words[-1].lower() in OUTLETS
@@ -144,6 +148,7 @@ class Register:
                 return
             entry = self._add(name, "outlet" if outlet else "body")
             entry.full.append(name.start)
+            self._whole.setdefault(whole, entry)
             for word in low & BODIES:
                 self._bodies[word].append(entry)
             if name.words[-1].lower().strip(".") in FIRMS:
@@ -153,6 +158,15 @@ class Register:
             if len(short) > 1:
                 self._whole.setdefault(short, entry)
         self._place(entry, name, "name")
+
+    def _spelt(self, words: Sequence[str]) -> str:
+        """A body's name with its country by its code and "and" for "&": U.S. and United States are the same."""
+        for many in (2, 1):
+            state = self.known.names.get(plain(" ".join(words[:many]))) if len(words) > many else None
+            if state is not None:
+                words = (state.code, *words[many:])
+                break
+        return " ".join(words).lower().replace("&", "and")
 
     def _longer(self, name: Name) -> Entry | None:
         """A body named before whose name holds this one's words, as "the Post" after "the Harbour Post"."""
@@ -196,10 +210,14 @@ class Register:
             self._place(self.of_state(state, name.words), name, "metonym")
             return
         entry = self._whole.get(whole.lower()) or self._firm(name)
+        form: MentionForm = "name"
         if entry is None:
             same = [e for e in self._by_last[name.last] if _one_person(e.words, name.words)]
+            bearers = [e for e in self._by_last[name.last] if e.sure]
+            if not same and len(name.words) == 2 and name.words[0].isupper() and len(name.words[0]) > 2 and bearers:
+                same, form = bearers, "surname"  # "MEP Duarte", of an office that no list has
             entry = same[0] if same else self._add(name, "person")
-        self._place(entry, name, "name")
+        self._place(entry, name, form)
 
     def _single(self, name: Name) -> None:
         word = " ".join(name.words)
@@ -223,7 +241,7 @@ class Register:
         if entry is None and name.looks == "common":
             return
         if entry is None:
-            letters = word.isupper() and len(key) > 1  # NATO is nobody
+            letters = (word.isupper() and len(key) > 1) or _CAMEL.match(word) is not None  # NATO is nobody
             kind: PartyKind = "outlet" if key in OUTLET_NAMES else "body" if letters else "person"
             entry, form = self._add(name, kind), "name"
             entry.sure = key in OUTLET_NAMES
