@@ -36,7 +36,8 @@ Looks = Literal["person", "body", "unknown", "common"]
 _TOKEN = re.compile(r"[^\s\u00a0]+")
 _COMMON = re.compile(r"(?<![\w’'-])[a-z]{3,}")
 _OFFICE_OF = re.compile(
-    r"([\w-]+)[ \u00a0](?:of|to|for)(?:[ \u00a0]the)?((?:[ \u00a0][A-Z][\w-]+){1,4})[ \u00a0](?:(?:Dr|Mrs?|Ms|Prof)\.?[ \u00a0])?$"
+    r"([\w-]+)[ \u00a0](?:of|to|for)(?:[ \u00a0]the)?((?:[ \u00a0][A-Z][\w-]+){1,4})[ \u00a0]"
+    r"(?:(?:Dr|Mrs?|Ms|Prof)\.?[ \u00a0])?$"
 )
 _MINISTER_OF = re.compile(
     r"\b(?:[Mm]inister|[Ss]ecretary(?: of [Ss]tate)?|[Cc]hief|[Dd]irector|[Aa]mbassador|[Ee]nvoy|[Cc]ommissioner|"
@@ -248,6 +249,8 @@ def _read_run(text: str, start: int, end: int, known: Gazetteer) -> list[Name]:
     while first < len(words) and lower[first] in _NO_NAME and (len(words[first]) == 1 or not words[first].isupper()):
         if within and words[first] in known.given and first + 1 < len(words):
             break  # "his father, Will Duarte": no sentence begins here
+        if lower[first] == "police" and first + 1 < len(words) and lower[first + 1] in BODIES:
+            break  # "the Police Department"
         first += 1
     if first == len(words):
         return []

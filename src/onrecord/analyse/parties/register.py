@@ -240,12 +240,19 @@ class Register:
             entry, form = self._bodies[key][0], "name"
         if entry is None and name.looks == "common":
             return
+        if entry is None and self._alone[word] < 3:
+            entry, form = self._misspelt(word), "surname"
         if entry is None:
             letters = (word.isupper() and len(key) > 1) or _CAMEL.match(word) is not None  # NATO is nobody
             kind: PartyKind = "outlet" if key in OUTLET_NAMES else "body" if letters else "person"
             entry, form = self._add(name, kind), "name"
             entry.sure = key in OUTLET_NAMES
         self._place(entry, name, form)
+
+    def _misspelt(self, word: str) -> Entry | None:
+        """The one person whose surname a word is but for one letter: "Duatre" and "Duart" after Ana Duarte."""
+        near = [e for last, held in self._by_last.items() if _one_off(word.lower(), last) for e in held if e.sure]
+        return near[0] if len(near) == 1 and len(near[0].words) > 1 else None
 
     def widen(self, names: Sequence[tuple[str, ...]]) -> None:
         """Takes fuller names of its people from elsewhere, as from a headline."""
@@ -287,6 +294,20 @@ class Register:
             return called + 2.0 * near + 1.2 * bool(first) + 0.3 * min(others, 6) + 0.1 * len(entry.full)
 
         return max(among, key=lambda e: (weight(e), -e.number))
+
+
+def _one_off(one: str, other: str) -> bool:
+    """Whether two long words differ by a letter too many, a letter changed, or two that changed places."""
+    if min(len(one), len(other)) < 6 or abs(len(one) - len(other)) > 1 or one[0] != other[0] or one == other:
+        return False
+    at = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    rest, others = one[at:], other[at:]
+    return (
+        rest[1:] == others
+        or rest == others[1:]
+        or rest[1:] == others[1:]
+        or rest[:2] + rest[2:] == others[1::-1] + others[2:]
+    )
 
 
 def _one_person(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -87,7 +87,7 @@ class Resolver:
         self.running: tuple[Entry, int] | None = None
         """The party that spoke last, and in which sentence; None when it was nobody with a name."""
         self.introduced: dict[Entry, int] = {}
-        """Who has spoken by name, and where last."""
+        """Who has spoken, and where last."""
         self._called: dict[str, Entry] = {}
         """Whom a role not given before was held to mean."""
 
@@ -128,7 +128,9 @@ class Resolver:
             entry = self._subject_of(number, reading, sentence[0]) or self.register.of[reading.names[0]]
             entry = self._of_family(entry, reading)
             called = self.text[reading.names[0] : self.register.ends[reading.names[0]]]
-            if called.lower() in DOCUMENTS and not entry.sure:  # "Polls show": a capital from the sentence's head alone
+            if called.lower() in DOCUMENTS and (
+                called.endswith("s") or not entry.sure
+            ):  # "Polls show": a capital from the sentence's head alone
                 return as_(None, "role", 0.5, "a document is nobody by itself")
             if is_people(called, entry, self.register) or is_crowd(self.text, words, entry, begin):
                 return as_(self.groups.nameless(words), "plural", 0.9, "several people without names")
@@ -169,8 +171,7 @@ class Resolver:
         if entry.kind == "person" and entry not in self.introduced and len(entry.words) > 1:
             kin = [e for e in self.introduced if e.last == entry.last and e.kind == "person"]
             if kin and self.text[start : self.register.ends[start]].lower() == entry.last:
-                entry = max(kin, key=lambda e: self.introduced[e])
-        self.introduced[entry] = start
+                return max(kin, key=lambda e: self.introduced[e])
         return entry
 
     def _subject_of(self, number: int, reading: SourceReading, sentence: int) -> Entry | None:
@@ -296,9 +297,9 @@ class Resolver:
             guess = None if self.was_thing else self.focus.body()
             goes_on = guess is not None and self.running in ((guess.entry, sentence), (guess.entry, sentence - 1))
             return guess if guess is not None and (goes_on or guess.confidence >= SURE_OF_IT) else None
-        if reading.plural and self.running is not None and self.running[0].kind in ("body", "outlet"):
-            if sentence - self.running[1] <= 1:
-                return Guess(self.running[0], 0.6, "the body that spoke before")
+        spoke, at = self.running or (None, 0)
+        if reading.plural and spoke is not None and spoke.kind in ("body", "outlet") and sentence - at <= 1:
+            return Guess(spoke, 0.6, "the body that spoke before")
         if reading.plural and self.plural is not None and sentence - self.plural[1] <= THEY_REACH:
             return Guess(self.plural[0], 0.6, "the last who spoke as several")
         return None
@@ -309,7 +310,8 @@ class Resolver:
         if _OWNED.match(self.text, end):
             return reading.noun in OWN_WORDS or owner.sure or len(owner.places) > 1
         by = self.text.lower().find(reading.noun, reading.start) < reading.names[0]
-        body = owner.kind in ("body", "outlet") and owner.name.lower() not in BODIES
+        said = owner.kind == "state" and reading.noun in OWN_WORDS  # "a Kremlin statement", and no "Russia figures"
+        body = said or (owner.kind in ("body", "outlet") and owner.name.lower() not in BODIES)
         return body or (by and owner.kind == "person" and owner.sure)
 
     def _issuer(self) -> Entry | None:

@@ -31,7 +31,7 @@ _WORD = re.compile(r"[\w’'-]+")
 _GENERAL = word_set(
     "candidate businessman legislator senator representative governor democrat republican conservative politician "
     "secretary star singer actor actress author veteran minister leader owner mother father pensioner "
-    "teenager striker midfielder defender goalkeeper player champion rapper comedian academic"
+    "teenager native graduate moderator striker midfielder defender goalkeeper player champion rapper comedian academic"
 )
 """Nouns that an article may use of a person without having said before that they fit."""
 _VERBS = word_set("told said says asked met made saw took gave and or with met quoted cited then")

@@ -15,7 +15,7 @@ _CAPITAL = re.compile(
     r"[A-Z\u00c0-\u00de\u0100-\u017d\u0410-\u042f](?:(?![.](?<=[a-z][.])[A-Z])[^\s\u2014\u2013/])*"
 )
 """A word with a capital, and what sticks to its end."""
-_TAIL = "*†,.;:!?”\"’')]}»“…"
+_TAIL = "*†_,.;:!?”\"’')]}»“…"
 _GAP = re.compile(
     r"[ \u00a0\u202f]{1,2}(?:(?:de la|de los|van der|van den|von der|de|del|della|di|da|dos|du|la|le|van|von|der|ter|"
     r"bin|bint|ibn|al|el|abu|y|zu)[ \u00a0])?[“\"‘']?"

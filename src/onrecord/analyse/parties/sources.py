@@ -59,13 +59,17 @@ _TWO_ROLES = re.compile(r"\b[\w-]+[a-rt-z]\sand\s$", re.I)
 """One singular noun, and another to follow."""
 _LEADS = re.compile(r"(?:[\w-]+\s){0,3}[a-z][\w-]+\s|(?<=and\s)")
 _AGE = re.compile(r"\s\d{1,3}-year-old$")
-_NO_MORE = re.compile(r"[’']?s?(?:$|[,(;—–]|\s(?:in|on|of|with|and|at|from|for|to|as|last|this|that|which|who)\b|\s[A-Z(])")
+_NO_MORE = re.compile(
+    r"\.?(?:[’']s?)?(?:$|[,(;—–]|\s(?:in|on|of|with|and|at|from|for|to|as|last|this|that|which|who)\b|\s[A-Z(])"
+)
 """After a whole name: "by the Harbour Board", not "by a Vale spokesman"."""
 _ONE_OF = re.compile(r"one of (?:the|these|those|his|her|their|its|our|\w+[’']s?)\s", re.I)
 """One of several, who may be named after it: "One of the strikers, Ana Duarte, ..."."""
 _HELD = re.compile(r"(?:[\w.-]+\s){0,4}[\w-]+[’']s\s(?:office|department|administration)", re.I)
+_FROM_FOR = re.compile(r"\s(?:for|of)\s")
 _OF_STATE = re.compile(r"\s(?:of|in)\s(?:the\s)?")
 _STATE_BODIES = word_set("agency army bank council court department military ministry parliament police")
+_OFFICE = re.compile(r",\s(?:[a-z][\w-]*\s){0,3}([a-z][\w-]*)$")
 _WHO = re.compile(r",\s(?:who|whose|which|that)\b")
 _HIMSELF = re.compile(r"\s(?:him|her|it)self$", re.I)
 _FROM = re.compile(r"\s(?:of|from|in|at|with)\s")
@@ -126,6 +130,10 @@ def read_source(
     inside = [n for n in names if n[0] < head_end]
     head = [w.lower() for w in _WORD.findall(text[start:head_end])]
     noun = head[-1].strip(".") if head else ""
+    if inside and text[inside[-1][0] : head_end].isupper() and _FROM_FOR.match(text, head_end):
+        later = _apposed(text, (head_end, end), names, leads)
+        if later is not None:  # "MEC for Fisheries, Ana Duarte": an office by its letters
+            return SourceReading("name", start, end, (later,), noun=head[-1], definite=True)
     if inside and inside[-1][1] >= head_end - 1:
         pair = _paired(text, (inside[-1][0], end), names)
         if len(pair) > 1:
@@ -169,7 +177,13 @@ def _role_led(text: str, span: tuple[int, int], names: Sequence[tuple[int, int]]
         last = before[-1]  # "Director of the Port Ana Duarte", and not "Aide to President Ana Duarte"
         held = last.lower().strip(".") in HUMANS and before[-2].lower() in _OF | _ARTICLES
         return names[-1][0] if not held and (last[-1] == ")" or last[0].isupper()) else None
-    if len(before) < 2 or len(names) < 2 or before[-1] not in PEOPLE or lead[-1] in ("of", "for", "the") or "of" not in lead:
+    if (
+        len(before) < 2
+        or len(names) < 2
+        or before[-1] not in PEOPLE
+        or lead[-1] in ("of", "for", "the")
+        or "of" not in lead
+    ):
         return None
     plain = all(w.isalpha() and (w not in PEOPLE or w in ADJECTIVES) for w in lead)
     return names[-1][0] if plain and not set(lead) & {"and", "for", "to", "with", "by", "from", "who"} else None
@@ -224,7 +238,7 @@ def _common(
 
 
 def _document(text: str, span: tuple[int, int], head: list[str], names: Sequence[tuple[int, int]]) -> SourceReading:
-    """A document: with whose it is, where its own words say so: "Duarte’s letter", "the DMI report", "a poll by DMI"."""
+    """A document, with whose it is where its own words say so: "Duarte’s letter", "the DMI report", "a DMI poll"."""
     start, end = span
     noun, first = head[-1].strip(".").removesuffix("'s").removesuffix("’s"), head[0]
     if noun in OWN_WORDS and first in HE and not any(w.endswith(("’s", "'s")) for w in head):
@@ -291,6 +305,8 @@ def _apposed(
         lead = leads.get(start, start)
         before = text[max(0, lead - 200) : lead].rstrip().removesuffix(" the")
         before = _AGE.sub("", before)
+        office = _OFFICE.search(before)
+        before = before[: office.start() + 1] if office is not None and office.group(1) in PEOPLE else before
         after = text[end : span[1]].strip('”"')
         if before.endswith((",", ":", "—", "–")) and (
             not after.strip() or after.lstrip()[0] in ",(—–;" or _FROM.match(after)

@@ -236,6 +236,7 @@ class Walk:
             issued = reading.shape == "document" and found.entry.kind != "person"
             self.focus.add(found.entry, NAMED if issued else SPOKE)
             self.focus.spoke = found.entry
+            self.who.introduced[found.entry] = source.start
             if reading.plural or found.entry in self.groups.unnamed:
                 self.who.plural = found.entry, sentence
         return source.end
