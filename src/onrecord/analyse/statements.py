@@ -38,7 +38,7 @@ from onrecord.records.reading import Block
 from onrecord.records.statement import Cue, Statement, StatementKind, Words
 from onrecord.records.when import When
 
-FINDER = "statements/5"
+FINDER = "statements/6"
 """Version of the rules around the model; with the model's own name it makes each statement's `origin`."""
 
 _WORD = re.compile(r"\w+")
