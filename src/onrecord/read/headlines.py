@@ -53,19 +53,11 @@ class _Headline:
     names: Stems  # stems of words whose capital says they name something
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Article:
     key: int
-    words_of: Untitled
-    head: Stems
-    _front: Stems | None = None
-
-    @property
-    def front(self) -> Stems:
-        """Standfirst and lede; wanted only of the few articles that are looked at closely."""
-        if self._front is None:
-            self._front = _stems_of(f"{self.words_of.standfirst or ''}\n{self.words_of.lede}")
-        return self._front
+    front: Stems  # of standfirst and lede
+    head: Stems  # of the article's beginning
 
 
 @dataclass(slots=True)
@@ -102,7 +94,7 @@ def score_pairs(boxes: Sequence[Box], articles: Sequence[Untitled], *, least: fl
 
     Pairs that can't reach `least` are left out, mostly unseen: how much they share bounds what they can score.
     """
-    known = [_Article(n, a, _stems_of(f"{a.standfirst or ''}\n{a.head}")) for n, a in enumerate(articles)]
+    known = [_article(n, one) for n, one in enumerate(articles)]
     headlines = [_headline(box.headline) for box in boxes]
     captions = [_stems_of(box.caption) if box.caption else frozenset() for box in boxes]
     index = _index(known, frozenset().union(*(headline.stems for headline in headlines), *captions))
@@ -250,6 +242,13 @@ def _probability(score: float) -> float:
 
 
 # Words ----------------------------------------------------------------------------------------------------------
+
+
+def _article(key: int, one: Untitled) -> _Article:
+    front = _stems_of(f"{one.standfirst or ''}\n{one.lede}")
+    if one.head.startswith(f"{one.lede}\n"):  # it mostly does: only what is below the lede is new
+        return _Article(key, front, front | _stems_of(one.head[len(one.lede) :]))
+    return _Article(key, front, _stems_of(f"{one.standfirst or ''}\n{one.head}"))
 
 
 @lru_cache(maxsize=4096)  # an import asks twice of each, as of articles

@@ -143,11 +143,17 @@ _MORE = re.compile(
     _I,
 )
 _FOOTER = re.compile(
-    r"^(?:(?:copyright|©|\(c\))\s*(?:©|\(c\))?\s*(?:\d{4}|by\b).{0,160}|.{0,120}\b(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|tutti i diritti riservati|todos os direitos reservados|alle rechten voorbehouden|все права защищены|усі права захищен[іо]|wszelkie prawa zastrzeżone)\b.{0,80}"
+    r"^(?:(?:copyright|©|\(c\))\s*(?:©|\(c\))?\s*(?:\d{4}|by\b).{0,160}"
     r"|(?:sign up|subscribe|register) (?:to|for)\b.{0,60}(?:newsletter|updates|alerts|e-?mails?|briefing)\b.{0,40}|(?:our |daily |weekly |free )*newsletters?(?: sign[- ]?up)?|.{0,60}\bnewsletter (?:abonnieren|bestellen)\b.{0,20}|abonnez-vous.{0,60}|suscríbete.{0,60}|подпис(?:ывайтесь|аться)\b.{0,60}"
     r"|(?:this (?:site|website)|we) uses? cookies\b.{0,160}|(?:cookie|privacy) (?:policy|notice|settings|preferences)|(?:accept|reject)(?: all)? cookies|terms (?:of (?:use|service)|and conditions|& conditions)|impressum|datenschutz(?:erklärung)?|agb|mentions légales|aviso legal|política de (?:privacidad|cookies)"
     r"|about us|contact(?: us)?|advertise(?: with us)?|careers|sitemap|rss(?: feeds?)?|powered by .{1,40}|proudly powered by .{1,40}|follow us(?: on)?\b.{0,40}|(?:to )?top ↑?|kontakt|über uns|contacto|qui sommes-nous|о нас|контакты"
     r"|(?:privacy|terms|contact|about|imprint|cookies|help|advertise|legal)(?: \w+)?(?:\s*[|·•/]\s*[\w ]{2,25})+)\.?$",
+    _I,
+)
+_RESERVED = ("rights", "rechte", "droits", "derechos", "diritti", "direitos", "права", "prawa")  # of what _RIGHTS finds
+_RIGHTS = re.compile(
+    r"^.{0,120}\b(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|tutti i diritti riservati|todos os direitos reservados"
+    r"|alle rechten voorbehouden|все права защищены|усі права захищен[іо]|wszelkie prawa zastrzeżone)\b.{0,80}\.?$",
     _I,
 )
 _MENU = re.compile(
@@ -186,7 +192,9 @@ def is_side(text: str) -> bool:
 
 def is_footer(text: str) -> bool:
     """Copyright, newsletter, cookie and legal lines."""
-    return len(text) <= 220 and bool(_FOOTER.match(text))
+    if len(text) > 220:
+        return False
+    return bool(_FOOTER.match(text) or (_holds(text.lower(), _RESERVED) and _RIGHTS.match(text)))
 
 
 def is_menu(text: str) -> bool:

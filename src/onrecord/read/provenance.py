@@ -206,6 +206,7 @@ _STEMS: Final = (
     "provided by", "supplied by", "permission", "erschien", "veröffentlicht", "zuerst", "ursprünglich", "publié",
     "paru", "diffus", "publicad", "publicó", "apareci", "опублик", "вышл", "вышел", "появил",
 )  # fmt: skip
+_RAREST: Final = {stem: max(stem) for stem in _STEMS}  # a letter is found ten times as quickly as a word
 _SAYS = re.compile(
     r"(?:first|originally|initially|previously|also|earlier)\s+(?:publ|appear|post|releas|print|broadcast|issu|run|ran|air)"
     r"|re-?publ|reprint|re-?post|syndicat|(?:provi|suppli)ed\s|courtesy|permission"
@@ -219,7 +220,7 @@ _SAYS_ELSEWHERE: Final = (
 def stems_in(lines: Iterable[str]) -> tuple[str, ...]:
     """What of all that notes of an origin hold stands in any of these lines: none need be searched for the rest."""
     low = "\n".join([line for line in lines if len(line) <= _LONGEST]).lower()
-    return tuple([stem for stem in _STEMS if stem in low])
+    return tuple([stem for stem, rarest in _RAREST.items() if rarest in low and stem in low])
 
 
 def is_note(text: str, stems: Sequence[str] = _STEMS) -> bool:
@@ -259,7 +260,7 @@ def _bare(line: str) -> str:
 
 def _is_cut_down(line: str, low: str) -> bool:
     # The words are looked for first: the pattern tries them at each of a hundred places.
-    return any(map(low.__contains__, _CUT_DOWN)) and _FOR_LENGTH.match(line) is not None
+    return "for" in low and any(map(low.__contains__, _CUT_DOWN)) and _FOR_LENGTH.match(line) is not None
 
 
 def _first(line: str, low: str, stems: Sequence[str]) -> str | None:

@@ -8,7 +8,7 @@ German, French, Spanish, Italian, Portuguese, Dutch, Russian, Ukrainian and Poli
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, compress, count
 from typing import Final, Literal
@@ -29,7 +29,7 @@ from onrecord.read.days.words import (
     VEILED_WORDS,
     WEEKDAYS,
 )
-from onrecord.read.remembered import AROUND, Remembered
+from onrecord.read.remembered import AROUND, Remembered, pieces_of
 from onrecord.spans import Span
 
 __all__ = ["DateLine", "DateMention", "find_dates", "parse_date_line"]
@@ -112,12 +112,14 @@ _ENDS: Final = frozenset('.!?"“”;')
 
 def find_dates(text: str) -> list[DateMention]:
     """The times that the text names, in order, none overlapping another."""
-    return list(_mentions(text))
+    pieces = pieces_of(text)  # no token runs across a space
+    places = list(map(_PLACES.__getitem__, pieces))
+    return list(_mentions(text, _bare(text, pieces, places))) if any(places) else []
 
 
-def _mentions(text: str) -> Iterator[DateMention]:
+def _mentions(text: str, bare: Iterable[DateMention]) -> Iterator[DateMention]:
     weekday: DateMention | None = None  # a weekday name that a date may follow: "Wednesday, February 4"
-    for mention in _bare(text):
+    for mention in bare:
         if weekday is not None:
             gap = text[weekday.span.end : mention.span.start]
             joined = mention.kind == "day" and len(gap) <= 7 and gap.strip(" ,") in _BETWEEN
@@ -136,12 +138,8 @@ def _mentions(text: str) -> Iterator[DateMention]:
         yield _make(text, weekday.span.start, weekday)
 
 
-def _bare(text: str) -> Iterator[DateMention]:
-    """Mentions without what the words around say of them."""
-    pieces = text.split(" ")  # no token runs across a space
-    if not any(map(_PLACES.__getitem__, pieces)):
-        return
-    places = list(map(_PLACES.__getitem__, pieces))
+def _bare(text: str, pieces: Sequence[str], places: Sequence[tuple[int, ...]]) -> Iterator[DateMention]:
+    """Mentions without what the words around say of them; `places`: where in each piece one may begin."""
     end = 0
     starts = list(accumulate(map(len, pieces), initial=0))
     for number in compress(count(), places):

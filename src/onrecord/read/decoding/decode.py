@@ -199,7 +199,7 @@ def _has_odd(data: bytes) -> bool:
         return bool(data.translate(None, _PLAIN_ASCII))
     return (
         bool(data.translate(None, _PLAIN_BYTES))
-        or any(mark in data for mark in _ODD_BYTES)
+        or any(mark[:1] in data and mark in data for mark in _ODD_BYTES)  # one byte is found ten times as quickly
         or _C1_BYTES.search(data) is not None
     )
 
@@ -288,7 +288,7 @@ def _controls(text: str, problems: list[Problem]) -> str:
 
 
 def _note_mojibake(text: str, problems: list[Problem]) -> None:
-    if not any(sign in text for sign in _MOJIBAKE_SIGNS):
+    if not any(sign[0] in text and sign in text for sign in _MOJIBAKE_SIGNS):
         return
     places = [found.start() for found, _ in zip(_MOJIBAKE.finditer(text), range(1000), strict=False)]
     if len(places) < 2:  # one may be a name or a quotation of such garble

@@ -23,7 +23,7 @@ class Parting:
     everywhere on the page proves nothing by standing on both sides, a rare one much.
     """
 
-    __slots__ = ("_asked", "_drawn", "_kind", "_once", "_sizes", "_starts", "_stem", "_weight")
+    __slots__ = ("_asked", "_drawn", "_never", "_once", "_sizes", "_starts", "_stem", "_weight")
 
     def __init__(self, stems: Stems) -> None:
         again = stems.often > 1  # only these can be shared
@@ -34,9 +34,10 @@ class Parting:
         self._sizes = _sums(stems.sizes)  # stems up to each paragraph, those that stand nowhere else too
         self._once = _sums(stems.by_paragraph(np.where(entry, 0.0, stems.weight[stems.stem])))
         # For each number of paragraphs that a stem can have on the page, the log-odds of drawing it 0, 1, 2 ... times.
-        often, self._kind = np.unique(stems.often[again], return_inverse=True)
+        often, kind = np.unique(stems.often[again], return_inverse=True)
         expected = often[:, None] * (_EVEN / (self._sizes[-1] or 1)) + np.arange(2 * REACH)
-        self._drawn = np.hstack((np.zeros((len(often), 1)), np.cumsum(np.log(expected), axis=1)))
+        drawn = np.hstack((np.zeros((len(often), 1)), np.cumsum(np.log(expected), axis=1)))
+        self._drawn, self._never = drawn.ravel(), kind * drawn.shape[1]  # and of each stem the place of its 0
         self._asked: dict[tuple[int, int, int], tuple[float, float, float]] = {}
 
     def compare(self, low: int, at: int, high: int) -> tuple[float, float, float]:
@@ -51,15 +52,14 @@ class Parting:
         starts, many = self._starts, len(self._weight)
         left = np.bincount(self._stem[starts[low] : starts[at]], minlength=many)
         right = np.bincount(self._stem[starts[at] : starts[high]], minlength=many)
-        both = np.flatnonzero((left > 0) & (right > 0))
-        mine, theirs = left[both], right[both]
-        kind, weight = self._kind[both], self._weight[both]
-        drawn = self._drawn
-        shared = exact(drawn[kind, mine] + drawn[kind, theirs] - drawn[kind, mine + theirs])
+        both = np.minimum(left, right).nonzero()[0]
+        mine, theirs, weight = left.take(both), right.take(both), self._weight.take(both)
+        never, drawn = self._never.take(both), self._drawn  # of each stem the log-odds of 0, 1, 2 ... times, in a row
+        shared = exact(drawn.take(never + mine) + drawn.take(never + theirs) - drawn.take(never + mine + theirs))
         return (
-            self._apart(low, at, high) + float(shared.sum()),
-            self._alike(low, at, left, weight if at - low <= _FEW else weight[mine > 1]),
-            self._alike(at, high, right, weight if high - at <= _FEW else weight[theirs > 1]),
+            self._apart(low, at, high) + float(np.add.reduce(shared)),
+            self._alike(low, at, left, float(weight @ (mine > (0 if at - low <= _FEW else 1)))),
+            self._alike(at, high, right, float(weight @ (theirs > (0 if high - at <= _FEW else 1)))),
         )
 
     def _apart(self, low: int, at: int, high: int) -> float:
@@ -69,13 +69,13 @@ class Parting:
             return 0.0
         return lgamma(_EVEN) + lgamma(_EVEN + mine + theirs) - lgamma(_EVEN + mine) - lgamma(_EVEN + theirs)
 
-    def _alike(self, low: int, high: int, times: Counts, shared: Numbers) -> float:
+    def _alike(self, low: int, high: int, times: Counts, shared: float) -> float:
         """The share of a stretch's subject that stands on the other side: what it repeats; of few paragraphs, all."""
         few = high - low <= _FEW
-        subject = float(self._weight[times > (0 if few else 1)].sum())
+        subject = float(self._weight @ (times > (0 if few else 1)))
         if few:
             subject += float(self._once[high] - self._once[low])
-        return float(shared.sum()) / (subject + 2.0)
+        return shared / (subject + 2.0)
 
 
 def _sums(counts: Counts | Numbers) -> Numbers:

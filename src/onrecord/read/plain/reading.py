@@ -15,7 +15,6 @@ from datetime import date, datetime
 
 from onrecord.read import fields, markers, wholeness
 from onrecord.read.days.dates import parse_date_line
-from onrecord.read.days.instants import Instants
 from onrecord.read.days.page import DayLine, infer_days
 from onrecord.read.decoding.decode import decode
 from onrecord.read.fields import Row
@@ -130,6 +129,8 @@ def _reading(
 
 def _filled(reading: Reading, row: Row, today: date) -> Reading:
     """A page's only article, with what its clipper says where the page itself says nothing."""
+    from onrecord.read.days.instants import Instants  # only now: it brings the reading of web pages with it
+
     said, at = Instants(today).when(fields.date_words(row, "published"), "the clipper's date")
     title = fields.words(row, "title")
     own = reading.title if reading.title is not None and reading.title.origin == "page" else None

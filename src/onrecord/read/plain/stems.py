@@ -48,7 +48,7 @@ def summed(at: Counts, figures: Column, count: int) -> Numbers:
 
 def exact(figures: Numbers) -> Numbers:
     """The figures in multiples of 1/256."""
-    return np.round(figures * 256) / 256
+    return np.rint(figures * 256) / 256
 
 
 class Stems:

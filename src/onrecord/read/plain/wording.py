@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
-from onrecord.read.remembered import AROUND, Remembered
+from onrecord.read.remembered import AROUND, Remembered, pieces_of
 
 _FIRST = re.compile(r"(?<![^\W_])[^\W\d_][^\W_]*")  # the first word that isn't a number
 _CJK_RUN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]{2,}")
@@ -100,7 +100,7 @@ _STEMS = Remembered(_stems)
 def stems_of(text: str) -> frozenset[str]:
     """The stems of one paragraph; of one with next to none, such as Chinese, each two letters that stand together."""
     text = text[:_LONGEST]
-    stems = frozenset(chain.from_iterable(map(_STEMS.__getitem__, text.split(" "))))
+    stems = frozenset(chain.from_iterable(map(_STEMS.__getitem__, pieces_of(text))))
     return stems | _pairs(text) if len(stems) < len(text) / _FEW else stems
 
 
