@@ -50,7 +50,8 @@ _BREAK = re.compile(
 )
 """Where the head of a source ends."""
 _LEAD = re.compile(
-    r"[\s,;:“”\"‘—–-]*(?:(?:by|from|as|but|and|when|while|with|of|that|even|only|then|also|both)\s+)?", re.I
+    r"[\s,;:“”\"‘—–-]*(?:(?:by|from|as|but|and|when|while|with|of|that|even|only|then|also|both(?=\s.*\sand\s))\s+)?",
+    re.I,
 )
 _OTHERS = re.compile(
     r",?[ \u00a0]and[ \u00a0](?:other|others|several|some|many|two|three|four|five|six|his|her|their|dozens|fellow)\b"
