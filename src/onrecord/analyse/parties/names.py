@@ -54,7 +54,8 @@ _ADVERB = re.compile(r"([A-Z][a-z]{3,}ly),\s")
 _CHANNEL = re.compile(r"\b(?:ABC|CBS|FOX|Fox|NBC|News|Channel|Action News|Eyewitness News)[ \u00a0]\d{1,2}\b")
 """A local station, by its network and its number."""
 _KIND_BEFORE = re.compile(
-    r"\b(?:agency|airline|broadcaster|carmaker|charity|company|firm|magazine|newspaper|retailer|startup|website)[ \u00a0]$"
+    r"\b(?:agency|airline|broadcaster|carmaker|charity|company|firm|magazine|newspaper|retailer|startup|website)"
+    r"[ \u00a0]$"
 )
 """Tells that a name is a body's: "the charity Harbour Help"."""
 _INITIAL = re.compile(r"(?:[A-Z]\.)+")

@@ -71,8 +71,8 @@ _FROM_FOR = re.compile(r"\s(?:for|of)\s")
 _OF_STATE = re.compile(r"\s(?:of|in)\s(?:the\s)?")
 _STATE_BODIES = word_set("agency army bank council court department military ministry parliament police")
 _KINDS = word_set(
-    "airline brand carmaker chain channel charity company firm magazine network newspaper agency platform retailer site "
-    "startup station supermarket website"
+    "agency airline brand carmaker chain channel charity company firm magazine network newspaper platform retailer "
+    "site startup station supermarket website"
 )
 _KIND_AFTER = re.compile(r"\s(?:(?:news|radio|television|TV)\s)?[a-z]+")
 """What kind of thing a name is, after it: "the Harbour Help charity", "the Oslo Times newspaper"."""
