@@ -3,7 +3,7 @@
 The labels in training/ are offsets only; the texts lie in the shared sets: PolNeAR's articles in halves `train` and
 `dev`, other outlets' pages in `pages`, more of them, agencies' and local reports in `check`, and the articles from
 elsewhere that we marked (benchmarks/marked.py), for making rules and for a last look, in `elsewhere_dev` and
-`elsewhere_check`.
+`elsewhere_check`, with the source given. A document is its issuer's where its words name one: "the DMI report".
 `python -m benchmarks.speakers [PART] [-v]` scores one part; bench_statements prints the table.
 """
 
@@ -90,10 +90,13 @@ def _first(text: str, spans: Sequence[Sequence[int]]) -> Words | None:
 
 
 def right(text: str, label: Row, party: int | None, found: ArticleParties) -> bool:
-    """Whether a source's party is the labelled one: by name, or a state by one of its names; or both unnamed."""
+    """Whether a source's party is the labelled one: by name, or a state by one of its names; or both unnamed.
+
+    A label that refers to nobody stands for a source of several too, so all of them together are right there.
+    """
     one = found.parties[party] if party is not None else None
     if label["refers"] is None:
-        return one is None or one.unnamed
+        return one is None or one.unnamed or one.kind == "group"
     if one is None or one.unnamed:
         return False
     name = _plain(text[slice(*label["refers"])])
@@ -103,7 +106,14 @@ def right(text: str, label: Row, party: int | None, found: ArticleParties) -> bo
 def _plain(name: str) -> str:
     bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     return " ".join(
-        bare.lower().replace("’", "'").removeprefix("the ").replace(".", "").replace(",", "").replace('"', "").split()
+        bare.lower()
+        .replace("’", "'")
+        .removeprefix("the ")
+        .replace(".", "")
+        .replace(",", "")
+        .replace('"', "")
+        .replace("&", "and")
+        .split()
     )
 
 
@@ -148,8 +158,12 @@ def _shared(statement: Statement, start: int, end: int) -> int:
 
 def table(finder: StatementFinder) -> list[str]:
     """The rows of a Markdown table: right of all, where the source is given and where it is found."""
-    columns = (score("dev"), score("dev", finder), score("pages", finder), score("check", finder))
-    lines = ["| speakers | dev, the source given | dev, found | pages, found | check, found |", "|---|---|---|---|---|"]
+    columns = (
+        score("dev"), score("dev", finder), score("pages", finder), score("check", finder), score("elsewhere_dev"),
+        score("elsewhere_check"),
+    )  # fmt: skip
+    heads = "dev, the source given | dev, found | pages, found | check, found | elsewhere, dev | elsewhere, check"
+    lines = [f"| speakers | {heads} |", "|---|---|---|---|---|---|---|"]
     for kind in ("all", *KINDS):
         cells = [f"{100 * c[kind][0] / max(c[kind][1], 1):.1f} % ({c[kind][0]} of {c[kind][1]})" for c in columns]
         lines.append(" | ".join((f"| {kind}", *cells)) + " |")

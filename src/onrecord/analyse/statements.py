@@ -38,7 +38,7 @@ from onrecord.records.reading import Block
 from onrecord.records.statement import Cue, Statement, StatementKind, Words
 from onrecord.records.when import When
 
-FINDER = "statements/5"
+FINDER = "statements/6"
 """Version of the rules around the model; with the model's own name it makes each statement's `origin`."""
 
 _WORD = re.compile(r"\w+")
@@ -223,6 +223,7 @@ class _Reader:
             after=self.text[cue.end : max(stop, cue.end)],
             content=(following[0] if following else nearest).text,
             follows=bool(following),
+            source=self.text[found.source.start : found.source.end] if found.source is not None else "",
         )
         return read_cue(context, self.finder.lexicon)
 

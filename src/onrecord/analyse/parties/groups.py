@@ -45,6 +45,8 @@ class Groups:
         """A body called by whose it is: "the Norwegian military", "Oslo’s city council"; a government is its state."""
         words = self.text[reading.start : reading.end].split()
         known = self.register.known
+        if reading.held:  # "the governor’s office", "the health ministry of Norway"
+            return self._as_called(reading, tuple(words[1:] if words[0].lower() == "the" else words))
         at = next((n for n, w in enumerate(words[:-1]) if known.states_in([w])), None)
         if at is None and reading.names:
             at = len(self.text[reading.start : reading.names[0]].split())
@@ -53,7 +55,10 @@ class Groups:
         states = known.states_in([words[at]])
         if reading.noun == "government" and states:
             return self.register.of_state(states.pop(), (words[at],))
-        entry = self._of(f"national {' '.join(words[at:]).lower()}", tuple(words[at:]), "body")
+        return self._as_called(reading, tuple(words[at:]))
+
+    def _as_called(self, reading: SourceReading, words: tuple[str, ...]) -> Entry:
+        entry = self._of(f"national {' '.join(words).lower()}", words, "body")
         entry.sure = True
         entry.places.append((reading.start, reading.end, "name"))
         return entry

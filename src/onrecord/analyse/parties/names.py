@@ -35,10 +35,13 @@ Looks = Literal["person", "body", "unknown", "common"]
 
 _TOKEN = re.compile(r"[^\s\u00a0]+")
 _COMMON = re.compile(r"(?<![\w’'-])[a-z]{3,}")
-_OFFICE_OF = re.compile(r"([\w-]+)[ \u00a0](?:of|to)(?:[ \u00a0]the)?((?:[ \u00a0][A-Z][\w-]+){1,4})[ \u00a0]$")
+_OFFICE_OF = re.compile(
+    r"([\w-]+)[ \u00a0](?:of|to|for)(?:[ \u00a0]the)?((?:[ \u00a0][A-Z][\w-]+){1,4})[ \u00a0]"
+    r"(?:(?:Dr|Mrs?|Ms|Prof)\.?[ \u00a0])?$"
+)
 _MINISTER_OF = re.compile(
-    r"\b(?:[Mm]inister|[Ss]ecretary(?: of [Ss]tate)?|[Cc]hief|[Dd]irector)[ \u00a0]"
-    r"(?:of|for)[ \u00a0](?:the[ \u00a0])?$"
+    r"\b(?:[Mm]inister|[Ss]ecretary(?: of [Ss]tate)?|[Cc]hief|[Dd]irector|[Aa]mbassador|[Ee]nvoy|[Cc]ommissioner|"
+    r"[Cc]oordinator|[Rr]epresentative|[Hh]ead)[ \u00a0](?:of|for|to)[ \u00a0](?:the[ \u00a0])?$"
 )
 _COMMON_NOUNS = PEOPLE | ADJECTIVES | DOCUMENTS
 _NO_NAME = OPENING | MANY
@@ -48,6 +51,8 @@ _ARTICLE = re.compile(r"\b(?:an?|the)[ \u00a0]$", re.I)
 _EXPLAINS = re.compile(r",[ \u00a0](?:\d{1,2},|who[ \u00a0]|(?:an?|the)[ \u00a0]([^,.;:()“”\"\n]{3,60}))")
 _ADVERB = re.compile(r"([A-Z][a-z]{3,}ly),\s")
 """Opens a sentence: "Specifically, ..."; a name that ends so (Kelly, Italy) is shorter or stands in no such place."""
+_CHANNEL = re.compile(r"\b(?:ABC|CBS|FOX|Fox|NBC|News|Channel|Action News|Eyewitness News)[ \u00a0]\d{1,2}\b")
+"""A local station, by its network and its number."""
 _INITIAL = re.compile(r"(?:[A-Z]\.)+")
 
 
@@ -92,12 +97,30 @@ def find_names(text: str, known: Gazetteer) -> list[Name]:
             continue
         if text[start:end].replace(".", "").lower() in HONOURS or _is_adverb(text, start, known):
             continue
+        channel = _CHANNEL.search(text[start : end + 4])
+        if channel is not None and start + channel.start() <= end:
+            words = tuple(channel.group().split())
+            found.append(Name(start + channel.start(), start + channel.end(), words, "body", sure=True))
+            continue
         stop = _before_honours(text, start, end)
         begin = _after_opening(text, start, stop, common, known)
         for name in _read_run(text, begin, stop, known):
             kept = name if name.sure else _explained(text, name, known) or _doubted(text, name, common, known)
             _keep(text, found, _with_office(text, kept) if kept.looks == "person" else kept, known)
-    return _couples(text, found, known)
+    return _couples(text, _states_of_two(text, found, known), known)
+
+
+def _states_of_two(text: str, names: list[Name], known: Gazetteer) -> list[Name]:
+    """The names with those put together that one state has: Trinidad and Tobago."""
+    found: list[Name] = []
+    for name in names:
+        if found and text[found[-1].end : name.start] == " and ":
+            whole = text[found[-1].start : name.end]
+            if plain(whole) in known.names:
+                found[-1] = replace(found[-1], end=name.end, words=tuple(whole.split()), looks="unknown")
+                continue
+        found.append(name)
+    return found
 
 
 def _couples(text: str, names: list[Name], known: Gazetteer) -> list[Name]:
@@ -226,6 +249,8 @@ def _read_run(text: str, start: int, end: int, known: Gazetteer) -> list[Name]:
     while first < len(words) and lower[first] in _NO_NAME and (len(words[first]) == 1 or not words[first].isupper()):
         if within and words[first] in known.given and first + 1 < len(words):
             break  # "his father, Will Duarte": no sentence begins here
+        if lower[first] == "police" and first + 1 < len(words) and lower[first + 1] in BODIES:
+            break  # "the Police Department"
         first += 1
     if first == len(words):
         return []
@@ -258,10 +283,13 @@ def _titled(tokens: list[tuple[int, int]], words: list[str], at: tuple[int, int]
         and words[begin].lower() in ADJECTIVES
     ):
         begin, name = given, words[given:]
+    while len(words) - begin > 2 and _is_role(words[begin]) and words[begin] not in known.given:
+        begin += 1  # "Deputy Coroner Ana Duarte"
+    name = words[begin:]
     lower = [w.lower().strip(".") for w in words[first : title + 1]]
     gender: Literal["m", "f"] | None = "m" if HE_TITLES & set(lower) else "f" if SHE_TITLES & set(lower) else None
     gender = gender or _gender(name, known)
-    span = (tokens[first][0], tokens[title][1])
+    span = (tokens[first][0], tokens[begin - 1][1])
     return [Name(tokens[begin][0], tokens[-1][1], tuple(name), "person", span, gender, True)]
 
 

@@ -22,6 +22,8 @@ _BODIES_BACK = 40
 """How many bodies of one noun are looked through for a longer name: a list of thousands must not take minutes."""
 BY_GIVEN = -3.0
 """For one whom the article calls by the given name, where a surname is looked up."""
+_CAMEL = re.compile(r"(?!Mc|Mac|De|Di|La|Le|Fitz|Van|Du)[A-Z][a-z]+[A-Z]")
+"""A capital within a word makes it a firm's name, but for a family's: "MacBride", "DeVault"."""
 _ACRONYM = re.compile(r"\s*\(([A-Z][A-Z.&-]{1,9})\)")
 
 
@@ -133,8 +135,10 @@ class Register:
         self._place(entry, name, "name")
 
     def _body(self, name: Name) -> None:
-        whole = " ".join(name.words).lower()
-        entry = self._whole.get(whole) or self._longer(name)
+        whole = self._spelt(name.words)
+        entry = self._whole.get(" ".join(name.words).lower()) or self._whole.get(whole) or self._longer(name)
+        if entry is not None and len(" ".join(name.words)) > len(entry.name) and whole == self._spelt(entry.words):
+            entry.words = name.words
         if entry is None:
             low = {w.lower() for w in name.words}
             outlet = bool(low & OUTLET_NAMES) or name.words[-1].lower() in OUTLETS
@@ -144,6 +148,7 @@ class Register:
                 return
             entry = self._add(name, "outlet" if outlet else "body")
             entry.full.append(name.start)
+            self._whole.setdefault(whole, entry)
             for word in low & BODIES:
                 self._bodies[word].append(entry)
             if name.words[-1].lower().strip(".") in FIRMS:
@@ -153,6 +158,15 @@ class Register:
             if len(short) > 1:
                 self._whole.setdefault(short, entry)
         self._place(entry, name, "name")
+
+    def _spelt(self, words: Sequence[str]) -> str:
+        """A body's name with its country by its code and "and" for "&": U.S. and United States are the same."""
+        for many in (2, 1):
+            state = self.known.names.get(plain(" ".join(words[:many]))) if len(words) > many else None
+            if state is not None:
+                words = (state.code, *words[many:])
+                break
+        return " ".join(words).lower().replace("&", "and")
 
     def _longer(self, name: Name) -> Entry | None:
         """A body named before whose name holds this one's words, as "the Post" after "the Harbour Post"."""
@@ -196,10 +210,14 @@ class Register:
             self._place(self.of_state(state, name.words), name, "metonym")
             return
         entry = self._whole.get(whole.lower()) or self._firm(name)
+        form: MentionForm = "name"
         if entry is None:
             same = [e for e in self._by_last[name.last] if _one_person(e.words, name.words)]
+            bearers = [e for e in self._by_last[name.last] if e.sure]
+            if not same and len(name.words) == 2 and name.words[0].isupper() and len(name.words[0]) > 2 and bearers:
+                same, form = bearers, "surname"  # "MEP Duarte", of an office that no list has
             entry = same[0] if same else self._add(name, "person")
-        self._place(entry, name, "name")
+        self._place(entry, name, form)
 
     def _single(self, name: Name) -> None:
         word = " ".join(name.words)
@@ -222,12 +240,19 @@ class Register:
             entry, form = self._bodies[key][0], "name"
         if entry is None and name.looks == "common":
             return
+        if entry is None and self._alone[word] < 3:
+            entry, form = self._misspelt(word), "surname"
         if entry is None:
-            letters = word.isupper() and len(key) > 1  # NATO is nobody
+            letters = (word.isupper() and len(key) > 1) or _CAMEL.match(word) is not None  # NATO is nobody
             kind: PartyKind = "outlet" if key in OUTLET_NAMES else "body" if letters else "person"
             entry, form = self._add(name, kind), "name"
             entry.sure = key in OUTLET_NAMES
         self._place(entry, name, form)
+
+    def _misspelt(self, word: str) -> Entry | None:
+        """The one person whose surname a word is but for one letter: "Duatre" and "Duart" after Ana Duarte."""
+        near = [e for last, held in self._by_last.items() if _one_off(word.lower(), last) for e in held if e.sure]
+        return near[0] if len(near) == 1 and len(near[0].words) > 1 else None
 
     def widen(self, names: Sequence[tuple[str, ...]]) -> None:
         """Takes fuller names of its people from elsewhere, as from a headline."""
@@ -269,6 +294,20 @@ class Register:
             return called + 2.0 * near + 1.2 * bool(first) + 0.3 * min(others, 6) + 0.1 * len(entry.full)
 
         return max(among, key=lambda e: (weight(e), -e.number))
+
+
+def _one_off(one: str, other: str) -> bool:
+    """Whether two long words differ by a letter too many, a letter changed, or two that changed places."""
+    if min(len(one), len(other)) < 6 or abs(len(one) - len(other)) > 1 or one[0] != other[0] or one == other:
+        return False
+    at = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    rest, others = one[at:], other[at:]
+    return (
+        rest[1:] == others
+        or rest == others[1:]
+        or rest[1:] == others[1:]
+        or rest[:2] + rest[2:] == others[1::-1] + others[2:]
+    )
 
 
 def _one_person(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -25,7 +25,7 @@ from onrecord.analyse.parties.roles import (
 )
 from onrecord.analyse.parties.sources import FIRST as FIRST_PERSON
 from onrecord.analyse.parties.sources import HE, IT, SourceReading
-from onrecord.analyse.parties.words import BODIES, BODY_ROLES, PEOPLE, RELATIVES, TEAMS
+from onrecord.analyse.parties.words import BODIES, BODY_ROLES, DOCUMENTS, OWN_WORDS, PEOPLE, RELATIVES, TEAMS
 from onrecord.analyse.quotes import INSIDE
 from onrecord.records.party import MentionForm
 from onrecord.records.statement import Statement
@@ -86,6 +86,8 @@ class Resolver:
         """Whether the last source was a document, or a role that nobody has: what "it" means then, nothing says."""
         self.running: tuple[Entry, int] | None = None
         """The party that spoke last, and in which sentence; None when it was nobody with a name."""
+        self.introduced: dict[Entry, int] = {}
+        """Who has spoken, and where last."""
         self._called: dict[str, Entry] = {}
         """Whom a role not given before was held to mean."""
 
@@ -124,7 +126,12 @@ class Resolver:
             return as_(entry, "pronoun", 0.8 if entry else 0.5, "the name before it" if entry else "")
         if reading.shape == "name":
             entry = self._subject_of(number, reading, sentence[0]) or self.register.of[reading.names[0]]
+            entry = self._of_family(entry, reading)
             called = self.text[reading.names[0] : self.register.ends[reading.names[0]]]
+            if called.lower() in DOCUMENTS and (
+                called.endswith("s") or not entry.sure
+            ):  # "Polls show": a capital from the sentence's head alone
+                return as_(None, "role", 0.5, "a document is nobody by itself")
             if is_people(called, entry, self.register) or is_crowd(self.text, words, entry, begin):
                 return as_(self.groups.nameless(words), "plural", 0.9, "several people without names")
             if not entry.sure and _COUNTED.match(self.text, reading.start):
@@ -153,9 +160,19 @@ class Resolver:
             if reading.noun in RELATIVES and not words.lower().startswith("my "):
                 return as_(self.groups.nameless(words, reading.noun, many=False), "role", 0.6, "without a name")
             return as_(None, "role", 0.5, "nobody in the article is called so")
-        if reading.shape == "document" and reading.names:
+        if reading.shape == "document" and reading.names and self._issues(reading):
             return as_(self.register.of[reading.names[0]], "name", 0.7, "whose words they are")
         return as_(None, "role", 0.5, "a document is nobody by itself" if reading.shape == "document" else "")
+
+    def _of_family(self, entry: Entry, reading: SourceReading) -> Entry:
+        """Of several of one surname, whoever was brought in as speaker by the full name, where the one held to be
+        meant was not: "Nils Brandt is remembered ... said his daughter Ana Brandt. Brandt said ..."."""
+        start = reading.names[0]
+        if entry.kind == "person" and entry not in self.introduced and len(entry.words) > 1:
+            kin = [e for e in self.introduced if e.last == entry.last and e.kind == "person"]
+            if kin and self.text[start : self.register.ends[start]].lower() == entry.last:
+                return max(kin, key=lambda e: self.introduced[e])
+        return entry
 
     def _subject_of(self, number: int, reading: SourceReading, sentence: int) -> Entry | None:
         """Who is "urging" in "Duarte met the assembly, the Storting, urging calm": whom the sentence is about."""
@@ -207,6 +224,9 @@ class Resolver:
 
     def _role(self, reading: SourceReading, number: int, sentence: int) -> Guess | None:
         """Whom "the mayor" means: who is called so, or where a speech goes on, who held it."""
+        if reading.held:
+            body = self.groups.national(reading)
+            return Guess(body, 0.8, "a body called by whose it is") if body is not None else None
         owner = self._named_in(reading.start, reading.end)
         words = self.text[reading.start : reading.end]
         where = (reading.start, sentence < 2)
@@ -277,9 +297,22 @@ class Resolver:
             guess = None if self.was_thing else self.focus.body()
             goes_on = guess is not None and self.running in ((guess.entry, sentence), (guess.entry, sentence - 1))
             return guess if guess is not None and (goes_on or guess.confidence >= SURE_OF_IT) else None
+        spoke, at = self.running or (None, 0)
+        if reading.plural and spoke is not None and spoke.kind in ("body", "outlet") and sentence - at <= 1:
+            return Guess(spoke, 0.6, "the body that spoke before")
         if reading.plural and self.plural is not None and sentence - self.plural[1] <= THEY_REACH:
             return Guess(self.plural[0], 0.6, "the last who spoke as several")
         return None
+
+    def _issues(self, reading: SourceReading) -> bool:
+        """Whether a document is its owner's words: a body's in any case, a person's where it is owned or given out."""
+        owner, end = self.register.of[reading.names[0]], self.register.ends[reading.names[0]]
+        if _OWNED.match(self.text, end):
+            return reading.noun in OWN_WORDS or owner.sure or len(owner.places) > 1
+        by = self.text.lower().find(reading.noun, reading.start) < reading.names[0]
+        said = owner.kind == "state" and reading.noun in OWN_WORDS  # "a Kremlin statement", and no "Russia figures"
+        body = said or (owner.kind in ("body", "outlet") and owner.name.lower() not in BODIES)
+        return body or (by and owner.kind == "person" and owner.sure)
 
     def _issuer(self) -> Entry | None:
         """Whose "we" it is where the text says at its head that somebody issues it: the first body named from there."""

@@ -31,7 +31,7 @@ _WORD = re.compile(r"[\w’'-]+")
 _GENERAL = word_set(
     "candidate businessman legislator senator representative governor democrat republican conservative politician "
     "secretary star singer actor actress author veteran minister leader owner mother father pensioner "
-    "teenager striker midfielder defender goalkeeper player champion rapper comedian academic"
+    "teenager native graduate moderator striker midfielder defender goalkeeper player champion rapper comedian academic"
 )
 """Nouns that an article may use of a person without having said before that they fit."""
 _VERBS = word_set("told said says asked met made saw took gave and or with met quoted cited then")
@@ -42,7 +42,7 @@ _OF = word_set("of for on in against to")
 _STATES = word_set("country government nation kingdom republic")
 _FIRMS = word_set(
     "company firm startup business brand maker carmaker retailer airline manufacturer bank charity group club team "
-    "agency organization organisation"
+    "agency organization organisation utility operator developer supplier nonprofit chain supermarket"
 )
 _CLAUSE = re.compile(r"(?:^who\s\w+\s|\s(?:to|that|which|who|said|called|has|had|was|were|is)\s)")
 _RANKS = word_set("vice deputy assistant")
@@ -194,7 +194,8 @@ def _body(register: Register, focus: Focus, words: str, noun: str, position: int
     told = {w.lower() for w in _WORD.findall(words)} - _SMALL - {noun}
     lands = register.known.states_in(told)
     if noun in _STATES:
-        return None if lands else focus.clearest(lambda e: e.kind == "state", noun)
+        ruling = focus.clearest(lambda e: e.kind == "state" or (e.kind == "body" and noun == e.last), noun)
+        return None if lands else ruling
     fitting = BODY_ROLES.get(noun, frozenset((noun,)))
     best: tuple[float, int, Entry] | None = None
     for entry in register.entries:
@@ -215,7 +216,9 @@ def _body(register: Register, focus: Focus, words: str, noun: str, position: int
     if best is not None:
         return Guess(best[2], 0.7, f"the last one named that is a {noun}")
     if noun in _FIRMS and len(words.split()) < 3:
-        return focus.clearest(lambda e: e.speaks and e.gender is None and (e.kind == "body" or not e.sure), noun)
+        return focus.clearest(
+            lambda e: (e.speaks or len(e.places) > 2) and e.gender is None and (e.kind == "body" or not e.sure), noun
+        )
     return None
 
 

@@ -15,7 +15,7 @@ _CAPITAL = re.compile(
     r"[A-Z\u00c0-\u00de\u0100-\u017d\u0410-\u042f](?:(?![.](?<=[a-z][.])[A-Z])[^\s\u2014\u2013/])*"
 )
 """A word with a capital, and what sticks to its end."""
-_TAIL = "*†,.;:!?”\"’')]}»“…"
+_TAIL = "*†_,.;:!?”\"’')]}»“…"
 _GAP = re.compile(
     r"[ \u00a0\u202f]{1,2}(?:(?:de la|de los|van der|van den|von der|de|del|della|di|da|dos|du|la|le|van|von|der|ter|"
     r"bin|bint|ibn|al|el|abu|y|zu)[ \u00a0])?[“\"‘']?"
@@ -105,8 +105,13 @@ def _of_body(before: list[str], link: str) -> bool:
     """Whether "of" or "for" goes on with a body's name rather than with an office or another name."""
     if link in ("", "and", "&") or before[-1].lower().strip(".") in PEOPLE:
         return False
-    heads = {w.lower() for w in before}
-    return bool(heads & BODIES) and not (heads & {"times", "post", "news"} and link == "in")
+    heads = [w.lower() for w in before]
+    noun = max((n for n, w in enumerate(heads) if w in BODIES), default=-1)
+    if noun < 0 or any(w in TITLES - BODIES for w in heads[noun + 1 : -2]):
+        return False  # "House Leader Ana Duarte of the coast"
+    if link == "to" and ("of" in heads or "for" in heads):
+        return False  # the name has its "of"; to whom it gives something is no more of it
+    return not (set(heads) & {"times", "post", "news"} and link == "in")
 
 
 def _and_body(before: list[str], after: list[str], definite: bool) -> bool:

@@ -17,6 +17,7 @@ from onrecord.analyse.parties.words import (
     ADJECTIVES,
     BODIES,
     BODY_ROLES,
+    DEEDS,
     DOCUMENTS,
     HUMANS,
     INDEFINITE,
@@ -38,12 +39,14 @@ IT = word_set("it its itself")
 THEY = word_set("they them their theirs themselves")
 FIRST = word_set("i me my mine myself we us our ours")
 RELATIVE = word_set("who whom whose which that")
+_ARTICLES = word_set("a an the his her their its my our")
+_OF = word_set("of for to at in")
 _OWNER = word_set("his her their its my our your")
 _WORD = re.compile(r"[\w’'.&-]+")
 _BREAK = re.compile(
     r",\s|\s\((?![A-Z][A-Za-z&]{1,9}\)\s[a-z])|:\s|\s(?:who|whom|whose|which|that|of|for|at|in|from|with|on|to|by|familiar|close|speaking|citing|led|"
     r"involved|surveyed|polled|attending|working|based|named|called|including|such|like|as|inside|within|near|about|"
-    r"against|behind|seeking|handling|released|filed|published|conducted|commissioned|briefed|obtained|seen|reviewed|under|and|&)\s"
+    r"against|behind|seeking|handling|released|filed|published|conducted|presented|compiled|issued|posted|commissioned|briefed|obtained|seen|reviewed|under|and|&)\s"
 )
 """Where the head of a source ends."""
 _LEAD = re.compile(
@@ -56,6 +59,26 @@ _TWO_ROLES = re.compile(r"\b[\w-]+[a-rt-z]\sand\s$", re.I)
 """One singular noun, and another to follow."""
 _LEADS = re.compile(r"(?:[\w-]+\s){0,3}[a-z][\w-]+\s|(?<=and\s)")
 _AGE = re.compile(r"\s\d{1,3}-year-old$")
+_NO_MORE = re.compile(
+    r"\.?(?:[’']s?)?(?:$|[,(;—–]|\s(?:in|on|of|with|and|at|from|for|to|as|last|this|that|which|who)\b|\s[A-Z(])"
+)
+"""After a whole name: "by the Harbour Board", not "by a Vale spokesman"."""
+_ONE_OF = re.compile(r"one of (?:the|these|those|his|her|their|its|our|\w+[’']s?)\s", re.I)
+"""One of several, who may be named after it: "One of the strikers, Ana Duarte, ..."."""
+_HELD = re.compile(r"(?:[\w.-]+\s){0,4}[\w-]+[’']s\s(?:office|department|administration)", re.I)
+_FROM_FOR = re.compile(r"\s(?:for|of)\s")
+_OF_STATE = re.compile(r"\s(?:of|in)\s(?:the\s)?")
+_STATE_BODIES = word_set("agency army bank council court department military ministry parliament police")
+_OFFICE = re.compile(r",\s(?:[a-z][\w-]*\s){0,3}([a-z][\w-]*)$")
+_WHO = re.compile(r",\s(?:who|whose|which|that)\b")
+_HIMSELF = re.compile(r"\s(?:him|her|it)self$", re.I)
+_FROM = re.compile(r"\s(?:of|from|in|at|with)\s")
+"""Goes on, after a name in apposition, with where its bearer is from."""
+_GIVEN_OUT = re.compile(
+    r"(?:\b(?:released|issued|published|conducted|compiled|posted|provided|written)|(?<!ed)(?<!en))"
+    r"\s(?:by|from)\s(?:[Tt]he\s|an?\s)?(?:(?:[a-z-]+\s){0,3}(?:agency|company|firm|group|institute|organi[sz]ation)\s)?$"
+)
+"""Before the name of who issues a document: "data released by the Harbour Board"; not before who has seen it."""
 _AGED = re.compile(r"\d{1,3}-year-old|ex-[a-z]+")
 _AND = re.compile(r"\s*,?\s+(?:and|&)\s+|\s*,\s+")
 
@@ -75,6 +98,8 @@ class SourceReading:
     plural: bool = False
     definite: bool = False
     """Whether it points back: "the mayor", "his lawyer", rather than "a mayor"."""
+    held: bool = False
+    """Whether a body without a name is called by who holds it or whose it is: "the mayor’s office"."""
 
 
 def read_source(
@@ -85,6 +110,8 @@ def read_source(
     `names` are the spans of all names that begin in it, in order; `leads` tells where a name's title begins.
     """
     start, end = _trimmed(text, *span)
+    itself = _HIMSELF.search(text, start, end)
+    end = itself.start() if itself is not None else end  # "President Duarte himself"
     whole = text[start:end]
     lower = whole.lower()
     acronym = whole in ("WHO", "US", "IT")
@@ -103,6 +130,10 @@ def read_source(
     inside = [n for n in names if n[0] < head_end]
     head = [w.lower() for w in _WORD.findall(text[start:head_end])]
     noun = head[-1].strip(".") if head else ""
+    if inside and text[inside[-1][0] : head_end].isupper() and _FROM_FOR.match(text, head_end):
+        later = _apposed(text, (head_end, end), names, leads)
+        if later is not None:  # "MEC for Fisheries, Ana Duarte": an office by its letters
+            return SourceReading("name", start, end, (later,), noun=head[-1], definite=True)
     if inside and inside[-1][1] >= head_end - 1:
         pair = _paired(text, (inside[-1][0], end), names)
         if len(pair) > 1:
@@ -111,28 +142,48 @@ def read_source(
             return SourceReading("unnamed", start, end, noun="others", plural=True)
         return SourceReading("name", start, end, (inside[-1][0],), definite=True)
     crowd = noun in MANY or (noun.endswith("s") and noun not in PEOPLE)
+    comma = text.find(",", start, end)
+    if comma > 0 and _ONE_OF.match(text, start):
+        crowd, head_end = False, comma
     later = None if crowd else _apposed(text, (head_end, end), names, leads)
     if later is not None:
         return SourceReading("name", start, end, (later,), noun=noun, definite=True)
     explained = len(names) > 1 and names[-1][1] == end and head_end < names[-1][0] and text[head_end] == ","
+    explained = explained and not _WHO.match(text, head_end)
     if explained and not crowd and head[:1] == ["the"]:  # "The host, Harbour Board member Ana Duarte"
         return SourceReading("name", start, end, (names[-1][0],), noun=noun, definite=True)
     bare = noun.removesuffix("'s").removesuffix("’s")
     if inside and bare in TEAMS:
         return SourceReading("team", start, end, (inside[-1][0],), noun=bare)
+    if _HELD.fullmatch(text, start, end) and head[-2][:-2] in PEOPLE and head[0] != "a":
+        return SourceReading("role", start, end, noun=bare, definite=True, held=True)
+    whose = next((n for n in names if bare in _STATE_BODIES and _OF_STATE.fullmatch(text, head_end, n[0])), None)
+    if whose is not None and head[0] == "the":
+        return SourceReading("role", start, whose[1], noun=bare, definite=True, held=True)
+    if bare in DOCUMENTS and bare not in PEOPLE:
+        return _document(text, (start, end), head, names)
     return _common(text, (start, end), head, bare, inside)
 
 
 def _role_led(text: str, span: tuple[int, int], names: Sequence[tuple[int, int]]) -> int | None:
     """The name at the end, after a body's with "of" in it: "Farmers of Norway president Ana Duarte"."""
-    if len(names) < 2 or names[-1][1] < span[1] - 1 or not text[names[-1][0] - 1 : names[-1][0]].isspace():
+    if not names or names[-1][1] < span[1] - 1 or not text[names[-1][0] - 1 : names[-1][0]].isspace():
         return None
     before = text[span[0] : names[-1][0]].split()
     lead = [w.lower() for w in before[:-1]]
-    heads = [n for n, w in enumerate(before[:3]) if w.istitle() and w.lower() in PEOPLE]
-    if len(before) > 3 and heads and before[heads[0] + 1] == "of":  # "Director of the Port Ana Duarte"
-        return names[-1][0] if before[-1][-1] == ")" or before[-1].istitle() else None
-    if not before or before[-1] not in PEOPLE or lead[-1] in ("of", "for", "the") or "of" not in lead:
+    head = next((n for n, w in enumerate(lead[:6]) if w in PEOPLE), len(before))
+    led = head + 2 < len(before) and before[0][0].isupper() and lead[0] not in _ARTICLES and lead[head + 1] in _OF
+    if led and not any(w.endswith((",", ";", ":")) for w in lead):
+        last = before[-1]  # "Director of the Port Ana Duarte", and not "Aide to President Ana Duarte"
+        held = last.lower().strip(".") in HUMANS and before[-2].lower() in _OF | _ARTICLES
+        return names[-1][0] if not held and (last[-1] == ")" or last[0].isupper()) else None
+    if (
+        len(before) < 2
+        or len(names) < 2
+        or before[-1] not in PEOPLE
+        or lead[-1] in ("of", "for", "the")
+        or "of" not in lead
+    ):
         return None
     plain = all(w.isalpha() and (w not in PEOPLE or w in ADJECTIVES) for w in lead)
     return names[-1][0] if plain and not set(lead) & {"and", "for", "to", "with", "by", "from", "who"} else None
@@ -160,12 +211,7 @@ def _common(
     """A source whose head is no name."""
     start, end = span
     named = bool(inside)
-    owner = tuple(s for s, e in inside[:1] if text[e : e + 2] in ("’s", "'s", "’ ", "' "))
     first = head[0] if head else ""
-    if noun in DOCUMENTS and noun not in PEOPLE:
-        if noun in OWN_WORDS and first in HE and not any(w.endswith(("’s", "'s")) for w in head):
-            return SourceReading("pronoun", start, start + len(first), noun=first)
-        return SourceReading("document", start, end, owner if noun in OWN_WORDS else (), noun=noun)
     definite = (
         first in ("the", "this", "that", "these", "those") or first in _OWNER or (named and first not in INDEFINITE)
     )
@@ -189,6 +235,23 @@ def _common(
             "role" if noun in HUMANS or first == "the" else "open", start, end, noun=noun, definite=first == "the"
         )
     return SourceReading("unnamed", start, end, noun=noun)
+
+
+def _document(text: str, span: tuple[int, int], head: list[str], names: Sequence[tuple[int, int]]) -> SourceReading:
+    """A document, with whose it is where its own words say so: "Duarte’s letter", "the DMI report", "a DMI poll"."""
+    start, end = span
+    noun, first = head[-1].strip(".").removesuffix("'s").removesuffix("’s"), head[0]
+    if noun in OWN_WORDS and first in HE and not any(w.endswith(("’s", "'s")) for w in head):
+        return SourceReading("pronoun", start, start + len(first), noun=first)
+    issuers = []
+    if noun not in DEEDS:
+        own = re.compile(rf"(?:[’']s?)?\s(?:\([A-Z]+\)\s)?(?:[a-z-]+\s){{0,2}}{re.escape(noun)}\b", re.I)
+        issuers = [
+            s
+            for s, e in names
+            if own.match(text, e, end) or (_GIVEN_OUT.search(text, start, s) and _NO_MORE.match(text, e, end))
+        ]
+    return SourceReading("document", start, end, tuple(issuers[:1]), noun=noun)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -242,7 +305,11 @@ def _apposed(
         lead = leads.get(start, start)
         before = text[max(0, lead - 200) : lead].rstrip().removesuffix(" the")
         before = _AGE.sub("", before)
-        after = text[end : span[1]].strip(' ”"')
-        if before.endswith((",", ":", "—", "–")) and (not after or after[0] in ",(—–;"):
+        office = _OFFICE.search(before)
+        before = before[: office.start() + 1] if office is not None and office.group(1) in PEOPLE else before
+        after = text[end : span[1]].strip('”"')
+        if before.endswith((",", ":", "—", "–")) and (
+            not after.strip() or after.lstrip()[0] in ",(—–;" or _FROM.match(after)
+        ):
             return start
     return None

@@ -233,8 +233,10 @@ class Walk:
         if self._is_aside(source.start):
             self.who.running = None
         elif found.entry is not None:
-            self.focus.add(found.entry, SPOKE)
+            issued = reading.shape == "document" and found.entry.kind != "person"
+            self.focus.add(found.entry, NAMED if issued else SPOKE)
             self.focus.spoke = found.entry
+            self.who.introduced[found.entry] = source.start
             if reading.plural or found.entry in self.groups.unnamed:
                 self.who.plural = found.entry, sentence
         return source.end
