@@ -69,11 +69,14 @@ def main(arguments: list[str]) -> None:
     _table(columns)
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         load, speed, memory = pool.apply(_speed)
+    from benchmarks.occasions import table as occasions_table
     from benchmarks.speakers import table
     from onrecord.analyse.statements import StatementFinder
 
     print("\nSpeakers, by labels in training/: the party's name is the labelled one, or both are unnamed.\n")
     print("\n".join(table(StatementFinder())))
+    print("\nA cue's reading and occasion, the attributions given, by labels in training/.\n")
+    print("\n".join(occasions_table(StatementFinder())))
     print(f"\nOne core: {speed:.0f} sentences/s, loading {load:.2f} s, {memory:.0f} MB at the peak.")
 
 

@@ -43,7 +43,6 @@ DIM = -5.2  # glances below this are not looked at: four candidates of five
 FAINT = -4.7  # first scores below this are not looked at again: half of those
 LEARNT = -6.0  # first scores from which the second trees learn: they are surer of more that begins nothing
 SHORT = (-7.0, -0.7, -0.2, 0.0)  # added to a beginning's log-odds, by the paragraphs since the last one
-SHIFTS = (-0.8, -0.6, -0.4, -0.2, 0.2, 0.4)  # tried besides on all scores, to see whether the trees begin too much
 GLANCES = 32  # rounds of the glance's trees
 ROUNDS = 200  # of the first
 AGAIN = 200  # of the second
@@ -198,7 +197,7 @@ def kind_of(flat: flatten.Flat) -> str:
 def report(
     rows: Rows, scores: Sequence[np.ndarray], last: lgb.Booster, sums: dict[str, list[int]], *, show: bool
 ) -> None:
-    """Adds a fold's hits, guesses and gold to the sums, per kind, layout and shift."""
+    """Adds a fold's hits, guesses and gold to the sums, per kind and layout."""
     for page, flat, at, mine, (likely, x) in zip(rows.pages, rows.flats, rows.at, scores, rows.second, strict=True):
         s = mine.copy()
         if len(x):
@@ -207,19 +206,17 @@ def report(
         left = [0, *likely]
         begins = [at[k] for k in left]
         gold = set(flat.starts)
-        for shift in (0.0, *SHIFTS):
-            chosen, _ = decide(page, begins, (s[left] + shift).tolist(), SHORT)
-            got = {page.items[begins[k]].unit.line for k in chosen}
-            keys = (f"{kind_of(flat)}, shift {shift:+}",) if shift else (kind_of(flat), flat.layout)
-            for key in keys:
-                one = sums.setdefault(key, [0, 0, 0])
-                one[0] += len(got & gold)
-                one[1] += len(got)
-                one[2] += len(gold)
-            if show and not shift:
-                lines = flat.text.split("\n")
-                for line in sorted(got ^ gold):
-                    print(f"{flat.layout} | {'missed' if line in gold else 'false'} | {line} | {lines[line - 1][:150]}")
+        chosen, _ = decide(page, begins, s[left].tolist(), SHORT)
+        got = {page.items[begins[k]].unit.line for k in chosen}
+        for key in (kind_of(flat), flat.layout):
+            one = sums.setdefault(key, [0, 0, 0])
+            one[0] += len(got & gold)
+            one[1] += len(got)
+            one[2] += len(gold)
+        if show:
+            lines = flat.text.split("\n")
+            for line in sorted(got ^ gold):
+                print(f"{flat.layout} | {'missed' if line in gold else 'false'} | {line} | {lines[line - 1][:150]}")
 
 
 def loss(rows: Rows, last: lgb.Booster) -> tuple[float, int]:
@@ -271,7 +268,7 @@ def main() -> None:
     args.add_argument("--out", type=Path, default=OUT)
     args.add_argument("--quick", action="store_true", help="a tenth of the pages; for trying the script out")
     args.add_argument("--show", action="store_true", help="print each line that was wrong in cross-validation")
-    args.add_argument("--no-cv", action="store_true")
+    args.add_argument("--no-cv", action="store_true", help="only fit and write")
     given = args.parse_args()
     begun = time.time()
     few = 10 if given.quick else 1
@@ -293,15 +290,16 @@ def main() -> None:
             flatten.pages("development", layouts.FOREIGN, each=2, seed=6, **where),
         )
         train.append(prepare(itertools.chain(*learn), lexicon))
-        test.append(prepare(itertools.chain(*try_out), lexicon))
+        test.append(prepare(() if given.no_cv else itertools.chain(*try_out), lexicon))
     print(f"{time.time() - begun:.0f} s: {sum(len(r.pages) for r in train)} pages to learn from", flush=True)
     scores: list[list[np.ndarray]] = []
     for fold in range(FOLDS):
         boosters = fit_first([r for k, r in enumerate(train) if k != fold])
         # What the second trees learn from was scored by first trees that hadn't seen it.
         look(train[fold], boosters, LEARNT)
-        scores.append(look(test[fold], boosters, FAINT))
-        tell_glance(test[fold])
+        if not given.no_cv:
+            scores.append(look(test[fold], boosters, FAINT))
+            tell_glance(test[fold])
     last = fit_first(train)
     last.second = fit_second(train)
     if not given.no_cv:

@@ -66,6 +66,13 @@ def test_the_lexicon_knows_nearly_all_cues_of_the_shared_list(shared: Path) -> N
         ("The mayor ", "hopes", " ", "it will open", "hope", "attitude", "evaluative", False),
         ("The mayor ", "noted", " ", "it was old", "note", "speech", "endorsing", False),
         ("The mayor ", "warned", " ", "it was old", "warn", "speech", "promissory", False),
+        ("The mayor ", "tried to argue", " ", "that it was old", "argue", "speech", "neutral", False),
+        ("The mayor ", "planned to announce", " ", "a sale", "plan", "attitude", "promissory", False),
+        ("The mayor ", "was charged", " ", "with fraud", "charge", "decree", "neutral", False),
+        ("The mayor ", "charged", " ", "that it was fraud", "charge", "speech", "distancing", False),
+        ("The mayor ", "is believed", " ", "to be in Oslo", "be", "evidential", "distancing", False),
+        ("The mayor ", "signaled general support for", " ", "the plan", "signal", "speech", "evaluative", False),
+        ("The mayor ", "is not certain", " ", "it was old", "certain", "attitude", "neutral", True),
         ("The mayor ", "flibbered", " ", "it was old", "flibbered", "speech", "neutral", False),
     ],
 )
@@ -76,6 +83,23 @@ def test_context_decides_between_the_readings_of_a_cue(
     reading = read_cue(CueContext(before, cue, after, content, True), lexicon())
     assert (reading.kind, reading.stance, reading.negated) == (kind, stance, negated)
     assert reading.lemma.startswith(lemma.split(maxsplit=1)[0])
+
+
+@pytest.mark.parametrize(
+    ("source", "cue", "content", "kind", "stance", "negated"),
+    [
+        ("Neither the mayor nor her aide", "would say", "why it leaked", "no-comment", "neutral", True),
+        ("Nobody", "said", "it leaked", "speech", "neutral", True),
+        ("A new poll", "suggests", "few swim", "speech", "endorsing", False),
+        ("The mayor", "suggests", "few swim", "speech", "neutral", False),
+    ],
+)
+def test_who_speaks_can_change_what_a_cue_does(
+    source: str, cue: str, content: str, kind: str, stance: str, negated: bool
+) -> None:
+    """A finding that suggests is evidence; what neither of two would say was not said."""
+    reading = read_cue(CueContext("", cue, " ", content, True, source), lexicon())
+    assert (reading.kind, reading.stance, reading.negated) == (kind, stance, negated)
 
 
 def test_a_broken_lexicon_is_one_clear_error(tmp_path: Path) -> None:

@@ -41,6 +41,8 @@ TOLD = (
     ("The mayor said in 2014", "2014-01-01", "2014-12-31"),
     ("The mayor said in November", "2023-11-01", "2023-11-30"),
     ("The mayor said in May 2019", "2019-05-01", "2019-05-31"),
+    ("The mayor said in May of 2019", "2019-05-01", "2019-05-31"),
+    ("The mayor said last Tuesday", "2024-03-05", "2024-03-05"),
 )
 
 
@@ -53,6 +55,17 @@ def test_a_time_beside_the_cue_is_read(sentence: str, earliest: str, latest: str
     assert found.evidence[0].text in sentence
 
 
+def test_a_time_after_an_object_is_the_verbs_and_after_a_clause_the_clauses() -> None:
+    """What was rejected on Monday was rejected then; a bridge that fell on Monday fell then."""
+    for sentence, content, told in (
+        ("He rejected the plan on Monday.", "the plan", True),
+        ("He answered that the bridge fell on Monday.", "that the bridge fell", False),
+    ):
+        low = sentence.index(content)
+        found = find_said(sentence, sentence, 0, (3, 11), [(low, low + len(content))], date(2024, 3, 13))
+        assert (found is not None) == told
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
@@ -61,6 +74,10 @@ def test_a_time_beside_the_cue_is_read(sentence: str, earliest: str, latest: str
         "The mayor said when the bridge fell on Monday",
         "The mayor, who will retire on Friday, said",
         "The mayor said by Friday",
+        "Since the ferry was sold on Monday, \x00\x00\x00 said",
+        "The pier was closed Monday and \x00\x00\x00 said",
+        "After the damage reported in 2019, \x00\x00\x00 said",
+        "In Harbour Tonight the mayor said",
         "The mayor said on 31 June 2020",
     ],
 )

@@ -26,7 +26,10 @@ _SKIPPED = word_set(
 """Words that stand in a cue without changing which entry it is."""
 
 _PREPOSITIONS = word_set("by from in with of for about on")
-_BETWEEN = word_set("very quite perfectly abundantly also so too more clearly it that this him them her")
+_BETWEEN = word_set(
+    "very quite perfectly abundantly also so too more clearly it that this him them her his their its my our "
+    "your general strong deep great grave serious some full"
+)
 """Words that may stand within a phrase: "made very clear"."""
 
 

@@ -36,7 +36,7 @@ _PATTERN = re.compile(
     rf"|(?P<which>last|this|earlier this|later last|late last|early last|the past|the last|recent)\s+"
     rf"(?P<unit>week|weekend|month|year|days|weeks|months|(?P<m4>{_MONTH}))"
     rf"|(?P<count>{_NUMBER})\s+(?P<ago>day|week|month|year)s?\s+ago"
-    rf"|(?:in|of)\s+(?:(?:early|late|mid-?)\s*)?(?:(?P<m3>{_MONTH})(?:\s+(?P<y3>\d{{4}}))?|(?P<year>(?:19|20)\d\d)))(?![\w-])",
+    rf"|(?:in|of)\s+(?:(?:early|late|mid-?)\s*)?(?:(?P<m3>{_MONTH})(?:,?\s+(?:of\s+)?(?P<y3>\d{{4}}))?|(?P<year>(?:19|20)\d\d)))(?![\w-])",
     re.I,
 )
 _NOT_THEN = re.compile(
@@ -45,7 +45,21 @@ _NOT_THEN = re.compile(
     re.I,
 )
 _LATER = re.compile(r"\b(?:will|would|to)\s+(?:\w+\s+){0,3}$", re.I)
+_APART = re.compile(r",?\s+(?:and|but|while|so|which|who)\b|;")
+"""Begins a clause of its own, so that a time before it is another verb's."""
+_DONE = re.compile(
+    r"\b(?!(?:published|released|posted|issued|aired|filed|dated|recorded|interviewed|asked)\b)\w+ed\s+(?:on\s+)?$"
+)
+"""A thing done, right before a date: "activists arrested on 23 March"; not where it is the saying that is dated."""
+_BESIDE = re.compile(r"[Ss]ince|[Bb]efore|[Uu]ntil|[Bb]ecause|[Aa]lthough|[Tt]hough|[Ii]f")
+_NAMED = re.compile(r"[A-Z]\w+\s+$")
+_OBJECT = 60
+"""Code points that an object has at the most, after which a time is still the verb's: "rejected the plan on Monday"."""
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|that|to|\w+ed|\w+ing|who|which)\b"
+)
 _CLAUSE = re.compile(r"\b(?:after|before|since|until|when|while|as)\b", re.I)
+BLANKED = re.compile("\x00")
 _FAR = 90
 """Code points from its cue at which a time still belongs to it; further off it is mostly another verb's."""
 
@@ -63,7 +77,7 @@ def find_said(
         distance = 0 if low < cue[1] and cue[0] < high else min(abs(low - cue[1]), abs(cue[0] - high))
         if distance > _FAR or _other(frame, match, cue[0] - start, cue[1] - start):
             continue
-        if any(cue[1] <= c[0] and c[1] <= low for c in contents):
+        if any(cue[1] <= c[0] and c[1] <= low and not _is_object(text, c, low) for c in contents):
             continue  # after what was said, it is mostly the end of that: "said the bridge fell on Tuesday"
         if best is None or distance < best[0]:
             best = (distance, match)
@@ -106,8 +120,26 @@ def _other(frame: str, match: re.Match[str], low: int, high: int) -> bool:
     before = frame[max(0, match.start() - 40) : match.start()]
     if _NOT_THEN.search(before) or _LATER.search(before):
         return True
-    between = frame[match.end() : low] if match.end() <= low else frame[high : match.start()]
-    return match.start() > high and _CLAUSE.search(between) is not None
+    if match["near"] and match["near"][0].isupper() and _NAMED.search(before):
+        return True  # a programme's name: "Harbour Tonight"
+    if match.start() > high:
+        return _CLAUSE.search(frame[high : match.start()]) is not None
+    if match.end() > low:
+        return False
+    between, head = frame[match.end() : low], frame[: match.start()]
+    if _APART.match(between) and BLANKED.search(between) and BLANKED.search(head) is None:
+        return True
+    if BLANKED.search(between) and _BESIDE.match(head) and "," not in head:
+        return True
+    loose = match["weekday"] is None and match["near"] is None and match["unit"] is None
+    return loose and _DONE.search(before) is not None
+
+
+def _is_object(text: str, content: tuple[int, int], time: int) -> bool:
+    """Whether a content right before a time is an object and no clause, so that the time is the verb's."""
+    words = text[slice(*content)]
+    close = text[content[1] : time].strip() in ("", "on")
+    return close and len(words) <= _OBJECT and _FINITE.search(words) is None and words[-1:] not in "”\"’'"
 
 
 def _interval(match: re.Match[str], day: date | None) -> tuple[date, date] | None:
@@ -166,8 +198,8 @@ def _in_month(month: int, year: int | None, day: date | None) -> tuple[date, dat
 
 def _weekday(wanted: int, lead: str, day: date) -> tuple[date, date]:
     back = (day.weekday() - wanted) % 7
-    if back == 0 and lead.lower() == "last":
-        back = 7
+    if back < 2 and lead.lower() == "last":
+        back += 7  # of today and yesterday nobody says "last Monday"
     one = day - timedelta(days=back)
     return one, one
 

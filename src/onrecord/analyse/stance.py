@@ -7,7 +7,7 @@ and "claimed responsibility", "would not say" part here. Judges no content.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.analyse.cues import Entry, Lexicon
 from onrecord.records.statement import CueKind, Stance
@@ -40,6 +40,7 @@ class CueContext:
     content: str
     follows: bool
     """Whether the content comes after the cue."""
+    source: str = ""
 
 
 _NOT = re.compile(
@@ -48,7 +49,11 @@ _NOT = re.compile(
     r"(?:\s+(?:also|yet|immediately|publicly|explicitly|ever|directly|specifically|actually|even|been|\w+ly))*\s*$",
     re.I,
 )
-_WILL_NOT = re.compile(r"\b(?:would|will|could|can)(?:\s+not|n[’']t)|\bwon[’']t|\bcannot", re.I)
+_WILL_NOT = re.compile(
+    r"\b(?:would|will|could|can)(?:\s+not|n[’']t)|\bwon[’']t|\bcannot|\b(?:is|are)(?:\s+not|n[’']t)(?:\s+\w+ly)?\s+saying",
+    re.I,
+)
+_WILL = re.compile(r"\b(?:would|will|could|can)\b", re.I)
 _TO = re.compile(r"\W*to\s+\w", re.I)
 _PERSON_TO = re.compile(r"\s*(?:[\w’'.-]+\s+){0,6}?to\s+(?!the\b|a\b|an\b|him\b|her\b|them\b|reporters\b)\w", re.I)
 _ASKS = re.compile(r"\W*(?:if|whether|why|what|who|whom|how|when|where|which|about)\b", re.I)
@@ -67,11 +72,35 @@ _PASSIVE = re.compile(
 )
 _PATIENTS = frozenset(("accuse", "label", "against", "for", "ask-for", "decree"))
 """Classes whose subject in the passive doesn't speak; who "was quoted as saying" does."""
+_TRIED = re.compile(
+    r"\b(?:attempt|try|tri|sought|seek|continu|beg[aiu]n|start|proceed|hasten|rush|dare|went\s+on|goes\s+on)\w*\s+to\s+(?=\w)",
+    re.I,
+)
+"""What is tried, begun or kept up in saying is said: "tried to argue", but not "planned to announce"."""
+_NOBODY = re.compile(r"(?:neither|no|none|nobody|no one)\b", re.I)
+_HEARD = re.compile(
+    r"(?:\b(?:is|are|was|were|been)|[’']s)\s+(?:\w+ly\s+|also\s+|once\s+|long\s+|widely\s+)?"
+    r"(?:said|alleged|claimed|rumou?red|speculated|believed|thought|understood|reputed|supposed|suspected|assumed)$",
+    re.I,
+)
+"""A passive that says nobody's name: hearsay, where a clause or "to be" follows."""
+_CHARGED = re.compile(r"\W*(?:with|of|in)\b", re.I)
+_FINDINGS = re.compile(
+    r"\b(?:research|stud(?:y|ies)|polls?|polling|surveys?|data|figures|statistics|results?|analys[ei]s|evidence|findings?|numbers|"
+    r"census|tests?|review|investigation|inquiry|autopsy)\b",
+    re.I,
+)
 _PARTICLE = re.compile(r"\s+(on|for|to|of|out|back|with|against|about|as|upon|that)\b", re.I)
 
 
 def read_cue(context: CueContext, lexicon: Lexicon) -> CueReading:
     """The cue's lemma, kind and stance where it stands."""
+    tried = _TRIED.search(context.cue)
+    if tried is not None:
+        said = lexicon.find(context.cue[tried.end() :])
+        if said is not None and said.kind == "speech":
+            head, cue = context.cue[: tried.start()], context.cue[tried.end() :]
+            context = replace(context, before=f"{context.before} {head}".rstrip(), cue=cue)
     noun = lexicon.find_noun(context.cue) if _OWNED.search(context.before) else None
     entry = noun or _with_particle(context, lexicon) or lexicon.find(context.cue)
     words = context.cue.split()
@@ -79,13 +108,14 @@ def read_cue(context: CueContext, lexicon: Lexicon) -> CueReading:
         _NOT.search(" ".join([context.before, *words[:n]]))
         for n in range(len(words))
         if _reports(words[n], entry, lexicon)
-    )
+    ) or (entry is not None and entry.part == "verb" and _NOBODY.match(context.source) is not None)
     if entry is None:
         return CueReading(" ".join(context.cue.lower().split()), "speech", "neutral", negated, False)
     if entry.part == "mark":
         return CueReading(entry.lemma, entry.kind, entry.stance, False, True, group=entry.group)
     kind, stance = _in_context(entry, context)
-    refusing = bool(_WILL_NOT.search(context.before[-30:] + " " + context.cue))
+    near = f"{context.before[-30:]} {context.cue}"
+    refusing = bool(_WILL_NOT.search(near) or (negated and _NOBODY.match(context.source) and _WILL.search(near)))
     if (
         entry.lemma in _UTTERING
         and negated
@@ -149,6 +179,18 @@ def _in_context(entry: Entry, context: CueContext) -> tuple[CueKind, Stance]:
         or bool(_TO.match(ahead))
     )
     lemma = entry.lemma
+    if entry.kind in ("speech", "attitude") and not context.source and _HEARD.search(f"{context.before} {context.cue}"):
+        clause = context.before.lower().rstrip().endswith("it") or context.cue.lower().startswith("it ")
+        if clause or (context.follows and _TO.match(context.content)):
+            return "evidential", "distancing"
+    if lemma == "charge" and _CHARGED.match(f"{context.after} {context.content if context.follows else ''}"):
+        return "decree", "neutral"  # what a prosecutor does; "charged that" is what a rival says
+    if lemma == "pretend" and context.follows and _TO.match(context.content):
+        return "attitude", "neutral"
+    if entry.group == "tentative" and entry.part == "verb" and _FINDINGS.search(context.source):
+        return "speech", "endorsing"
+    if entry.kind == "attitude" and not context.follows and context.content.endswith(("”", '"', "’’", "''")):
+        return "speech", entry.stance  # "“It is hard,” he worries": words were uttered
     if lemma == "ask" and entry.part == "verb":
         if context.follows and wish and not _ASKS.match(context.content):
             return "speech", "directive"

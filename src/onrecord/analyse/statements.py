@@ -223,6 +223,7 @@ class _Reader:
             after=self.text[cue.end : max(stop, cue.end)],
             content=(following[0] if following else nearest).text,
             follows=bool(following),
+            source=self.text[found.source.start : found.source.end] if found.source is not None else "",
         )
         return read_cue(context, self.finder.lexicon)
 

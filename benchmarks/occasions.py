@@ -1,0 +1,181 @@
+"""Occasions: how a cue is read, and to whom, where, through whom and when it says that something was said.
+
+The attributions are given as people marked them (benchmarks/marked.py), so that nothing hangs on the tagger; the
+labels in `training/occasions_*.jsonl` are offsets only, made by reading, without the program's answers in sight. A
+label may allow several answers. `python -m benchmarks.occasions [dev|check] [-v]`; bench_statements prints the table.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from benchmarks.marked import DATA, ROOT, SETS
+from benchmarks.marked import load as load_marked
+from onrecord.analyse.labels import Role
+from onrecord.analyse.linking import Attribution
+from onrecord.analyse.quotes import Quotation
+from onrecord.analyse.segments import Segment
+from onrecord.analyse.statements import StatementFinder, StatementOptions
+from onrecord.records.statement import Statement, Words
+
+FIELDS = ("ledger", "kind", "stance", "negated", "addressee", "venue", "via", "said")
+SPARSE = FIELDS[4:]
+"""Fields that most statements don't have, so that what is given and what is labelled count too."""
+OWN = 0.5
+"""Below it a day is another statement's of the same speaker, which no label speaks of."""
+Row = dict[str, Any]
+
+
+class Given(StatementFinder):
+    """A finder that is told the attributions of a text."""
+
+    told: Sequence[Attribution] = ()
+
+    def attributions(self, _text: str, _quotations: Sequence[Quotation] | None = None) -> list[Attribution]:
+        """Those it was told."""
+        return list(self.told)
+
+
+def load(part: str) -> list[tuple[Row, date | None, list[Row]]]:
+    """The articles of a part, each with its own day, if known, and its labels."""
+    labels: dict[str, list[Row]] = defaultdict(list)
+    for line in (ROOT / "training" / f"occasions_{part}.jsonl").read_text("utf-8").splitlines():
+        row = json.loads(line)
+        labels[row["doc_id"]].append(row)
+    days: dict[str, date | None] = {}
+    for name in {doc.split("/")[0] for doc in labels}:
+        for line in (DATA / SETS[name]).read_text("utf-8").split("\n"):
+            if line.strip():
+                row = json.loads(line)
+                first = row["articles"][0] if "articles" in row else row
+                told = next((first[k] for k in ("dct", "date", "published", "publishing_date") if first.get(k)), "")
+                days[f"{name}/{row.get('id') or row.get('incident')}"] = _day(str(told))
+    articles = {row["doc_id"]: row for row in reversed(load_marked(part))}
+    return [(articles[doc], days.get(doc), rows) for doc, rows in labels.items()]
+
+
+def _day(told: str) -> date | None:
+    for form, length in (("%Y-%m-%d", 10), ("%B %d, %Y", None)):
+        try:
+            return datetime.strptime(told[:length], form).date()
+        except ValueError:
+            continue
+    return None
+
+
+def _told(row: Row) -> list[Attribution]:
+    """An article's marked attributions as the linker hands them on."""
+    found = []
+    for one in row["attributions"]:
+        if one["cue"] and one["content"]:
+            cue = _segment("cue", one["cue"][0])
+            source = _segment("source", one["source"][0]) if one["source"] else None
+            found.append(Attribution(cue, source, tuple(_segment("content", c) for c in sorted(one["content"]))))
+    return found
+
+
+def _segment(role: Role, span: Sequence[int]) -> Segment:
+    return Segment(role, None, span[0], span[1], 0, 1.0)
+
+
+def score(part: str, finder: Given, *, verbose: bool = False) -> dict[str, tuple[int, int, int, int]]:
+    """For each field: right, of all; and of the sparse ones how many are right where given, and given or labelled."""
+    counts = {field: [0, 0, 0, 0] for field in FIELDS}
+    for row, day, labels in load(part):
+        finder.told = _told(row)
+        reading = finder.read(row["text"], language="en", day=day, options=StatementOptions(nested=False))
+        by_cue = {s.cue.words.start: s for s in reading.statements}
+        for label in labels:
+            found = by_cue.get(label["cue"][0])
+            for field in FIELDS:
+                if found is None or (field == "stance" and (not label["stance"] or "speech" not in label["kind"])):
+                    continue
+                wanted, given, right = _compare(field, label, found)
+                here = counts[field]
+                here[0] += right
+                here[1] += 1
+                here[2] += right and given is not None and given is not False
+                here[3] += bool(given) or None not in wanted
+                if verbose and not right:
+                    _show(field, row["text"], label, given)
+    return {field: (a, b, c, d) for field, (a, b, c, d) in counts.items()}
+
+
+def _compare(field: str, label: Row, found: Statement) -> tuple[list[Any], Any, bool]:
+    """What is wanted, what was given and whether that is right."""
+    if field == "ledger":
+        given: Any = not found.optional
+        wanted = ["speech" in label["kind"]] if len(label["kind"]) == 1 else [True, False]
+    elif field == "negated":
+        given, wanted = found.negated, [label.get("negated", False)]
+    elif field in ("kind", "stance"):
+        given, wanted = found.cue.kind if field == "kind" else found.stance, label[field]
+        if "other" in wanted and given != "speech":
+            return wanted, given, True
+    elif field == "said":
+        return _when(label, found)
+    else:
+        words: Words | None = getattr(found, field)
+        wanted = label.get(field, [None])
+        right = None in wanted if words is None else any(span and _same(words, span) for span in wanted)
+        return wanted, words and words.text, right
+    return wanted, given, given in wanted
+
+
+def _same(words: Words, span: Sequence[int]) -> bool:
+    """Whether two spans share at least half of what they cover."""
+    shared = min(words.end, span[1]) - max(words.start, span[0])
+    return 2 * shared >= max(words.end, span[1]) - min(words.start, span[0])
+
+
+def _when(label: Row, found: Statement) -> tuple[list[Any], Any, bool]:
+    wanted, days = label.get("said", [None]), label.get("day", [])
+    when = found.said if found.said is not None and found.said.confidence >= OWN else None
+    if when is None:
+        return wanted, None, None in wanted or not days
+    told = (when.earliest.isoformat(), when.latest.isoformat())
+    spans = [(d.split("..")[0], d.split("..")[-1]) for d in days]
+    right = any(told[0].startswith(low) and told[1].startswith(high) for low, high in spans)
+    return wanted, f"{when.evidence[0].text} ({told[0]} to {told[1]})", right
+
+
+def _show(field: str, text: str, label: Row, given: Any) -> None:
+    wanted: list[Any]
+    if field in ("ledger", "negated"):
+        wanted = ["speech" in label["kind"] if field == "ledger" else label.get(field, False)]
+    else:
+        wanted = label.get(field, [None])
+    if field in SPARSE:
+        wanted = [span and text[slice(*span)] for span in wanted] + label.get("day", []) * (field == "said")
+    low, high = label["cue"]
+    around = f"{text[max(0, low - 90) : low]}[{text[low:high]}]{text[high : high + 90]}".replace("\n", " ")
+    print(f"{field}: {given!r}, is {wanted!r}: {around}")
+
+
+def table(finder: StatementFinder) -> list[str]:
+    """The rows of a Markdown table: right of all, and for the sparse fields right of those given or labelled."""
+    given = Given(finder.tagger)
+    columns = [score(part, given) for part in ("dev", "check")]
+    lines = ["| read from a cue that is given | dev | check |", "|---|---|---|"]
+    for field in FIELDS:
+        cells = []
+        for column in columns:
+            right, total, hits, some = column[field]
+            sparse = f"; where one is told or found: {hits} of {some}" if field in SPARSE else ""
+            cells.append(f"{100 * right / max(total, 1):.1f} % ({right} of {total}{sparse})")
+        lines.append(" | ".join([f"| {field}", *cells]) + " |")
+    return lines
+
+
+if __name__ == "__main__":
+    chosen = "check" if "check" in sys.argv else "dev"
+    for name, (ok, total, hits, some) in score(chosen, Given(), verbose="-v" in sys.argv).items():
+        print(
+            f"{name}: {ok} of {total}, {100 * ok / max(total, 1):.1f} %",
+            f"({hits} of {some})" if name in SPARSE else "",
+        )

@@ -1,0 +1,64 @@
+"""To whom, where and through whom: one construction to a line, with the source, cue and content given."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.analyse.labels import Role
+from onrecord.analyse.linking import Attribution
+from onrecord.analyse.occasion import find_occasion
+from onrecord.analyse.recast import recast
+from onrecord.analyse.segments import Segment
+
+
+def occasion(marked: str) -> dict[str, str]:
+    """What is found in a sentence written as "<source> [cue] (content)"."""
+    roles: dict[str, Role] = {"<": "source", "[": "cue", "(": "content"}
+    text, found, begun = "", [], 0
+    for mark in marked:
+        if mark in roles:
+            begun = len(text)
+        elif mark in ">])":
+            found.append(Segment({">": "source", "]": "cue", ")": "content"}[mark], None, begun, len(text), 0, 1.0))
+        else:
+            text += mark
+    by = {role: [s for s in found if s.role == role] for role in ("source", "cue", "content")}
+    cue = by["cue"][0]
+    way = recast(Attribution(cue, by["source"][0] if by["source"] else None, tuple(by["content"])), text, 0)
+    taken = [(s.start, s.end) for s in (*by["content"], *by["source"])]
+    told = find_occasion(text, (0, len(text)), (cue.start, cue.end), taken, way)
+    words = {"addressee": told.addressee, "venue": told.venue, "via": told.via}
+    return {field: piece.text for field, piece in words.items() if piece is not None}
+
+
+@pytest.mark.parametrize(
+    ("marked", "told"),
+    [
+        ("<The mayor> [told] us in an interview (that it was late).", {"addressee": "us", "venue": "in an interview"}),
+        ("<Oakes> [told] U.S. pilots (that the fog would lift).", {"addressee": "U.S. pilots"}),
+        ("<Oakes> [told] Mr. Brandt’s lawyers (that it was late).", {"addressee": "Mr. Brandt’s lawyers"}),
+        ("<Oakes> [told] hundreds of anglers (it was late).", {"addressee": "hundreds of anglers"}),
+        ("(Divers) [have been asked] by <the harbour> (to stay ashore).", {"addressee": "Divers"}),
+        ("<The mayor> [urged] (anyone with a boat to help).", {"addressee": "anyone with a boat"}),
+        ("<Oakes> [insisted] to detectives (he was asleep).", {"addressee": "detectives"}),
+        ("<Brandt> was admitted to Quay Hospital, [complaining of] (a cough).", {}),
+        ("<Brandt> [asked] after the concert (whether it was late).", {}),
+        ("<Experts> [warn] (the outlook for eels is starting to darken).", {}),
+        ("In exchange for her testimony, <the court> [recommended] (a fine).", {}),
+        ("(“It held,”) <Oakes> [said] in a statement on Monday.", {"venue": "in a statement"}),
+        (
+            "In a petition filed with the Quay Court, <Oakes> [wrote] (that it leaked).",
+            {"venue": "In a petition filed with the Quay Court"},
+        ),
+        ("<Brandt> [announced] in Oslo (that the ferry would sail).", {"venue": "in Oslo"}),
+        ("<Brandt> [announced] in May (that the ferry would sail).", {}),
+        ("(“She is well,”) <Brandt> [added] via Facebook.", {"venue": "via Facebook"}),
+        ("<Her mother> [told] WQRX (the pier shook).", {"addressee": "WQRX", "via": "WQRX"}),
+        ("<She> [told] the outlet (the pier shook).", {"addressee": "the outlet", "via": "the outlet"}),
+        ("[According to] <a diver quoted by the Quay Herald>, (the pier shook).", {"via": "the Quay Herald"}),
+        ("[According to] <a study published by the Coast Board>, (the pier shook).", {}),
+    ],
+)
+def test_an_occasion_is_read_from_its_words(marked: str, told: dict[str, str]) -> None:
+    """Hearers, places and carriers are found whole, and nothing else is taken for one."""
+    assert occasion(marked) == told
