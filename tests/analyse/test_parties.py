@@ -207,6 +207,10 @@ def test_a_long_list_of_names_is_read_in_one_sweep(text: str) -> None:
         ("The mayor’s office", "mayor’s office"),
         ("NBC 6", "NBC 6"),
         ("A spokesman for Mayor Ana Duarte", None),
+        ("The Duarte family", "Duarte family"),
+        ("Duarte’s family", None),
+        ("The Harbour Help charity", "Harbour Help"),
+        ("The charity Harbour Help", "Harbour Help"),
     ],
 )
 def test_a_source_is_the_person_or_body_it_is_built_around(source: str, name: str | None) -> None:
@@ -268,3 +272,11 @@ def test_a_misspelt_surname_is_its_bearers() -> None:
     (one, slip), _ = speakers(text, ("Ana Henriksen", "said"), ("Henrikson", "said"))
     assert one is not None
     assert slip == one
+
+
+def test_both_sides_stay_whole() -> None:
+    """Two who are not named are an unnamed source in the article's own words."""
+    text = "The talks were long, and nothing came of them until Friday. Then both sides said the quay would open."
+    (one,), _ = speakers(text, ("both sides", "said"))
+    assert one is not None
+    assert (one.name, one.unnamed) == ("both sides", True)

@@ -78,7 +78,7 @@ _EVENT = (
 )
 _PLAIN = r"(?:(?!(?:of|for|to|with|in|on|at|by|from|as|and|or|the|an?|exchange)\b)[\w’'.-]+\s+)"
 """A word within a phrase that no other phrase begins in: "in a short speech", not "in exchange for her speech"."""
-_HELD = r"(?:filed|published|posted|released|made|sent|given|held|broadcast|aired|issued|delivered|recorded|signed|addressed)"
+_HELD = r"(?:filed|published|posted|released|made|sent|given|held|broadcast|aired|issued|delivered|recorded|signed)"
 _WITH = (
     rf"\s+(?:{_HELD}\s+)?(?:to|with|on|for|in|at|of|by|from|before)\s+(?!{_TIME}|\d{{4}})(?:(?:the|a|an|his|her|their|other|all|some)\s+)?"
     rf"(?:{_NAME}(?:\s+{_PEOPLE}\b)?|"

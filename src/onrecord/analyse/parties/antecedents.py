@@ -83,6 +83,8 @@ def is_people(words: str, entry: Entry, register: Register) -> bool:
 def is_crowd(text: str, words: str, entry: Entry, sentence: int) -> bool:
     """Whether a word has its capital from a sentence's head alone: "Residents of the coast"."""
     word = words.split(maxsplit=1)[0] if words.split() else ""
+    if not entry.places:  # made for a group, never written by itself
+        return False
     start = entry.places[0][0]
     if entry.sure or len(entry.words) > 1 or not word.endswith("s") or word.isupper():
         return False

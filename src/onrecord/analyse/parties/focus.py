@@ -13,6 +13,8 @@ from typing import Literal
 from onrecord.analyse.parties.register import Entry
 
 SPOKE = 3.6
+NAMELESS = 2.0
+"""Somebody brought in without a name speaks by the way: "a trainer told Ms. Duarte ..."."""
 FIRST = 3.0
 NAMED = 1.0
 OWNS = 0.7
@@ -27,6 +29,8 @@ FADES = 0.6
 """What is left of a weight a sentence later."""
 RARE_FIT = 0.6
 """Against what a name suggests."""
+EITHER_FIT = 0.8
+"""Of a name that men and women bear."""
 UNSURE_FIT = 0.7
 OWNED = 0.4
 AGAIN = 0.5
@@ -113,5 +117,5 @@ class Focus:
         """How well a person fits a pronoun: nobody of the other gender, rather one known to be a person."""
         if entry.gender is not None:
             return 1.0 if entry.gender == gender else 0.0
-        fit = 1.0 if entry.suggests in (gender, None) else RARE_FIT
+        fit = 1.0 if entry.suggests == gender else EITHER_FIT if entry.suggests is None else RARE_FIT
         return fit if entry.sure else UNSURE_FIT * (fit if len(entry.words) == 1 or entry.speaks else 0.5)

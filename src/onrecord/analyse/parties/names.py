@@ -53,6 +53,11 @@ _ADVERB = re.compile(r"([A-Z][a-z]{3,}ly),\s")
 """Opens a sentence: "Specifically, ..."; a name that ends so (Kelly, Italy) is shorter or stands in no such place."""
 _CHANNEL = re.compile(r"\b(?:ABC|CBS|FOX|Fox|NBC|News|Channel|Action News|Eyewitness News)[ \u00a0]\d{1,2}\b")
 """A local station, by its network and its number."""
+_KIND_BEFORE = re.compile(
+    r"\b(?:agency|airline|broadcaster|carmaker|charity|company|firm|magazine|newspaper|retailer|startup|website)"
+    r"[ \u00a0]$"
+)
+"""Tells that a name is a body's: "the charity Harbour Help"."""
 _INITIAL = re.compile(r"(?:[A-Z]\.)+")
 
 
@@ -182,6 +187,8 @@ def _place(name: Name, known: Gazetteer) -> bool:
 
 def _doubted(text: str, name: Name, common: set[str], known: Gazetteer) -> Name:
     """A name that nothing speaks for: hardly one where the article has the word with a small letter too."""
+    if _KIND_BEFORE.search(text, max(0, name.start - 16), name.start):
+        return replace(name, looks="body", sure=True)
     last = name.words[-1].lower()
     usual = last in common and plain(" ".join(name.words)) not in known.names
     if len(name.words) == 1 and (usual or last in _COMMON_NOUNS or last in known.demonyms):

@@ -169,7 +169,7 @@ class Resolver:
         meant was not: "Nils Brandt is remembered ... said his daughter Ana Brandt. Brandt said ..."."""
         start = reading.names[0]
         if entry.kind == "person" and entry not in self.introduced and len(entry.words) > 1:
-            kin = [e for e in self.introduced if e.last == entry.last and e.kind == "person"]
+            kin = [e for e in self.introduced if e.full and e.last == entry.last and e.kind == "person"]
             if kin and self.text[start : self.register.ends[start]].lower() == entry.last:
                 return max(kin, key=lambda e: self.introduced[e])
         return entry

@@ -50,7 +50,8 @@ _BREAK = re.compile(
 )
 """Where the head of a source ends."""
 _LEAD = re.compile(
-    r"[\s,;:“”\"‘—–-]*(?:(?:by|from|as|but|and|when|while|with|of|that|even|only|then|also|both)\s+)?", re.I
+    r"[\s,;:“”\"‘—–-]*(?:(?:by|from|as|but|and|when|while|with|of|that|even|only|then|also|both(?=\s.*\sand\s))\s+)?",
+    re.I,
 )
 _OTHERS = re.compile(
     r",?[ \u00a0]and[ \u00a0](?:other|others|several|some|many|two|three|four|five|six|his|her|their|dozens|fellow)\b"
@@ -69,6 +70,12 @@ _HELD = re.compile(r"(?:[\w.-]+\s){0,4}[\w-]+[’']s\s(?:office|department|admin
 _FROM_FOR = re.compile(r"\s(?:for|of)\s")
 _OF_STATE = re.compile(r"\s(?:of|in)\s(?:the\s)?")
 _STATE_BODIES = word_set("agency army bank council court department military ministry parliament police")
+_KINDS = word_set(
+    "agency airline brand carmaker chain channel charity company firm magazine network newspaper platform retailer "
+    "site startup station supermarket website"
+)
+_KIND_AFTER = re.compile(r"\s(?:(?:news|radio|television|TV)\s)?[a-z]+")
+"""What kind of thing a name is, after it: "the Harbour Help charity", "the Oslo Times newspaper"."""
 _OFFICE = re.compile(r",\s(?:[a-z][\w-]*\s){0,3}([a-z][\w-]*)$")
 _WHO = re.compile(r",\s(?:who|whose|which|that)\b")
 _HIMSELF = re.compile(r"\s(?:him|her|it)self$", re.I)
@@ -153,7 +160,10 @@ def read_source(
     if explained and not crowd and head[:1] == ["the"]:  # "The host, Harbour Board member Ana Duarte"
         return SourceReading("name", start, end, (names[-1][0],), noun=noun, definite=True)
     bare = noun.removesuffix("'s").removesuffix("’s")
-    if inside and bare in TEAMS:
+    if inside and bare in _KINDS and _KIND_AFTER.fullmatch(text, inside[-1][1], head_end):
+        return SourceReading("name", start, end, (inside[-1][0],), definite=True)
+    owned = bool(inside) and text[inside[-1][1]] in "’'"
+    if inside and bare in TEAMS and not (owned and bare == "family"):  # one's family is people, the Duarte family one
         return SourceReading("team", start, end, (inside[-1][0],), noun=bare)
     if _HELD.fullmatch(text, start, end) and head[-2][:-2] in PEOPLE and head[0] != "a":
         return SourceReading("role", start, end, noun=bare, definite=True, held=True)

@@ -17,6 +17,7 @@ from onrecord.analyse.parties.focus import (
     FIRST,
     HEADS,
     NAMED,
+    NAMELESS,
     OWNED,
     OWNS,
     PRONOUN,
@@ -234,7 +235,8 @@ class Walk:
             self.who.running = None
         elif found.entry is not None:
             issued = reading.shape == "document" and found.entry.kind != "person"
-            self.focus.add(found.entry, NAMED if issued else SPOKE)
+            nameless = found.entry in self.groups.unnamed and not reading.plural and not reading.definite
+            self.focus.add(found.entry, NAMED if issued else NAMELESS if nameless else SPOKE)
             self.focus.spoke = found.entry
             self.who.introduced[found.entry] = source.start
             if reading.plural or found.entry in self.groups.unnamed:
