@@ -225,6 +225,12 @@ def test_a_model_cut_short_with_a_right_digest_is_still_one_clear_line(tmp_path:
         Tagger(folder)
 
 
+def test_who_a_relative_clause_explains_speaks(finder: StatementFinder) -> None:
+    """What "the ministry, which has proposed ..." proposes is in the ledger; "that" by itself is nobody."""
+    text = "Ana Duarte met Norway’s harbour ministry, which has proposed that ferries slow down near the pier."
+    assert [(s.cue.lemma, s.optional) for s in finder.find(text)] == [("propose", False)]
+
+
 def test_windows_of_any_size_keep_every_word(finder: StatementFinder) -> None:
     """However a text is cut, each paragraph is scored once and offsets stay true."""
     small = Tagger(windows=WindowOptions(core=24, margin=8, longest=16))

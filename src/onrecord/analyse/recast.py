@@ -88,11 +88,11 @@ def _related(found: Attribution, text: str, sentence: int) -> Attribution:
     if word.lower() in _RELATIVE | {"what"}:
         place = ahead[-1].end - len(word)
         held = ahead[0].start < place
-        before = (ahead[0].start, text.rindex(word, 0, ahead[-1].end)) if held else _antecedent(text, sentence, place)
+        before = (ahead[0].start, text.rindex(word, 0, ahead[-1].end)) if held else explained_by(text, sentence, place)
         if word.lower() == "what" and not held:
             return replace(found, contents=_ended(rest, text) if place == sentence else rest) if rest else found
     elif source is not None and sentence < source.start < cue.start and _finite(rest, text):
-        before = _antecedent(text, sentence, source.start)
+        before = explained_by(text, sentence, source.start)
         if ahead:
             close = not text[ahead[-1].end : source.start].strip()
             before = (ahead[0].start, ahead[-1].end) if close else None
@@ -117,7 +117,7 @@ def _ended(contents: tuple[Segment, ...], text: str) -> tuple[Segment, ...]:
     return (*contents[:-1], replace(last, end=main.start())) if main is not None else contents
 
 
-def _antecedent(text: str, sentence: int, end: int) -> tuple[int, int] | None:
+def explained_by(text: str, sentence: int, end: int) -> tuple[int, int] | None:
     """The phrase that a relative clause beginning at `end` explains."""
     match = _ANTECEDENT.search(text[sentence:end])
     if match is None or not any(c.isalnum() for c in match["phrase"]):

@@ -24,7 +24,7 @@ from onrecord.analyse.linking import Attribution, link, load_weights
 from onrecord.analyse.occasion import Occasion, find_occasion, frame_of, is_outlet
 from onrecord.analyse.parties import find_parties
 from onrecord.analyse.quotes import CLOSES, INSIDE, OPENS, OUTSIDE, SINGLE, Quotation, find_quotations, quote_map
-from onrecord.analyse.recast import Recast, recast
+from onrecord.analyse.recast import Recast, explained_by, recast
 from onrecord.analyse.said import find_said, same_occasion
 from onrecord.analyse.segments import Segment
 from onrecord.analyse.sentences import find_sentences
@@ -181,7 +181,7 @@ class _Reader:
         clause = Clause(
             text[low : cue.start],
             text[cue.start : cue.end],
-            source.text if source else None,
+            self._who(source, cue),
             contents,
             kind,
             self._asks(cue),
@@ -254,6 +254,13 @@ class _Reader:
         first = max(bisect_right(self.starts, start) - 1, 0)
         last = max(bisect_right(self.starts, end - 1) - 1, first)
         return min(self.sentences[first].start, start), max(self.sentences[last].end, end)
+
+    def _who(self, source: Words | None, cue: Segment) -> str | None:
+        """The words that speak: of "the bank, which proposed it", the bank."""
+        if source is None or source.text.lower() not in ("which", "that"):
+            return source.text if source is not None else None
+        before = explained_by(self.text, self._sentence(cue.start, cue.end)[0], source.start)
+        return self.text[slice(*before)].rstrip(" ,") if before is not None else source.text
 
     def _asks(self, cue: Segment) -> bool:
         """Whether the sentence of a cue is a question that nobody is quoted with, nor answers."""
