@@ -78,7 +78,8 @@ train)
             --out out/believed.npz
         "$py" training/tagger_train.py --data "$polnear" --out out/tagger --start out/whole/last.pt --all \
             --believed out/believed.npz --rate 1e-4 --epochs 4 --steps 1200
-        "$py" training/tagger_export.py --checkpoint out/tagger/last.pt --out src/onrecord/data/tagger
+        "$py" training/tagger_export.py --checkpoint out/tagger/last.pt --data "$polnear" \
+            --out src/onrecord/data/tagger
         "$py" training/linker_train.py --data "$polnear" --out src/onrecord/data/tagger/linker.json
         exit
     fi

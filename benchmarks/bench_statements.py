@@ -65,7 +65,9 @@ def main(arguments: list[str]) -> None:
                 )
     one, other = _pairs()
     columns[f"one marker by another's ({len(one)} pairs)"] = _figures(scorer, one, other, boot)
-    print("\nNews from elsewhere, marked by us (training/marked.jsonl); articles in brackets.\n")
+    print(
+        "\nNews from elsewhere, marked by language models by written rules (docs/marking.md); articles in brackets.\n"
+    )
     _table(columns)
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         load, speed, memory = pool.apply(_speed)
@@ -92,7 +94,7 @@ def _table(columns: dict[str, dict[str, tuple[float, float, float]]]) -> None:
 
 
 def _pairs() -> tuple[Row, Row]:
-    """Each two marks of one article by two people: the one's as gold, the other's as found."""
+    """Each two markers' readings of one article: the one's as gold, the other's as found."""
     by_article: dict[str, list[Row]] = defaultdict(list)
     for row in marked.load("learn"):
         by_article[row["doc_id"]].append(row)

@@ -1,8 +1,8 @@
-"""News from elsewhere: articles of the shared sets whose attributions we marked, in PolNeAR's form and by its rules.
+"""News from elsewhere: articles of the shared sets whose attributions are marked, in PolNeAR's form and by its rules.
 
 PolNeAR is American political news of one campaign; these are agencies, local papers and foreign outlets on other
-matters. The marks in `training/marked.jsonl` are offsets only. A fifth of the articles, by a checksum of their names,
-is kept for choices (`dev`) and another for a last look (`check`); the tagger learns from the rest (`learn`).
+matters. `training/marked.jsonl` holds offsets only; docs/marking.md says who marked and how. A part is for choices
+(`dev`), one for a last look (`check`), and from the rest the tagger learns (`learn`).
 """
 
 from __future__ import annotations

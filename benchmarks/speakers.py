@@ -2,7 +2,7 @@
 
 The labels in training/ are offsets only; the texts lie in the shared sets: PolNeAR's articles in halves `train` and
 `dev`, other outlets' pages in `pages`, more of them, agencies' and local reports in `check`, and the articles from
-elsewhere that we marked (benchmarks/marked.py), for making rules and for a last look, in `elsewhere_dev` and
+elsewhere (docs/marking.md), labelled by who marked them, for making rules and for a last look, in `elsewhere_dev` and
 `elsewhere_check`, with the source given. A document is its issuer's where its words name one: "the DMI report".
 `python -m benchmarks.speakers [PART] [-v]` scores one part; bench_statements prints the table.
 """

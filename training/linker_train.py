@@ -1,4 +1,4 @@
-"""Learn the linker's weights from gold segments, PolNeAR's and ours, and say how well they link gold segments again.
+"""Learn the linker's weights from marked segments, and say how well they link marked segments again.
 
     python training/linker_train.py --data ../shared/data/polnear --out src/onrecord/data/tagger/linker.json
 
@@ -18,7 +18,7 @@ import torch
 from onrecord.analyse.linking import Field, link
 from onrecord.analyse.quotes import paragraphs
 from onrecord.analyse.segments import Segment
-from tagger_data import gold_segments, held_out, load_rows, marked
+from tagger_data import gold_segments, held_out, load_marked_rows, load_rows
 
 
 def gold_as_segments(row: dict[str, Any]) -> list[Segment]:
@@ -115,16 +115,21 @@ def main() -> None:
     torch.set_num_threads(1)
     rows = load_rows(args.data / "train.jsonl")
     train, kept = [r for r in rows if not held_out(r["doc_id"])], [r for r in rows if held_out(r["doc_id"])]
-    weights = fit([*train, *marked.load("learn", data=args.data.parent)], args.penalty)
+    weights = fit([*train, *load_marked_rows("learn", data=args.data.parent)], args.penalty)
     tried = {
         "held out": kept,
         "dev": load_rows(args.data / "dev.jsonl"),
-        "elsewhere, dev": marked.load("dev", data=args.data.parent),
+        "elsewhere, dev": load_marked_rows("dev", data=args.data.parent),
     }
     figures = {name: round(relation_recall(some, weights), 1) for name, some in tried.items()}
     args.out.write_text(
         json.dumps(
-            {"learned_from": "PolNeAR train and training/marked.jsonl", "relations_from_gold_segments": figures, "weights": weights}, indent=1
+            {
+                "learned_from": "PolNeAR train and training/marked.jsonl",
+                "relations_from_gold_segments": figures,
+                "weights": weights,
+            },
+            indent=1,
         )
     )
     print(len(weights), "weights; relations back from gold segments, percent:", figures)

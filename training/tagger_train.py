@@ -94,7 +94,7 @@ def main() -> None:
         "--believed", type=Path, nargs="*", default=(), help="articles that the teachers labelled, learned from as well"
     )
     parser.add_argument(
-        "--marked", type=int, default=2, help="how often an epoch reads the articles from elsewhere that we marked"
+        "--marked", type=int, default=2, help="how often an epoch reads the marked articles from elsewhere"
     )
     parser.add_argument("--whole", action="store_true", help="let a piece see its whole window, as a teacher may")
     parser.add_argument("--steps", type=int, help="stop after so many batches; the rate falls to 0 by then")

@@ -33,7 +33,7 @@ from teacher_model import Teacher
 Floats = NDArray[np.float64]
 
 SHARES = {
-    "polnear/train.jsonl": 150,
+    "polnear/train.jsonl": 640,
     "places/lgl.jsonl": 300,
     "places/geovirus.jsonl": 60,
     "article-extraction-dataset/gold.jsonl": 220,
@@ -43,7 +43,7 @@ SHARES = {
     "gun-incidents/incidents.jsonl": 60,
     "gum/news_timex.jsonl": 24,
 }
-"""How many articles are looked at of which set; those that we marked are not taken."""
+"""How many articles are looked at of which set; marked ones are not taken."""
 SHORTEST_TEXT, LONGEST_TEXT = 400, 6_000
 
 

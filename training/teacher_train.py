@@ -47,7 +47,9 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=470, help="batches of 3,072 pieces; an epoch has about 300")
     parser.add_argument("--rate", type=float, default=5e-5)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--marked", type=int, default=2, help="how often an epoch reads the articles that we marked")
+    parser.add_argument(
+        "--marked", type=int, default=2, help="how often an epoch reads the marked articles from elsewhere"
+    )
     parser.add_argument("--start", type=Path, help="go on from this checkpoint")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)

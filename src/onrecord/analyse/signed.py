@@ -1,7 +1,8 @@
 """Paragraphs whose form names the speaker: signed quotations (“...” — Name), turns (NAME: ...), posts set into a page.
 
 Rules beside the tagger, for lists of readers' voices and for interviews, where no verb reports. A paragraph in which
-the tagger found a cue is left as it is. Of a post the author's line may stand after its words, below or above them.
+the tagger found a cue is left as it is, unless it ends in a post's author line. That line may stand after the post's
+words, below or above them.
 """
 
 from __future__ import annotations
@@ -35,10 +36,12 @@ def signed_segments(text: str, tagged: Sequence[Segment]) -> list[Segment]:
     spans = paragraphs(text)
     formed: dict[int, list[Segment]] = {}
     for number, (start, end) in enumerate(spans):
-        if number in cued or number in formed:
+        if number in formed:
             continue
         line = text[start:end]
-        match = _SIGNED.match(line) or _TURN.match(line) or _POST.match(line)
+        match = _POST.match(line)
+        if match is None and number not in cued:
+            match = _SIGNED.match(line) or _TURN.match(line)
         if match is not None:
             if match["source"].lower() not in NO_SPEAKERS:
                 low, high = match.span("content")
@@ -47,7 +50,7 @@ def signed_segments(text: str, tagged: Sequence[Segment]) -> list[Segment]:
                 )
             continue
         match = _BELOW.match(line) or _ABOVE.match(line)
-        if match is None:
+        if match is None or number in cued:
             continue
         other = number - 1 if match.re is _BELOW else number + 1
         if 0 <= other < len(spans) and other not in cued and other not in formed:
