@@ -104,10 +104,9 @@ def find_names(text: str, known: Gazetteer) -> list[Name]:
             continue
         if text[start:end].replace(".", "").lower() in HONOURS or _is_adverb(text, start, known):
             continue
-        channel = _CHANNEL.search(text[start : end + 4])
-        if channel is not None and start + channel.start() <= end:
-            words = tuple(channel.group().split())
-            found.append(Name(start + channel.start(), start + channel.end(), words, "body", sure=True))
+        channel = _CHANNEL.search(text, start, end + 4) if text[end + 1 : end + 2].isdigit() else None
+        if channel is not None:
+            found.append(Name(*channel.span(), tuple(channel.group().split()), "body", sure=True))
             continue
         stop = _before_honours(text, start, end)
         begin = _after_opening(text, start, stop, common, known)
