@@ -280,3 +280,20 @@ def test_both_sides_stay_whole() -> None:
     (one,), _ = speakers(text, ("both sides", "said"))
     assert one is not None
     assert (one.name, one.unnamed) == ("both sides", True)
+
+
+@pytest.mark.parametrize(
+    ("before", "role", "name"),
+    [
+        ("A pit was opened by Pellworth, a mining company from the north.", "The company", "Pellworth"),
+        ("The tech firm Pellworth lost money.", "The company", "Pellworth"),
+        ("Fidelia, the ruling party, met.", "The party", "Fidelia"),
+        ("The Vale Geological Survey was called.", "The agency", "Vale Geological Survey"),
+        ("Pellworth lost money.", "The company", None),
+    ],
+)
+def test_a_body_is_called_again_by_what_it_was_said_to_be(before: str, role: str, name: str | None) -> None:
+    """What stands beside a body's name says what it is; a name alone says nothing."""
+    text = f"It was a quiet evening at the harbour, with little wind. {before} It rained. {role} said no more."
+    (one,), _ = speakers(text, (role, "said"))
+    assert (None if one is None or one.unnamed else one.name) == name

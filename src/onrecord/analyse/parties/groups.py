@@ -43,7 +43,8 @@ class Groups:
 
     def national(self, reading: SourceReading) -> Entry | None:
         """A body called by whose it is: "the Norwegian military", "Oslo’s city council"; a government is its state."""
-        words = self.text[reading.start : reading.end].split()
+        head = self.text.lower().find(reading.noun, reading.start, reading.end) + len(reading.noun)
+        words = self.text[reading.start : reading.end if reading.held else max(head, reading.start)].split()
         known = self.register.known
         if reading.held:  # "the governor’s office", "the health ministry of Norway"
             return self._as_called(reading, tuple(words[1:] if words[0].lower() == "the" else words))

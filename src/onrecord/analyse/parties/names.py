@@ -41,11 +41,13 @@ _OFFICE_OF = re.compile(
 )
 _MINISTER_OF = re.compile(
     r"\b(?:[Mm]inister|[Ss]ecretary(?: of [Ss]tate)?|[Cc]hief|[Dd]irector|[Aa]mbassador|[Ee]nvoy|[Cc]ommissioner|"
-    r"[Cc]oordinator|[Rr]epresentative|[Hh]ead)[ \u00a0](?:of|for|to)[ \u00a0](?:the[ \u00a0])?$"
+    r"[Cc]oordinator|[Rr]epresentative|[Hh]ead|MP)[ \u00a0](?:of|for|to)[ \u00a0](?:the[ \u00a0])?$"
 )
 _COMMON_NOUNS = PEOPLE | ADJECTIVES | DOCUMENTS
 _NO_NAME = OPENING | MANY
 _HERS = ("a", "ie", "elle", "ette", "ine", "lyn", "isha")
+_TRADES = ("ist", "worker", "medic", "grapher", "woman")
+"""What words for a person by occupation end in."""
 _AGED = re.compile(r",[ \u00a0]\d{1,2},")
 _ARTICLE = re.compile(r"\b(?:an?|the)[ \u00a0]$", re.I)
 _EXPLAINS = re.compile(r",[ \u00a0](?:\d{1,2},|who[ \u00a0]|(?:an?|the)[ \u00a0]([^,.;:()“”\"\n]{3,60}))")
@@ -102,10 +104,9 @@ def find_names(text: str, known: Gazetteer) -> list[Name]:
             continue
         if text[start:end].replace(".", "").lower() in HONOURS or _is_adverb(text, start, known):
             continue
-        channel = _CHANNEL.search(text[start : end + 4])
-        if channel is not None and start + channel.start() <= end:
-            words = tuple(channel.group().split())
-            found.append(Name(start + channel.start(), start + channel.end(), words, "body", sure=True))
+        channel = _CHANNEL.search(text, start, end + 4) if text[end + 1 : end + 2].isdigit() else None
+        if channel is not None:
+            found.append(Name(*channel.span(), tuple(channel.group().split()), "body", sure=True))
             continue
         stop = _before_honours(text, start, end)
         begin = _after_opening(text, start, stop, common, known)
@@ -307,7 +308,8 @@ def _untitled(tokens: list[tuple[int, int]], words: list[str], first: int, known
     whole = " ".join(words[first:]).lower().replace(".", "")
     if whole in known.names or whole in known.metonyms:
         return [Name(tokens[first][0], tokens[-1][1], tuple(words[first:]), "unknown")]
-    given = next((n for n in range(first, count - 1) if words[n] in known.given or _INITIAL.fullmatch(words[n])), None)
+    named = count - (words[-1].lower() in SUFFIXES)
+    given = next((n for n in range(first, named - 1) if words[n] in known.given or _INITIAL.fullmatch(words[n])), None)
     if given is None and count - first in (3, 4) and _is_role(words[first]):
         given = first + 1  # "Author Ana Duarte", of a given name not listed
     if given is not None and given - first == 1 and _INITIAL.fullmatch(words[given]) and not _is_role(words[first]):
@@ -325,8 +327,10 @@ def _untitled(tokens: list[tuple[int, int]], words: list[str], first: int, known
 
 
 def _is_role(word: str) -> bool:
-    """Whether a word is one for a person by what they do: "Author", "Ex-pilot", "Actor-turned-mayor"."""
+    """Whether a word is one for a person by what they do: "Author", "Ex-pilot", "Actor-turned-mayor", "Cellist"."""
     bare = word.lower()
+    if len(bare) > 6 and bare.endswith(_TRADES):
+        return True
     return bare.rpartition("-")[2] in PEOPLE - ADJECTIVES or "-turned-" in bare
 
 

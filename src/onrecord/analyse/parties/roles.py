@@ -44,6 +44,12 @@ _FIRMS = word_set(
     "company firm startup business brand maker carmaker retailer airline manufacturer bank charity group club team "
     "agency organization organisation utility operator developer supplier nonprofit chain supermarket"
 )
+_SAME_FIRM = ("company", "firm", "business")
+_AFTER_BODY = re.compile(
+    r",\s(?:an?|the)\s(?:[\w’'.-]+\s){0,4}?([\w-]+)(?=[,.;]|\s(?:for|of|from|in|at|based|that|which|with)\b)"
+)
+"""What a thing is, after its name."""
+_BEFORE_BODY = re.compile(r"\b([a-z]+)[ \u00a0](?:(?:called|named)[ \u00a0])?$")
 _CLAUSE = re.compile(r"(?:^who\s\w+\s|\s(?:to|that|which|who|said|called|has|had|was|were|is)\s)")
 _RANKS = word_set("vice deputy assistant")
 _RANKED = word_set("minister president governor chairman secretary director mayor chief")
@@ -196,19 +202,20 @@ def _body(register: Register, focus: Focus, words: str, noun: str, position: int
     if noun in _STATES:
         ruling = focus.clearest(lambda e: e.kind == "state" or (e.kind == "body" and noun == e.last), noun)
         return None if lands else ruling
-    fitting = BODY_ROLES.get(noun, frozenset((noun,)))
+    fitting = BODY_ROLES.get(noun, frozenset((noun,))) | {noun}
     best: tuple[float, int, Entry] | None = None
     for entry in register.entries:
-        if entry.kind in ("person", "state"):
+        called = not entry.roles and _is_called(register.text, entry, noun, position)
+        if entry.kind == "state" or (entry.kind == "person" and not called):
             continue
         own = {w.lower() for w in entry.words}
         heads = {w for w, after in pairwise((*map(str.lower, entry.words), "of")) if after in _OF}
         if lands and not lands & register.known.states_in(own):
             continue  # "the Russian military" is no army of Norway
-        if not heads & fitting and not (noun in OUTLET_NOUNS and entry.kind == "outlet"):
+        if not called and not heads & fitting and not (noun in OUTLET_NOUNS and entry.kind == "outlet"):
             continue
         before = [s for s, _, _ in entry.places if s < position]
-        if not before or (not entry.full and not told <= own):
+        if not before or (not called and not entry.full and not told <= own):
             continue  # a body called by whose it is has no other words: "Norway’s emergency service"
         spoken_of = min(focus.weights.get(entry, 0.0), 4.0) / 2
         ranked = (2.0 * len(told & own) + spoken_of - (position - before[-1]) / 1000, -entry.number, entry)
@@ -217,9 +224,24 @@ def _body(register: Register, focus: Focus, words: str, noun: str, position: int
         return Guess(best[2], 0.7, f"the last one named that is a {noun}")
     if noun in _FIRMS and len(words.split()) < 3:
         return focus.clearest(
-            lambda e: (e.speaks or len(e.places) > 2) and e.gender is None and (e.kind == "body" or not e.sure), noun
+            lambda e: (
+                (e.speaks or len(e.places) > 2 or e.kind == "body")
+                and e.gender is None
+                and (e.kind == "body" or not e.sure)
+            ),
+            noun,
         )
     return None
+
+
+def _is_called(text: str, entry: Entry, noun: str, until: int) -> bool:
+    """Whether what a thing is stands beside its name: "Harbour Coal, a mining company", "the tech firm Harbour"."""
+    nouns = _SAME_FIRM if noun in _SAME_FIRM else (noun,)
+    for start, end, _ in entry.places[:3]:
+        after, before = _AFTER_BODY.match(text, end), _BEFORE_BODY.search(text, max(0, start - 20), start)
+        if end < until and any(m is not None and m.group(1).lower() in nouns for m in (after, before)):
+            return True
+    return False
 
 
 def roles_of(text: str, entry: Entry) -> Sequence[tuple[int, int]]:

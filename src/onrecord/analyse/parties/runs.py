@@ -121,7 +121,10 @@ def _and_body(before: list[str], after: list[str], definite: bool) -> bool:
         return False
     if definite and last in _ENDS and len(after) > 1 and before[0].lower() not in TITLES:
         return True
-    return "of" in before and len(after) <= 2 and any(w.lower() in BODIES for w in before)
+    body = any(w.lower() in BODIES for w in before)
+    return body and (
+        ("of" in before and len(after) <= 2) or ("for" in before and len(after) == 1 and not after[0].isupper())
+    )
 
 
 def find_headings(text: str) -> list[tuple[int, int]]:
