@@ -260,11 +260,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
             scored = [(row, score(row, one)) for (row, _), one in zip(rows, got, strict=True)]
             if options.misses and name == "onrecord":
                 report(options.misses, scored, got)
-            results[name] = {
-                half: table([s for row, s in scored if row["half"] == half])
+            halves = {
+                half: [s for row, s in scored if row["half"] == half]
                 for half in ("development", "check")
                 if any(row["half"] == half for row, _ in scored)
             }
+            if len(halves) > 1:
+                halves["whole"] = [s for _, s in scored]
+            results[name] = {part: table(found) for part, found in halves.items()}
         show(folder, results, seconds, len(rows))
 
 
