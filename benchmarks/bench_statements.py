@@ -6,8 +6,6 @@ core; 250 is the default), `--boot=N` sets the resamples of the intervals (over 
 
 from __future__ import annotations
 
-import importlib.util
-import json
 import multiprocessing
 import os
 import re
@@ -17,15 +15,12 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from itertools import combinations
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from benchmarks import marked
+from benchmarks.polnear import POLNEAR, Row, as_row, load_rows, load_scorer
 
-ROOT = Path(__file__).resolve().parents[1]
-POLNEAR = ROOT.parent / "shared" / "data" / "polnear"
-Row = dict[str, Any]
 Finder = Callable[[str], list[Row]]
 
 ROWS = (
@@ -46,7 +41,7 @@ def main(arguments: list[str]) -> None:
     """Prints the table of F1s with intervals, then speed and memory."""
     options = dict(a.lstrip("-").split("=") for a in arguments if "=" in a)
     boot, articles = int(options.get("boot", 500)), int(options.get("crf", 250))
-    scorer = _scorer()
+    scorer = load_scorer()
     gold = scorer.load(POLNEAR / "dev.jsonl")
     systems: dict[str, Finder] = {
         "regex": by_regex,
@@ -105,15 +100,6 @@ def _pairs() -> tuple[Row, Row]:
     return one, other
 
 
-def _scorer() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("polnear_score", POLNEAR / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def _figures(scorer: ModuleType, gold: Row, found: Row, boot: int) -> dict[str, tuple[float, float, float]]:
     import random
 
@@ -144,17 +130,7 @@ def _ours() -> Finder:
 
     finder = StatementFinder()
 
-    def find(text: str) -> list[Row]:
-        return [
-            {
-                "source": [[a.source.start, a.source.end]] if a.source else [],
-                "cue": [[a.cue.start, a.cue.end]],
-                "content": [[c.start, c.end] for c in a.contents],
-            }
-            for a in finder.attributions(text)
-        ]
-
-    return find
+    return lambda text: [as_row(a) for a in finder.attributions(text)]
 
 
 def _speed() -> tuple[float, float, float]:
@@ -166,7 +142,7 @@ def _speed() -> tuple[float, float, float]:
 
     finder = StatementFinder()
     loaded = time.perf_counter() - begun
-    rows = [json.loads(line) for line in (POLNEAR / "dev.jsonl").read_text(encoding="utf-8").splitlines()]
+    rows = load_rows(POLNEAR / "dev.jsonl")
     begun = time.process_time()  # the processor's own time: another process on the core must not count
     for row in rows:
         finder.find(row["text"])
@@ -216,8 +192,7 @@ def train_crf(articles: int) -> Finder:
     import pycrfsuite
 
     trainer = pycrfsuite.Trainer(verbose=False)
-    for line in (POLNEAR / "train.jsonl").read_text(encoding="utf-8").splitlines()[:articles]:
-        row = json.loads(line)
+    for row in load_rows(POLNEAR / "train.jsonl")[:articles]:
         labels = _gold_labels(row)
         for tokens in _paragraphs(row["text"]):
             trainer.append(_features(row["text"], tokens), [labels.get(s, "O") for s, _ in tokens])

@@ -8,13 +8,11 @@ matters. `training/marked.jsonl` holds offsets only; docs/marking.md says who ma
 from __future__ import annotations
 
 import hashlib
-import json
-import zlib
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-DATA = ROOT.parent / "shared" / "data"
+from benchmarks.polnear import DATA, ROOT, Row, load_rows
+
 MARKS = ROOT / "training" / "marked.jsonl"
 SETS = {
     "aed": "article-extraction-dataset/gold.jsonl",
@@ -26,7 +24,6 @@ SETS = {
     "lgl": "places/lgl.jsonl",
     "timebank": "tempeval3/timebank.jsonl",
 }
-Row = dict[str, Any]
 
 
 def load(*parts: str, data: Path = DATA, nested: bool = False) -> list[Row]:
@@ -34,19 +31,26 @@ def load(*parts: str, data: Path = DATA, nested: bool = False) -> list[Row]:
 
     Raises ValueError where a shared set no longer holds the text that was marked.
     """
-    marks = [row for row in _rows(MARKS) if row["part"] in parts]
-    texts = {}
-    for name in {row["set"] for row in marks}:
-        for row in _rows(data / SETS[name]):
-            texts[name, str(row.get("id") or row.get("incident"))] = _text(row)
+    marks = [row for row in load_rows(MARKS) if row["part"] in parts]
+    articles = set_rows({row["set"] for row in marks}, data)
     found = []
     for row in marks:
-        text = texts.get((row["set"], row["id"]), "")[: row["length"]]
+        doc_id = f"{row['set']}/{row['id']}"
+        text = articles.get(doc_id, {}).get("text", "")[: row["length"]]
         if digest(text) != row["digest"]:
-            raise ValueError(f"{row['set']}/{row['id']}: the text is not the one that was marked; mark it again")
+            raise ValueError(f"{doc_id}: the text is not the one that was marked; mark it again")
         attributions = row["attributions"] if nested else outermost(row["attributions"])
-        found.append({"doc_id": f"{row['set']}/{row['id']}", "text": text, "attributions": attributions})
+        found.append({"doc_id": doc_id, "text": text, "attributions": attributions})
     return found
+
+
+def set_rows(names: Iterable[str], data: Path = DATA) -> dict[str, Row]:
+    """What some of the sets hold of each article, by `doc_id`; of an incident told in several, its first."""
+    return {
+        f"{name}/{row.get('id') or row.get('incident')}": row["articles"][0] if "articles" in row else row
+        for name in names
+        for row in load_rows(data / SETS[name])
+    }
 
 
 def outermost(attributions: list[Row]) -> list[Row]:
@@ -59,20 +63,6 @@ def outermost(attributions: list[Row]) -> list[Row]:
     ]
 
 
-def part_of(doc_id: str) -> str:
-    """Which part an article belongs to, by a checksum of its name."""
-    return {0: "dev", 1: "check"}.get(zlib.crc32(doc_id.encode()) % 5, "learn")
-
-
 def digest(text: str) -> str:
     """The first twelve digits of a text's SHA-256."""
     return hashlib.sha256(text.encode()).hexdigest()[:12]
-
-
-def _text(row: Row) -> str:
-    text: str = row["text"] if "text" in row else row["articles"][0]["text"]
-    return text
-
-
-def _rows(path: Path) -> list[Row]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]

@@ -7,15 +7,14 @@ label may allow several answers. `python -m benchmarks.occasions [dev|check] [-v
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from benchmarks.marked import DATA, ROOT, SETS
-from benchmarks.marked import load as load_marked
+from benchmarks import marked
+from benchmarks.polnear import ROOT, Row, load_rows
 from onrecord.analyse.labels import Role
 from onrecord.analyse.linking import Attribution
 from onrecord.analyse.quotes import Quotation
@@ -28,7 +27,6 @@ SPARSE = FIELDS[4:]
 """Fields that most statements don't have, so that what is given and what is labelled count too."""
 OWN = 0.5
 """Below it a day is another statement's of the same speaker, which no label speaks of."""
-Row = dict[str, Any]
 
 
 class Given(StatementFinder):
@@ -44,22 +42,15 @@ class Given(StatementFinder):
 def load(part: str) -> list[tuple[Row, date | None, list[Row]]]:
     """The articles of a part, each with its own day, if known, and its labels."""
     labels: dict[str, list[Row]] = defaultdict(list)
-    for line in (ROOT / "training" / f"occasions_{part}.jsonl").read_text("utf-8").splitlines():
-        row = json.loads(line)
+    for row in load_rows(ROOT / "training" / f"occasions_{part}.jsonl"):
         labels[row["doc_id"]].append(row)
-    days: dict[str, date | None] = {}
-    for name in {doc.split("/")[0] for doc in labels}:
-        for line in (DATA / SETS[name]).read_text("utf-8").split("\n"):
-            if line.strip():
-                row = json.loads(line)
-                first = row["articles"][0] if "articles" in row else row
-                told = next((first[k] for k in ("dct", "date", "published", "publishing_date") if first.get(k)), "")
-                days[f"{name}/{row.get('id') or row.get('incident')}"] = _day(str(told))
-    articles = {row["doc_id"]: row for row in reversed(load_marked(part))}
-    return [(articles[doc], days.get(doc), rows) for doc, rows in labels.items()]
+    held = marked.set_rows({doc.split("/")[0] for doc in labels})
+    articles = {row["doc_id"]: row for row in reversed(marked.load(part))}
+    return [(articles[doc], _day(held[doc]), rows) for doc, rows in labels.items()]
 
 
-def _day(told: str) -> date | None:
+def _day(row: Row) -> date | None:
+    told = str(next((row[k] for k in ("dct", "date", "published", "publishing_date") if row.get(k)), ""))
     for form, length in (("%Y-%m-%d", 10), ("%B %d, %Y", None)):
         try:
             return datetime.strptime(told[:length], form).date()

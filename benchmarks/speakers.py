@@ -9,51 +9,42 @@ elsewhere (docs/marking.md), labelled by who marked them, for making rules and f
 
 from __future__ import annotations
 
-import json
 import sys
 import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
 
 from benchmarks import marked as elsewhere
+from benchmarks.polnear import DATA, POLNEAR, ROOT, Row, load_rows
 from onrecord.analyse.parties import find_parties
 from onrecord.analyse.quotes import find_quotations, quote_map
 from onrecord.analyse.statements import StatementFinder, kind_of
 from onrecord.records.party import ArticleParties
 from onrecord.records.statement import Cue, Statement, Words
 
-ROOT = Path(__file__).resolve().parents[1]
-DATA = ROOT.parent / "shared" / "data"
 PARTS = ("train", "dev", "pages", "check", "elsewhere_dev", "elsewhere_check")
 KINDS = ("pronoun", "surname", "name", "role", "unnamed")
-Row = dict[str, Any]
 
 
 def load(part: str) -> dict[str, tuple[Row, list[Row]]]:
     """Articles with their labels, by id; each has a `text`, PolNeAR's also `attributions`, the others' a `title`."""
     labels: dict[str, list[Row]] = defaultdict(list)
-    for row in _rows(ROOT / "training" / f"speakers_{part}.jsonl"):
+    for row in load_rows(ROOT / "training" / f"speakers_{part}.jsonl"):
         labels[row["doc_id"]].append(row)
     if part in ("train", "dev"):
-        found = {row["doc_id"]: row for row in _rows(DATA / "polnear" / f"{part}.jsonl")}
+        found = {row["doc_id"]: row for row in load_rows(POLNEAR / f"{part}.jsonl")}
     elif part.startswith("elsewhere"):
         found = {row["doc_id"]: row for row in elsewhere.load(part.removeprefix("elsewhere_"))}
     else:
-        found = {row["id"]: row for row in _rows(DATA / "article-extraction-dataset" / "gold.jsonl")}
-        for row in _rows(DATA / "fundus" / "gold.jsonl"):
+        found = {row["id"]: row for row in load_rows(DATA / "article-extraction-dataset" / "gold.jsonl")}
+        for row in load_rows(DATA / "fundus" / "gold.jsonl"):
             parts = [p for s in row["sections"] for p in (*s["headline"], *s["paragraphs"])]
             found[row["id"]] = {"title": row["title"], "text": "\n\n".join((*(row["summary"] or ()), *parts))}
-        for row in (*_rows(DATA / "tempeval3" / "aquaint.jsonl"), *_rows(DATA / "tempeval3" / "timebank.jsonl")):
-            found[row["id"]] = row
-        for row in _rows(DATA / "gun-incidents" / "incidents.jsonl"):
+        for name in ("aquaint", "timebank"):
+            found |= {row["id"]: row for row in load_rows(DATA / "tempeval3" / f"{name}.jsonl")}
+        for row in load_rows(DATA / "gun-incidents" / "incidents.jsonl"):
             found |= {article["id"]: article for article in row["articles"]}
     return {name: (found[name], rows) for name, rows in labels.items() if name in found}
-
-
-def _rows(path: Path) -> list[Row]:
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
 
 def marked(row: Row) -> list[Statement]:

@@ -21,7 +21,7 @@ from tokenizers import Tokenizer
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks import marked
+from benchmarks import marked, polnear
 
 from onrecord.analyse import labels
 from onrecord.analyse.labels import SegmentKind, Side
@@ -35,6 +35,7 @@ STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
 
 
 Floats = NDArray[np.float32]
+load_rows, as_row = polnear.load_rows, polnear.as_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +67,6 @@ class Doc:
     text: str
     attributions: list[dict[str, Any]]
     readings: list[list[Labelled]]
-
-
-def load_rows(path: Path) -> list[dict[str, Any]]:
-    """The articles of a PolNeAR file."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
 
 
 def held_out(doc_id: str) -> bool:

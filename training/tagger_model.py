@@ -37,29 +37,29 @@ def read_safetensors(path: Path) -> dict[str, Tensor]:
 
 
 class Layer(nn.Module):
-    """One transformer layer as BERT has it (normalised after each half)."""
+    """One transformer layer as BERT has it (normalised after each half), of either network."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, width: int, inner: int, *, epsilon: float, dropout: float) -> None:
         super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
-        self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.up = nn.Linear(WIDTH, INNER)
-        self.down = nn.Linear(INNER, WIDTH)
-        self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.qkv = nn.Linear(width, 3 * width)
+        self.out = nn.Linear(width, width)
+        self.norm1 = nn.LayerNorm(width, eps=epsilon)
+        self.up = nn.Linear(width, inner)
+        self.down = nn.Linear(inner, width)
+        self.norm2 = nn.LayerNorm(width, eps=epsilon)
         self.drop = nn.Dropout(dropout)
 
-    def forward(self, x: Tensor, mask: Tensor, blocks: int, shift: int) -> Tensor:
-        """`x` is (batch, pieces, width); `mask` (batch, pieces) is 0 where a piece may be seen, far below 0 elsewhere.
+    def forward(self, x: Tensor, bias: Tensor, blocks: int = 1, shift: int = 0) -> Tensor:
+        """`x` is (batch, pieces, width); `bias` is added to the attention, (batch * blocks, heads, seeing pieces, seen
+        ones) or what is spread to that shape, and is far below 0 where a piece may not be seen.
 
         The pieces are turned round by `shift` before they are cut into blocks, and back afterwards.
         """
-        batch, length, _ = x.shape
-        turned = self.qkv(x).roll(-shift, 1).reshape(batch * blocks, length // blocks, 3, HEADS, WIDTH // HEADS)
+        batch, length, width = x.shape
+        turned = self.qkv(x).roll(-shift, 1).reshape(batch * blocks, length // blocks, 3, HEADS, width // HEADS)
         q, k, v = turned.permute(2, 0, 3, 1, 4)
-        hidden = mask.roll(-shift, 1).reshape(batch * blocks, 1, 1, length // blocks).to(q.dtype)
-        seen = F.scaled_dot_product_attention(q, k, v, attn_mask=hidden)
-        seen = seen.transpose(1, 2).reshape(batch, length, WIDTH).roll(shift, 1)
+        seen = F.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))
+        seen = seen.transpose(1, 2).reshape(batch, length, width).roll(shift, 1)
         x = self.norm1(x + self.drop(self.out(seen)))
         return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
 
@@ -77,7 +77,7 @@ class Tagger(nn.Module):
         self.quote = nn.Embedding(8, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.drop = nn.Dropout(dropout)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(WIDTH, INNER, epsilon=1e-12, dropout=dropout) for _ in range(LAYERS))
         self.head = nn.Linear(WIDTH, count)
         self.register_buffer("kind", torch.zeros(WIDTH))
         for table in (self.case, self.quote):
@@ -113,7 +113,8 @@ class Tagger(nn.Module):
         x = self.drop(self.norm(x))
         mask = torch.where(live, 0.0, NEVER)
         for number, layer in enumerate(self.layers):
-            x = layer(x, mask, blocks, shift_of(number, ids.shape[1] // blocks))
+            shift = shift_of(number, ids.shape[1] // blocks)
+            x = layer(x, mask.roll(-shift, 1).reshape(len(ids) * blocks, 1, 1, -1), blocks, shift)
         return self.head(x)[:, :length]
 
 

@@ -10,19 +10,10 @@ import argparse
 import json
 import time
 from pathlib import Path
-from typing import Any
 
-from onrecord.analyse.linking import Attribution
 from onrecord.analyse.statements import StatementFinder
 from onrecord.analyse.tagger import Tagger
-from tagger_data import held_out, load_rows
-
-
-def as_row(found: Attribution) -> dict[str, Any]:
-    """One attribution as `score.py` has it."""
-    source = [[found.source.start, found.source.end]] if found.source else []
-    contents = [[c.start, c.end] for c in found.contents]
-    return {"source": source, "cue": [[found.cue.start, found.cue.end]], "content": contents}
+from tagger_data import as_row, held_out, load_rows
 
 
 def main() -> None:

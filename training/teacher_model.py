@@ -12,37 +12,15 @@ from pathlib import Path
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
 
-from tagger_model import read_safetensors
+from tagger_model import HEADS, Layer, read_safetensors
 
-WIDTH, LAYERS, HEADS, INNER, KEPT_LAYERS = 768, 12, 12, 3072, 4
+WIDTH, LAYERS, INNER, KEPT_LAYERS = 768, 12, 3072, 4
 MARKS = {101: 0, 102: 2, 103: 30526}
 """BERT's marks that open, end and mask, in MPNet's vocabulary."""
 PAD = 1
 LIFTED = ("head", "case", "quote")
 """The parts that begin untaught."""
-
-
-class Layer(nn.Module):
-    """One transformer layer; `bias` is what a pair of places adds to the attention."""
-
-    def __init__(self, dropout: float = 0.1) -> None:
-        super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
-        self.norm1 = nn.LayerNorm(WIDTH, eps=1e-5)
-        self.up = nn.Linear(WIDTH, INNER)
-        self.down = nn.Linear(INNER, WIDTH)
-        self.norm2 = nn.LayerNorm(WIDTH, eps=1e-5)
-        self.drop = nn.Dropout(dropout)
-
-    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        batch, length, _ = x.shape
-        q, k, v = self.qkv(x).reshape(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
-        seen = F.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))
-        x = self.norm1(x + self.drop(self.out(seen.transpose(1, 2).reshape(batch, length, WIDTH))))
-        return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
 
 
 class Teacher(nn.Module):
@@ -57,7 +35,7 @@ class Teacher(nn.Module):
         self.quote = nn.Embedding(8, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-5)
         self.drop = nn.Dropout(0.1)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(WIDTH, INNER, epsilon=1e-5, dropout=0.1) for _ in range(LAYERS))
         self.head = nn.Linear(WIDTH, labels)
         for table in (self.case, self.quote):
             nn.init.normal_(table.weight, std=0.02)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from collections import Counter
 from datetime import date
@@ -10,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from benchmarks import marked
+from benchmarks.polnear import as_row, load_rows, load_scorer
 from benchmarks.speakers import score
 
 from onrecord.analyse.statements import StatementFinder
@@ -28,27 +28,13 @@ shipped model reaches there."""
 def test_articles_that_it_never_saw_reach_their_floor(finder: StatementFinder, shared: Path, where: str) -> None:
     """Exact contents, exact relations and lenient relations by the shared scorer."""
     folder = shared / "data" / "polnear"
-    spec = importlib.util.spec_from_file_location("polnear_score", folder / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    scorer = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(scorer)
-    if where == "polnear":
-        rows = [json.loads(line) for line in (folder / "dev.jsonl").read_text(encoding="utf-8").splitlines()]
-    else:
-        rows = marked.load("check", data=shared / "data")
+    scorer = load_scorer(folder)
+    rows = load_rows(folder / "dev.jsonl") if where == "polnear" else marked.load("check", data=shared / "data")
     gold = {row["doc_id"]: row for row in rows[::3]}
-    found = {}
-    for name, row in gold.items():
-        made = [
-            {
-                "source": [[a.source.start, a.source.end]] if a.source else [],
-                "cue": [[a.cue.start, a.cue.end]],
-                "content": [[c.start, c.end] for c in a.contents],
-            }
-            for a in finder.attributions(row["text"])
-        ]
-        found[name] = {"doc_id": name, "attributions": made}
+    found = {
+        name: {"doc_id": name, "attributions": [as_row(a) for a in finder.attributions(row["text"])]}
+        for name, row in gold.items()
+    }
     figures = scorer.metrics(sum(scorer.evaluate(gold, found).values(), Counter()))
     low = {k: figures[k]["F1"] for k, floor in FLOORS[where].items() if figures[k]["F1"] < floor}
     assert low == {}
@@ -81,11 +67,7 @@ def test_what_stands_in_anothers_content_is_not_outermost() -> None:
 def test_the_worked_articles_are_found_with_stance_and_kind(finder: StatementFinder, shared: Path) -> None:
     """F1 of .90, kind .95, stance .90, speaker and day .85 by the worked example's scorer, from the page's lines."""
     folder = shared / "pages" / "worked-example"
-    spec = importlib.util.spec_from_file_location("worked_score", folder / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    scorer = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(scorer)
+    scorer = load_scorer(folder)
     lines = (shared / "pages" / "category-archive-russia.txt").read_text(encoding="utf-8").split("\n")
     rows = []
     for article in json.loads((folder / "blocks.json").read_text(encoding="utf-8"))["articles"]:
