@@ -70,7 +70,7 @@ def read_roles(text: str, register: Register) -> None:
             if found is not None and found not in entry.roles:
                 entry.roles = [r for r in entry.roles if r != title] + [found]
             after = _AFTER.match(text, end) if form == "name" else None
-            if after is not None and _offices(_CLAUSE.split(after.group(1))[0 if after.group(1)[:4] != "who " else 1]):
+            if after is not None and _offices(_told(after.group(1))):
                 entry.roles.append(after.span(1))
         for start, end in entry.roles:
             nouns = {w.lower() for w in _WORD.findall(text[start:end])[:8]}
@@ -105,6 +105,14 @@ def _before(text: str, start: int, title: tuple[int, int] | None) -> tuple[int, 
     if begin is None:
         return None
     return (begin, title[1] if title is not None else end or start)
+
+
+def _told(words: str) -> str:
+    """What an apposition or "who is ..." tells first; nothing where "who" has another verb ("who’s", "who won’t")."""
+    head, *rest = _CLAUSE.split(words)
+    if not head and rest:
+        return rest[0]
+    return "" if words.startswith("who ") else head
 
 
 def _offices(words: str) -> set[str]:
