@@ -118,6 +118,13 @@ def test_who_goes_back_to_the_name_before_it(lead: str) -> None:
     assert one.name == "Ana Duarte"
 
 
+def test_a_clause_of_two_words_after_a_name_is_read() -> None:
+    """ "who resigned" says no office, and is no fault either; "who is the harbour minister" says one."""
+    text = "Ana Duarte, who resigned, said so. Ivo Brandt, who is the harbour minister, said more."
+    (first, second), _ = speakers(text, ("Ana Duarte", "said"), ("Ivo Brandt", "said more"))
+    assert [one.text for one in first.roles + second.roles] == ["who is the harbour minister"]
+
+
 def test_speakers_come_with_statements(finder: StatementFinder) -> None:
     """The finder's statements carry the party's name and role; a pronoun that nothing resolves says that it is one."""
     text = "Mayor Ana Duarte said the quay was safe. “We measured it,” she said."

@@ -50,7 +50,8 @@ _AFTER_BODY = re.compile(
 )
 """What a thing is, after its name."""
 _BEFORE_BODY = re.compile(r"\b([a-z]+)[ \u00a0](?:(?:called|named)[ \u00a0])?$")
-_CLAUSE = re.compile(r"(?:^who\s\w+\s|\s(?:to|that|which|who|said|called|has|had|was|were|is)\s)")
+_CLAUSE = re.compile(r"\s(?:to|that|which|who|said|called|has|had|was|were|is)\s")
+_WHO_IS = re.compile(r"^who\s\w+\s")
 _RANKS = word_set("vice deputy assistant")
 _RANKED = word_set("minister president governor chairman secretary director mayor chief")
 _PREMIER = word_set("prime premier pm")
@@ -70,7 +71,7 @@ def read_roles(text: str, register: Register) -> None:
             if found is not None and found not in entry.roles:
                 entry.roles = [r for r in entry.roles if r != title] + [found]
             after = _AFTER.match(text, end) if form == "name" else None
-            if after is not None and _offices(_CLAUSE.split(after.group(1))[0 if after.group(1)[:4] != "who " else 1]):
+            if after is not None and _offices(_CLAUSE.split(_WHO_IS.sub("", after.group(1)))[0]):
                 entry.roles.append(after.span(1))
         for start, end in entry.roles:
             nouns = {w.lower() for w in _WORD.findall(text[start:end])[:8]}
