@@ -67,9 +67,7 @@ def test_choosing_a_facet_twice_leaves_it() -> None:
         assert narrowed.on(field, value) == state.at_start()
 
 
-@pytest.mark.parametrize(
-    "query", ["since=soon", "until=2026-02-30", "month=2026-13", "month=x", "order=best", "q=" + "x" * 2001]
-)
+@pytest.mark.parametrize("query", ["since=soon", "until=2026-02-30", "month=2026-13", "month=x", "order=best"])
 def test_nonsense_in_the_url_is_turned_away(query: str) -> None:
     """With one line that says what is wrong."""
     with pytest.raises(UsageError):
