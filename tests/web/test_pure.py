@@ -165,7 +165,8 @@ def test_a_box_with_its_caption_is_one_aside() -> None:
         related=(link,),
     )
     box, paragraph = typeset(read, "T")
-    assert (box.kind, box.label, box.links, box.lines) == ("box", "Read more", (link,), ())
+    assert (box.kind, box.label, [one.related for one in box.links], box.lines) == ("box", "Read more", [link], ())
+    assert [(one.headline, one.headline.start) for one in box.links] == [(link.headline, read.blocks[2].start)]
     assert paragraph.kind == "paragraph"
 
 
@@ -185,7 +186,7 @@ def test_a_list_of_related_headlines_is_one_aside() -> None:
     links_ = tuple(Related("related", f"Story {n}", None, None, n) for n in (2, 3, 4))
     read = version(("related", "Related:"), *[("related", f"Story {n}") for n in (2, 3, 4)], related=links_)
     (box,) = typeset(read, "T")
-    assert (box.label, box.links) == ("Related", links_)
+    assert (box.label, tuple(one.related for one in box.links)) == ("Related", links_)
 
 
 def test_a_caption_takes_its_credits_and_no_other() -> None:
