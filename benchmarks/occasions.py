@@ -2,7 +2,8 @@
 
 The attributions are given as people marked them (benchmarks/marked.py), so that nothing hangs on the tagger; the
 labels in `training/occasions_*.jsonl` are offsets only, made by reading, without the program's answers in sight. A
-label may allow several answers. `python -m benchmarks.occasions [dev|check] [-v]`; bench_statements prints the table.
+label may allow several answers. `python -m benchmarks.occasions [dev|check|learn-a|learn-b] [-v]`; bench_statements
+prints the table.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from datetime import date, datetime
 from typing import Any
 
 from benchmarks import marked
-from benchmarks.polnear import ROOT, Row, load_rows
+from benchmarks.polnear import POLNEAR, ROOT, Row, load_rows
 from onrecord.analyse.labels import Role
 from onrecord.analyse.linking import Attribution
 from onrecord.analyse.quotes import Quotation
@@ -25,6 +26,9 @@ from onrecord.records.statement import Statement, Words
 FIELDS = ("ledger", "kind", "stance", "negated", "addressee", "venue", "via", "said")
 SPARSE = FIELDS[4:]
 """Fields that most statements don't have, so that what is given and what is labelled count too."""
+PARTS = ("dev", "check", "learn-a", "learn-b")
+"""Labelled parts. `learn`, where every second cue stands beside a likely trace of an occasion, is in halves by article:
+the errors of one were read, of the other only counted."""
 OWN = 0.5
 """Below it a day is another statement's of the same speaker, which no label speaks of."""
 
@@ -41,11 +45,16 @@ class Given(StatementFinder):
 
 def load(part: str) -> list[tuple[Row, date | None, list[Row]]]:
     """The articles of a part, each with its own day, if known, and its labels."""
+    name, _, half = part.partition("-")
     labels: dict[str, list[Row]] = defaultdict(list)
-    for row in load_rows(ROOT / "training" / f"occasions_{part}.jsonl"):
-        labels[row["doc_id"]].append(row)
-    held = marked.set_rows({doc.split("/")[0] for doc in labels})
-    articles = {row["doc_id"]: row for row in reversed(marked.load(part))}
+    for row in load_rows(ROOT / "training" / f"occasions_{name}.jsonl"):
+        if row.get("half", "") == half:
+            labels[row["doc_id"]].append(row)
+    articles = {row["doc_id"]: row for row in reversed(marked.load(name))}
+    held = marked.set_rows({doc.split("/")[0] for doc in labels if doc in articles})
+    if name == "learn":  # the only part that has articles of PolNeAR too
+        polnear = {f"polnear/{row['doc_id']}": row for row in load_rows(POLNEAR / "train.jsonl")}
+        articles, held = articles | polnear, held | polnear
     return [(articles[doc], _day(held[doc]), rows) for doc, rows in labels.items()]
 
 
@@ -151,8 +160,8 @@ def _show(field: str, text: str, label: Row, given: Any) -> None:
 def table(finder: StatementFinder) -> list[str]:
     """The rows of a Markdown table: right of all, and for the sparse fields right of those given or labelled."""
     given = Given(finder.tagger)
-    columns = [score(part, given) for part in ("dev", "check")]
-    lines = ["| read from a cue that is given | dev | check |", "|---|---|---|"]
+    columns = [score(part, given) for part in PARTS]
+    lines = [f"| read from a cue that is given | {' | '.join(PARTS)} |", "|---" * (len(PARTS) + 1) + "|"]
     for field in FIELDS:
         cells = []
         for column in columns:
@@ -164,7 +173,7 @@ def table(finder: StatementFinder) -> list[str]:
 
 
 if __name__ == "__main__":
-    chosen = "check" if "check" in sys.argv else "dev"
+    chosen = next((part for part in PARTS if part in sys.argv), PARTS[0])
     for name, (ok, total, hits, some) in score(chosen, Given(), verbose="-v" in sys.argv).items():
         print(
             f"{name}: {ok} of {total}, {100 * ok / max(total, 1):.1f} %",
