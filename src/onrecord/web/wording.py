@@ -197,7 +197,7 @@ def manner_words(kept: KeptStatement, beside: bool = False) -> list[str]:
             found.append(f"{name} {' '.join(words.text.split())}".strip())
     published = kept.article.published
     if one.said and (published is None or one.said.latest != published.latest):
-        found.append(f"said {when_words(one.said)}")
+        found.append(when_words(one.said) if beside else f"said {when_words(one.said)}")
     return [*found, *(["optional"] if one.optional else [])]
 
 
