@@ -202,6 +202,19 @@ def is_menu(text: str) -> bool:
     return len(text) <= 130 and bool(_MENU.match(text))
 
 
+_SNAPSHOT = re.compile(
+    r"^(?:this is google['’]s cache of\s|the wayback machine [-–] https?://|full version\s+text-only version\b"
+    r"|tip: to quickly find your search term\b|archive\.(?:today|ph|is|li|md|vn|fo)$|all snapshots\s+from host\b"
+    r"|saved from\s+https?://|\d[\d,.]* captures?$|webpage capture$)",
+    _I,
+)
+
+
+def is_snapshot(text: str) -> bool:
+    """A line that an archive of web pages, or a search engine's, puts above the page it kept."""
+    return len(text) <= 420 and bool(_SNAPSHOT.match(text))
+
+
 def is_more(text: str) -> bool:
     """A line that leads to a list of more ("More articles from ... here"); a web page sets it as text of its own."""
     return len(text) <= 130 and bool(_MORE.match(text))

@@ -58,6 +58,35 @@ def test_articles_below_a_menu_stay_apart() -> None:
     assert [one.title.text for one in page.articles if one.title] == [ARTICLE[0], other[0]]
 
 
+def test_the_last_article_in_brief_is_no_menu() -> None:
+    """Short paragraphs below the buttons that every article of the page has belong to an article, not to the site."""
+    buttons = ("Share", "Facebook", "X", "Copy link")
+    long = [line + " It will be paid in three parts, the first of them in May, the others after the summer, it said."
+            for line in ARTICLE[4:]]  # fmt: skip
+    brief = (
+        "A pan of salt is lit again",
+        "By Jon Petrie",
+        "2 March 2026",
+        *buttons,
+        "Salt was boiled in the old works of Sarn on Monday, for the first time since 1954, the museum said.",
+        "“It tastes of smoke, and that is how it should be,” said Ida Kroll, who had kept the fire all night.",
+        "Comments (3)",
+    )
+    page = read(*MENU, *ARTICLE[:4], *buttons, *long, "Comments (12)", *brief, "Older posts", "1", "2", *BELOW)
+    assert [one.title.text for one in page.articles if one.title] == [ARTICLE[0], brief[0]]
+    assert [block.text for block in page.articles[1].blocks if block.role == "paragraph"] == list(brief[7:9])
+
+
+def test_what_an_archive_of_pages_writes_above_one_is_no_article() -> None:
+    """The line of a search engine's or a web archive's copy stands above the menu, and is furniture as that is."""
+    banner = (
+        "This is Google's cache of https://lantern.example/. It is a snapshot of the page as of 4 Mar 2026.",
+        "Tip: To quickly find your search term on this page, press Ctrl+F or ⌘-F (Mac) and use the find bar.",
+    )
+    page = read(*banner, *MENU, *ARTICLE)
+    assert [block.text for one in page.articles for block in one.blocks] == list(ARTICLE)
+
+
 def test_a_few_lines_above_an_article_are_its_own() -> None:
     """Fewer lines than a menu has: a kicker and a place stay with the article below them."""
     page = read("Coast", *ARTICLE)

@@ -271,3 +271,28 @@ def test_reading_twice_gives_the_same() -> None:
     """Nothing depends on the order of sets or on the clock."""
     body = (PAGES / "lost-headlines.txt").read_bytes()
     assert read(body) == read(body)
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "day"),
+    [
+        ("By Ada Moor | Wednesday, 4 March 2026", ("Ada Moor",), date(2026, 3, 4)),
+        ("Ada Moor · Wed, Mar 4, 2026", ("Ada Moor",), date(2026, 3, 4)),
+        ("By ADA MOOR Wed 4 Mar 2026 09.30 GMT", ("ADA MOOR",), date(2026, 3, 4)),
+        ("By Ada Moor on March 4, 2026", ("Ada Moor",), date(2026, 3, 4)),
+        ("Von Ada Moor, Mittwoch, 4. März 2026", ("Ada Moor",), date(2026, 3, 4)),
+        ("By May Berg and Ada Moor, Tuesday", ("May Berg", "Ada Moor"), None),
+        ("By Ada Moor 4 hours ago", ("Ada Moor",), None),
+    ],
+)
+def test_a_byline_parts_names_from_the_day(line: str, names: tuple[str, ...], day: date | None) -> None:
+    """However the two are set in one line, no weekday is a writer, and the day is read."""
+    text = [
+        "The tolls of Orm rise by a tenth",
+        line,
+        "The board of the harbour said that the tolls for large ships would rise by a tenth from the first of June.",
+        "The money is to go to the dredging of the north channel, which has silted up since the storms.",
+    ]
+    (article,) = read_plaintext("\n".join(text).encode(), ReadOptions(), today=date(2026, 3, 9)).articles
+    assert article.byline == names
+    assert (article.published.earliest if article.published else None) == day

@@ -76,7 +76,7 @@ def test_page_headers_name_their_category(line: str, name: str) -> None:
         ("Mehr Artikel aus dem Hafen gibt es hier: Küste", "menu"), ("More stories from the harbour", "short"),
         ("4 May 2025", "date"), ("2025-05-04", "date"), ("4. Mai 2025", "date"), ("Published 4 May 2025", "date"),
         ("By Ada Moor", "byline"), ("Von Ada Moor", "byline"), ("Ada Moor, Political Editor", "byline"),
-        ("Posted on 4 May 2025 by Ada Moor", "byline"), ("Ada Moor | 4 May 2025", "short"),
+        ("Posted on 4 May 2025 by Ada Moor", "byline"), ("Ada Moor | 4 May 2025", "byline"),
         ("©  Agency;  https://x.invalid", "credit"), ("Photo: Ada Moor/Reuters", "credit"),
         ("FILE PHOTO.", "caption"), ("The old bridge in 1911 © City Archive / Ada Moor", "caption"),
         ("This article was first published by The Courier.", "note"), ("Editor’s note: The date was wrong.", "note"),

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from onrecord.read.days.datelines import parse_date_line
+from onrecord.text import visible
 
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # a sign that says as much as three letters
-_SPACE = re.compile(r"\s+")
-_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
 _LONG: Final = 80  # letters of a line that is a paragraph
 _HEAD: Final = 3  # lines at the beginning of an old page's text among which its day stands
 
@@ -91,9 +90,7 @@ class Buffer:
 
 
 def _part(runs: list[Run]) -> Part:
-    text = _SPACE.sub(" ", "".join(run[0] for run in runs)).strip()
-    if not text.isascii():
-        text = _INVISIBLE.sub("", text)
+    text = visible("".join(run[0] for run in runs))
     size = [len(run[0].strip()) for run in runs]
     hrefs = dict.fromkeys(run[1] for run in runs if run[1])
     return Part(

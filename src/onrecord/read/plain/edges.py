@@ -88,6 +88,7 @@ def _below(items: Sequence[Marked], dense: Sequence[int], *, copied: bool) -> No
     if copied:
         sure = [n for n in dense if not _SMALL.search(items[n].unit.text)]
         ends = [n for n in sure if items[n].words >= _LONG] or [n for n in sure if items[n].words >= _LONG // 2]
+        ends += _brief(items, sure, ends[-1] if ends else 0)
     else:
         ends = [n for n, i in enumerate(items) if i.kind in ("text", "note")]
     if not ends:
@@ -95,12 +96,23 @@ def _below(items: Sequence[Marked], dense: Sequence[int], *, copied: bool) -> No
     last = ends[-1]
     end = min(last, dense[-1]) if dense else last
     begin = next((n for n in range(last + 1, len(items)) if _ends(items[n])), len(items))
+    usual = {i.unit.text for i in items[dense[0] : end]} if dense else set()  # the buttons of every article
     for n in range(end + 1, len(items) - _TAIL):
         run = items[n : n + _RUN]
-        if _ends(items[n]) or all(i.kind in ("short", "list", "menu", "footer") and i.words <= _NAMES for i in run):
+        if _ends(items[n]) or (items[n].unit.text not in usual and all(_is_menu(i) for i in run)):
             begin = min(begin, n)
             break
     _set_aside([item for item in items[begin:] if item.kind != "note"])
+
+
+def _is_menu(item: Marked) -> bool:
+    return item.kind in ("short", "list", "menu", "footer") and item.words <= _NAMES
+
+
+def _brief(items: Sequence[Marked], sure: Sequence[int], after: int) -> list[int]:
+    """Short paragraphs, one upon the other, below a line that says who wrote or when: a brief, no teaser."""
+    signed = next((n for n in range(after, len(items)) if items[n].kind in ("byline", "date")), len(items))
+    return [n for n in sure if n > signed and n - 1 in sure]
 
 
 def _ends(item: Marked) -> bool:

@@ -14,8 +14,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-Told = Literal["caption", "menu", "boxhead", "footer"]
-"""What the marks alone say a unit is: a picture's words, a place in a menu, a link elsewhere, a list of addresses."""
+Told = Literal["caption", "menu", "boxhead", "footer", "header"]
+"""What the marks alone say a unit is: a picture's words, a place in a menu, a link elsewhere, a list of addresses, or a
+mail's own words around the page it quotes."""
 
 _FEW = 2  # links in a style that make it the page's
 _MENU = 3  # words; a list item that is nothing but a link of so many leads to a part of the site
@@ -50,6 +51,22 @@ def style_of(text: str) -> Style | None:
         first, addresses = found
         return Style(lambda unit: _numbered(unit, addresses), _hides_nothing, first)
     return None
+
+
+_QUOTED = re.compile(r"(?:>[ \t]?)+")
+_QUOTES = 8  # lines of a mail that quotes a page; fewer are a quotation
+_SHARE = 0.75  # of its lines; in an answer between the lines it is less
+
+
+def unquoted(lines: Sequence[str]) -> list[str | None] | None:
+    """The lines of a page that a mail quotes with ">", without that mark; None for each of the mail's own lines.
+
+    None instead of a list where no mail quotes a page.
+    """
+    quoted = sum(line.startswith(">") for line in lines)
+    if quoted < _QUOTES or quoted < _SHARE * sum(bool(line.strip()) for line in lines):
+        return None
+    return [_QUOTED.sub("", line, count=1) if line.startswith(">") else None for line in lines]
 
 
 def _hides_nothing(_: str) -> bool:

@@ -11,14 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
 from onrecord.read import fields, markers, wholeness
-from onrecord.read.days.dates import parse_date_line
 from onrecord.read.days.page import DayLine, infer_days
 from onrecord.read.decoding.decode import decode
 from onrecord.read.fields import Row
 from onrecord.read.plain.boundaries import Begin, find_beginnings
+from onrecord.read.plain.bylines import is_name, names_in, printed_day
 from onrecord.read.plain.clipping import clipped
 from onrecord.read.plain.lines import split_units
 from onrecord.read.plain.marked import FURNITURE, Marked
@@ -31,7 +31,6 @@ from onrecord.read.provenance import read_note
 from onrecord.records import (
     Block,
     Boundary,
-    Evidence,
     Furniture,
     FurnitureKind,
     PageReading,
@@ -108,14 +107,14 @@ def _reading(
         at += len(unit.text) + 2
     text = "\n\n".join(texts)
     standfirst = next((b.text for b in blocks if b.role == "standfirst"), None)
-    published, published_at = _printed_day(parts)
+    published, published_at = printed_day(parts)
     notes = (replace(note, line=b.line) for b in blocks if b.role == "note" if (note := read_note(b.text)))
     return Reading(
         text=text,
         blocks=tuple(blocks),
         title=own_title(parts, blocks),
         standfirst=standfirst,
-        byline=_names(parts),
+        byline=names_in(parts),
         published=published,
         published_at=published_at,
         categories=(category,) if category else (),
@@ -137,7 +136,7 @@ def _filled(reading: Reading, row: Row, today: date) -> Reading:
     return replace(
         reading,
         title=own or (TitleGuess(squeeze(title)[:1000], "metadata") if title else reading.title),
-        byline=reading.byline or tuple(one for one in fields.listed(row, "authors") if _is_name(one)),
+        byline=reading.byline or tuple(one for one in fields.listed(row, "authors") if is_name(one)),
         published=reading.published or said,
         published_at=reading.published_at or at,
         url=fields.address(row) or reading.url,
@@ -158,53 +157,6 @@ def _better(printed: When | None, found: When | None) -> When | None:
 def _day_lines(reading: Reading) -> list[DayLine]:
     """An article's lines as far as they can tell a day: not its links, whose days are other articles'."""
     return [DayLine(b.line, b.text, b.role) for b in reading.blocks if b.role not in ("related", "heading")]
-
-
-_CUTS = re.compile(
-    r"\s+[|•·–—-]\s+|,\s+(?=\d{1,2}\s)|\s+(?:by|von|par|por|di|door|автор)\s+.*$|^.*?\b(?:on|am|le|el)\s+(?=\d|[A-Z])"
-)
-_AND = re.compile(r"\s*(?:,|;|\||•|·|/| and | und | et | y | e | и | та | & )\s*")
-_OFFICE = re.compile(
-    r"\b(?:editor|correspondent|reporter|writer|columnist|staff|desk|analyst|contributor|bureau|news|agency|agencies|team|redaktion|redakteur(?:in)?|korrespondent(?:in)?|rédaction|journaliste|redacción|корреспондент|редактор|редакция|updated|published)\b",
-    re.I,
-)
-
-
-def _names(parts: Sequence[Part]) -> tuple[str, ...]:
-    """People named in an article's bylines, as written, without "By", offices and dates."""
-    names: list[str] = []
-    for part in parts:
-        if part.role != "byline" or part.item.kind != "byline":
-            continue
-        text = part.item.unit.text
-        who = markers.byline_names(text) or markers.posted_by(text) or text
-        for name in _AND.split(who):
-            bare = name.strip(" .()[]-–—")
-            if _is_name(bare) and bare not in names:
-                names.append(bare)
-    return tuple(names)
-
-
-def _is_name(text: str) -> bool:
-    if not text or len(text.split()) > 6 or any(c.isdigit() for c in text) or _OFFICE.search(text):
-        return False
-    return text[0].isalpha() and not text[0].islower()
-
-
-def _printed_day(parts: Sequence[Part]) -> tuple[When | None, datetime | None]:
-    """The day that an article's date line or byline prints, and the instant where time and zone stand with it."""
-    for part in parts:
-        if part.role != "byline":
-            continue
-        unit = part.item.unit
-        for piece in (unit.text, *_CUTS.split(unit.text)):
-            found = parse_date_line(piece.strip())
-            if found is not None and found.earliest is not None and found.latest is not None:
-                seen = (Evidence(unit.line, unit.text, "the article's date line"),)
-                if found.ambiguous:
-                    seen = (Evidence(unit.line, unit.text, "a date whose day and month can't be told apart"),)
-                return When.between(found.earliest, found.latest, "page", evidence=seen), found.published_at
-    return None, None
 
 
 # ---- the page --------------------------------------------------------------------------------------------------------

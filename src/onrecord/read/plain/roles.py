@@ -13,9 +13,10 @@ from itertools import pairwise
 
 from onrecord.read import markers
 from onrecord.read.days.datelines import parse_date_line
+from onrecord.read.plain.bylines import is_signed
 from onrecord.read.plain.edges import trim
-from onrecord.read.plain.lines import Unit, is_rule
 from onrecord.read.plain.marked import FURNITURE, Kind, Marked
+from onrecord.read.plain.units import Unit, is_rule
 from onrecord.read.provenance import is_note, stems_in
 
 _CLOSERS = "\"'”’»“‘«)]）】」』*_ \u00a0"
@@ -78,6 +79,9 @@ def _alone(unit: Unit, note_stems: Sequence[str]) -> Marked:
         return item
     if unit.told is not None and unit.told != "boxhead":
         item.kind = unit.told
+        return item
+    if markers.is_snapshot(text):
+        item.kind = "header"
         return item
     first = text[0]
     if first == "#" and (found := _HASH.match(text)):
@@ -277,7 +281,9 @@ def _beside(items: list[Marked]) -> None:
                 above.kind = _ABOVE.get(above.kind, above.kind)
         elif item.kind == "text":
             seen_text = True
-        if item.kind == "short" and markers.only_names(text):
+        if item.kind == "short" and before is not None and is_signed(text):
+            item.kind = "byline"
+        elif item.kind == "short" and markers.only_names(text):
             near = {k.kind for k in (before, after) if k is not None}
             # Right below a title, or beside another such line; else it is a title that could be a name.
             if near & {"date", "byline"} and before is not None and before.kind in ("short", "date", "byline"):
