@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -149,3 +151,12 @@ def test_no_module_is_forgotten() -> None:
         if path.stem == "__init__" or part_of(path) in called_by_name:
             continue
         assert _module(path) in used, f"nobody imports {path}"
+
+
+def test_nothing_is_kept_that_is_ignored() -> None:
+    """A link to an environment that was committed would take the place of the environment itself, in every checkout."""
+    home = SOURCE.parents[1]
+    if not (home / ".git").exists() or shutil.which("git") is None:
+        pytest.skip("not a git checkout")
+    asked = ["git", "ls-files", "--cached", "--ignored", "--exclude-standard"]
+    assert subprocess.run(asked, cwd=home, capture_output=True, text=True, check=True).stdout == ""

@@ -43,7 +43,7 @@ def test_pages_join_to_the_whole_answer(corpus: Corpus, order: Order, query: str
 def test_a_cursor_of_another_list_is_refused(corpus: Corpus, after: str) -> None:
     """With one line, and never a traceback."""
     order: Order = "relevance" if after.startswith("n") else "newest"
-    with pytest.raises(UsageError, match="is no place in this answer"):
+    with pytest.raises(UsageError, match="is no place in this list"):
         Search(corpus.place).find("mint", Filters(), order=order, after=after)
     if after not in ("n1", "r0x1p+0,1"):
         with pytest.raises(UsageError):

@@ -165,7 +165,9 @@ def articles() -> tuple[Reading, ...]:
 
 
 def heard(version: WaitingVersion) -> Findings:
-    """What is found in the ferry article: two parties, an unnamed one, a belief, and one within another's words."""
+    """What is found in the ferry article: two parties, an unnamed one, a belief, one within another's words, and one in
+    a box; and in the lighthouse article, one in the standfirst that stands in for its headline.
+    """
     text = version.text
 
     def words(said: str) -> Words:
@@ -179,6 +181,9 @@ def heard(version: WaitingVersion) -> Findings:
         lemma = Cue(words(cue), cue, "speech", known=True)
         return Statement(source=words(source), cue=lemma, content=tuple(map(words, content)), **given)  # type: ignore[arg-type]
 
+    if LIGHTHOUSE in text:
+        only = told("Nobody", "knows", "when the lighthouse was built", optional=True, speaker=None)
+        return Findings(version.id, "test/1", (only,), ArticleParties((), (), (None,)))
     if FERRY not in text:
         return Findings(version.id, "test/1")
     day = "said on Tuesday" if "said on Tuesday" in text else "said on Thursday"
@@ -190,9 +195,10 @@ def heard(version: WaitingVersion) -> Findings:
              speaker=Speaker("the pilots’ speaker", kind="unnamed"), stance="evaluative"),
         told("The union", "says", "no boat will leave before the talks are over", stance="promissory"),
         told("Nobody", "expects", "much", optional=True, speaker=None),
+        told("River", "rises", "at the old mill", optional=True, speaker=None),
     )  # fmt: skip
     mention = Mention(words("the union"), 1, "role")
-    return Findings(version.id, "test/1", found, ArticleParties((pilots, union), (mention,), (0, None, 1, None)))
+    return Findings(version.id, "test/1", found, ArticleParties((pilots, union), (mention,), (0, None, 1, None, None)))
 
 
 def inland() -> Reading:

@@ -106,8 +106,9 @@ def faults(page: Element) -> list[str]:
     found += [f"id {one!r} twice" for one in sorted({one for one in ids if ids.count(one) > 1})]
     for one in page.all():
         for name in ("aria-labelledby", "aria-describedby"):
-            if one.attributes.get(name, ids[0] if ids else "") not in ids:
-                found.append(f"{name} {one.attributes[name]!r} names nothing")
+            found += [
+                f"{name} {ident!r} names nothing" for ident in one.attributes.get(name, "").split() if ident not in ids
+            ]
         if "style" in one.attributes or any(name.startswith("on") for name in one.attributes):
             found.append(f"inline style or script on <{one.tag}>")
     navs = [one for one in page.all("nav") if not one.attributes.get("aria-label")]

@@ -67,9 +67,7 @@ def test_choosing_a_facet_twice_leaves_it() -> None:
         assert narrowed.on(field, value) == state.at_start()
 
 
-@pytest.mark.parametrize(
-    "query", ["since=soon", "until=2026-02-30", "month=2026-13", "month=x", "order=best", "q=" + "x" * 2001]
-)
+@pytest.mark.parametrize("query", ["since=soon", "until=2026-02-30", "month=2026-13", "month=x", "order=best"])
 def test_nonsense_in_the_url_is_turned_away(query: str) -> None:
     """With one line that says what is wrong."""
     with pytest.raises(UsageError):
@@ -167,7 +165,8 @@ def test_a_box_with_its_caption_is_one_aside() -> None:
         related=(link,),
     )
     box, paragraph = typeset(read, "T")
-    assert (box.kind, box.label, box.links, box.lines) == ("box", "Read more", (link,), ())
+    assert (box.kind, box.label, [one.related for one in box.links], box.lines) == ("box", "Read more", [link], ())
+    assert [(one.headline, one.headline.start) for one in box.links] == [(link.headline, read.blocks[2].start)]
     assert paragraph.kind == "paragraph"
 
 
@@ -187,7 +186,7 @@ def test_a_list_of_related_headlines_is_one_aside() -> None:
     links_ = tuple(Related("related", f"Story {n}", None, None, n) for n in (2, 3, 4))
     read = version(("related", "Related:"), *[("related", f"Story {n}") for n in (2, 3, 4)], related=links_)
     (box,) = typeset(read, "T")
-    assert (box.label, box.links) == ("Related", links_)
+    assert (box.label, tuple(one.related for one in box.links)) == ("Related", links_)
 
 
 def test_a_caption_takes_its_credits_and_no_other() -> None:

@@ -40,7 +40,7 @@ def test_statements_are_listed_under_their_day_and_article(client: TestClient) -
     said = [one.text for one in page.all("p", class_="says-who")]
     assert said[1].startswith("the pilots’ speaker said. direct evaluative")
     assert "The pilots" in said[0]
-    assert len(rows(get(client, "/statements?optional=yes"))) == 4
+    assert len(rows(get(client, "/statements?optional=yes"))) == 6
 
 
 @pytest.mark.parametrize(
@@ -88,6 +88,24 @@ def test_a_line_of_the_list_opens_the_article_at_its_span(client: TestClient) ->
     assert "no boat will leave" not in article.one("li", class_="chosen").text
 
 
+def test_every_line_of_the_list_finds_its_words_marked(client: TestClient) -> None:
+    """Wherever they stand: in the text, in the headline, in a box. The anchor stands once, before its cue."""
+    links = [
+        a.attributes["href"] for a in get(client, "/statements?optional=yes").all("a") if "data-row" in a.attributes
+    ]
+    shown = []
+    for link in links:
+        address, _, anchor = link.partition("#")
+        page = get(client, address)
+        assert page.one(id=anchor).attributes["class"] == "at"
+        chosen = page.all("span", class_="chosen")
+        assert {"source", "cue", "said"} <= {name for one in chosen for name in one.attributes["class"].split()}
+        shown.append((chosen[0].parent.tag if chosen[0].parent else "", " ".join(one.text for one in chosen)))
+    assert ("h1", "Nobody knows when the lighthouse was built") in shown
+    assert ("a", "River rises at the old mill") in shown
+    assert len(shown) == 6
+
+
 def test_an_article_is_marked_and_noted(client: TestClient, ferry: str) -> None:
     """Sources, cues with their stance and contents are marked, each statement has a note that links to its party."""
     page = get(client, ferry)
@@ -100,7 +118,7 @@ def test_an_article_is_marked_and_noted(client: TestClient, ferry: str) -> None:
     }
     bare = get(client, f"{ferry}?marks=off")
     assert bare.all("span", class_="said") == bare.all("li", class_="note-said") == []
-    assert len(get(client, f"{ferry}?marks=all").all("li", class_="note-said")) == 4
+    assert len(get(client, f"{ferry}?marks=all").all("li", class_="note-said")) == 5
     words = [one.text for one in page.one("article").all("p")]
     assert [one.text for one in bare.one("article").all("p")] == words
 

@@ -11,6 +11,7 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from onrecord.archive import tree
+from onrecord.archive.cursors import key_in
 from onrecord.archive.driver import Among
 from onrecord.archive.narrowing import conditions
 from onrecord.archive.place import Place
@@ -46,11 +47,11 @@ class Articles:
         """A page of articles, newest first: those older than `after`, or the nearest that are newer than `before`."""
         with self._place.reading() as connection:
             if before is not None:
-                keys = keys_of(connection, filters, limit=limit + 1, newer_than=cursor_key(before))
+                keys = keys_of(connection, filters, limit=limit + 1, newer_than=_key(before))
                 more, keys = len(keys) > limit, sorted(keys[:limit], reverse=True)
                 older, newer = bool(keys), more
             else:
-                keys = keys_of(connection, filters, limit=limit + 1, older_than=cursor_key(after))
+                keys = keys_of(connection, filters, limit=limit + 1, older_than=_key(after))
                 more, keys = len(keys) > limit, keys[:limit]
                 older, newer = more, after is not None and bool(keys)
             return Listed(
@@ -143,13 +144,8 @@ def full_id(connection: Connection, ident: str) -> str:
     return str(rows[0].id)
 
 
-def cursor_key(after: str | None) -> int | None:
-    """The key a cursor stands for. Raises UsageError for one this drawer did not give."""
-    if after is None:
-        return None
-    if not after.lstrip("-").isdecimal():
-        raise UsageError(f"{after!r} is no place in this list", then="Begin again at the first page")
-    return int(after)
+def _key(after: str | None) -> int | None:
+    return None if after is None else key_in(after, after)
 
 
 def keys_of(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, Connection, or_, select
 
@@ -13,6 +13,9 @@ from onrecord.archive.schema import articles, captures, outlets, sightings, vers
 from onrecord.records import Filters
 from onrecord.text import fold
 from onrecord.times import day_number
+
+_LAST = date.max - timedelta(days=1)
+"""The last day that another follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,8 @@ def conditions(connection: Connection, filters: Filters) -> Narrowed:
         since = key_of(day_number(filters.since), 0) if filters.since else key_of(1, 0)  # day 0 is the undated
         where.append(articles.c.key >= since)
     if filters.until:
-        where.append(articles.c.key < key_of(day_number(filters.until + timedelta(days=1)), 0))
+        following = min(filters.until, _LAST) + timedelta(days=1)
+        where.append(articles.c.key < key_of(day_number(following), 0))
     if filters.language:
         variants = (articles.c.language.startswith(f"{code}-", autoescape=True) for code in filters.language)
         where.append(or_(articles.c.language.in_(filters.language), *variants))

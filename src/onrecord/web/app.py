@@ -20,6 +20,7 @@ from starlette.types import ASGIApp
 from onrecord.errors import ArchiveDamaged, ArchiveError, NotFound, OnrecordError, UsageError
 from onrecord.record import Record, open_record
 from onrecord.web import paper
+from onrecord.web.asking import bounded
 from onrecord.web.counts import Counts
 from onrecord.web.desk import Desk
 from onrecord.web.guard import Guard
@@ -91,6 +92,7 @@ def create_app(
 
     def route(path: str, show: Page) -> Route:
         def endpoint(request: Request) -> Response:
+            bounded(request.url, request.query_params)
             with desk.lend() as record:
                 return show(request, record)
 

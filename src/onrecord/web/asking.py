@@ -5,11 +5,12 @@ Every page's state stands in its URL; each link of a page is this state with one
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TypeVar
 
-from starlette.datastructures import QueryParams
+from starlette.datastructures import URL, QueryParams
 
 from onrecord.errors import UsageError
 from onrecord.records import HAS, Filters, Order
@@ -19,7 +20,9 @@ Path = tuple[str, ...]
 T = TypeVar("T")
 
 MAX_QUERY = 2000
-"""Longer queries are turned away: no one types them, and a URL line must end somewhere."""
+MAX_ADDRESS = 8000
+MAX_PARAMETERS = 50
+"""More is turned away: no one types it, and every link of a page carries the page's whole state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +116,6 @@ class Asked:
 def asked(params: QueryParams) -> Asked:
     """The state that query parameters say. Raises UsageError when they say nonsense."""
     query = params.get("q", "").strip()
-    if len(query) > MAX_QUERY:
-        raise UsageError(f"this query has {len(query):,} characters, and {MAX_QUERY:,} is the limit", then="Shorten it")
     order = params.get("order", "relevance")
     if order not in ("relevance", "newest"):
         raise UsageError(f"there is no order {order!r}", then="The orders are relevance and newest")
@@ -133,6 +134,18 @@ def asked(params: QueryParams) -> Asked:
     )
     found.filters()  # so that a bad day is turned away here, once
     return found
+
+
+def bounded(url: URL, params: QueryParams) -> None:
+    """Raises UsageError for an address that asks more than a reader does."""
+    longest = max((len(value) for _, value in params.multi_items()), default=0)
+    for what, length, most in (
+        ("this query has {:,} characters", longest, MAX_QUERY),
+        ("this address asks {:,} things at once", len(params.multi_items()), MAX_PARAMETERS),
+        ("this address has {:,} characters", len(url.path) + len(url.query), MAX_ADDRESS),
+    ):
+        if length > most:
+            raise UsageError(f"{what.format(length)}, and {most:,} is the limit", then="Shorten it")
 
 
 def path_of(text: str) -> Path:
@@ -165,7 +178,8 @@ def _day(text: str, name: str) -> date | None:
 
 
 def _month(text: str) -> tuple[date, date]:
-    first = _day(f"{text}-01", "month")
-    assert first is not None
-    following = (first.replace(day=28) + timedelta(days=4)).replace(day=1)
-    return first, following - timedelta(days=1)
+    try:
+        first = date.fromisoformat(f"{text}-01")
+    except ValueError:
+        raise UsageError(f"{text!r} is not a month", where="month", then="Write it as 2026-03") from None
+    return first, first.replace(day=monthrange(first.year, first.month)[1])

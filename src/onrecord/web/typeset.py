@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
@@ -17,7 +17,19 @@ from onrecord.text import fold
 from onrecord.web.wording import box_words
 
 PartKind = Literal[
-    "title", "byline", "standfirst", "heading", "paragraph", "quote", "list", "figure", "box", "note", "embed", "table"
+    "headline",
+    "title",
+    "byline",
+    "standfirst",
+    "heading",
+    "paragraph",
+    "quote",
+    "list",
+    "figure",
+    "box",
+    "note",
+    "embed",
+    "table",
 ]
 
 _BULLET = re.compile(r"^\s*(?:[-–—•*·▪‣◦]|\(?\d{1,3}[.)])\s+")
@@ -35,9 +47,11 @@ class Run:
 
 
 class Line(str):
-    """A line's words, trimmed; `start` is where they begin in the version's text, so that findings can be marked."""
+    """A line's words, trimmed. `start` is where they begin in the version's text, so that findings can be marked;
+    None where they don't stand there word for word.
+    """
 
-    start: int
+    start: int | None
 
     @classmethod
     def of(cls, words: str, start: int) -> Line:
@@ -46,9 +60,28 @@ class Line(str):
         made.start = start + len(words) - len(words.lstrip())
         return made
 
+    @classmethod
+    def within(cls, blocks: Sequence[Block], words: str) -> Line:
+        """These words where one of the blocks says them."""
+        made = cls(words)
+        made.start = next((block.start + block.text.index(words) for block in blocks if words in block.text), None)
+        return made
+
     def after(self, length: int) -> Line:
         """The same line without so many characters at its beginning."""
-        return Line.of(self[length:], self.start + length)
+        words = self[length:]
+        made = Line(words.strip())
+        made.start = None if self.start is None else self.start + len(self) - len(words.lstrip())
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class BoxLink:
+    """A link of a box, with its words where the box says them."""
+
+    related: Related
+    headline: Line
+    caption: Line | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +91,31 @@ class Part:
     kind: PartKind
     at: int
     lines: tuple[Line, ...] = ()  # the words, one entry a paragraph, item or line
-    credits: tuple[str, ...] = ()  # figure
+    credits: tuple[Line, ...] = ()  # figure
     label: str = ""  # box
-    links: tuple[Related, ...] = ()  # box
+    links: tuple[BoxLink, ...] = ()  # box
     ordered: bool = False  # list
     rows: tuple[tuple[str, ...], ...] = ()  # table
 
 
 def typeset(version: Version, title: str) -> tuple[Part, ...]:
-    """The parts of an article under its headline. A title block that says the headline again is left out."""
+    """The parts of an article. The block that says the headline, where one does, comes first, as `headline`; others
+    that say it again are left out.
+    """
     boxed = _boxed(version)
     numbered = list(enumerate(version.blocks))
     waiting = list(version.related)
     parts: list[Part] = []
     for kind, group in groupby(numbered, key=lambda pair: _kind(pair[1], boxed)):
         parts.extend(_set(kind, list(group), waiting))
-    said = fold(title)
-    return tuple(
+    said = fold(title).rstrip(".")
+    again = [
         part
         for part in parts
-        if not (part.kind in ("title", "standfirst") and fold(" ".join(part.lines)).rstrip(".") == said.rstrip("."))
-    )
+        if part.kind in ("title", "standfirst") and fold(" ".join(part.lines)).rstrip(".") == said
+    ]
+    headline = [replace(part, kind="headline") for part in again[:1]]
+    return (*headline, *(part for part in parts if part not in again))
 
 
 def _boxed(version: Version) -> set[int]:
@@ -185,7 +222,11 @@ def _box(number: int, blocks: Sequence[Block], links: Sequence[Related]) -> Part
         label, rest = rest[0].rstrip(":… "), rest[1:]
     if label.isupper():
         label = label.capitalize()
-    return Part("box", number, tuple(rest), label=label, links=tuple(links))
+    set_links = (
+        BoxLink(link, Line.within(blocks, link.headline), Line.within(blocks, link.caption) if link.caption else None)
+        for link in links
+    )
+    return Part("box", number, tuple(rest), label=label, links=tuple(set_links))
 
 
 def _lines(block: Block) -> list[Line]:

@@ -182,10 +182,14 @@ def speaker_words(kept: KeptStatement) -> str:
 
 def manner_words(kept: KeptStatement, beside: bool = False) -> list[str]:
     """How it was said, in short phrases: kind, stance unless it is neutral, denial, to whom, where, through whom, and
-    when, if that is another day than the article's. `beside`: next to its words, where the source can be read.
+    when, if that is another day than the article's. `beside`: next to its words, which show the kind and the source.
     """
     one = kept.statement
-    found = [one.kind, *([one.stance] if one.stance != "neutral" else []), *(["denied"] if one.negated else [])]
+    found = [
+        *([] if beside else [one.kind]),
+        *([one.stance] if one.stance != "neutral" else []),
+        *(["denied"] if one.negated else []),
+    ]
     if not beside and one.source and one.speaker and not _names(one.source.text, one.speaker.name):
         found.append(f"as “{' '.join(one.source.text.split())}”")
     for name, words in (("to", one.addressee), ("", one.venue), ("via", one.via)):
@@ -193,7 +197,7 @@ def manner_words(kept: KeptStatement, beside: bool = False) -> list[str]:
             found.append(f"{name} {' '.join(words.text.split())}".strip())
     published = kept.article.published
     if one.said and (published is None or one.said.latest != published.latest):
-        found.append(f"said {when_words(one.said)}")
+        found.append(when_words(one.said) if beside else f"said {when_words(one.said)}")
     return [*found, *(["optional"] if one.optional else [])]
 
 

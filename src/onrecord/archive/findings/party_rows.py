@@ -20,6 +20,7 @@ STANDING = statements.join(
 
 _COMPARED = 5000  # names that a wrong one is compared with: some 50 ms
 _SHORTEST = 5  # characters of an id's beginning: fewer could be a name
+_LONGEST = 50  # words of a name: no party has more, and no database takes a thousand conditions
 
 
 def rows_named(connection: Connection, names: Sequence[str]) -> set[int]:
@@ -64,7 +65,7 @@ def rows_called(connection: Connection, name: str) -> set[int]:
 def rows_like(connection: Connection, name: str) -> set[int]:
     """Rows of parties one of whose names holds all words of `name`."""
     words = fold(name).split()
-    if not words:
+    if not 0 < len(words) <= _LONGEST:
         return set()
     where = [party_names.c.folded.contains(word, autoescape=True) for word in words]
     given = [func.lower(parties.c.given).contains(word, autoescape=True) for word in words]

@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, TextC
 
 from onrecord.archive.articles import articles_by_key
 from onrecord.archive.chunks import chunks
+from onrecord.archive.cursors import key_in
 from onrecord.archive.findings.party_rows import STANDING, rows_named
 from onrecord.archive.findings.statement_rows import statement_from
 from onrecord.archive.narrowing import conditions
@@ -215,9 +216,7 @@ def _cursor(after: str | None) -> Spot | None:
     if after is None:
         return None
     key, _, row = after.partition(".")
-    if not key.isdecimal() or not row.isdecimal():
-        raise UsageError(f"{after!r} is no place in this list", then="Begin again at the first page")
-    return int(key), int(row)
+    return key_in(key, after), key_in(row, after)
 
 
 def _kept(connection: Connection, rows: Sequence[int]) -> list[KeptStatement]:

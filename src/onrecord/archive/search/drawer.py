@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import Connection
 
 from onrecord.archive.articles import articles_by_key
+from onrecord.archive.cursors import key_in, no_place
 from onrecord.archive.place import Place
 from onrecord.archive.search import fts
 from onrecord.archive.search.names import Names
 from onrecord.archive.search.plan import Plan, make_plan, named, narrowed
 from onrecord.archive.search.query import parse
 from onrecord.archive.search.snippets import hits_in, marked_whole, snippet
-from onrecord.errors import UsageError
 from onrecord.records import Article, Facets, Filters, Found, Hit, Mark, Order, UnknownName
 
 _COUNTED = 1000  # `find` counts so far, at 0.1 ms; further is what `count` is for
@@ -124,22 +124,18 @@ def _hit(article: Article, marked: fts.Marked | None, score: float | None) -> Hi
 def _newest_cursor(after: str | None) -> int | None:
     if after is None:
         return None
-    if not after.startswith("n") or not after[1:].isdecimal() or not after.isascii() or len(after) > 20:
-        raise _no_cursor(after)
-    return int(after[1:])
+    if not after.startswith("n"):
+        raise no_place(after)
+    return key_in(after[1:], after)
 
 
 def _ranked_cursor(after: str | None) -> tuple[float, int] | None:
     if after is None:
         return None
     score, comma, key = after[1:].partition(",")
-    if not after.startswith("r") or not comma or not key.isdecimal() or not after.isascii() or len(key) > 19:
-        raise _no_cursor(after)
+    if not after.startswith("r") or not comma:
+        raise no_place(after)
     try:
-        return float.fromhex(score), int(key)
+        return float.fromhex(score), key_in(key, after)
     except (ValueError, OverflowError):
-        raise _no_cursor(after) from None
-
-
-def _no_cursor(after: str) -> UsageError:
-    return UsageError(f"{after!r} is no place in this answer", then="Begin again at the first page")
+        raise no_place(after) from None

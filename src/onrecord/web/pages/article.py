@@ -36,13 +36,16 @@ def article(request: Request, record: Record) -> Response:
     statements = record.statements.of(version.id)
     counted = [one for one in statements if not one.statement.optional]
     shown = {"off": [], "all": statements}.get(marks, counted)
+    marked = passages(parts, shown, request.query_params.get("statement"))
+    headline = marked[0] if marked and marked[0].part.kind == "headline" else None
     return page(
         request,
         "article.html",
         {
             "article": found,
             "title": title,
-            "passages": passages(parts, shown, request.query_params.get("statement")),
+            "headline": headline,
+            "passages": marked[1:] if headline else marked,
             "marks": marks,
             "marks_url": lambda value: with_query(
                 request.url.path, [("in", request.query_params.get("in", "")), ("marks", value)]

@@ -40,7 +40,7 @@ def category(request: Request, record: Record) -> Response:
     found = record.categories.get(path)
     if found.merged_into:
         return RedirectResponse(category_url(_merged(record, found)), 301)
-    state = asked(request.query_params)
+    state = replace(asked(request.query_params), category=())  # a page's own category stands instead of any asked for
     filters = state.filters(within=found.path)
     if form:
         articles = record.articles.list(filters, limit=FEED_LENGTH).articles
