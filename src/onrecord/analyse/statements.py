@@ -2,6 +2,7 @@
 
     text > quotations > tagger (segments) > linking (attributions) > lexicon, stance, occasion > statements > parties
 
+Lines in capitals are read as if they were in small letters; what is found has the text's own words.
 Pure: the same text gives the same statements, alone or among others. Who "he" is, parties say. Attitudes, decrees and
 no-comments come marked optional, and `in_ledger` tells them apart.
 """
@@ -17,6 +18,7 @@ from datetime import date
 from pathlib import Path
 
 from onrecord.analyse.arguable import Clause, is_arguable
+from onrecord.analyse.capitals import set_down
 from onrecord.analyse.cues import Lexicon, lexicon
 from onrecord.analyse.english import is_english
 from onrecord.analyse.headlines import headline_attributions
@@ -84,6 +86,7 @@ class StatementFinder:
 
     def attributions(self, text: str, quotations: Sequence[Quotation] | None = None) -> list[Attribution]:
         """Every attribution in `text`, of speech or not: what PolNeAR marks."""
+        text = set_down(text)
         quotes = find_quotations(text) if quotations is None else quotations
         return link(signed_segments(text, self.tagger.tag(text, quotes)), text, self.weights)
 
@@ -106,12 +109,16 @@ class StatementFinder:
             name = f"in {language!r}" if language else "not in English"
             note = f"the text is {name}; statements are found in English only"
             return StatementReading((), covered=False, note=note)
-        quotes = find_quotations(text)
-        reader = _Reader(text, self, quotes, blocks, day)
+        small = set_down(text)
+        quotes = find_quotations(small)
+        reader = _Reader(small, self, quotes, blocks, day)
         found = self._found(reader, quotes, options or StatementOptions())
-        who = find_parties(text, blocks or (), found, title=title, marks=reader.marks)
+        who = find_parties(small, blocks or (), found, title=set_down(title) if title else None, marks=reader.marks)
         named = [replace(s, speaker=speaker_from(s, n, who)) for s, n in zip(found, who.speakers, strict=True)]
-        return StatementReading(tuple(same_occasion(named, who.speakers)), who)
+        held = same_occasion(named, who.speakers)
+        if small == text:
+            return StatementReading(tuple(held), who)
+        return StatementReading(tuple(s.over(text) for s in held), who.over(text))
 
     def find(
         self, text: str, *, blocks: Sequence[Block] | None = None, options: StatementOptions | None = None
