@@ -44,6 +44,8 @@ def test_things_and_events_cannot_speak(source: str) -> None:
         "experts",
         "A source close to the talks",
         "revised figures",
+        "independent testing",
+        "the diver’s relatives in Oslo",
         "it",
         "Lisbon",
     ],
@@ -78,6 +80,9 @@ def test_without_a_source_only_reports_count() -> None:
     assert not arguable(None, "were reported", "Two landslides")
     assert arguable(None, "known as", "the valley white")
     assert arguable(None, "was proposed", "The plan")
+    assert arguable(None, "argues", "that it leaks")
+    assert not arguable(None, "argues", "that it leaks", before="thanked the crew and also ")
+    assert arguable(None, "was argued", "that it leaks", before="It leaked and ")
 
 
 def test_what_should_be_said_has_not_been_said() -> None:

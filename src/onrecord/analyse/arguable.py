@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.analyse.parties.words import BODIES, DEEDS, DOCUMENTS, MANY, PEOPLE, TEAMS
-from onrecord.analyse.stance import CueReading
+from onrecord.analyse.stance import FINDINGS, CueReading
 from onrecord.records.statement import StatementKind, Words
 from onrecord.text import word_set
 
@@ -61,8 +61,12 @@ _AGENT = re.compile(r"(?:[eo]rs?|ists?|ians?|[ea]nts?|m[ae]n|wom[ae]n|people|per
 _PERSONS = word_set(
     "i we he she they it who whoever him her them us expert experts critic critics ally allies fan fans side sides "
     "camp couple pair duo trio star stars family families public rival rivals friend friends police wife husband "
-    "executive executives one head disclosure"
+    "executive executives one head disclosure relatives relative neighbours neighbors neighbour neighbor "
+    "parents mother father"
 )
+_JOINED = re.compile(r"\b(?:and|but|then)\s+(?:(?:also|then|\w+ly)\s+)?$")
+"""Before a verb that has its subject with the one before it: "she thanked the crew and argues that"."""
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b", re.I)
 _NOBODY = word_set("you one anyone nobody this that these those which what let’s let's")
 
 
@@ -84,7 +88,8 @@ def is_arguable(clause: Clause, reading: CueReading) -> bool:
     """Whether a statement counts neither for nor against, by its cue, its source and its content."""
     if reading.kind != "speech" or reading.noun or _SET_PHRASE.search(f"{clause.before} {clause.cue}"):
         return True
-    if clause.source is None and _unsourced(clause, reading):
+    shared = _JOINED.search(clause.before) is not None and _PASSIVE.search(clause.cue) is None
+    if clause.source is None and not shared and _unsourced(clause, reading):
         return True
     if clause.kind == "direct":
         return False
@@ -138,6 +143,8 @@ def can_speak(source: str) -> bool:
         return True
     if source.lower() in _NOBODY or lower in DEEDS:
         return False
+    if FINDINGS.fullmatch(lower):
+        return True
     if last[:1].isupper() or (not last.isalpha() and not last.isdigit()) or lower in _PERSONS or _AGENT.search(lower):
         return True
     return any(form in PEOPLE | BODIES | DOCUMENTS | MANY | TEAMS for form in (lower, lower.removesuffix("s")))

@@ -10,7 +10,7 @@ import calendar
 import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from onrecord.records.statement import Statement
@@ -21,72 +21,100 @@ _MONTHS |= {name.lower(): n for n, name in enumerate(calendar.month_abbr) if nam
 _DAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)}
 _COUNTED = "one two three four five six seven eight nine ten"
 _NUMBERS = {"a": 1, "an": 1} | {word: n for n, word in enumerate(_COUNTED.split(), 1)}
+_SOME = {"few": (2, 6), "several": (2, 6), "couple": (2, 3)}
+"""From how many to how many a loose number is taken to mean."""
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 )
 _DAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-_NUMBER = r"(?:\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
+_NUMBER = r"(?:\d{1,2}|(?:a\s+)?(?:few|couple(?:\s+of)?)|several|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
 _PATTERN = re.compile(
     rf"\b(?:(?P<iso>\d{{4}}-\d\d-\d\d)"
     rf"|(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{_MONTH})(?:,?\s+(?P<y1>\d{{4}}))?"
     rf"|(?P<m2>{_MONTH})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s+(?P<y2>\d{{4}}))?"
     rf"|(?:(?P<lead>last|this|on|late|early|earlier)\s+)?(?P<weekday>{_DAY})"
-    rf"|(?P<near>today|tonight|yesterday|overnight|(?:this|earlier this) (?:morning|afternoon|evening))"
-    rf"|(?P<which>last|this|earlier this|later last|late last|early last|the past|the last|recent)\s+"
+    rf"|(?P<near>today|tonight|last\s+night|yesterday|overnight|(?:this|earlier this) (?:morning|afternoon|evening))"
+    rf"|(?P<past>(?:the\s+)?(?:past|last))\s+(?P<length>{_NUMBER})\s+(?P<span>day|week|month|year)s"
+    rf"|(?P<which>last|this|over the|earlier in the|earlier this|later last|late last|early last|the past|the last|"
+    rf"recent)\s+"
     rf"(?P<unit>week|weekend|month|year|days|weeks|months|(?P<m4>{_MONTH}))"
     rf"|(?P<count>{_NUMBER})\s+(?P<ago>day|week|month|year)s?\s+ago"
     rf"|(?:in|of)\s+(?:(?:early|late|mid-?)\s*)?(?:(?P<m3>{_MONTH})(?:,?\s+(?:of\s+)?(?P<y3>\d{{4}}))?|(?P<year>(?:19|20)\d\d)))(?![\w-])",
     re.I,
 )
 _NOT_THEN = re.compile(
-    r"\b(?:by|until|till|before|after|since|for|from|following|ahead of|next|coming)\s+"
-    r"(?:(?:the|its|his|her|their|a)\s+)?$",
+    r"\b(?:(?:by|for|from|next|coming)\s+(?:(?:the|its|his|her|their|a)\s+)?|"
+    r"(?:until|till|before|after|since|following|ahead of)\s+(?!\d|noon|midnight)[^,;\x00]*)$",
     re.I,
 )
-_LATER = re.compile(r"\b(?:will|would|to)\s+(?:\w+\s+){0,3}$", re.I)
-_APART = re.compile(r",?\s+(?:and|but|while|so|which|who)\b|;")
+"""Right before a time, or with the event before it that the time is of: "since his arrest in May"."""
+_DATELINE = re.compile(r"(?:\s*\([^()\n]{2,20}\))?\s*(?:[—–]|--?\s)")
+"""What follows the day at an agency's report's head: "OSLO, May 3 (AP) —"."""
+_LATER = re.compile(r"\b(?:(?i:will|would)|to(?!\s+(?:the|an?|his|her|its|their|\d+)\b|\s+[A-Z]))\s+(?:\w+\s+){0,3}$")
+_APART = re.compile(r",?\s+(?:and|but|yet|while|so|which|who)\b|;")
 """Begins a clause of its own, so that a time before it is another verb's."""
+_UNDER = re.compile(r"\b(?:before|since|because|until|although|though|where|whose)\s+[^,;]*$")
+"""Between a time and a cue: the cue's is a clause of its own, under the one that the time is in."""
+_CLOSES = re.compile(r"\s*(?:--|[—–)])")
+"""Right after a time within dashes or brackets, which is of what stands there."""
 _DONE = re.compile(
     r"\b(?!(?:published|released|posted|issued|aired|filed|dated|recorded|interviewed|asked)\b)\w+ed\s+(?:on\s+)?$"
 )
 """A thing done, right before a date: "activists arrested on 23 March"; not where it is the saying that is dated."""
 _BESIDE = re.compile(r"[Ss]ince|[Bb]efore|[Uu]ntil|[Bb]ecause|[Aa]lthough|[Tt]hough|[Ii]f")
-_NAMED = re.compile(r"[A-Z]\w+\s+$")
 _OBJECT = 60
 """Code points that an object has at the most, after which a time is still the verb's: "rejected the plan on Monday"."""
 _FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|that|to|\w+ed|\w+ing|who|which)\b"
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|that|to|\w+ed|"
+    r"(?!(?:meet|hear|build|rul|fund|spend|shoot|kill|bomb|brief|fil|wedd|offer|open|warn|train|paint|rat|th)ings?\b)\w+ing|who|which)\b"
 )
-_CLAUSE = re.compile(r"\b(?:after|before|since|until|when|while|as)\b", re.I)
+_CLAUSE = re.compile(r"\b(?:after|before|since|until|when|while|as|which|who|where|whose)\b", re.I)
 BLANKED = re.compile("\x00")
 _FAR = 90
 """Code points from its cue at which a time still belongs to it; further off it is mostly another verb's."""
 
 
-def find_said(
-    text: str, frame: str, start: int, cue: tuple[int, int], contents: Sequence[tuple[int, int]], day: date | None
-) -> When | None:
-    """When the words of `cue` were said: the time that stands nearest to it in `frame`.
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A cue with what its attribution is known to hold, by their spans."""
 
-    `frame` is the cue's sentence with contents and source blanked, which begins at `start`; `day` is the article's own.
+    cue: tuple[int, int]
+    contents: Sequence[tuple[int, int]] = ()
+    source: tuple[int, int] | None = None
+    occasion: Sequence[tuple[int, int]] = ()
+    """Hearer, place and carrier."""
+    noun: bool = False
+    """Whether the cue is a noun, so that a time before it is the verb's: "on Monday he withdrew the claim"."""
+
+
+def find_said(text: str, frame: str, start: int, saying: Saying, day: date | None) -> When | None:
+    """When the words of a cue were said: the time that stands nearest to it in `frame`.
+
+    `frame` is the cue's stretch of its sentence with contents and source blanked, which begins at `start`; `day` is the
+    article's own.
     """
-    best: tuple[int, re.Match[str]] | None = None
+    cue = saying.cue
+    best: tuple[int, re.Match[str], tuple[date, date]] | None = None
     for match in _PATTERN.finditer(frame):
         low, high = start + match.start(), start + match.end()
         distance = 0 if low < cue[1] and cue[0] < high else min(abs(low - cue[1]), abs(cue[0] - high))
+        if saying.source is not None and high <= saying.source[0] and saying.source[1] <= cue[0]:
+            distance -= saying.source[1] - saying.source[0]
         if distance > _FAR or _other(frame, match, cue[0] - start, cue[1] - start):
             continue
-        if any(cue[1] <= c[0] and c[1] <= low and not _is_object(text, c, low) for c in contents):
+        if saying.noun and high <= cue[0]:
+            continue
+        if any(cue[1] <= c[0] and c[1] <= low and not _is_verbs(text, c, low, saying) for c in saying.contents):
             continue  # after what was said, it is mostly the end of that: "said the bridge fell on Tuesday"
+        span = _interval(match, day)
+        if span is None or (day is not None and span[0] > day):
+            continue  # no day at all, or one to come
         if best is None or distance < best[0]:
-            best = (distance, match)
+            best = (distance, match, span)
     if best is None:
         return None
-    match = best[1]
-    span = _interval(match, day)
-    if span is None:
-        return None
+    match, span = best[1:]
     words = text[start + match.start() : start + match.end()].strip()
     sure = 0.9 if best[0] < 40 else 0.7
     told = span[0].isoformat() if span[0] == span[1] else f"{span[0].isoformat()} to {span[1].isoformat()}"
@@ -120,8 +148,11 @@ def _other(frame: str, match: re.Match[str], low: int, high: int) -> bool:
     before = frame[max(0, match.start() - 40) : match.start()]
     if _NOT_THEN.search(before) or _LATER.search(before):
         return True
-    if match["near"] and match["near"][0].isupper() and _NAMED.search(before):
-        return True  # a programme's name: "Harbour Tonight"
+    named = match["near"] and match["near"][0].isupper() and frame[: match.start()].strip()
+    if named or (match["unit"] and match["unit"][0].isupper() and match["m4"] is None):
+        return True  # a programme's name: "Harbour Tonight", "This Week"
+    if not re.search(r"[a-z]", frame[: match.start()]) and _DATELINE.match(frame, match.end()):
+        return True
     if match.start() > high:
         return _CLAUSE.search(frame[high : match.start()]) is not None
     if match.end() > low:
@@ -129,17 +160,23 @@ def _other(frame: str, match: re.Match[str], low: int, high: int) -> bool:
     between, head = frame[match.end() : low], frame[: match.start()]
     if _APART.match(between) and BLANKED.search(between) and BLANKED.search(head) is None:
         return True
+    if _UNDER.search(between) or _CLOSES.match(between):
+        return True
     if BLANKED.search(between) and _BESIDE.match(head) and "," not in head:
         return True
     loose = match["weekday"] is None and match["near"] is None and match["unit"] is None
     return loose and _DONE.search(before) is not None
 
 
-def _is_object(text: str, content: tuple[int, int], time: int) -> bool:
-    """Whether a content right before a time is an object and no clause, so that the time is the verb's."""
-    words = text[slice(*content)]
-    close = text[content[1] : time].strip() in ("", "on")
-    return close and len(words) <= _OBJECT and _FINITE.search(words) is None and words[-1:] not in "”\"’'"
+def _is_verbs(text: str, content: tuple[int, int], time: int, saying: Saying) -> bool:
+    """Whether a time after a content is the verb's: behind an object, or where the occasion stands there."""
+    words, gap = text[slice(*content)], text[content[1] : time]
+    between = [text[span[0] : min(span[1], time)] for span in saying.occasion if content[1] <= span[0] < time]
+    for told in between:
+        gap = gap.replace(told, "")
+    close = gap.strip() in ("", "on")
+    is_object = len(words) <= _OBJECT and _FINITE.search(words) is None and words[-1:] not in "”\"’'"
+    return close and (bool(between) or is_object)
 
 
 def _interval(match: re.Match[str], day: date | None) -> tuple[date, date] | None:
@@ -164,6 +201,9 @@ def _interval(match: re.Match[str], day: date | None) -> tuple[date, date] | Non
         return _weekday(_DAYS[found["weekday"].lower()], found["lead"] or "", day)
     if found["near"]:
         return _near(found["near"].lower(), day)
+    if found["past"]:
+        low = _ago(found["length"].lower(), found["span"].lower(), day)[0]
+        return low, day
     if found["count"]:
         return _ago(found["count"].lower(), found["ago"].lower(), day)
     if found["m4"]:
@@ -207,11 +247,14 @@ def _weekday(wanted: int, lead: str, day: date) -> tuple[date, date]:
 def _near(word: str, day: date) -> tuple[date, date]:
     if word == "overnight":
         return day - timedelta(days=1), day
-    one = day - timedelta(days=1) if word == "yesterday" else day
+    one = day - timedelta(days=1) if word.startswith(("yesterday", "last")) else day
     return one, one
 
 
 def _ago(count: str, unit: str, day: date) -> tuple[date, date]:
+    loose = next((_SOME[word] for word in count.split() if word in _SOME), None)
+    if loose is not None:
+        return _ago(str(loose[1]), unit, day)[0], _ago(str(loose[0]), unit, day)[1]
     number = _NUMBERS.get(count) or int(count)
     if unit == "day":
         one = day - timedelta(days=number)
@@ -226,7 +269,7 @@ def _ago(count: str, unit: str, day: date) -> tuple[date, date]:
 
 def _unit(which: str, unit: str, day: date) -> tuple[date, date] | None:
     """Weeks, months and years: the last one, or this one so far."""
-    now = "this" in which
+    now = "this" in which or which in ("over the", "earlier in the")
     monday = day - timedelta(days=day.weekday())
     if unit in ("days", "weeks", "months") or which in ("the past", "the last", "recent"):
         length = {"days": 7, "week": 7, "weeks": 28, "month": 31, "months": 92, "year": 365}.get(unit)

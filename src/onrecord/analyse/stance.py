@@ -55,7 +55,9 @@ _WILL_NOT = re.compile(
 )
 _WILL = re.compile(r"\b(?:would|will|could|can)\b", re.I)
 _TO = re.compile(r"\W*to\s+\w", re.I)
-_PERSON_TO = re.compile(r"\s*(?:[\w’'.-]+\s+){0,6}?to\s+(?!the\b|a\b|an\b|him\b|her\b|them\b|reporters\b)\w", re.I)
+_PERSON_TO = re.compile(
+    r"\s*(?:[\w’'.-]+\s+){0,6}?to\s+(?!the\b|a\b|an\b|him\b|her\b|them\b|reporters\b)[“\"‘']?\w", re.I
+)
 _ASKS = re.compile(r"\W*(?:if|whether|why|what|who|whom|how|when|where|which|about)\b", re.I)
 _SILENCE = re.compile(
     r"\W*(?:to\s+)?(?:comment|say|answer|respond|reply|elaborate|discuss|confirm|speak|talk|disclose|be\s+(?:named|identified|quoted))\b",
@@ -85,9 +87,9 @@ _HEARD = re.compile(
 )
 """A passive that says nobody's name: hearsay, where a clause or "to be" follows."""
 _CHARGED = re.compile(r"\W*(?:with|of|in)\b", re.I)
-_FINDINGS = re.compile(
+FINDINGS = re.compile(
     r"\b(?:research|stud(?:y|ies)|polls?|polling|surveys?|data|figures|statistics|results?|analys[ei]s|evidence|findings?|numbers|"
-    r"census|tests?|review|investigation|inquiry|autopsy)\b",
+    r"census|tests?|testing|review|investigation|inquiry|autopsy)\b",
     re.I,
 )
 _PARTICLE = re.compile(r"\s+(on|for|to|of|out|back|with|against|about|as|upon|that)\b", re.I)
@@ -121,7 +123,7 @@ def read_cue(context: CueContext, lexicon: Lexicon) -> CueReading:
         and negated
         and (refusing or _SILENCE.match(context.after) or entry.lemma in _ANSWERING)
     ):
-        kind = "no-comment"
+        kind, stance = "no-comment", "neutral"
     return CueReading(
         entry.lemma, kind, stance, negated, True, entry.part == "noun", entry.group, _done_to(entry, context)
     )
@@ -145,6 +147,14 @@ _UTTERING = {
     "name",
     "identify",
     "reveal",
+    "divulge",
+    "detail",
+    "explain",
+    "speculate",
+    "speak",
+    "speak about",
+    "talk",
+    "talk about",
 }
 _ANSWERING = {"comment", "respond", "reply", "answer", "elaborate"}
 
@@ -187,7 +197,7 @@ def _in_context(entry: Entry, context: CueContext) -> tuple[CueKind, Stance]:
         return "decree", "neutral"  # what a prosecutor does; "charged that" is what a rival says
     if lemma == "pretend" and context.follows and _TO.match(context.content):
         return "attitude", "neutral"
-    if entry.group == "tentative" and entry.part == "verb" and _FINDINGS.search(context.source):
+    if entry.group == "tentative" and entry.part == "verb" and FINDINGS.search(context.source):
         return "speech", "endorsing"
     if entry.kind == "attitude" and not context.follows and context.content.endswith(("”", '"', "’’", "''")):
         return "speech", entry.stance  # "“It is hard,” he worries": words were uttered

@@ -2,6 +2,7 @@
 
     text > quotations > tagger (segments) > linking (attributions) > lexicon, stance, occasion > statements > parties
 
+Lines in capitals are read as if they were in small letters; what is found has the text's own words.
 Pure: the same text gives the same statements, alone or among others. Who "he" is, parties say. Attitudes, decrees and
 no-comments come marked optional, and `in_ledger` tells them apart.
 """
@@ -17,15 +18,17 @@ from datetime import date
 from pathlib import Path
 
 from onrecord.analyse.arguable import Clause, is_arguable
+from onrecord.analyse.capitals import set_down
+from onrecord.analyse.circumstances import Circumstances
 from onrecord.analyse.cues import Lexicon, lexicon
 from onrecord.analyse.english import is_english
 from onrecord.analyse.headlines import headline_attributions
 from onrecord.analyse.linking import Attribution, link, load_weights
-from onrecord.analyse.occasion import Occasion, find_occasion, frame_of, is_outlet
+from onrecord.analyse.occasion import is_outlet
 from onrecord.analyse.parties import find_parties
 from onrecord.analyse.quotes import CLOSES, INSIDE, OPENS, OUTSIDE, SINGLE, Quotation, find_quotations, quote_map
-from onrecord.analyse.recast import Recast, explained_by, recast
-from onrecord.analyse.said import find_said, same_occasion
+from onrecord.analyse.recast import explained_by, recast
+from onrecord.analyse.said import same_occasion
 from onrecord.analyse.segments import Segment
 from onrecord.analyse.sentences import find_sentences
 from onrecord.analyse.signed import signed_segments
@@ -36,9 +39,8 @@ from onrecord.analyse.turns import find_turns
 from onrecord.records.party import ArticleParties
 from onrecord.records.reading import Block
 from onrecord.records.statement import Cue, Statement, StatementKind, Words
-from onrecord.records.when import When
 
-FINDER = "statements/6"
+FINDER = "statements/7"
 """Version of the rules around the model; with the model's own name it makes each statement's `origin`."""
 
 _WORD = re.compile(r"\w+")
@@ -84,6 +86,7 @@ class StatementFinder:
 
     def attributions(self, text: str, quotations: Sequence[Quotation] | None = None) -> list[Attribution]:
         """Every attribution in `text`, of speech or not: what PolNeAR marks."""
+        text = set_down(text)
         quotes = find_quotations(text) if quotations is None else quotations
         return link(signed_segments(text, self.tagger.tag(text, quotes)), text, self.weights)
 
@@ -106,12 +109,16 @@ class StatementFinder:
             name = f"in {language!r}" if language else "not in English"
             note = f"the text is {name}; statements are found in English only"
             return StatementReading((), covered=False, note=note)
-        quotes = find_quotations(text)
-        reader = _Reader(text, self, quotes, blocks, day)
+        small = set_down(text)
+        quotes = find_quotations(small)
+        reader = _Reader(small, self, quotes, blocks, day)
         found = self._found(reader, quotes, options or StatementOptions())
-        who = find_parties(text, blocks or (), found, title=title, marks=reader.marks)
+        who = find_parties(small, blocks or (), found, title=set_down(title) if title else None, marks=reader.marks)
         named = [replace(s, speaker=speaker_from(s, n, who)) for s, n in zip(found, who.speakers, strict=True)]
-        return StatementReading(tuple(same_occasion(named, who.speakers)), who)
+        held = same_occasion(named, who.speakers)
+        if small == text:
+            return StatementReading(tuple(held), who)
+        return StatementReading(tuple(s.over(text) for s in held), who.over(text))
 
     def find(
         self, text: str, *, blocks: Sequence[Block] | None = None, options: StatementOptions | None = None
@@ -124,6 +131,7 @@ class StatementFinder:
         turns = find_turns(reader.text, reader.marks)
         heads = {turn.cue.start for turn in turns}
         found = [a for a in self.attributions(reader.text, quotes) if a.cue.start not in heads]
+        reader.circumstances.cues = sorted(a.cue.start for a in found)
         made = [reader.statement(a) for a in (*found, *headline_attributions(reader.text, found))]
         if options.nested:
             made += self._inner(made, reader)
@@ -156,12 +164,12 @@ class _Reader:
         day: date | None,
     ) -> None:
         self.text = text
-        self.day = day
         self.finder = finder
         self.marks = quote_map(text, quotations)
         self.sentences = find_sentences(text)
         self.starts = [s.start for s in self.sentences]
         self.blocks = blocks or ()
+        self.circumstances = Circumstances(text, day)
 
     def statement(self, attribution: Attribution) -> Statement:
         text, cue = self.text, attribution.cue
@@ -171,7 +179,8 @@ class _Reader:
         reading = self._reading(attribution, contents)
         speaks = found.source is not None and not (found.source.end <= cue.start and reading.done_to)
         source = Words.at(text, found.source.start, found.source.end) if found.source and speaks else None
-        occasion, said = self._occasion(way)
+        noun = reading.noun and self.finder.lexicon.find_noun(text[cue.start : cue.end]) is not None
+        occasion, said = self.circumstances.find(way, self._sentence(found.cue.start, found.cue.end), noun=noun)
         contents = _kept(contents, cue.end, occasion.addressee, text)
         block = self._block(cue.start)
         aside = block is not None and self.blocks[block].role in _ASIDE
@@ -235,17 +244,6 @@ class _Reader:
             follows = self.text[source.end : source.end + 1] in ("’", "'")
             low = source.start if owns or follows else source.end
         return self.text[max(low, cue.start - 60) : cue.start]
-
-    def _occasion(self, way: Recast) -> tuple[Occasion, When | None]:
-        found = way.attribution
-        cue = (found.cue.start, found.cue.end)
-        contents = [(c.start, c.end) for c in found.contents]
-        taken = list(contents)
-        if found.source is not None:
-            taken.append((found.source.start, found.source.end))
-        sentence = self._sentence(*cue)
-        said = find_said(self.text, frame_of(self.text, sentence, taken), sentence[0], cue, contents, self.day)
-        return find_occasion(self.text, sentence, cue, taken, way), said
 
     def _sentence(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the sentences that hold [start, end)."""
