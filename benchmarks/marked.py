@@ -2,12 +2,14 @@
 
 PolNeAR is American political news of one campaign; these are agencies, local papers and foreign outlets on other
 matters. `training/marked.jsonl` holds offsets only; docs/marking.md says who marked and how. A part is for choices
-(`dev`), one for a last look (`check`), and from the rest the tagger learns (`learn`).
+(`dev`), one for a last look (`check`), and from the rest the tagger learns (`learn`). The reports of MUC-4, wires on
+conflict in capitals, have parts for choices and for a last look of their own (`wires-dev`, `wires-check`).
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -22,8 +24,12 @@ SETS = {
     "gum": "gum/news_timex.jsonl",
     "gun": "gun-incidents/incidents.jsonl",
     "lgl": "places/lgl.jsonl",
+    "muc": "muc4/muc4.jsonl",
     "timebank": "tempeval3/timebank.jsonl",
 }
+
+
+_WRAP = re.compile(r"(?<!\n)\n(?![\n ])")
 
 
 def load(*parts: str, data: Path = DATA, nested: bool = False) -> list[Row]:
@@ -46,11 +52,18 @@ def load(*parts: str, data: Path = DATA, nested: bool = False) -> list[Row]:
 
 def set_rows(names: Iterable[str], data: Path = DATA) -> dict[str, Row]:
     """What some of the sets hold of each article, by `doc_id`; of an incident told in several, its first."""
-    return {
-        f"{name}/{row.get('id') or row.get('incident')}": row["articles"][0] if "articles" in row else row
-        for name in names
-        for row in load_rows(data / SETS[name])
-    }
+    found = {}
+    for name in names:
+        for row in load_rows(data / SETS[name]):
+            article = row["articles"][0] if "articles" in row else row
+            held = {**article, "text": unwrapped(article["text"])} if name == "muc" else article
+            found[f"{name}/{row.get('id') or row.get('incident')}"] = held
+    return found
+
+
+def unwrapped(text: str) -> str:
+    """A text in lines of print, each paragraph on one line; as long as before."""
+    return _WRAP.sub(" ", text)
 
 
 def outermost(attributions: list[Row]) -> list[Row]:

@@ -24,6 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks import marked, polnear
 
 from onrecord.analyse import labels
+from onrecord.analyse.capitals import set_down
 from onrecord.analyse.labels import SegmentKind, Side
 from onrecord.analyse.wordpieces import CLS, SEP, Ints, Pieces, pieces_of
 
@@ -149,7 +150,8 @@ def gold_segments(attributions: Iterable[dict[str, Any]]) -> dict[tuple[int, int
 
 
 def label(text: str, attributions: list[dict[str, Any]], tokenizer: Tokenizer) -> list[Labelled]:
-    """The paragraphs of `text`, each word labelled from the gold spans."""
+    """The paragraphs of `text`, capitals set down as the finder does, each word labelled from the gold spans."""
+    text = set_down(text)
     at = np.zeros(len(text) + 1, dtype=np.int64)
     opens = np.zeros(len(text) + 1, dtype=np.int64)
     for number, ((start, end), kind) in enumerate(sorted(gold_segments(attributions).items())):

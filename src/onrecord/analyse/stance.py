@@ -60,7 +60,7 @@ _PERSON_TO = re.compile(
 )
 _ASKS = re.compile(r"\W*(?:if|whether|why|what|who|whom|how|when|where|which|about)\b", re.I)
 _SILENCE = re.compile(
-    r"\W*(?:to\s+)?(?:comment|say|answer|respond|reply|elaborate|discuss|confirm|speak|talk|disclose|be\s+(?:named|identified|quoted))\b",
+    r"\W*(?:to\s+)?(?:(?:any\s+|further\s+)?comment|say|answer|respond|reply|elaborate|discuss|confirm|speak|talk|disclose|be\s+(?:named|identified|quoted))\b",
     re.I,
 )
 _OWNED = re.compile(

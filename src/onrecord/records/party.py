@@ -6,7 +6,7 @@ An article's parties are found in its words alone. Which of them are one party i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from onrecord.records.reading import Reason
@@ -61,6 +61,13 @@ class ArticleParties:
     """In the order of the text."""
     speakers: tuple[int | None, ...] = ()
     """For each statement that was given, the index of its speaker among the parties; None when unresolved."""
+
+    def over(self, text: str) -> ArticleParties:
+        """The same parties with the words that `text` has at their places; their names stay."""
+        parties = tuple(replace(p, roles=tuple(role.over(text) for role in p.roles)) for p in self.parties)
+        return replace(
+            self, parties=parties, mentions=tuple(replace(m, words=m.words.over(text)) for m in self.mentions)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ A piece can't be made without its words, and `holds()` proves that they stand wh
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from onrecord.records.when import When
@@ -35,6 +35,10 @@ class Words:
     def at(cls, text: str, start: int, end: int) -> Words:
         """The words of `text` at [start, end). Raises ValueError when the span is empty or runs past the end."""
         return cls(text[start:end], start, end)
+
+    def over(self, text: str) -> Words:
+        """What `text` has at the same place."""
+        return Words.at(text, self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,14 @@ class Statement:
         """Every piece of the statement that has words and a span."""
         single = (self.source, self.cue.words, self.addressee, self.venue, self.via)
         return tuple(p for p in single if p is not None) + self.content
+
+    def over(self, text: str) -> Statement:
+        """The same statement with the words that `text` has at its places."""
+        source, addressee, venue, via = (
+            piece and piece.over(text) for piece in (self.source, self.addressee, self.venue, self.via)
+        )
+        cue, content = replace(self.cue, words=self.cue.words.over(text)), tuple(c.over(text) for c in self.content)
+        return replace(self, source=source, cue=cue, content=content, addressee=addressee, venue=venue, via=via)
 
     def holds(self, text: str) -> bool:
         """Whether all its words stand at their spans in `text`."""
