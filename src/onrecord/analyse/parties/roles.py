@@ -117,6 +117,8 @@ def find_by_role(
     register: Register, focus: Focus, words: str, noun: str, at: tuple[int, bool], without: frozenset[Entry]
 ) -> Guess | None:
     """Whom a definite role means at `at[0]`; with `at[1]`, as in a headline, also who is named only later."""
+    if not noun:
+        return None
     position, ahead = at
     text = register.text
     if (noun in BODY_ROLES or noun in BODIES) and noun not in PEOPLE:
