@@ -107,6 +107,8 @@ def find_by_role(
     register: Register, focus: Focus, words: str, noun: str, at: tuple[int, bool], without: frozenset[Entry]
 ) -> Guess | None:
     """Whom a definite role means at `at[0]`; with `at[1]`, as in a headline, also who is named only later."""
+    if not noun:
+        return None
     position, ahead = at
     text = register.text
     office = SAME_OFFICE.get(noun, noun)
