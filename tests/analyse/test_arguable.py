@@ -69,6 +69,32 @@ def test_a_clause_makes_the_difference_between_saying_and_doing() -> None:
     assert arguable("The engineers", "found", "a way round the boulder")
 
 
+@pytest.mark.parametrize(
+    ("source", "cue", "content"),
+    [
+        ("The council", "added", "a clause to the plan"),
+        ("The singer", "opened up about", "the flood"),
+        ("The baker", "clarified", "his stance"),
+        ("The protocol", "requires", "signatories to mend their walls"),
+        ("The feud", "threatened", "to undermine the effort"),
+        ("The mayor", "referring to", "the northern pier"),
+        ("The polls", "say", "what"),
+        ("The mayor", "will present", "that the wall is leaning"),
+    ],
+)
+def test_where_nothing_is_told_nothing_is_kept(source: str, cue: str, content: str) -> None:
+    """Acts on things, topics, rules in force, what looms, what was meant, what is still to be said."""
+    assert arguable(source, cue, content)
+
+
+def test_the_same_cues_report_a_clause() -> None:
+    """With something told they are statements."""
+    assert not arguable("The council", "added", "the plan is late")
+    assert not arguable("The baker", "clarified", "that the stove is new")
+    assert not arguable("The mayor", "referred to", "the pier as a burden")
+    assert not arguable("The mayor", "threatened", "to close the pier")
+
+
 def test_an_unknown_cue_needs_words_in_quotation_marks() -> None:
     """A verb that the lexicon lacks reports only what stands whole in quotation marks."""
     assert arguable("The council", "greenlit", "the new bridge")
@@ -82,12 +108,20 @@ def test_without_a_source_only_reports_count() -> None:
     assert arguable(None, "was proposed", "The plan")
     assert arguable(None, "argues", "that it leaks")
     assert not arguable(None, "argues", "that it leaks", before="thanked the crew and also ")
+    assert arguable(None, "refused", "commands to stop", before="ran and ")
     assert arguable(None, "was argued", "that it leaks", before="It leaked and ")
 
 
 def test_what_should_be_said_has_not_been_said() -> None:
     """A modal before the cue makes it a supposition; one in the content doesn't."""
     assert arguable("Both sides", "should applaud", "the ruling")
+    assert arguable("Both sides", "may well applaud", "the ruling")
+    assert arguable("Any sailor", "will tell", "that the pier is old")
+    assert arguable("Sailors", "cannot claim", "the same")
+    assert arguable("The letter", "would have revealed", "the leak")
+    assert not arguable("The mayor", "would later say", "that the pier is old")
+    assert not arguable("Independent testing", "showed", "no sign of a leak")
+    assert arguable("The bridge", "showed", "no sign of a leak")
     assert not arguable("The mayor", "said", "it may rain")
 
 

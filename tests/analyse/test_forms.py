@@ -171,7 +171,8 @@ def test_a_relative_clause_has_its_antecedent_for_content(
     finder: StatementFinder, text: str, content: list[str]
 ) -> None:
     """What is spoken of, not the pronoun; and not what the sentence goes on to say of it."""
-    assert [piece.text for piece in one(finder, text).content] == content
+    found = finder.read(text, language="en").statements[0]
+    assert [piece.text for piece in found.content] == content
 
 
 def test_a_dateline_is_no_part_of_what_was_said(finder: StatementFinder) -> None:
@@ -191,3 +192,95 @@ def test_a_dateline_is_no_part_of_what_was_said(finder: StatementFinder) -> None
 def test_what_is_asked_or_could_be_said_is_arguable(finder: StatementFinder, text: str) -> None:
     """A writer's question, a chance to speak, a thing that is held up."""
     assert said(finder, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("But the plan he outlined clashes directly with the budget of the town.", ["the plan"]),
+        (
+            "The last meeting, held in May, marked a change and was described by all sides as “useful.”",
+            ["The last meeting", "as “useful.”"],
+        ),
+        (
+            "Ana Duarte has repeatedly said that the northern pier and the two docks, which joined the port after a "
+            "vote, are now part of it.",
+            [
+                "that the northern pier and the two docks, which joined the port after a vote, are now part of it",
+            ],
+        ),
+        (
+            "Ana Duarte called the pier a “gift of the century,” assuming that the ferries will soon be back.",
+            ["the pier a “gift of the century,”"],
+        ),
+        (
+            "Over 20 leaks have been reported in the provinces of Vale and Sarn.",
+            ["Over 20 leaks", "in the provinces of Vale and Sarn"],
+        ),
+        ("Two leaks were reported in the Harbour Times on Monday.", ["Two leaks"]),
+        (
+            "In response to complaints, the mayor wrote: “We came late. We came all the same.”",
+            ["“We came late. We came all the same.”"],
+        ),
+        (
+            "Oslo gave up the northern pier – which the port authority says disrupts the ferries to the islands.",
+            ["the northern pier", "disrupts the ferries to the islands"],
+        ),
+    ],
+)
+def test_a_content_ends_and_begins_where_the_speakers_words_do(
+    finder: StatementFinder, text: str, content: list[str]
+) -> None:
+    """The writer's predicate is left out, a subject or a verb that was cut off is taken in."""
+    found = next(s for s in finder.read(text, language="en").statements if s.cue.kind == "speech")
+    assert [piece.text for piece in found.content] == content
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "Ana Duarte thanked Ivo Brandt for what she called “calm leadership” in a long strike.",
+            "she",
+            "“calm leadership”",
+        ),
+        (
+            "The board has confirmed that six boats were lost in what the mayor called a “dark hour.”",
+            "the mayor",
+            "a “dark hour.”",
+        ),
+    ],
+)
+def test_what_somebody_called_something_is_the_writers_report(
+    finder: StatementFinder, text: str, source: str, content: str
+) -> None:
+    """No second hand, though it stands within what another says."""
+    found = finder.read(text, language="en").statements[-1]
+    assert found.source is not None
+    assert (found.source.text, found.content[0].text, found.optional) == (source, content, False)
+    assert found.within is not None
+
+
+def test_what_the_town_is_called_is_nobodys_report(finder: StatementFinder) -> None:
+    """The passive names no giver."""
+    assert not [
+        s for s in finder.read("Ivo knew what the bridge was called.", language="en").statements if not s.optional
+    ]
+
+
+def test_a_quotation_over_paragraphs_is_told_by_who_is_named_at_its_end(finder: StatementFinder) -> None:
+    """Not by who spoke before it began."""
+    text = (
+        "Ana Duarte said the pier was lost.\n“We came too late for it.\n“There was nothing left to save.\n"
+        "“The sea had taken it all by then,” diver Ivo Brandt said."
+    )
+    told = {s.source.text: [c.text for c in s.content] for s in finder.read(text, language="en").statements if s.source}
+    assert told["Ana Duarte"] == ["the pier was lost"]
+    assert [words[:10] for words in told["diver Ivo Brandt"]] == ["“We came t", "“There was", "“The sea h"]
+
+
+def test_who_was_meant_is_the_writers_note(finder: StatementFinder) -> None:
+    """ "referring to" tells what a word stood for; with "as" it gives a name."""
+    text = "“It is gone,” Ana Duarte added, referring to the northern pier."
+    assert said(finder, text) == [("Ana Duarte", "Ana Duarte", "“It is gone,”")]
+    assert said(finder, "Ana Duarte referred to the pier as a burden.") == [("Ana Duarte", "Ana Duarte", "the pier as")]

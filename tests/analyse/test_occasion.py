@@ -24,7 +24,9 @@ def occasion(marked: str) -> dict[str, str]:
             text += mark
     by = {role: [s for s in found if s.role == role] for role in ("source", "cue", "content")}
     cue = by["cue"][0]
-    way = recast(Attribution(cue, by["source"][0] if by["source"] else None, tuple(by["content"])), text, 0)
+    way = recast(
+        Attribution(cue, by["source"][0] if by["source"] else None, tuple(by["content"])), text, (0, len(text))
+    )
     taken = [(s.start, s.end) for s in (*by["content"], *by["source"])]
     told = find_occasion(text, (0, len(text)), (cue.start, cue.end), taken, way)
     words = {"addressee": told.addressee, "venue": told.venue, "via": told.via}

@@ -137,7 +137,7 @@ def articles() -> tuple[Reading, ...]:
             published=when(DAY, days=2, confidence=0.95),
         ),
         reading(
-            (("title", HOSTILE), ("paragraph", "<img src=x onerror=alert(1)> {{ 7*7 }}"), said),
+            (("title", HOSTILE), ("paragraph", "<img src=x onerror=alert(1)> {{ 7*7 }} \x01\x9b"), said),
             title=TitleGuess(HOSTILE, "page", 1),
             published=when(DAY, days=2, confidence=0.95),
             url="javascript:alert(document.domain)",

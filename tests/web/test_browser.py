@@ -117,6 +117,23 @@ def opened(chromium: Any, base: str) -> Iterator[Opener]:
     assert [line for line in said if "Failed to load resource" not in line or "/nowhere" not in line] == []
 
 
+# Elements that stick out of their column, and notes that lie on the text beside them.
+ASTRAY = """() => {
+  const box = (at) => at.getBoundingClientRect();
+  const body = box(document.body);
+  const out = [...document.querySelectorAll('main *, header *')].filter((at) =>
+    at.offsetParent && !at.closest('.hidden, .table') && box(at).width &&
+    (box(at).right > body.right - 8 || box(at).left < body.left - 1));
+  const over = [...document.querySelectorAll('.passage')].filter((at) =>
+    [...at.querySelectorAll('.notes, .notes *')].some((note) => [...note.getClientRects()].some((one) => {
+      const words = box(at.firstElementChild);
+      return one.right > words.left && one.left < words.right &&
+        one.bottom > words.top + 1 && one.top < words.bottom - 1;
+    })));
+  return [...out, ...over].map((at) => `${at.tagName}.${at.className} ${at.textContent.trim().slice(0, 40)}`);
+}"""
+
+
 def article(page: Any) -> Any:
     page.get_by_role("link", name=FERRY, exact=True).first.click()
     page.wait_for_url("**/article/**")
@@ -133,6 +150,27 @@ def test_no_page_scrolls_sideways_on_a_phone(opened: Opener) -> None:
                 page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/", 3)[2] + url)
             wide, room = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
             assert wide <= room, (url, width)
+
+
+# Words of other people's may be of any length: each thing on the page that they can be gets one of 200 letters.
+LENGTHEN = """() => {
+  const theirs = '[dir=auto], bdi, q, .who, .cue, .said, .facts dd, .facts dd a, .chips a';
+  for (const at of document.querySelectorAll(`main :is(${theirs})`))
+    if (!at.closest('.table, .hidden, .legend')) at.append('W' + 'w'.repeat(199));
+}"""
+
+
+@pytest.mark.parametrize("width", [1280, 1000, 700, 320])
+def test_words_of_any_length_stay_in_their_column(opened: Opener, width: int) -> None:
+    """Nothing sticks out, no note lies on the text, and no page scrolls sideways."""
+    page = opened("/", width=width)
+    base = page.url.rstrip("/")
+    article(page)
+    for url in (page.url.removeprefix(base), *PAGES, "/sources"):
+        page.goto(base + url)
+        page.evaluate(LENGTHEN)
+        assert page.evaluate(ASTRAY) == [], url
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), url
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -243,6 +281,25 @@ def test_the_keys_are_explained(opened: Opener) -> None:
     assert not page.locator("dialog").is_visible()
 
 
+def test_keys_can_be_turned_off(opened: Opener) -> None:
+    """For those who speak to their machine (WCAG 2.2, 2.1.4); by mouse as well, and it holds on the next page."""
+    page = opened(HARBOUR)
+    page.get_by_role("button", name="Keys").click()
+    page.get_by_label("Keys are on").uncheck()
+    page.get_by_role("button", name="Close").click()
+    page.reload()
+    before = page.evaluate("document.activeElement.tagName")
+    page.keyboard.press("j")
+    page.keyboard.press("?")
+    assert page.evaluate("document.activeElement.tagName") == before
+    assert not page.locator("dialog").is_visible()
+    page.get_by_role("button", name="Keys").click()
+    page.get_by_label("Keys are on").check()
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.textContent") == FERRY
+
+
 def test_the_original_is_viewed_with_v(opened: Opener) -> None:
     """From a row in a window of its own; a row without an address does nothing."""
     page = opened(HARBOUR)
@@ -308,6 +365,16 @@ def test_print_keeps_the_words_and_leaves_the_room(opened: Opener) -> None:
     assert page.locator("aside.facts").is_visible()
     for gone in (".masthead nav", ".find", ".neighbours", ".colophon"):
         assert not page.locator(gone).is_visible()
+
+
+def test_a_printed_search_says_what_was_asked(opened: Opener) -> None:
+    """The words and the narrowing stand above what was found; ink is dark on white, whatever the screen is."""
+    page = opened("/search?q=harbour&month=2026-02", scheme="dark")
+    page.emulate_media(media="print")
+    assert page.locator("#q").is_visible()
+    assert page.get_by_text("February 2026").first.is_visible()
+    assert not page.get_by_role("button", name="Find").is_visible()
+    assert page.evaluate(CONTRAST) == []
 
 
 def test_nothing_moves_after_the_first_paint(opened: Opener) -> None:

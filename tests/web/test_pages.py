@@ -209,6 +209,7 @@ def test_nothing_from_the_archive_runs(client: TestClient) -> None:
     assert "<img src=x onerror=alert(1)> {{ 7*7 }}" in page.one("article").text
     assert all(not one.attributes.get("href", "").lower().startswith("javascript") for one in page.all("a"))
     assert "data-original" not in page.one("article").attributes
+    assert "{{ 7*7 }} \ufffd\ufffd" in page.one("article").text
     for script in page.all("script"):
         assert script.attributes["src"].startswith("/static/")
         assert not script.text

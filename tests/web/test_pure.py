@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -31,7 +32,20 @@ def test_only_the_web_is_linked_to() -> None:
     """Addresses that would run something, or read this machine, are no links."""
     for url in ("javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", " http://x", "//x", "http:", None, ""):
         assert links.outside(url) is None
-    assert links.outside("https://lantern.example/a") == "https://lantern.example/a"
+    for url in (
+        "https://lantern.example@x.example/",
+        "https://a:b@x.example",
+        "https://x.example\\@y",
+        "http://x/\x00",
+    ):
+        assert links.outside(url) is None
+    for url in (
+        "https://lantern.example/a",
+        "HTTP://lantern.example",
+        "https://lantern.example:80?a=@b",
+        "https://x/ä b",
+    ):
+        assert links.outside(url) == url
 
 
 def test_state_goes_through_the_url_and_back() -> None:
@@ -122,6 +136,12 @@ def test_a_heading_is_no_surer_than_its_rows() -> None:
 def test_certainty_is_not_rounded_up_to_certain() -> None:
     """99.8 % is not 100 %, and a little is not nothing."""
     assert [wording.percent(x) for x in (1, 0.998, 0.5, 0.001, 0)] == ["100%", "over 99%", "50%", "under 1%", "0%"]
+
+
+def test_words_are_counted_where_spaces_part_them() -> None:
+    """Elsewhere a count of spaces says nothing."""
+    assert wording.length_words(article(None)) == "9 words"
+    assert wording.length_words(replace(article(None), language="ja")) == ""
 
 
 SEEN = datetime(2026, 3, 4, tzinfo=UTC)

@@ -23,13 +23,23 @@ _SHOWING = word_set(
     "show highlight underscore underline suggest indicate illustrate demonstrate signal reflect prove imply cover"
 ) | {"point to"}
 """What things do as well as people: "the visit highlights the gap" is the writer's own word."""
+_LOOMING = word_set("threaten promise warn encourage") | {"threaten to"}
+"""What a storm does as well: "the feud threatened to undermine the effort"."""
 _HANDING = word_set(
     "share post repost publish release issue circulate display document include continue begin offer present raise "
     "recall identify accept reference cite"
 ) | {"put forward", "set out"}
 """Speech when a clause is its object, else an act: "shared that she is ill", "shared a picture"."""
-_FINDING = word_set("find discover uncover learn establish record")
-"""The same, of verbs whose clause often comes without "that": "found the wall leaks", "found a way round"."""
+_FINDING = word_set(
+    "find discover uncover learn establish record observe clarify explain maintain outline address add"
+) | {"sketch out", "lay out", "weigh in"}
+"""The same, of verbs whose clause often comes without "that": "found the wall leaks", "added a clause to the law"."""
+_ABOUT = re.compile(r"\b(?:sp[eo]a?ke?|talk|wr[io]te?|open)\w*\s.*\b(?:about|of|on|to)$", re.I)
+"""What was talked about, with nothing said of it: "opened up about the flood"."""
+_RULES = word_set("require stipulate")
+"""What a law or a treaty does for as long as it is in force."""
+_MEANING = frozenset(("refer", "refer to", "allude to"))
+"""The writer's note on whom or what was meant, unless it is given a name: "referring to the pier"."""
 _OPENS_CLAUSE = re.compile(
     r"\W*(?:that|how|why|whether|what|who|when|where|if|to|he|she|they|it|we|I|there|no)\b", re.I
 )
@@ -45,8 +55,11 @@ _SET_PHRASE = re.compile(
     re.I,
 )
 _MODAL = re.compile(
-    r"\b(?:should|must|may|might|could|can|needs? to|ought to)\b(?:\s+(?:\w+ly|also|even|be|have))*\s*$", re.I
+    r"\b(?:will(?!\s+(?:only|not))|should|must|may|might|could|can|would(?=\s+have\b)|(?:is|are|[’'](?:s|re)) going to|"
+    r"needs? to|ought to)\b(?:\s+(?:\w+ly|also|even|be|have|well|now|still|soon))*\s*$",
+    re.I,
 )
+_CANNOT = re.compile(r"\bcan(?:not|[’']t)\b|\bcould(?:\s+not|n[’']t)\b", re.I)
 _CHANCE = re.compile(r"\b(?:chance|opportunity|right|ability|able|reason|need)\s+to\b|^if\b", re.I)
 """Before a verb that nobody is said to have done: "gave Duarte a chance to explain"."""
 _STORY = re.compile(r"(?:the|an?|his|her|their)\s+(?:\w+\s+)?(?:story|stories|tale|joke)s?\b", re.I)
@@ -88,27 +101,41 @@ def is_arguable(clause: Clause, reading: CueReading) -> bool:
     """Whether a statement counts neither for nor against, by its cue, its source and its content."""
     if reading.kind != "speech" or reading.noun or _SET_PHRASE.search(f"{clause.before} {clause.cue}"):
         return True
-    shared = _JOINED.search(clause.before) is not None and _PASSIVE.search(clause.cue) is None
-    if clause.source is None and not shared and _unsourced(clause, reading):
+    if clause.source is None and not _shares(clause, reading) and _unsourced(clause, reading):
         return True
     if clause.kind == "direct":
         return False
-    if not reading.known:
+    if not reading.known or (reading.lemma in _MEANING and not any(" as " in c.text for c in clause.contents)):
         return True
     if clause.kind == "mixed":
         return _shows(clause, reading)
-    if clause.asked or (clause.source is not None and clause.source.lower() in _NOBODY):
+    if (
+        clause.asked
+        or all(c.text.lower() == "what" for c in clause.contents)
+        or (clause.source is not None and clause.source.lower() in _NOBODY)
+    ):
         return True
-    content = clause.contents[0].text
-    act = reading.lemma in _ACTS and (reading.stance == "promissory" or not _OPENS_CLAUSE.match(content))
-    thing = (reading.lemma in _HANDING and not _OPENS_CLAUSE.match(content)) or (
-        reading.lemma in _FINDING and not any(_FINITE.search(piece.text) for piece in clause.contents)
+    act = reading.lemma in _ACTS and (
+        reading.stance == "promissory" or not _OPENS_CLAUSE.match(clause.contents[0].text)
     )
-    thing = thing or _tells_or_shows(clause, reading)
     ahead = _before_verb(clause.cue)
     supposed = not reading.negated and bool(_MODAL.search(clause.before) or _MODAL.search(ahead))
-    supposed = supposed or _CHANCE.search(clause.cue) is not None
-    return act or thing or supposed or _shows(clause, reading)
+    supposed = supposed or _CHANCE.search(clause.cue) is not None or _CANNOT.search(clause.cue) is not None
+    return act or reading.lemma in _RULES or supposed or _is_thing(clause, reading) or _shows(clause, reading)
+
+
+def _is_thing(clause: Clause, reading: CueReading) -> bool:
+    """Whether the content is a thing that was given out, found, told of or held up, with nothing said of it."""
+    clausal = _OPENS_CLAUSE.match(clause.contents[0].text) is not None
+    handed = (reading.lemma in _HANDING or _ABOUT.search(clause.cue) is not None) and not clausal
+    found = reading.lemma in _FINDING and not any(_FINITE.search(piece.text) for piece in clause.contents)
+    return handed or found or _tells_or_shows(clause, reading)
+
+
+def _shares(clause: Clause, reading: CueReading) -> bool:
+    """Whether a cue has its subject with the verb before it; refusing, joined to a deed, is one: "ran and refused"."""
+    joined = _JOINED.search(clause.before) is not None and _PASSIVE.search(clause.cue) is None
+    return joined and reading.group != "refuse"
 
 
 def _unsourced(clause: Clause, reading: CueReading) -> bool:
@@ -120,7 +147,8 @@ def _unsourced(clause: Clause, reading: CueReading) -> bool:
 
 def _shows(clause: Clause, reading: CueReading) -> bool:
     """Whether a thing that can't speak shows something: a visit, a scandal, a photograph."""
-    return reading.lemma in _SHOWING and clause.source is not None and not can_speak(clause.source)
+    by_things = reading.lemma in _SHOWING | _LOOMING
+    return by_things and clause.source is not None and not can_speak(clause.source)
 
 
 def _tells_or_shows(clause: Clause, reading: CueReading) -> bool:
@@ -129,7 +157,10 @@ def _tells_or_shows(clause: Clause, reading: CueReading) -> bool:
     if reading.lemma == "tell":
         return _STORY.match(content) is not None
     shown = reading.lemma == "show" and not any(_FINITE.search(piece.text) for piece in clause.contents)
-    return shown and clause.source is not None and _head(clause.source)[1] not in DOCUMENTS
+    if not shown or clause.source is None:
+        return False
+    head = _head(clause.source)[1]
+    return head not in DOCUMENTS and FINDINGS.fullmatch(head) is None
 
 
 def _before_verb(cue: str) -> str:

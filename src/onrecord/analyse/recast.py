@@ -3,6 +3,10 @@
 * "The agency quotes the minister as saying that X": the minister says X, and the agency carries it.
 * "Residents were told that X": they are told, and don't tell.
 * "A plan which he said would cost nothing": the plan is what he speaks of, not "which".
+* "The plan he outlined calls for patience": the plan is all that is his there.
+* "The plan took a year and was described by all as bold": the plan is what they describe.
+* "In the north, leaks were reported near the pier": where they were is part of what is reported.
+* "She said the piers, which stood for years, were lost": what she says holds its verb.
 
 Pure; a span becomes another span of the same text.
 """
@@ -14,6 +18,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.analyse.linking import Attribution
 from onrecord.analyse.segments import Segment
+from onrecord.text import word_set
 
 _QUOTING = re.compile(r"\b(?:quot|cit)(?:es?|ed|ing)\b", re.I)
 _AS_SAYING = re.compile(
@@ -38,8 +43,36 @@ _RELATIVE = frozenset(("which", "that", "who", "whom"))
 _ANTECEDENT = re.compile(
     r"(?:^|(?<=[\s“\"(]))(?P<phrase>(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|[Ss]ome|[Aa]ny|[Nn]o|"
     r"[Aa]nother|[Ss]everal|[Mm]any|[Tt]wo|[Tt]hree|[A-Z][\w-]+[’']s)\s(?:[\w’'-]+\s){0,4}?[\w’'-]+|"
-    r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,4})),?\s*$"
+    r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,4}))(?:,|\s[–—-])?\s*$"
 )
+_THING = re.compile(
+    r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s(?:[\w’'-]+\s){0,3}"
+    r"(?!(?:day|night|week|month|year|morning|afternoon|evening|time|moment|hour|weekend)s?\b)[\w’'-]+\s$"
+)
+"""What a relative clause without "that" hangs on: "the plan (he outlined)", not "the next day (he outlined)"."""
+_PRONOUNS = word_set("i we he she they it you")
+_PREDICATE = re.compile(
+    r"[a-z]+(?:[^\Ws]s|ed)\s(?:\w+ly|with|to|for|on|in|at|by|from|no|not|the|an?|any|all|only|that|what)\b"
+)
+"""A verb where a noun might stand: "(the plan he outlined) calls for"."""
+_SUBJECT = re.compile(
+    r"(?:[Tt]h(?:e|is|at|ese|ose)|An?|His|Her|Its|Their|[A-Z][\w-]+[’']s)(?:\s[\w’'-]+){1,5}?"
+    r"(?=,|\s(?:is|are|was|were|has|have|had|will|would|could|can|may|\w+ed|took|came|went|began|met|led)\b)"
+)
+_CALLED_SO = re.compile(r"(?:is|are|was|were|been)\s(?:\w+ly\s)?\w+ed$")
+_NAMES = re.compile(r"\b(?:call|describ|dubb?|label+|brand|term)(?:s|e[sd]?|ed|ing)?$", re.I)
+_NAMED = re.compile(r"[“\"][^“”\"\n]*,[”\"](?=\s[a-z]+ing\b[^“”\"]*$)")
+"""A name in quotation marks that ends what was called so: “a gift,” assuming that ..."""
+_REPORTED = re.compile(r"(?:is|are|was|were|been)\s(?:also\s)?reported$", re.I)
+_PLACE = r"(?:in|across|at|near|around|throughout|along|off|outside|inside|over)\s[^\n,.;:“”\"—–]{3,100}"
+_PLACE_BEFORE = re.compile(rf"{_PLACE},\s", re.I)
+_PLACE_BEHIND = re.compile(rf"\s{_PLACE}")
+_NO_PLACE = re.compile(
+    r"\b(?:media|press|news\w*|paper|journal|magazine|report|statement|study|interview|survey|\d{4}|January|February|March|"
+    r"April|May|June|July|August|September|October|November|December|\w+day|week|month|year|days|hours)s?\b",
+    re.I,
+)
+_ASIDE = re.compile(r",\s(?:which|who|whose|where)\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +86,8 @@ class Recast:
     """Who is told."""
 
 
-def recast(found: Attribution, text: str, sentence: int) -> Recast:
-    """The attribution recast; `sentence` is where the cue's begins."""
+def recast(found: Attribution, text: str, sentence: tuple[int, int]) -> Recast:
+    """The attribution recast; `sentence` is the stretch of the cue's."""
     source, cue = found.source, found.cue
     if source is not None and _QUOTING.search(text, cue.start, cue.end):
         quoted = _quoted(found, text)
@@ -62,7 +95,78 @@ def recast(found: Attribution, text: str, sentence: int) -> Recast:
             return Recast(quoted, via=(source.start, source.end))
     if source is not None and source.end <= cue.start and _TOLD.search(text, source.end, cue.end):
         return Recast(replace(found, source=None), told=(source.start, source.end))
-    return Recast(_related(found, text, sentence))
+    for change in (_outlined, _described, _placed, _whole, _named) if found.contents else ():
+        changed = change(found, text, sentence)
+        if changed is not None:
+            return Recast(changed)
+    return Recast(_related(found, text, sentence[0]))
+
+
+def _outlined(found: Attribution, text: str, sentence: tuple[int, int]) -> Attribution | None:
+    """The thing before a relative clause whose verb takes none, without the writer's verb after it."""
+    source, cue = found.source, found.cue
+    behind = [piece for piece in found.contents if piece.start >= cue.end]
+    if source is None or source.end > cue.start or not behind:
+        return None
+    thing = _THING.search(text[sentence[0] : source.start])
+    pronoun = text[source.start : source.end].lower() in _PRONOUNS
+    if thing is None or not pronoun or not _PREDICATE.match(text, behind[0].start, behind[0].end):
+        return None
+    low, high = (sentence[0] + place for place in thing.span())
+    return replace(found, contents=(replace(behind[0], start=low, end=high - 1, side="before"),))
+
+
+def _described(found: Attribution, text: str, sentence: tuple[int, int]) -> Attribution | None:
+    """The subject of what "was described by all as bold", where another verb stands between the two."""
+    source, cue, pieces = found.source, found.cue, found.contents
+    if source is None or source.start < cue.end or pieces[0].start < cue.end:
+        return None
+    if not text[pieces[0].start :].startswith("as ") or not _CALLED_SO.search(text, cue.start, cue.end):
+        return None
+    subject = _SUBJECT.match(text, sentence[0], cue.start)
+    if subject is None:
+        return None
+    head = replace(pieces[0], start=subject.start(), end=subject.end(), side="before")
+    return replace(found, contents=(head, *pieces))
+
+
+def _placed(found: Attribution, text: str, sentence: tuple[int, int]) -> Attribution | None:
+    """What "was reported", with the place before its subject and the place behind."""
+    cue, pieces = found.cue, found.contents
+    if found.source is not None or pieces[-1].end > cue.start or not _REPORTED.search(text, cue.start, cue.end):
+        return None
+    before = _PLACE_BEFORE.fullmatch(text, sentence[0], pieces[0].start)
+    behind = _PLACE_BEHIND.match(text, cue.end, sentence[1])
+    if before is not None and _NO_PLACE.search(before.group()) is None:
+        pieces = (replace(pieces[0], start=sentence[0]), *pieces[1:])
+    if behind is not None and _NO_PLACE.search(behind.group()) is None:
+        pieces = (*pieces, replace(pieces[-1], start=cue.end + 1, end=behind.end(), side="after"))
+    return replace(found, contents=pieces)
+
+
+def _whole(found: Attribution, text: str, sentence: tuple[int, int]) -> Attribution | None:
+    """A clause cut before its verb, at a relative clause on its subject, taken to its sentence's end."""
+    last = found.contents[-1]
+    if last.start < found.cue.end or not _CLAUSAL.search(text, found.cue.start, found.cue.end):
+        return None
+    words = text[last.start : last.end].removeprefix("that ")
+    rest = text[last.end : sentence[1]]
+    if not _ASIDE.match(rest) or words.startswith("to ") or any(mark in words + rest for mark in '“”"'):
+        return None
+    if any(_FINITE.search(words, place.start()) for place in re.finditer(r"\b\w", words)):
+        return None
+    verb = re.search(r",\s" + _FINITE.pattern, rest)
+    end = last.end + len(rest.rstrip(" \n.!?"))
+    return replace(found, contents=(*found.contents[:-1], replace(last, end=end))) if verb is not None else None
+
+
+def _named(found: Attribution, text: str, _sentence: tuple[int, int]) -> Attribution | None:
+    """What somebody calls something, without the writer's words after the name."""
+    last = found.contents[-1]
+    if last.start < found.cue.end or not _NAMES.search(text, found.cue.start, found.cue.end):
+        return None
+    name = _NAMED.search(text, last.start, last.end)
+    return replace(found, contents=(*found.contents[:-1], replace(last, end=name.end()))) if name is not None else None
 
 
 def _quoted(found: Attribution, text: str) -> Attribution | None:

@@ -28,10 +28,12 @@ from onrecord.analyse.occasion import is_outlet
 from onrecord.analyse.parties import find_parties
 from onrecord.analyse.quotes import CLOSES, INSIDE, OPENS, OUTSIDE, SINGLE, Quotation, find_quotations, quote_map
 from onrecord.analyse.recast import explained_by, recast
+from onrecord.analyse.running import told_at_the_end
 from onrecord.analyse.said import same_occasion
 from onrecord.analyse.segments import Segment
 from onrecord.analyse.sentences import find_sentences
 from onrecord.analyse.signed import signed_segments
+from onrecord.analyse.so_called import so_called, with_names
 from onrecord.analyse.speakers import speaker_from, speaker_of
 from onrecord.analyse.stance import CueContext, CueReading, read_cue
 from onrecord.analyse.tagger import Tagger
@@ -47,6 +49,12 @@ _WORD = re.compile(r"\w+")
 _INNER_CUE = re.compile(
     r"\b(?:sa(?:id|ys|ying)|told|tells|according to|claim\w*|warned|announced|denied|called|described)\b", re.I
 )
+_HEADS = re.compile(r"(?:that|as)(?=,?\s+[“\"„«])", re.I)
+"""Words at a content's head that belong to the report rather than to what was quoted: that “it leaks”."""
+_PROMPT = re.compile(
+    r"(?:In (?:response|reply|answer) to|(?:When |After being )?[Aa]sked (?:about|by|if|how|why|what|whether|for))\b"
+)
+"""What somebody answered to, which is no part of what they said."""
 _ASIDE = frozenset(("related", "caption", "credit", "embed", "note"))
 """Roles of blocks whose statements are always optional: they stand beside the article, not in it."""
 
@@ -88,7 +96,8 @@ class StatementFinder:
         """Every attribution in `text`, of speech or not: what PolNeAR marks."""
         text = set_down(text)
         quotes = find_quotations(text) if quotations is None else quotations
-        return link(signed_segments(text, self.tagger.tag(text, quotes)), text, self.weights)
+        found = link(signed_segments(text, self.tagger.tag(text, quotes)), text, self.weights)
+        return told_at_the_end(found, text, quotes)
 
     def read(
         self,
@@ -135,6 +144,7 @@ class StatementFinder:
         made = [reader.statement(a) for a in (*found, *headline_attributions(reader.text, found))]
         if options.nested:
             made += self._inner(made, reader)
+        made = with_names(made, [reader.statement(a) for a in so_called(reader.text, reader.marks)])
         if turns:
             made = _told_in([reader.statement(turn) for turn in turns], made)
         return _with_outer([s for s in made if options.everything or in_ledger(s)])
@@ -173,7 +183,7 @@ class _Reader:
 
     def statement(self, attribution: Attribution) -> Statement:
         text, cue = self.text, attribution.cue
-        way = recast(attribution, text, self._sentence(cue.start, cue.end)[0])
+        way = recast(attribution, text, self._sentence(cue.start, cue.end))
         found = way.attribution
         contents = tuple(Words.at(text, c.start, c.end) for c in found.contents)
         reading = self._reading(attribution, contents)
@@ -283,6 +293,8 @@ def _kept(contents: tuple[Words, ...], cue_end: int, hearer: Words | None, text:
     for n, piece in enumerate(contents):
         if piece.text.lower() == "it" and any(other.text.startswith("that ") for other in contents[n + 1 :]):
             continue
+        if n == 0 and len(contents) > 1 and piece.end < cue_end and _PROMPT.match(piece.text):
+            continue
         urged = hearer is not None and piece.text.startswith("to ")
         if hearer is not None and urged and text[cue_end : piece.start].strip() == hearer.text:
             kept.append(Words.at(text, hearer.start, piece.end))
@@ -299,7 +311,8 @@ def kind_of(contents: Iterable[Words], marks: bytearray) -> StatementKind:
     marked = False
     for piece in contents:
         marked = marked or any(m in (OPENS, CLOSES) for m in marks[piece.start : piece.end])
-        for word in _WORD.finditer(piece.text):
+        head = _HEADS.match(piece.text)
+        for word in _WORD.finditer(piece.text, head.end() if head is not None else 0):
             total += 1
             inside += marks[piece.start + word.start()] in (INSIDE, SINGLE)
     if total and inside == total:

@@ -21,6 +21,7 @@ from onrecord.errors import ArchiveDamaged, ArchiveError, NotFound, OnrecordErro
 from onrecord.record import Record, open_record
 from onrecord.web import paper
 from onrecord.web.asking import bounded
+from onrecord.web.asking_statements import STANCES
 from onrecord.web.counts import Counts
 from onrecord.web.desk import Desk
 from onrecord.web.guard import Guard
@@ -132,7 +133,7 @@ def create_app(
 
 
 def _help(request: Request) -> Response:
-    return paper.page(request, "help.html", {})
+    return paper.page(request, "help.html", {"stances": STANCES})
 
 
 def _static(request: Request) -> Response:

@@ -16,7 +16,7 @@ FEEDS: dict[FeedForm, str] = {"atom": "application/atom+xml", "json": "applicati
 
 _FRONT = re.compile(r"^[.~]")
 _BACK = re.compile(r"(\.(atom|json)|~)$")
-_SCHEME = re.compile(r"https?://[^\s/]", re.IGNORECASE)
+_WEB = re.compile(r"https?://[^\s/?#@\\]+(?:[/?#][^\x00-\x1f]*)?", re.IGNORECASE)
 
 Pairs = list[tuple[str, str]]
 
@@ -91,9 +91,16 @@ def capture_url(ident: str, *, raw: bool = False) -> str:
     return f"/capture/{quote(ident)}" + ("/raw" if raw else "")
 
 
+def file_name(url: str) -> str:
+    """The name of a capture's file, or the last part of its address."""
+    return unquote(url.rstrip("/").rpartition("/")[2], errors="replace") or url
+
+
 def outside(url: str | None) -> str | None:
-    """The URL if it leads to the web and nowhere else; `javascript:`, `data:` and `file:` are never links."""
-    return url if url and _SCHEME.match(url) else None
+    """The URL if it leads to the web and nowhere else, and to the host that it seems to: `javascript:`, `data:` and
+    `file:` are never links, nor is an address with a name and a password before its host.
+    """
+    return url if url and _WEB.fullmatch(url) else None
 
 
 def with_query(path: str, pairs: Pairs) -> str:

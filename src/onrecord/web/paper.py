@@ -6,6 +6,7 @@ bytes, so that going back to a page costs a few bytes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from hashlib import sha256
@@ -20,12 +21,15 @@ from onrecord.web import links, wording
 from onrecord.web.typeset import runs
 
 _TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
+_NOT_IN_HTML = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
+"""Control characters that HTML has no place for; words of other people's may hold any."""
 _YEAR = "public, max-age=31536000, immutable"
 
 
 def page(request: Request, template: str, facts: Mapping[str, Any], status: int = 200) -> Response:
     """A page in HTML. `facts` is all the template sees besides the wording and the links."""
     html = paper().get_template(template).render(facts, here=request.url.path)
+    html = _NOT_IN_HTML.sub("\ufffd", html)
     return answer(request, html.encode("utf-8", "replace"), "text/html; charset=utf-8", status=status)
 
 
@@ -89,6 +93,8 @@ def paper() -> Environment:
         sentence=wording.sentence,
         pieces=wording.pieces,
         tongue=wording.language_words,
+        length_words=wording.length_words,
+        file_name=links.file_name,
         speaker=wording.speaker_words,
         manner=wording.manner_words,
         runs=runs,

@@ -93,6 +93,14 @@ def language_words(code: str) -> str:
     return _LANGUAGES.get(code, f"language {code}")
 
 
+_UNSPACED = frozenset({"ja", "km", "lo", "my", "th", "zh"})
+
+
+def length_words(article: Article) -> str:
+    """`1,204 words`; nothing in a language that sets no space between them, where spaces count nothing."""
+    return "" if article.language in _UNSPACED else count(article.words, "word")
+
+
 def title_note(origin: TitleOrigin) -> str | None:
     """Where a headline that did not stand above its article comes from; None when nothing needs saying."""
     return {

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from onrecord.record import Record
 from onrecord.records import Filters
+from onrecord.web.links import file_name
 from onrecord.web.paper import page
 
 _ODD = re.compile(r"[^\w.-]+", re.ASCII)
@@ -26,7 +27,7 @@ def capture(request: Request, record: Record) -> Response:
         "capture.html",
         {
             "capture": found,
-            "name": _name(found.url),
+            "name": file_name(found.url),
             "facts": record.captures.page(found.id),
             "articles": listed.articles,
             "more": listed.after,
@@ -38,7 +39,7 @@ def raw(request: Request, record: Record) -> Response:
     """The bytes as they came, to be saved: plain text and an attachment, so that no browser runs them."""
     found = record.captures.get(request.path_params["ident"])
     body = record.captures.body(found.id)
-    name = _name(found.url)
+    name = file_name(found.url)
     plain = _ODD.sub("-", name).strip(".-") or "capture"
     return Response(
         body,
@@ -50,8 +51,3 @@ def raw(request: Request, record: Record) -> Response:
             "content-security-policy": "default-src 'none'; sandbox",
         },
     )
-
-
-def _name(url: str) -> str:
-    """The file's name, or the last part of the address."""
-    return unquote(url.rstrip("/").rpartition("/")[2], errors="replace") or url

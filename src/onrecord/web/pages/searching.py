@@ -14,7 +14,7 @@ from onrecord.web.asking import Asked, asked
 from onrecord.web.counts import Counts
 from onrecord.web.pages.feeds import FEED_LENGTH, feed
 from onrecord.web.paper import page
-from onrecord.web.wording import UNDATED, month_words
+from onrecord.web.wording import UNDATED, and_list, month_words
 
 ROWS = 20
 
@@ -45,7 +45,7 @@ def search(request: Request, record: Record) -> Response:
     if form:
         found = record.search.find(state.query, filters, order="newest", limit=FEED_LENGTH)
         articles = [hit.article for hit in found.hits]
-        return feed(request, record, form, articles, title=f"Search: {state.query}", path="/search")
+        return feed(request, record, form, articles, title=_title(state), path="/search")
     if not state.query and not state.narrowed:
         return page(request, "search.html", {"asked": state, "found": None, "wrong": None, "groups": ()})
     try:
@@ -82,6 +82,11 @@ def search(request: Request, record: Record) -> Response:
             "first": start.url("/search") if state.after else None,
         },
     )
+
+
+def _title(state: Asked) -> str:
+    """The feed's title: what was asked, with its narrowing."""
+    return f"Search: {and_list([*([state.query] if state.query else []), *(value for _, value in state.narrowed)])}"
 
 
 def _group(name: str, field: str, facets: tuple[Facet, ...], state: Asked) -> Group:

@@ -1,4 +1,5 @@
-/* Keys for those who like them: j k o v / ?  Every page works without this file. */
+/* Keys for those who like them: j k o v / ?  Every page works without this file, and whoever speaks to the machine or
+   strikes keys by chance can turn them off. */
 "use strict";
 (() => {
   const all = (what) => Array.from(document.querySelectorAll(what));
@@ -57,18 +58,27 @@
     return true;
   };
 
+  const on = document.getElementById("keys-on");
+  try {
+    on.checked = localStorage.getItem("keys") !== "off";
+    on.addEventListener("change", () => localStorage.setItem("keys", on.checked ? "on" : "off"));
+  } catch {
+    // A browser that keeps nothing has the keys on.
+  }
+  document.querySelector(".keys-hint").addEventListener("click", help);
+
   const keys = { j: () => step(1), k: () => step(-1), o: open, v: original, "/": find, "?": help };
 
   document.documentElement.classList.add("has-keys");
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     const at = event.target;
-    if (at.matches("input, textarea, select, [contenteditable]") && at.type !== "radio") {
+    if (at.matches("input, textarea, select, [contenteditable]") && !["radio", "checkbox"].includes(at.type)) {
       if (event.key === "Escape") at.blur();
       return;
     }
     if (document.querySelector("dialog[open]") && event.key !== "?") return;
     const act = keys[event.key];
-    if (act && act()) event.preventDefault();
+    if (on.checked && act && act()) event.preventDefault();
   });
 })();
