@@ -31,11 +31,14 @@ _HANDING = word_set(
 ) | {"put forward", "set out"}
 """Speech when a clause is its object, else an act: "shared that she is ill", "shared a picture"."""
 _FINDING = word_set(
-    "find discover uncover learn establish record observe clarify explain maintain outline address add"
+    "find discover uncover learn establish record observe clarify explain maintain outline address add "
+    "recognize recognise"
 ) | {"sketch out", "lay out", "weigh in"}
 """The same, of verbs whose clause often comes without "that": "found the wall leaks", "added a clause to the law"."""
 _ABOUT = re.compile(r"\b(?:sp[eo]a?ke?|talk|wr[io]te?|open)\w*\s.*\b(?:about|of|on|to)$", re.I)
 """What was talked about, with nothing said of it: "opened up about the flood"."""
+_OFFERED = word_set("suggest mention announce propose offer recommend")
+"""Who did not do so said nothing: "didn't suggest retaliation"."""
 _RULES = word_set("require stipulate")
 """What a law or a treaty does for as long as it is in force."""
 _MEANING = frozenset(("refer", "refer to", "allude to"))
@@ -100,7 +103,8 @@ def is_arguable(clause: Clause, reading: CueReading) -> bool:
     """Whether a statement counts neither for nor against, by its cue, its source and its content."""
     if reading.kind != "speech" or reading.noun or _SET_PHRASE.search(f"{clause.before} {clause.cue}"):
         return True
-    shared = _JOINED.search(clause.before) is not None and _PASSIVE.search(clause.cue) is None
+    told = _OPENS_CLAUSE.match(clause.contents[0].text) is not None
+    shared = told and _JOINED.search(clause.before) is not None and _PASSIVE.search(clause.cue) is None
     if clause.source is None and not shared and _unsourced(clause, reading):
         return True
     if clause.kind == "direct":
@@ -109,11 +113,7 @@ def is_arguable(clause: Clause, reading: CueReading) -> bool:
         return True
     if clause.kind == "mixed":
         return _shows(clause, reading)
-    if (
-        clause.asked
-        or all(c.text.lower() == "what" for c in clause.contents)
-        or (clause.source is not None and clause.source.lower() in _NOBODY)
-    ):
+    if clause.asked or (clause.source is not None and clause.source.lower() in _NOBODY):
         return True
     act = reading.lemma in _ACTS and (
         reading.stance == "promissory" or not _OPENS_CLAUSE.match(clause.contents[0].text)
@@ -121,7 +121,8 @@ def is_arguable(clause: Clause, reading: CueReading) -> bool:
     ahead = _before_verb(clause.cue)
     supposed = not reading.negated and bool(_MODAL.search(clause.before) or _MODAL.search(ahead))
     supposed = supposed or _CHANCE.search(clause.cue) is not None
-    return act or reading.lemma in _RULES or supposed or _is_thing(clause, reading) or _shows(clause, reading)
+    silent = reading.negated and reading.lemma in _OFFERED and not told
+    return act or silent or reading.lemma in _RULES or supposed or _is_thing(clause, reading) or _shows(clause, reading)
 
 
 def _is_thing(clause: Clause, reading: CueReading) -> bool:
