@@ -108,12 +108,20 @@ def test_without_a_source_only_reports_count() -> None:
     assert arguable(None, "was proposed", "The plan")
     assert arguable(None, "argues", "that it leaks")
     assert not arguable(None, "argues", "that it leaks", before="thanked the crew and also ")
+    assert arguable(None, "refused", "commands to stop", before="ran and ")
     assert arguable(None, "was argued", "that it leaks", before="It leaked and ")
 
 
 def test_what_should_be_said_has_not_been_said() -> None:
     """A modal before the cue makes it a supposition; one in the content doesn't."""
     assert arguable("Both sides", "should applaud", "the ruling")
+    assert arguable("Both sides", "may well applaud", "the ruling")
+    assert arguable("Any sailor", "will tell", "that the pier is old")
+    assert arguable("Sailors", "cannot claim", "the same")
+    assert arguable("The letter", "would have revealed", "the leak")
+    assert not arguable("The mayor", "would later say", "that the pier is old")
+    assert not arguable("Independent testing", "showed", "no sign of a leak")
+    assert arguable("The bridge", "showed", "no sign of a leak")
     assert not arguable("The mayor", "said", "it may rain")
 
 

@@ -281,6 +281,12 @@ def test_a_misspelt_surname_is_its_bearers() -> None:
     assert slip == one
 
 
+def test_a_source_without_a_noun_is_nobodys_role() -> None:
+    """A stray stop at the end of a source ends no analysis."""
+    (one,), _ = speakers("The mayor . said The mayor left", ("The mayor .", "said"))
+    assert one is None or one.unnamed
+
+
 def test_both_sides_stay_whole() -> None:
     """Two who are not named are an unnamed source in the article's own words."""
     text = "The talks were long, and nothing came of them until Friday. Then both sides said the quay would open."

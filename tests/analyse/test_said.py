@@ -43,6 +43,8 @@ TOLD = (
     ("The mayor said in May 2019", "2019-05-01", "2019-05-31"),
     ("The mayor said in May of 2019", "2019-05-01", "2019-05-31"),
     ("The mayor said last Tuesday", "2024-03-05", "2024-03-05"),
+    ("The mayor said in January this year", "2024-01-01", "2024-01-31"),
+    ("The mayor said in November last year", "2023-11-01", "2023-11-30"),
     ("The mayor said last night", "2024-03-12", "2024-03-12"),
     ("The mayor said a few days ago", "2024-03-07", "2024-03-11"),
     ("The mayor said in the past two weeks", "2024-02-25", "2024-03-13"),
@@ -82,6 +84,15 @@ def test_a_time_behind_the_occasion_is_the_verbs_whatever_was_said() -> None:
     place = (sentence.index("via"), sentence.index(" on"))
     for occasion, told in (([], False), ([place], True)):
         found = find_said(sentence, sentence, 0, Saying((3, 11), contents, occasion=occasion), DAY)
+        assert (found is not None) == told
+
+
+def test_what_is_still_to_be_said_has_no_day() -> None:
+    """ "On Tuesday the council will announce" looks ahead, and Tuesday last is not meant."""
+    for cue, told in (("will announce", False), ("is expected to announce", False), ("announced", True)):
+        sentence = f"On Tuesday the council {cue} a sale."
+        low = sentence.index(cue)
+        found = find_said(sentence, sentence, 0, Saying((low, low + len(cue))), DAY)
         assert (found is not None) == told
 
 

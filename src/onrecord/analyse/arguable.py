@@ -55,10 +55,11 @@ _SET_PHRASE = re.compile(
     re.I,
 )
 _MODAL = re.compile(
-    r"\b(?:will(?!\s+(?:only|not))|should|must|may|might|could|can|needs? to|ought to)\b"
-    r"(?:\s+(?:\w+ly|also|even|be|have))*\s*$",
+    r"\b(?:will(?!\s+(?:only|not))|should|must|may|might|could|can|would(?=\s+have\b)|(?:is|are|[’'](?:s|re)) going to|"
+    r"needs? to|ought to)\b(?:\s+(?:\w+ly|also|even|be|have|well|now|still|soon))*\s*$",
     re.I,
 )
+_CANNOT = re.compile(r"\bcan(?:not|[’']t)\b|\bcould(?:\s+not|n[’']t)\b", re.I)
 _CHANCE = re.compile(r"\b(?:chance|opportunity|right|ability|able|reason|need)\s+to\b|^if\b", re.I)
 """Before a verb that nobody is said to have done: "gave Duarte a chance to explain"."""
 _STORY = re.compile(r"(?:the|an?|his|her|their)\s+(?:\w+\s+)?(?:story|stories|tale|joke)s?\b", re.I)
@@ -100,8 +101,7 @@ def is_arguable(clause: Clause, reading: CueReading) -> bool:
     """Whether a statement counts neither for nor against, by its cue, its source and its content."""
     if reading.kind != "speech" or reading.noun or _SET_PHRASE.search(f"{clause.before} {clause.cue}"):
         return True
-    shared = _JOINED.search(clause.before) is not None and _PASSIVE.search(clause.cue) is None
-    if clause.source is None and not shared and _unsourced(clause, reading):
+    if clause.source is None and not _shares(clause, reading) and _unsourced(clause, reading):
         return True
     if clause.kind == "direct":
         return False
@@ -120,7 +120,7 @@ def is_arguable(clause: Clause, reading: CueReading) -> bool:
     )
     ahead = _before_verb(clause.cue)
     supposed = not reading.negated and bool(_MODAL.search(clause.before) or _MODAL.search(ahead))
-    supposed = supposed or _CHANCE.search(clause.cue) is not None
+    supposed = supposed or _CHANCE.search(clause.cue) is not None or _CANNOT.search(clause.cue) is not None
     return act or reading.lemma in _RULES or supposed or _is_thing(clause, reading) or _shows(clause, reading)
 
 
@@ -130,6 +130,12 @@ def _is_thing(clause: Clause, reading: CueReading) -> bool:
     handed = (reading.lemma in _HANDING or _ABOUT.search(clause.cue) is not None) and not clausal
     found = reading.lemma in _FINDING and not any(_FINITE.search(piece.text) for piece in clause.contents)
     return handed or found or _tells_or_shows(clause, reading)
+
+
+def _shares(clause: Clause, reading: CueReading) -> bool:
+    """Whether a cue has its subject with the verb before it; refusing, joined to a deed, is one: "ran and refused"."""
+    joined = _JOINED.search(clause.before) is not None and _PASSIVE.search(clause.cue) is None
+    return joined and reading.group != "refuse"
 
 
 def _unsourced(clause: Clause, reading: CueReading) -> bool:
@@ -151,7 +157,10 @@ def _tells_or_shows(clause: Clause, reading: CueReading) -> bool:
     if reading.lemma == "tell":
         return _STORY.match(content) is not None
     shown = reading.lemma == "show" and not any(_FINITE.search(piece.text) for piece in clause.contents)
-    return shown and clause.source is not None and _head(clause.source)[1] not in DOCUMENTS
+    if not shown or clause.source is None:
+        return False
+    head = _head(clause.source)[1]
+    return head not in DOCUMENTS and FINDINGS.fullmatch(head) is None
 
 
 def _before_verb(cue: str) -> str:

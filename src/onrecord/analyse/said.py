@@ -40,7 +40,7 @@ _PATTERN = re.compile(
     rf"recent)\s+"
     rf"(?P<unit>week|weekend|month|year|days|weeks|months|(?P<m4>{_MONTH}))"
     rf"|(?P<count>{_NUMBER})\s+(?P<ago>day|week|month|year)s?\s+ago"
-    rf"|(?:in|of)\s+(?:(?:early|late|mid-?)\s*)?(?:(?P<m3>{_MONTH})(?:,?\s+(?:of\s+)?(?P<y3>\d{{4}}))?|(?P<year>(?:19|20)\d\d)))(?![\w-])",
+    rf"|(?:in|of)\s+(?:(?:early|late|mid-?)\s*)?(?:(?P<m3>{_MONTH})(?:,?\s+(?:of\s+)?(?:(?P<y3>\d{{4}})|(?P<yl>last|this)\s+year))?|(?P<year>(?:19|20)\d\d)))(?![\w-])",
     re.I,
 )
 _NOT_THEN = re.compile(
@@ -52,6 +52,8 @@ _NOT_THEN = re.compile(
 _DATELINE = re.compile(r"(?:\s*\([^()\n]{2,20}\))?\s*(?:[—–]|--?\s)")
 """What follows the day at an agency's report's head: "OSLO, May 3 (AP) —"."""
 _LATER = re.compile(r"\b(?:(?i:will|would)|to(?!\s+(?:the|an?|his|her|its|their|\d+)\b|\s+[A-Z]))\s+(?:\w+\s+){0,3}$")
+_TO_COME = re.compile(r"\bwill\b(?!\s+not\b)|\b(?:is|are)\s+(?:going|due|scheduled|set|expected)\s+to\b", re.I)
+"""In a cue: it has not been said yet."""
 _APART = re.compile(r",?\s+(?:and|but|yet|while|so|which|who)\b|;")
 """Begins a clause of its own, so that a time before it is another verb's."""
 _UNDER = re.compile(r"\b(?:before|since|because|until|although|though|where|whose)\s+[^,;]*$")
@@ -95,6 +97,8 @@ def find_said(text: str, frame: str, start: int, saying: Saying, day: date | Non
     article's own.
     """
     cue = saying.cue
+    if _TO_COME.search(text, *cue):
+        return None
     best: tuple[int, re.Match[str], tuple[date, date]] | None = None
     for match in _PATTERN.finditer(frame):
         low, high = start + match.start(), start + match.end()
@@ -192,7 +196,11 @@ def _interval(match: re.Match[str], day: date | None) -> tuple[date, date] | Non
         if found["year"]:
             return date(int(found["year"]), 1, 1), date(int(found["year"]), 12, 31)
         if found["m3"]:
-            return _in_month(_month(found["m3"]), int(found["y3"]) if found["y3"] else None, day)
+            if found["yl"]:
+                told = str(day.year - (found["yl"].lower() == "last")) if day is not None else None
+            else:
+                told = found["y3"]
+            return _in_month(_month(found["m3"]), int(told) if told else None, day)
     except ValueError:
         return None  # 31 June: no day at all
     if day is None:

@@ -45,12 +45,17 @@ class CueContext:
 
 _NOT = re.compile(
     r"(?:\b(?:did|does|do|has|have|had|was|were|is|are|would|will|could|can|should)(?:\s+not|n[’']t)|\bcannot|\bcan[’']t|"
-    r"\bwon[’']t|\bnever|\bneither|\bno longer|\bnobody|\bno one|\bno officials?|\bwithout|\bnot)"
-    r"(?:\s+(?:also|yet|immediately|publicly|explicitly|ever|directly|specifically|actually|even|been|\w+ly))*\s*$",
+    r"\bwon[’']t|\bnever|\bneither|\bno longer|\bnobody|\bno one|\bno officials?|\bwithout|\bnot|"
+    r"\bun(?:able|willing)\s+to)"
+    r"(?:\s+(?:also|yet|immediately|publicly|explicitly|ever|directly|specifically|actually|even|been|\w+ly|"
+    r"(?:able|willing|prepared|ready)\s+to))*\s*$",
     re.I,
 )
+_NOT_ONLY = re.compile(r"\bnot\s+(?:only|just|merely|simply)\b|n[’']t\s+(?:only|just|merely)\b", re.I)
+"""Denies nothing: "not only praised the crew"."""
 _WILL_NOT = re.compile(
-    r"\b(?:would|will|could|can)(?:\s+not|n[’']t)|\bwon[’']t|\bcannot|\b(?:is|are)(?:\s+not|n[’']t)(?:\s+\w+ly)?\s+saying",
+    r"\b(?:would|will|could|can)(?:\s+(?:not|neither)|n[’']t)|\bwon[’']t|\bcannot|\b(?:is|are)(?:\s+not|n[’']t)(?:\s+\w+ly)?\s+saying|"
+    r"\b(?:un(?:able|willing)|(?:not|n[’']t)\s+(?:yet\s+)?(?:able|willing|prepared|ready))\s+to",
     re.I,
 )
 _WILL = re.compile(r"\b(?:would|will|could|can)\b", re.I)
@@ -60,9 +65,14 @@ _PERSON_TO = re.compile(
 )
 _ASKS = re.compile(r"\W*(?:if|whether|why|what|who|whom|how|when|where|which|about)\b", re.I)
 _SILENCE = re.compile(
-    r"\W*(?:to\s+)?(?:(?:any\s+|further\s+)?comment|say|answer|respond|reply|elaborate|discuss|confirm|speak|talk|disclose|be\s+(?:named|identified|quoted))\b",
+    r"\W*(?:to\s+)?(?:\w+ly\s+)?(?:(?:any\s+|further\s+)?comment|say|state|answer|respond|reply|elaborate|discuss|confirm|speak|talk|disclose|specify|identify|name|"
+    r"reveal|divulge|clarify|speculate|expand|take\s+questions|be\s+(?:named|identified|quoted|interviewed|drawn)|"
+    r"(?:give|provide|offer|share|go\s+into)\s+(?:\w+\s+){0,3}(?:details?|specifics|information|documentation|names?|comment|explanation|"
+    r"reasons?)|(?:\w+\s+)?(?:requests?|invitations?)\s+(?:for|to)\s+(?:comment|(?:an?\s+)?interviews?|information))\b",
     re.I,
 )
+"""What is refused where nothing is said: "to comment", "to give details", "requests for an interview"."""
+_REFUSES = re.compile(r"\b(?:declin|refus)\w*\b", re.I)
 _OWNED = re.compile(
     r"(?:[’']s|s[’']|\b(?:his|her|their|its|my|our|your|the|an?|this|that|these|those|such|any|of|at|with))\s+(?:\w+\s+)?$",
     re.I,
@@ -87,6 +97,10 @@ _HEARD = re.compile(
 )
 """A passive that says nobody's name: hearsay, where a clause or "to be" follows."""
 _CHARGED = re.compile(r"\W*(?:with|of|in)\b", re.I)
+_PROSECUTES = re.compile(
+    r"\b(?:prosecut\w+|police|jury|sheriff\w*|attorneys?|officers|investigators|authorities|detectives)\b", re.I
+)
+_PLEA = re.compile(r"\W*(?:not\s+)?(?:guilty|no\s+contest)\b", re.I)
 FINDINGS = re.compile(
     r"\b(?:research|stud(?:y|ies)|polls?|polling|surveys?|data|figures|statistics|results?|analys[ei]s|evidence|findings?|numbers|"
     r"census|tests?|testing|review|investigation|inquiry|autopsy)\b",
@@ -107,7 +121,7 @@ def read_cue(context: CueContext, lexicon: Lexicon) -> CueReading:
     entry = noun or _with_particle(context, lexicon) or lexicon.find(context.cue)
     words = context.cue.split()
     negated = any(
-        _NOT.search(" ".join([context.before, *words[:n]]))
+        _NOT.search(_NOT_ONLY.sub("", " ".join([context.before, *words[:n]])))
         for n in range(len(words))
         if _reports(words[n], entry, lexicon)
     ) or (entry is not None and entry.part == "verb" and _NOBODY.match(context.source) is not None)
@@ -155,6 +169,8 @@ _UTTERING = {
     "speak about",
     "talk",
     "talk about",
+    "confirm",
+    "clarify",
 }
 _ANSWERING = {"comment", "respond", "reply", "answer", "elaborate"}
 
@@ -193,8 +209,15 @@ def _in_context(entry: Entry, context: CueContext) -> tuple[CueKind, Stance]:
         clause = context.before.lower().rstrip().endswith("it") or context.cue.lower().startswith("it ")
         if clause or (context.follows and _TO.match(context.content)):
             return "evidential", "distancing"
-    if lemma == "charge" and _CHARGED.match(f"{context.after} {context.content if context.follows else ''}"):
+    charged = _CHARGED.match(f"{context.after} {context.content if context.follows else ''}") or (
+        _PROSECUTES.search(context.source) and not context.content.lower().startswith(("that ", "“", '"'))
+    )
+    if lemma == "charge" and charged:
         return "decree", "neutral"  # what a prosecutor does; "charged that" is what a rival says
+    if lemma == "plead" and _PLEA.match(context.content if context.follows else context.after):
+        return "decree", "neutral"
+    if lemma == "offer" and context.follows and context.content.startswith("that "):
+        return "speech", "neutral"  # a thought is put, nothing promised
     if lemma == "pretend" and context.follows and _TO.match(context.content):
         return "attitude", "neutral"
     if entry.group == "tentative" and entry.part == "verb" and FINDINGS.search(context.source):
@@ -215,7 +238,8 @@ def _in_context(entry: Entry, context: CueContext) -> tuple[CueKind, Stance]:
         r"\W*(?:the\s+)?(?:responsibility|credit|victory)\b", context.content or context.after, re.I
     ):
         return "speech", "neutral"  # the claim is itself the act
-    if lemma in ("refuse", "decline") and _SILENCE.match(context.content if context.follows else context.after):
+    refused = f"{_REFUSES.split(context.cue)[-1]} {context.content if context.follows else context.after}"
+    if lemma in ("refuse", "decline") and _SILENCE.match(refused):
         return "no-comment", "neutral"
     if lemma == "decline":
         return "speech", "evaluative"

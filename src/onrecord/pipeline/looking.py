@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from onrecord.pipeline.fetching import FetchOptions, fetch, is_address, why_not
@@ -91,13 +91,18 @@ def sniffed(capture: Capture) -> Capture:
     return replace(capture, media_type=sniff(urlsplit(capture.url).path.rpartition("/")[2] or "page", capture.body))
 
 
+_THEN: Final = {
+    "text/x-opml": "Its feeds are taken up by `onrecord add`",
+    "text/csv": "Save its rows as JSON lines, with the names title, text, url and date",
+}
+
+
 def not_text(capture: Capture, *, where: str | None = None) -> Problem | None:
     """Why a capture is not worth keeping: it holds nothing that can be read. None when it may."""
     if capture.media_type in READABLE:
         return None
     what = f"this is {kind_of(capture.media_type)}, which can't be read"
-    then = "Its feeds are taken up by `onrecord add`" if capture.media_type == "text/x-opml" else SAVE_AS
-    return Problem("failure", "not-text", what, where or capture.url, then)
+    return Problem("failure", "not-text", what, where or capture.url, _THEN.get(capture.media_type, SAVE_AS))
 
 
 def count_inputs(inputs: Sequence[str]) -> int:
@@ -109,12 +114,6 @@ def count_inputs(inputs: Sequence[str]) -> int:
 
 def kind_of(media_type: str) -> str:
     """What a media type is called in a message."""
-    known = {
-        "application/warc": "a WARC file",
-        "application/gzip": "a compressed file",
-        "application/pdf": "a PDF",
-        "application/zip": "a ZIP archive",
-        "application/x-empty": "an empty file",
-        "text/x-opml": "a subscription list",
-    }
-    return known.get(media_type) or ("a picture" if media_type.startswith("image/") else f"{media_type} data")
+    from onrecord.read.decoding.sniff import describe
+
+    return describe(media_type)

@@ -14,7 +14,7 @@ _WRITTEN: Final = {
     "title": "title headline heading subject articletitle name",
     "text": (
         "text maintext body content articlebody bodytext fulltext articletext cleanedtext textcontent "
-        "plaintext contenttext story article rawtext"
+        "plaintext contenttext story article rawtext rawcontent message"
     ),
     "html": "html contenthtml bodyhtml articlehtml rawhtml",
     "url": "url link uri canonicalurl canonicallink permalink weburl sourceurl urlsource originalurl href source",
@@ -23,8 +23,8 @@ _WRITTEN: Final = {
         "publishedon webpublicationdate date firstpublished dateposted createdat created timestamp "
         "publisheddate publishedtime"
     ),
-    "modified": "modified datemodified modifiedat datemodify updated updatedat lastmodified updateddate",
-    "authors": "authors author byline creator writers writer",
+    "modified": "modified datemodified modifiedat datemodify updated updatedat lastmodified updateddate edited",
+    "authors": "authors author byline creator writers writer user from",
     "outlet": (
         "outlet sitename publisher publication newspaper sourcename source medianame site provider "
         "sourcedomain hostname sourcehostname domain"
@@ -64,12 +64,19 @@ def words(row: Row, field: str) -> str | None:
             inner = keyed(value)
             said = next((inner[key] for key in ("name", "title", "text", "value", "rendered") if inner.get(key)), None)
         elif isinstance(value, list):
-            said = "\n\n".join(one for one in value if isinstance(one, str))  # paragraphs one by one
+            said = _joined(value)
         else:
             said = value
         if isinstance(said, str) and said.strip():
             return said.strip()
     return None
+
+
+def _joined(pieces: list[Any]) -> str:
+    """Paragraphs one by one; or, where plain and marked pieces of one text stand mixed, as they run on."""
+    texts = [one if isinstance(one, str) else one.get("text") if isinstance(one, dict) else None for one in pieces]
+    mixed = {type(one) for one in pieces} == {str, dict}
+    return ("" if mixed else "\n\n").join(one for one in texts if isinstance(one, str))
 
 
 def interval(row: Row) -> tuple[str, str] | None:
@@ -114,7 +121,7 @@ def listed(row: Row, field: str) -> list[str]:
     for value in values(row, field):
         found: list[str] = []
         for one in value if isinstance(value, list) else [value]:
-            said = keyed(one).get("name") if isinstance(one, dict) else one
+            said = _name(one) if isinstance(one, dict) else one
             if isinstance(said, str):
                 found += [part for part in _PARTED.split(squeeze(said)) if part]
         if field == "tags" and len(found) == 1 and "," in found[0]:
@@ -124,6 +131,12 @@ def listed(row: Row, field: str) -> list[str]:
         if found:
             return list(dict.fromkeys(found))
     return []
+
+
+def _name(thing: Row) -> Any:
+    """What a thing of the row is called."""
+    inner = keyed(thing)
+    return next((inner[key] for key in ("name", "displayname", "username", "screenname") if inner.get(key)), None)
 
 
 def paths(row: Row) -> tuple[tuple[str, ...], ...]:

@@ -105,11 +105,12 @@ def test_very_many_bad_lines_are_counted() -> None:
     assert "400" in page.problems[-1].what
 
 
+@pytest.mark.parametrize("indent", [None, 2])
 @pytest.mark.parametrize("wrapped", [False, True])
-def test_one_list_of_articles(wrapped: bool) -> None:
-    """One JSON document may hold them, also under a name."""
+def test_one_list_of_articles(wrapped: bool, indent: int | None) -> None:
+    """One JSON document may hold them, also under a name, and on one line."""
     rows = [FORMS["plain"], {**FORMS["plain"], "url": URL + "-2"}]
-    raw = json.dumps({"status": "ok", "articles": rows} if wrapped else rows, indent=2)
+    raw = json.dumps({"status": "ok", "articles": rows} if wrapped else rows, indent=indent)
     assert sniff("a.json", raw.encode()) == "application/json"
     assert len(read(raw=raw).articles) == 2
     assert sniff("a.jsonl", json.dumps(rows[0]).encode()) == "application/jsonl"
@@ -146,6 +147,43 @@ def test_no_articles_at_all_is_refused(raw: str) -> None:
     """One line says so, and what a line should be."""
     with pytest.raises(InputError, match="article"):
         read(raw=raw)
+
+
+CHANNEL: dict[str, Any] = {
+    "name": "Harbour Watch", "type": "public_channel", "id": 17,
+    "messages": [
+        {"id": 1, "type": "service", "actor": "Harbour Watch", "title": "Harbour Watch", "text": ""},
+        {"id": 2, "date": "2025-04-17T23:40:00", "from": "Harbour Watch", "text": SENTENCES[0]},
+        {"id": 3, "date": "2025-04-18T07:00:00", "edited": "2025-04-18T09:00:00", "from": "Harbour Watch",
+         "text": [{"type": "bold", "text": "The quay:"}, " it closes on ", {"type": "hashtag", "text": "#Friday"}]},
+        {"id": 4, "date": "2025-04-19T07:00:00", "from": "Harbour Watch", "photo": "1.jpg", "text": ""},
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("account", [False, True])
+def test_a_channels_export_is_an_article_a_message(account: bool) -> None:
+    """Its name is the outlet, each message has an address of its own; what has no words is counted."""
+    page = read(raw=json.dumps({"chats": {"about": "All chats", "list": [CHANNEL]}} if account else CHANNEL))
+    assert [(one.outlet, one.url, one.text) for one in page.articles] == [
+        ("Harbour Watch", "https://t.me/c/17/2", SENTENCES[0]),
+        ("Harbour Watch", "https://t.me/c/17/3", "The quay: it closes on #Friday"),
+    ]
+    assert [one.published.earliest.day for one in page.articles if one.published] == [17, 18]
+    assert [one.byline for one in page.articles] == [(), ()]
+    assert [(problem.kind, problem.what[:1]) for problem in page.problems] == [("wordless", "2")]
+
+
+def test_a_post_is_its_users() -> None:
+    """A row without a headline, whose text and user stand under the names that posts have."""
+    post = {
+        "url": "https://x.example/a/1",
+        "date": DATE,
+        "rawContent": SENTENCES[0],
+        "user": {"username": "adam", "displayname": "Ada Moor"},
+    }
+    [one] = read(post).articles
+    assert (one.text, one.byline, one.title) == (SENTENCES[0], ("Ada Moor",), None)
 
 
 KEYS = ["title", "text", "url", "date", "authors", "outlet", "source", "category", "tags", "blocks", "published"]

@@ -126,7 +126,7 @@ def _body_reasons(a: PartyProfile, b: PartyProfile) -> list[Reason]:
     """What speaks for two bodies being one."""
     if _whole(a.name) == _whole(b.name):
         found = [Reason("the same name", 2.6)]
-        if all(w in _SMALL | BODIES | ADJECTIVES | TEAMS for w in words(a.name)):
+        if any(all(w in _SMALL | BODIES | ADJECTIVES | TEAMS for w in words(p.name)) for p in (a, b)):
             found.append(Reason("a name that many bodies have", -2.2))
         return found
     for one, other in ((a, b), (b, a)):

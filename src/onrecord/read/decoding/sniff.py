@@ -46,6 +46,8 @@ _OFFICE: Final = (
 )
 
 _NAMES: Final[dict[str, str]] = {
+    "application/warc": "a WARC file",
+    "application/x-empty": "an empty file",
     "application/pdf": "a PDF document",
     "application/zip": "a ZIP archive",
     "application/gzip": "a gzip file",
@@ -64,6 +66,7 @@ _NAMES: Final[dict[str, str]] = {
     "application/octet-stream": "a binary file of no known kind",
     "application/xml": "an XML file",
     "text/x-opml": "a subscription list",
+    "text/csv": "a table",
 }
 
 _HTML = re.compile(
@@ -86,6 +89,7 @@ _MAIL_HEADERS: Final = frozenset(
     b"content-transfer-encoding list-id list-unsubscribe dkim-signature snapshot-content-location".split()
 )
 _TAG = re.compile(rb"</?(?:p|div|a|span|br|h[1-6]|ul|li|table|img|section|header|footer)\b[^>]*>", re.IGNORECASE)
+_TABLES: Final = {"csv": b",", "tsv": b"\t"}  # by the file's name alone: a page of text may begin with either
 _CONTROLS: Final = bytes(set(range(0x20)) - {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1B}) + b"\x7f"
 _BOMS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
@@ -113,6 +117,8 @@ def sniff(name: str, body: bytes) -> str:
         return mail
     if _JSON.match(start) or extension in ("jsonl", "ndjson", "jl"):
         return _json(start, extension)
+    if _TABLES.get(extension, b"\0") in start.partition(b"\n")[0]:
+        return "text/csv"
     if extension in {"html", "htm", "xhtml"} and _TAG.search(start):
         return "text/html"
     return "text/plain"

@@ -6,8 +6,6 @@ a headline and an address. Blocks are read again where a row is onrecord's own a
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any, Final, get_args
 
@@ -18,13 +16,13 @@ from onrecord.read.decoding.decode import decode
 from onrecord.read.fields import Row
 from onrecord.read.html import fragment, laying, names, related
 from onrecord.read.html.drafts import Draft
+from onrecord.read.jsonl.rows import is_wordless, rows_of
 from onrecord.records import Block, PageReading, Problem, Reading, ReadOptions, Role, TitleGuess, When
 from onrecord.text import fold, squeeze
 
 READER: Final = "jsonl/1"
 """The reader's name and version, kept beside what it read."""
 
-_LISTS: Final = ("articles", "items", "results", "data", "documents", "hits", "response", "news", "stories", "posts")
 _NAMED: Final = 100  # bad lines that are told one by one
 _BODY: Final = frozenset(("paragraph", "list", "quote", "table", "heading"))
 
@@ -38,10 +36,14 @@ def read_jsonl(body: bytes, options: ReadOptions, *, today: date, first_line: in
     instants = Instants(today)
     found: list[Reading] = []
     problems: list[Problem] = list(decoded.problems)
-    bad = teasers = 0
-    for line, row in _rows(decoded.text):
+    bad = teasers = wordless = 0
+    called, rows = rows_of(decoded.text)
+    for line, row in rows:
         number = first_line + line - 1
         reading = _article(fields.keyed(row), options, instants) if isinstance(row, dict) else None
+        if reading is None and isinstance(row, dict) and is_wordless(row):
+            wordless += 1
+            continue
         if reading is None:
             bad += 1
             if bad <= _NAMED:
@@ -51,17 +53,20 @@ def read_jsonl(body: bytes, options: ReadOptions, *, today: date, first_line: in
                     else "is no JSON object"
                 )
                 then = 'Write {"title": ..., "text": ..., "url": ...} on each line'
-                problems.append(Problem("warning", "bad-line", f"line {number} {what}", then=then, line=number))
+                problems.append(Problem("warning", "bad-line", f"{called} {number} {what}", then=then, line=number))
             continue
         teasers += not any(block.role in _BODY for block in reading.blocks)
         found.append(reading)
     if not found:
         raise InputError(
-            "none of its lines is an article",
+            f"none of its {called}s is an article",
             then='Write {"title": ..., "text": ..., "url": ..., "date": ...} on each line',
         )
     if bad > _NAMED:
-        problems.append(Problem("warning", "bad-line", f"{bad - _NAMED:,} more lines are no articles"))
+        problems.append(Problem("warning", "bad-line", f"{bad - _NAMED:,} more {called}s are no articles"))
+    if wordless:
+        what = f"{wordless:,} {called}s have no words"
+        problems.append(Problem("note", "wordless", what, then="Look at the export for their pictures and files"))
     if teasers:
         what = f"{teasers} of the {len(found)} articles have no text"
         problems.append(Problem("note", "teasers", what, then="Import the pages that they lead to"))
@@ -71,43 +76,6 @@ def read_jsonl(body: bytes, options: ReadOptions, *, today: date, first_line: in
     return PageReading(
         "archive", tuple(found), options.category, options.outlet, problems=tuple(problems), encoding=decoded.encoding
     )
-
-
-def _rows(text: str) -> Iterator[tuple[int, Any]]:
-    """Each row with its line; None for a line that can't be read. One JSON document may hold them all."""
-    start = text.lstrip()[:1]
-    lines = text.split("\n")
-    first = next((line for line in lines if line.strip()), "")
-    if start == "[" or (start == "{" and _read(first) is None):
-        whole = _read(text)
-        rows = _inside(whole)
-        if rows is not None:
-            yield from ((1, row) for row in rows)
-            return
-    for number, line in enumerate(lines, 1):
-        if bare := line.strip().rstrip(",").lstrip("\x1e"):  # RFC 7464 puts a record separator before each
-            yield number, _read(bare)
-
-
-def _read(text: str) -> Any:
-    try:
-        return json.loads(text, strict=False)
-    except (ValueError, RecursionError):
-        return None  # told by the caller, with its line
-
-
-def _inside(whole: Any) -> list[Any] | None:
-    """The list of articles in a document, however it is wrapped; a single article as a list of one."""
-    for _ in range(3):
-        if isinstance(whole, list):
-            return whole
-        if not isinstance(whole, dict):
-            return None
-        inner = next((whole[key] for key in _LISTS if isinstance(whole.get(key), list | dict)), None)
-        if inner is None:
-            return [whole]
-        whole = inner
-    return None
 
 
 def _article(row: Row, options: ReadOptions, instants: Instants) -> Reading | None:
