@@ -2,8 +2,9 @@
 
 The labels in training/ are offsets only; the texts lie in the shared sets: PolNeAR's articles in halves `train` and
 `dev`, other outlets' pages in `pages`, more of them, agencies' and local reports in `check`, and the articles from
-elsewhere (docs/marking.md), labelled by who marked them, for making rules and for a last look, in `elsewhere_dev` and
-`elsewhere_check`, with the source given. A document is its issuer's where its words name one: "the DMI report".
+elsewhere (docs/marking.md), labelled by who marked them: `elsewhere_dev` and `elsewhere_learn` for making rules,
+`elsewhere_unread` and `elsewhere_check` for a last look, with the source given. A document is its issuer's where its
+words name one: "the DMI report".
 `python -m benchmarks.speakers [PART] [-v]` scores one part; bench_statements prints the table.
 """
 
@@ -22,7 +23,9 @@ from onrecord.analyse.statements import StatementFinder, kind_of
 from onrecord.records.party import ArticleParties
 from onrecord.records.statement import Cue, Statement, Words
 
-PARTS = ("train", "dev", "pages", "check", "elsewhere_dev", "elsewhere_check")
+ELSEWHERE = {"dev": "dev", "learn": "learn", "unread": "learn", "check": "check"}
+"""The parts of the articles from elsewhere, each with the part of the marked articles that it is from."""
+PARTS = ("train", "dev", "pages", "check", *(f"elsewhere_{part}" for part in ELSEWHERE))
 KINDS = ("pronoun", "surname", "name", "role", "unnamed")
 
 
@@ -34,7 +37,7 @@ def load(part: str) -> dict[str, tuple[Row, list[Row]]]:
     if part in ("train", "dev"):
         found = {row["doc_id"]: row for row in load_rows(POLNEAR / f"{part}.jsonl")}
     elif part.startswith("elsewhere"):
-        found = {row["doc_id"]: row for row in elsewhere.load(part.removeprefix("elsewhere_"))}
+        found = {row["doc_id"]: row for row in elsewhere.load(ELSEWHERE[part.removeprefix("elsewhere_")])}
     else:
         found = {row["id"]: row for row in load_rows(DATA / "article-extraction-dataset" / "gold.jsonl")}
         for row in load_rows(DATA / "fundus" / "gold.jsonl"):
@@ -150,11 +153,12 @@ def _shared(statement: Statement, start: int, end: int) -> int:
 def table(finder: StatementFinder) -> list[str]:
     """The rows of a Markdown table: right of all, where the source is given and where it is found."""
     columns = (
-        score("dev"), score("dev", finder), score("pages", finder), score("check", finder), score("elsewhere_dev"),
-        score("elsewhere_check"),
+        score("dev"), score("dev", finder), score("pages", finder), score("check", finder),
+        *(score(f"elsewhere_{part}") for part in ELSEWHERE),
     )  # fmt: skip
-    heads = "dev, the source given | dev, found | pages, found | check, found | elsewhere, dev | elsewhere, check"
-    lines = [f"| speakers | {heads} |", "|---|---|---|---|---|---|---|"]
+    heads = "dev, the source given | dev, found | pages, found | check, found"
+    heads = " | ".join((heads, *(f"elsewhere, {part}" for part in ELSEWHERE)))
+    lines = [f"| speakers | {heads} |", "|---|---|---|---|---|---|---|---|---|"]
     for kind in ("all", *KINDS):
         cells = [f"{100 * c[kind][0] / max(c[kind][1], 1):.1f} % ({c[kind][0]} of {c[kind][1]})" for c in columns]
         lines.append(" | ".join((f"| {kind}", *cells)) + " |")

@@ -13,6 +13,8 @@ _PEOPLE_WHO = re.compile(
     r"\b(?:those|people|someone|anyone|everyone|nobody|ones?|percent|%|\w+[a-z]s|men|women)[ \u00a0]*,?[ \u00a0]*$"
 )
 _EXPLAINED = re.compile(r",[ \u00a0](?:an?|the|his|her|their|former|then|now|\d\d)\b|[ \u00a0]\(")
+_ALONE = re.compile(r"[ \u00a0]\w+[ \u00a0](?:that[ \u00a0])?s?he\b")
+"""After one person: "Brooks said he ..."."""
 _PARTIES = frozenset(("liberal", "christian", "social"))
 """Before "democrats" a party's name."""
 _WHILE = re.compile(
@@ -87,6 +89,8 @@ def is_crowd(text: str, words: str, entry: Entry, sentence: int) -> bool:
         return False
     start = entry.places[0][0]
     if entry.sure or len(entry.words) > 1 or not word.endswith("s") or word.isupper():
+        return False
+    if _ALONE.match(text, start + len(word)):
         return False
     if word[:-1].lower() in PEOPLE and not any(text[max(0, s - 2) : s - 1].islower() for s, _, _ in entry.places):
         return True

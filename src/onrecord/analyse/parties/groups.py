@@ -46,6 +46,8 @@ class Groups:
         head = self.text.lower().find(reading.noun, reading.start, reading.end) + len(reading.noun)
         words = self.text[reading.start : reading.end if reading.held else max(head, reading.start)].split()
         known = self.register.known
+        if reading.held and reading.noun == "government" and known.states_in([" ".join(words[-2:]), words[-1]]):
+            return self.register.of_state(known.states_in([" ".join(words[-2:]), words[-1]]).pop(), (words[-1],))
         if reading.held:  # "the governor’s office", "the health ministry of Norway"
             return self._as_called(reading, tuple(words[1:] if words[0].lower() == "the" else words))
         at = next((n for n, w in enumerate(words[:-1]) if known.states_in([w])), None)

@@ -1,39 +1,20 @@
-"""Names in running text: runs of words with capitals, cut into title, person and body by casing and lists.
+"""Names in running text: what looks like a name, and what beside it speaks for a person or a body.
 
-Finds what looks like a name and says what speaks for a person or a body; which names are one party, register.py tells.
+cutting.py cuts a run of capitals into names; which names are one party, register.py tells.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
-from typing import Literal
 
+from onrecord.analyse.parties.cutting import Name, read_heading, read_run
 from onrecord.analyse.parties.gazetteer import Gazetteer, plain
 from onrecord.analyse.parties.runs import find_headings, find_runs, joined_runs
-from onrecord.analyse.parties.words import (
-    ADJECTIVES,
-    BODIES,
-    DOCUMENTS,
-    HE_TITLES,
-    HONOURS,
-    MANY,
-    OPENING,
-    OUTLET_NAMES,
-    PEOPLE,
-    SHE_TITLES,
-    SUFFIXES,
-    TITLES,
-    WITH_NAME,
-)
+from onrecord.analyse.parties.words import ADJECTIVES, BODIES, DOCUMENTS, HONOURS, PEOPLE, TITLES
 
-Looks = Literal["person", "body", "unknown", "common"]
-"""common: a word that is no name by itself, and yet may be somebody's surname ("Baker")."""
-
-_TOKEN = re.compile(r"[^\s\u00a0]+")
 _COMMON = re.compile(r"(?<![\w’'-])[a-z]{3,}")
 _OFFICE_OF = re.compile(
     r"([\w-]+)[ \u00a0](?:of|to|for)(?:[ \u00a0]the)?((?:[ \u00a0][A-Z][\w-]+){1,4})[ \u00a0]"
@@ -44,10 +25,7 @@ _MINISTER_OF = re.compile(
     r"[Cc]oordinator|[Rr]epresentative|[Hh]ead|MP)[ \u00a0](?:of|for|to)[ \u00a0](?:the[ \u00a0])?$"
 )
 _COMMON_NOUNS = PEOPLE | ADJECTIVES | DOCUMENTS
-_NO_NAME = OPENING | MANY
-_HERS = ("a", "ie", "elle", "ette", "ine", "lyn", "isha")
-_TRADES = ("ist", "worker", "medic", "grapher", "woman")
-"""What words for a person by occupation end in."""
+_YEARS = re.compile(r"\b\d{1,2}-year-old[ \u00a0]$")
 _AGED = re.compile(r",[ \u00a0]\d{1,2},")
 _ARTICLE = re.compile(r"\b(?:an?|the)[ \u00a0]$", re.I)
 _EXPLAINS = re.compile(r",[ \u00a0](?:\d{1,2},|who[ \u00a0]|(?:an?|the)[ \u00a0]([^,.;:()“”\"\n]{3,60}))")
@@ -60,35 +38,11 @@ _KIND_BEFORE = re.compile(
     r"[ \u00a0]$"
 )
 """Tells that a name is a body's: "the charity Harbour Help"."""
-_INITIAL = re.compile(r"(?:[A-Z]\.)+")
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name where it stands. `start` and `end` hold the name without title and possessive."""
-
-    start: int
-    end: int
-    words: tuple[str, ...]
-    """Its words, without a stop after an abbreviation's last letter where that is no initial."""
-    looks: Looks
-    title: tuple[int, int] | None = None
-    """Where title, office and what stands before them are, when they precede it directly with capitals."""
-    gender: Literal["m", "f"] | None = None
-    """As a title or the given name tells."""
-    sure: bool = False
-    """Whether a title or a given name says that it is a person, or a body's noun that it is a body."""
-
-    @property
-    def last(self) -> str:
-        """The word by which a person is named again, in lower case."""
-        return surname(self.words)
-
-
-def surname(words: Sequence[str]) -> str:
-    """The last word of a name that is no "Jr.", in lower case."""
-    last = words[-1].lower()
-    return words[-2].lower() if last.strip(".,") in SUFFIXES and len(words) > 1 else last
+_HAPPENING = re.compile(
+    r"[ \u00a0](?:album|awards?|championships?|conference|event|exhibition|festival|film|game|movie|show|summit|tour|"
+    r"tournament)\b"
+)
+"""After the name of what is held or shown, which is nobody."""
 
 
 def find_names(text: str, known: Gazetteer) -> list[Name]:
@@ -99,7 +53,7 @@ def find_names(text: str, known: Gazetteer) -> list[Name]:
     for start, end in joined_runs(text, find_runs(text)):
         near = bisect_right(headings, (start, len(text) + 1)) - 1
         if near >= 0 and start < headings[near][1]:
-            read = _read_heading(text, start, end, known)
+            read = read_heading(text, start, end, known)
             found += [n if n.sure else _doubted(text, n, common, known) for n in read]
             continue
         if text[start:end].replace(".", "").lower() in HONOURS or _is_adverb(text, start, known):
@@ -110,22 +64,25 @@ def find_names(text: str, known: Gazetteer) -> list[Name]:
             continue
         stop = _before_honours(text, start, end)
         begin = _after_opening(text, start, stop, common, known)
-        for name in _read_run(text, begin, stop, known):
+        for name in read_run(text, begin, stop, known):
             kept = name if name.sure else _explained(text, name, known) or _doubted(text, name, common, known)
             _keep(text, found, _with_office(text, kept) if kept.looks == "person" else kept, known)
-    return _couples(text, _states_of_two(text, found, known), known)
+    return _couples(text, _of_two(text, found, known), known)
 
 
-def _states_of_two(text: str, names: list[Name], known: Gazetteer) -> list[Name]:
-    """The names with those put together that one state has: Trinidad and Tobago."""
+def _of_two(text: str, names: list[Name], known: Gazetteer) -> list[Name]:
+    """The names with those put together that one state has, Trinidad and Tobago, or one firm: Brandt & Oakes."""
     found: list[Name] = []
     for name in names:
-        if found and text[found[-1].end : name.start] == " and ":
+        between = text[found[-1].end : name.start] if found else ""
+        if between == " and " and plain(text[found[-1].start : name.end]) in known.names:
             whole = text[found[-1].start : name.end]
-            if plain(whole) in known.names:
-                found[-1] = replace(found[-1], end=name.end, words=tuple(whole.split()), looks="unknown")
-                continue
-        found.append(name)
+            found[-1] = replace(found[-1], end=name.end, words=tuple(whole.split()), looks="unknown")
+        elif between == " & " and not {found[-1].words[0], name.words[0]} <= known.given.keys():
+            words = (*found[-1].words, "&", *name.words)
+            found[-1] = Name(found[-1].start, name.end, words, "body", sure=True)
+        else:
+            found.append(name)
     return found
 
 
@@ -170,6 +127,8 @@ def _is_adverb(text: str, start: int, known: Gazetteer) -> bool:
 
 def _explained(text: str, name: Name, known: Gazetteer) -> Name | None:
     """A name that is followed by an age, one of two or three words also by "who" or by what a person is: somebody's."""
+    if len(name.words) == 2 and name.looks == "unknown" and _YEARS.search(text, max(0, name.start - 13), name.start):
+        return replace(name, looks="person", sure=True)
     after = _EXPLAINS.match(text, name.end) if name.looks == "unknown" and len(name.words) <= 3 else None
     if after is None or (len(name.words) == 1 and (not _AGED.match(text, name.end) or _place(name, known))):
         return None
@@ -190,6 +149,8 @@ def _doubted(text: str, name: Name, common: set[str], known: Gazetteer) -> Name:
     """A name that nothing speaks for: hardly one where the article has the word with a small letter too."""
     if _KIND_BEFORE.search(text, max(0, name.start - 16), name.start):
         return replace(name, looks="body", sure=True)
+    if len(name.words) > 1 and _HAPPENING.match(text, name.end):
+        return replace(name, looks="body")
     last = name.words[-1].lower()
     usual = last in common and plain(" ".join(name.words)) not in known.names
     if len(name.words) == 1 and (usual or last in _COMMON_NOUNS or last in known.demonyms):
@@ -219,145 +180,3 @@ def _with_office(text: str, name: Name) -> Name:
     if any(w.lower() in TITLES for w in office.group(2).split()):
         return name  # "aide to President Ana Duarte": the office is another's
     return replace(name, title=(office.start(), name.start - 1))
-
-
-def _read_heading(text: str, start: int, end: int, known: Gazetteer) -> list[Name]:
-    """In a line of capitals only given names tell: each, with the word after it, and single words for what they are."""
-    tokens = [(start + m.start(), start + m.end()) for m in _TOKEN.finditer(text[start:end])]
-    words = [_bare(text[s:e]) for s, e in tokens]
-    found, at = [], 0
-    while at < len(words):
-        stop = at + 1
-        if _is_given(words[at], known):
-            while stop < len(words) - 1 and (_INITIAL.fullmatch(words[stop]) or _is_given(words[stop], known)):
-                stop += 1
-            if stop < len(words):
-                name = words[at : stop + 1]
-                span = (tokens[at][0], tokens[stop][1])
-                found.append(Name(*span, tuple(name), "person", None, _gender(name, known), True))
-                at = stop + 1
-                continue
-        if words[at].lower() not in OPENING:
-            found.append(Name(*tokens[at], (words[at],), "unknown"))
-        at += 1
-    return found
-
-
-def _is_given(word: str, known: Gazetteer) -> bool:
-    return word in known.given or (word.isupper() and word.title() in known.given)
-
-
-def _read_run(text: str, start: int, end: int, known: Gazetteer) -> list[Name]:
-    """The names in one run of capitals."""
-    tokens = [(start + m.start(), start + m.end()) for m in _TOKEN.finditer(text[start:end])]
-    words = [_bare(text[s:e]) for s, e in tokens]
-    lower = [w.lower().strip(".,") for w in words]
-    first = 0
-    within = text[start - 2 : start - 1].islower() or text[start - 2 : start] == ", "
-    while first < len(words) and lower[first] in _NO_NAME and (len(words[first]) == 1 or not words[first].isupper()):
-        if within and words[first] in known.given and first + 1 < len(words):
-            break  # "his father, Will Duarte": no sentence begins here
-        if lower[first] == "police" and first + 1 < len(words) and lower[first + 1] in BODIES:
-            break  # "the Police Department"
-        first += 1
-    if first == len(words):
-        return []
-    if lower[-1] in BODIES and not (len(words) - first > 1 and lower[-2] in PEOPLE and lower[-1] in ("house",)):
-        return _body(tokens, words, first)
-    if (
-        any(w in BODIES for w in lower[first:])
-        and not any(w in TITLES for w in lower[first:])
-        and any(text[s:e] in ("of", "for", "to", "on", "and", "&", "in", "against") for s, e in tokens)
-    ):
-        return _body(tokens, words, first)
-    title = max((n for n in range(first, len(words)) if lower[n] in TITLES), default=None)
-    if title is not None:
-        return _titled(tokens, words, (first, title), known)
-    return _untitled(tokens, words, first, known)
-
-
-def _titled(tokens: list[tuple[int, int]], words: list[str], at: tuple[int, int], known: Gazetteer) -> list[Name]:
-    first, title = at
-    if title == len(words) - 1:  # "the President", "Trump Secretary": an office alone
-        person = _untitled(tokens[:title], words[:title], first, known) if title > first else []
-        return [n for n in person if n.sure]
-    begin = title + 1
-    name = words[begin:]
-    given = next((n for n in range(begin, len(words) - 1) if words[n] in known.given), None)
-    if (
-        given is not None
-        and given > begin
-        and not _INITIAL.fullmatch(words[begin])
-        and words[begin].lower() in ADJECTIVES
-    ):
-        begin, name = given, words[given:]
-    while len(words) - begin > 2 and _is_role(words[begin]) and words[begin] not in known.given:
-        begin += 1  # "Deputy Coroner Ana Duarte"
-    name = words[begin:]
-    lower = [w.lower().strip(".") for w in words[first : title + 1]]
-    gender: Literal["m", "f"] | None = "m" if HE_TITLES & set(lower) else "f" if SHE_TITLES & set(lower) else None
-    gender = gender or _gender(name, known)
-    span = (tokens[first][0], tokens[begin - 1][1])
-    return [Name(tokens[begin][0], tokens[-1][1], tuple(name), "person", span, gender, True)]
-
-
-def _untitled(tokens: list[tuple[int, int]], words: list[str], first: int, known: Gazetteer) -> list[Name]:
-    count = len(words)
-    if first >= count:
-        return []
-    whole = " ".join(words[first:]).lower().replace(".", "")
-    if whole in known.names or whole in known.metonyms:
-        return [Name(tokens[first][0], tokens[-1][1], tuple(words[first:]), "unknown")]
-    named = count - (words[-1].lower() in SUFFIXES)
-    given = next((n for n in range(first, named - 1) if words[n] in known.given or _INITIAL.fullmatch(words[n])), None)
-    if given is None and count - first in (3, 4) and _is_role(words[first]):
-        given = first + 1  # "Author Ana Duarte", of a given name not listed
-    if given is not None and given - first == 1 and _INITIAL.fullmatch(words[given]) and not _is_role(words[first]):
-        given = first  # "Taraji P. Henson", of a given name not listed
-    before = [w.lower().strip(".") for w in words[first : given or first]]
-    fits = all(w in ADJECTIVES or w in known.demonyms or _is_role(w) for w in before)
-    if given is not None and count - given <= (5 if given == first or fits else 3):
-        title = (tokens[first][0], tokens[given - 1][1]) if given > first and fits else None
-        name = tuple(words[given:])
-        return [Name(tokens[given][0], tokens[-1][1], name, "person", title, _gender(list(name), known), True)]
-    if words[first].lower() in known.demonyms and count - first > 1 and words[first + 1].lower() not in BODIES:
-        first += 1
-    looks: Looks = "body" if {w.lower() for w in words[first:]} & OUTLET_NAMES else "unknown"
-    return [Name(tokens[first][0], tokens[-1][1], tuple(words[first:]), looks, sure=looks == "body")]
-
-
-def _is_role(word: str) -> bool:
-    """Whether a word is one for a person by what they do: "Author", "Ex-pilot", "Actor-turned-mayor", "Cellist"."""
-    bare = word.lower()
-    if len(bare) > 6 and bare.endswith(_TRADES):
-        return True
-    return bare.rpartition("-")[2] in PEOPLE - ADJECTIVES or "-turned-" in bare
-
-
-def _body(tokens: list[tuple[int, int]], words: list[str], first: int) -> list[Name]:
-    return [Name(tokens[first][0], tokens[-1][1], tuple(words[first:]), "body", sure=True)]
-
-
-def _gender(name: list[str], known: Gazetteer) -> Literal["m", "f"] | None:
-    for word in name[:-1]:
-        if word in known.given:
-            return known.given[word]
-        head = word.split("-")[0]
-        if head in known.given and head != word:
-            return known.given[head]
-    # Slavic surnames tell: -ova, -eva, -skaya against -ov, -sky.
-    last = name[-1].lower() if len(name) > 1 else ""
-    return "f" if last.endswith(("ova", "ová", "eva", "ina", "skaya", "ska", "ská")) and len(last) > 5 else None
-
-
-def suggested(name: Sequence[str]) -> Literal["m", "f"]:
-    """The gender that a given name's ending makes likely, where no list has it; of a surname alone, a man's."""
-    return "f" if len(name) > 1 and name[0].endswith(_HERS) else "m"
-
-
-def _bare(word: str) -> str:
-    """The word without what is not of it: "Gov." to "Gov", "J." stays."""
-    word = word.rstrip(",")
-    if word.endswith(".") and word[:-1].lower() in WITH_NAME | SUFFIXES:
-        return word[:-1]
-    return word.strip('“”"‘')

@@ -13,9 +13,18 @@ from dataclasses import dataclass, field
 from math import exp
 from typing import Literal
 
+from onrecord.analyse.parties.cutting import Name, suggested, surname
 from onrecord.analyse.parties.gazetteer import Gazetteer, State, plain
-from onrecord.analyse.parties.names import Name, suggested, surname
-from onrecord.analyse.parties.words import BODIES, FIRMS, HE_TITLES, NICKNAMES, OUTLET_NAMES, OUTLETS, SHE_TITLES
+from onrecord.analyse.parties.words import (
+    BODIES,
+    FIRMS,
+    HE_TITLES,
+    NICKNAMES,
+    OUTLET_NAMES,
+    OUTLETS,
+    REGIONS,
+    SHE_TITLES,
+)
 from onrecord.records.party import MentionForm, PartyKind
 
 _BODIES_BACK = 40
@@ -24,6 +33,10 @@ BY_GIVEN = -3.0
 """For one whom the article calls by the given name, where a surname is looked up."""
 _CAMEL = re.compile(r"(?!Mc|Mac|De|Di|La|Le|Fitz|Van|Du)[A-Z][a-z]+[A-Z]")
 """A capital within a word makes it a firm's name, but for a family's: "MacBride", "DeVault"."""
+_IN = re.compile(r"\b(?:at|from|in|near|outside)[ \u00a0]$")
+"""Before a place, be it a firm's name too: "in Vale", where the Vale Bank is."""
+_REGION = re.compile(r"(?:\b(?:across|around|at|from|in|near|of|outside)|,)[ \u00a0]$")
+"""Before a region, be it a person's name too: "Vale, Virginia"."""
 _ACRONYM = re.compile(r"\s*\(([A-Z][A-Z.&-]{1,9})\)")
 
 
@@ -80,16 +93,19 @@ class Register:
         self.ends: dict[int, int] = {}
         self.leads: dict[int, int] = {}
         """Where the title of the name that begins at a place does."""
-        self._firms: list[Entry] = []
+        self._firms: dict[str, list[Entry]] = defaultdict(list)
+        """Those whose names end as a firm's, by the first word, or its first half."""
         self._alone: Counter[str] = Counter()
         """How often a word stands alone as a name."""
+        firms = {_called(n.words[:-1]) for n in names if len(n.words) > 2 and _is_firm(n.words)}
         for name in names:  # full names first, wherever they stand: a headline's surname comes before them
             if name.looks == "person" and len(name.words) > 1:
-                self._person(name)
+                if name.title is not None or _called(name.words) not in firms:
+                    self._person(name)
             elif name.looks == "body" and not self._is_surname(name):
                 self._body(name)
         for name in names:
-            if name.looks == "unknown" and len(name.words) > 1:
+            if name.looks in ("unknown", "person") and len(name.words) > 1 and name.start not in self.of:
                 self._unknown(name)
         for name in names:
             if name.looks == "person" and len(name.words) == 1:
@@ -139,6 +155,7 @@ class Register:
         entry = self._whole.get(" ".join(name.words).lower()) or self._whole.get(whole) or self._longer(name)
         if entry is not None and len(" ".join(name.words)) > len(entry.name) and whole == self._spelt(entry.words):
             entry.words = name.words
+            self._shorten(entry, name)
         if entry is None:
             low = {w.lower() for w in name.words}
             outlet = bool(low & OUTLET_NAMES) or name.words[-1].lower() in OUTLETS
@@ -151,13 +168,17 @@ class Register:
             self._whole.setdefault(whole, entry)
             for word in low & BODIES:
                 self._bodies[word].append(entry)
-            if name.words[-1].lower().strip(".") in FIRMS:
-                self._firms.append(entry)
-            acronym = _ACRONYM.match(self.text, name.end)
-            short = acronym.group(1).replace(".", "").lower() if acronym else _initials(name.words)
-            if len(short) > 1:
-                self._whole.setdefault(short, entry)
+            if _is_firm(name.words):
+                self._firms[_head(name.words)].append(entry)
+            self._shorten(entry, name)
         self._place(entry, name, "name")
+
+    def _shorten(self, entry: Entry, name: Name) -> None:
+        """Keeps the letters that a body is called by: those in brackets after its name, or its words' first ones."""
+        acronym = _ACRONYM.match(self.text, name.end)
+        short = acronym.group(1).replace(".", "").lower() if acronym else _initials(name.words)
+        if len(short) > 1:
+            self._whole.setdefault(short, entry)
 
     def _spelt(self, words: Sequence[str]) -> str:
         """A body's name with its country by its code and "and" for "&": U.S. and United States are the same."""
@@ -166,7 +187,8 @@ class Register:
             if state is not None:
                 words = (state.code, *words[many:])
                 break
-        return " ".join(words).lower().replace("&", "and")
+        whole = " ".join(words).lower().replace("&", "and")
+        return whole.removesuffix(" pd") + " police department" if whole.endswith(" pd") else whole
 
     def _longer(self, name: Name) -> Entry | None:
         """A body named before whose name holds this one's words, as "the Post" after "the Harbour Post"."""
@@ -188,13 +210,21 @@ class Register:
         bearers = [e for e in self._by_last[name.last] if not self._by_chance(e) and not _against(e, name.gender)]
         entry = self._pick(name, bearers)
         if entry is None:
-            called = [e for e in self._by_first[name.words[0].lower()] if e.sure and not _against(e, name.gender)]
+            known = name.title is None  # "Ana, 44", by what follows: whoever has the name before
+            called = [
+                e for e in self._by_first[name.words[0].lower()] if (e.sure or known) and not _against(e, name.gender)
+            ]
             entry = self._pick(name, called) or self._add(name, "person")
         self._place(entry, name, "surname")
 
     def _firm(self, name: Name) -> Entry | None:
-        """The one firm whose name begins so: "Polly Oil" after "Polly Oil Holdings PLC"."""
-        begins = [e for e in self._firms if len(e.words) > len(name.words) and e.words[: len(name.words)] == name.words]
+        """The one firm whose name begins so: "Polly Oil" for "Polly Oil Holdings PLC", "Polly" for "Polly-Oil Co."."""
+        short = _called(name.words)
+        held = self._firms.get(_head(name.words), ())[-_BODIES_BACK:]
+        begins = [e for e in held if _called(e.words).startswith((f"{short} ", f"{short}-"))]
+        bank = bool(begins) and begins[0].last.strip(".") not in FIRMS
+        if bank and _IN.search(self.text, max(0, name.start - 9), name.start):
+            return None
         return begins[0] if len(begins) == 1 else None
 
     def _by_chance(self, entry: Entry) -> bool:
@@ -223,13 +253,18 @@ class Register:
         word = " ".join(name.words)
         key = word.lower().replace(".", "")
         bearers = self._by_last.get(key) or self._by_last.get(word.lower()) or []
+        place = key in REGIONS and _REGION.search(self.text, max(0, name.start - 9), name.start) is not None
+        if place:
+            bearers = []
         state = self._state(word)
         entry = self._pick(name, [e for e in bearers if e.sure or (state is None and not self._by_chance(e))])
         form: MentionForm = "surname"
         if entry is None and state is not None:
             entry, form = self.of_state(state, name.words), "metonym"
         if entry is None:
-            entry = self._pick(name, [e for e in self._by_first.get(key, []) if e.sure or _short_of(e)])
+            thing = _CAMEL.match(word) is not None
+            called = [e for e in self._by_first.get(key, []) if e.sure or (_short_of(e) and not thing)]
+            entry = None if place else self._pick(name, called)
         if entry is None:
             entry = self._firm(name)
             form = "name" if entry is not None else form
@@ -244,7 +279,8 @@ class Register:
             entry, form = self._misspelt(word), "surname"
         if entry is None:
             letters = (word.isupper() and len(key) > 1) or _CAMEL.match(word) is not None  # NATO is nobody
-            kind: PartyKind = "outlet" if key in OUTLET_NAMES else "body" if letters else "person"
+            body = letters or key in REGIONS
+            kind: PartyKind = "outlet" if key in OUTLET_NAMES else "body" if body else "person"
             entry, form = self._add(name, kind), "name"
             entry.sure = key in OUTLET_NAMES
         self._place(entry, name, form)
@@ -329,6 +365,18 @@ def _within(short: Sequence[str], long: Sequence[str]) -> bool:
     """Whether all of the shorter name's words stand in the longer one, in order."""
     rest = iter(w.lower() for w in long)
     return len(short) < len(long) and all(w.lower() in rest for w in short)
+
+
+def _is_firm(words: Sequence[str]) -> bool:
+    return words[-1].lower().strip(".") in FIRMS or words[-1].lower() in ("airlines", "airways", "bank")
+
+
+def _head(words: Sequence[str]) -> str:
+    return words[0].lower().partition("-")[0]
+
+
+def _called(words: Sequence[str]) -> str:
+    return " ".join(words).lower().strip(".")
 
 
 def _initials(words: Sequence[str]) -> str:

@@ -11,21 +11,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.analyse.parties.antecedents import antecedent, is_crowd, is_people
+from onrecord.analyse.parties.bodies import find_body
 from onrecord.analyse.parties.focus import ADDS, OWNS, QUOTED_AGAIN, Focus, Guess
 from onrecord.analyse.parties.gazetteer import plain
 from onrecord.analyse.parties.groups import Groups
+from onrecord.analyse.parties.issuers import is_issuer, issuer_of
 from onrecord.analyse.parties.register import Entry, Register
 from onrecord.analyse.parties.roles import (
     find_by_age,
     find_by_description,
     find_by_role,
     fits,
+    is_bare,
     is_description,
     office_of,
 )
 from onrecord.analyse.parties.sources import FIRST as FIRST_PERSON
 from onrecord.analyse.parties.sources import HE, IT, SourceReading
-from onrecord.analyse.parties.words import BODIES, BODY_ROLES, DOCUMENTS, OWN_WORDS, PEOPLE, RELATIVES, TEAMS
+from onrecord.analyse.parties.words import (
+    BODIES,
+    BODY_NOUNS,
+    BODY_ROLES,
+    DOCUMENTS,
+    HUMANS,
+    PEOPLE,
+    RELATIVES,
+    TEAMS,
+)
 from onrecord.analyse.quotes import INSIDE
 from onrecord.records.party import MentionForm
 from onrecord.records.statement import Statement
@@ -35,19 +47,15 @@ SURE_OF_IT = 0.6
 THEY_REACH = 4
 """Sentences after which "they" is somebody else; of GUM's further ones hardly any was right."""
 _OWNED = re.compile(r"[’'](?:s[ \u00a0]|[ \u00a0])")
+_OF_WHOM = re.compile(r"[ \u00a0]of[ \u00a0](?!two|three|four|five|six|seven|eight|nine|ten)")
+"""Whose relative or aide somebody is; "the mother of four" is nobody's."""
 _TEAMS = frozenset(("administration", "campaign", "government", "team"))
 """Those that an owner's bare name makes: "the Duarte campaign"."""
-_LEDE = 400
+LEDE = 400
 """Code points after a headline or standfirst in which "a spokesman" of it is named."""
 _CONTINUES = re.compile(r"\b(?:add|continu|conclud|also|went on|then)", re.I)
 _BY = {"metonym": "by metonym", "name": "by name", "surname": "the fuller name in the article"}
 _ROLE_WHO = re.compile(r"\b[Tt]he[ \u00a0](?:[\w-]+[ \u00a0]){0,2}?([\w-]+),?[ \u00a0]*$")
-_ISSUED = re.compile(
-    r"(?:[^\n]*\n){0,2}?[^\n]{0,40}?"
-    r"\b((?:for immediate|press|news) release|(?:statement|communiqu[ée]|declaration) (?:by|of|from))\b",
-    re.I,
-)
-"""What a press release or a declaration begins with."""
 _COUNTED = re.compile(
     r"\d+[ \u00a0]|(?:some|many|most|several|two|three|four|five|six|dozens|hundreds|thousands)\b", re.I
 )
@@ -80,6 +88,8 @@ class Resolver:
         self.speakers: list[Entry | None] = [None] * len(statements)
         self.subjects: dict[int, Entry] = {}
         """Who is the first named in each sentence, unless by the way."""
+        self.heads: set[int] = set()
+        """The sentences that begin with whom they are about."""
         self.plural: tuple[Entry, int] | None = None
         """The last who spoke, or of whom it was spoken, as several; and in which sentence."""
         self.was_thing = False
@@ -148,7 +158,7 @@ class Resolver:
             return as_(self.groups.pair(reading), "plural", 0.9, "several who are named")
         if reading.shape == "unnamed" and not reading.plural and sentence[0] == 0 and reading.noun in PEOPLE:
             guess = find_by_role(self.register, self.focus, words, reading.noun, (reading.start, True), frozenset())
-            if guess is not None and guess.entry.places[0][0] < reading.end + _LEDE:
+            if guess is not None and guess.entry.places[0][0] < reading.end + LEDE:
                 return as_(guess.entry, "role", 0.6, "called so in what follows")
         if reading.shape == "unnamed":
             entry = self.groups.nameless(words, reading.noun, many=reading.plural)
@@ -160,7 +170,7 @@ class Resolver:
             if reading.noun in RELATIVES and not words.lower().startswith("my "):
                 return as_(self.groups.nameless(words, reading.noun, many=False), "role", 0.6, "without a name")
             return as_(None, "role", 0.5, "nobody in the article is called so")
-        if reading.shape == "document" and reading.names and self._issues(reading):
+        if reading.shape == "document" and reading.names and is_issuer(self.text, self.register, reading):
             return as_(self.register.of[reading.names[0]], "name", 0.7, "whose words they are")
         return as_(None, "role", 0.5, "a document is nobody by itself" if reading.shape == "document" else "")
 
@@ -230,9 +240,12 @@ class Resolver:
         owner = self._named_in(reading.start, reading.end)
         words = self.text[reading.start : reading.end]
         where = (reading.start, sentence < 2)
-        guess = find_by_role(self.register, self.focus, words, reading.noun, where, owner) or find_by_age(
-            self.register, reading.noun, reading.start
-        )
+        if reading.noun in BODY_NOUNS:
+            guess = find_body(self.register, self.focus, words, reading.noun, reading.start)
+        else:
+            guess = find_by_role(self.register, self.focus, words, reading.noun, where, owner) or find_by_age(
+                self.register, reading.noun, reading.start
+            )
         if guess is not None:
             return guess
         nameless = self.groups.again(reading.noun)
@@ -245,20 +258,40 @@ class Resolver:
         if (reading.noun in TEAMS or reading.noun in BODY_ROLES) and reading.noun not in PEOPLE:
             return self._owned(reading)
         called = self.called(reading)
-        if called is not None:
+        if called is not None and reading.noun not in RELATIVES:
             return Guess(called, 0.5, "called so before")
-        owned = _OWNED.search(words) or not words.lower().startswith(("the ", "this ", "that "))
-        describes = is_description(reading.noun) and not owned  # somebody's mother is another
+        foreign = len(words.split()) > 3 and bool(self.register.known.states_in(words.split()))
+        bare = words.lower().startswith(("the ", "this ", "that ")) and _OWNED.search(words) is None and not foreign
+        describes = is_description(reading.noun) and bare  # somebody's mother is another
         goes_on = reading.noun in PEOPLE and _CONTINUES.search(self.statements[number].cue.words.text) is not None
         if self.running is not None and (describes or goes_on):
             speaker, spoke = self.running
             if fits(speaker, reading.noun) and spoke >= sentence - (3 if describes else 1) and speaker not in owner:
                 guess = Guess(speaker, 0.5, "the last speaker, by a role not given before")
+        if guess is None and bare and reading.noun in HUMANS and not _OF_WHOM.search(words):
+            guess = self._just_spoken_of(reading, sentence, owner)
         if guess is None and describes:
             guess = find_by_description(self.focus, reading.noun, owner)
         if guess is not None:
             self._called[office_of(words, reading.noun)] = guess.entry
         return guess
+
+    def _just_spoken_of(self, reading: SourceReading, sentence: int, without: frozenset[Entry]) -> Guess | None:
+        """For a role that nobody was said to have: who spoke right before, or whom the sentence before is about."""
+        speaker, spoke = self.running or (None, -9)
+        if speaker is not None and spoke >= sentence - 1 and self._fits_bare(speaker, reading.noun, without):
+            since = self.text[self.introduced.get(speaker, 0) : reading.start]
+            if "\n" not in since.strip():
+                return Guess(speaker, 0.5, "the last speaker, by a role not given before")
+        describes = is_description(reading.noun) or reading.noun in RELATIVES
+        subject = self.subjects.get(sentence - 1) if describes and sentence - 1 in self.heads else None
+        if subject is not None and self._fits_bare(subject, reading.noun, without):
+            return Guess(subject, 0.5, "whom the sentence before is about")
+        return None
+
+    def _fits_bare(self, entry: Entry, noun: str, without: frozenset[Entry]) -> bool:
+        """Whether a person without any office in the article can be called by a noun."""
+        return entry.sure and is_bare(entry, self.text) and entry not in without and fits(entry, noun)
 
     def called(self, reading: SourceReading) -> Entry | None:
         """Whom a role not given before was held to mean elsewhere in the article."""
@@ -283,7 +316,7 @@ class Resolver:
             outer = self.statements[number].within
             entry = self.speakers[outer] if outer is not None and word[0] in "im" else None
             if entry is None and outer is None and word in ("we", "us", "our") and self.marks[reading.start] != INSIDE:
-                issuer = self._issuer()
+                issuer = issuer_of(self.text, self.register, self.name_starts)
                 return Guess(issuer, 0.7, "who issues the text") if issuer is not None else None
             return Guess(entry, 0.9, "the one quoted") if entry is not None else None
         if word in HE:
@@ -294,31 +327,27 @@ class Resolver:
                 guess.entry.gender = gender
             return guess
         if word in IT:
-            guess = None if self.was_thing else self.focus.body()
+            guess = None if self.was_thing else self._goes_on(number, sentence) or self.focus.body()
             goes_on = guess is not None and self.running in ((guess.entry, sentence), (guess.entry, sentence - 1))
             return guess if guess is not None and (goes_on or guess.confidence >= SURE_OF_IT) else None
         spoke, at = self.running or (None, 0)
-        if reading.plural and spoke is not None and spoke.kind in ("body", "outlet") and sentence - at <= 1:
+        body = spoke is not None and (spoke.kind in ("body", "outlet") or not (spoke.sure or spoke.gender))
+        if reading.plural and spoke is not None and body and sentence - at <= 2:
             return Guess(spoke, 0.6, "the body that spoke before")
         if reading.plural and self.plural is not None and sentence - self.plural[1] <= THEY_REACH:
             return Guess(self.plural[0], 0.6, "the last who spoke as several")
         return None
 
-    def _issues(self, reading: SourceReading) -> bool:
-        """Whether a document is its owner's words: a body's in any case, a person's where it is owned or given out."""
-        owner, end = self.register.of[reading.names[0]], self.register.ends[reading.names[0]]
-        if _OWNED.match(self.text, end):
-            return reading.noun in OWN_WORDS or owner.sure or len(owner.places) > 1
-        by = self.text.lower().find(reading.noun, reading.start) < reading.names[0]
-        said = owner.kind == "state" and reading.noun in OWN_WORDS  # "a Kremlin statement", and no "Russia figures"
-        body = said or (owner.kind in ("body", "outlet") and owner.name.lower() not in BODIES)
-        return body or (by and owner.kind == "person" and owner.sure)
-
-    def _issuer(self) -> Entry | None:
-        """Whose "we" it is where the text says at its head that somebody issues it: the first body named from there."""
-        said = _ISSUED.match(self.text)
-        names = self.name_starts[bisect_left(self.name_starts, said.start(1)) :] if said is not None else []
-        return next((e for e in map(self.register.of.__getitem__, names) if e.kind in ("body", "state")), None)
+    def _goes_on(self, number: int, sentence: int) -> Guess | None:
+        """The body whose words go on ("..., it added"), or which the sentence is about."""
+        spoke, at = self.running or (None, -9)
+        adds = _CONTINUES.search(self.statements[number].cue.words.text) is not None
+        subject = self.subjects.get(sentence)
+        if spoke is not None and adds and sentence - at <= 2 and spoke.kind in ("body", "outlet", "state"):
+            return Guess(spoke, 0.7, "the body that spoke before")
+        if subject is not None and subject.kind in ("body", "outlet", "state") and (subject.sure or subject.speaks):
+            return Guess(subject, 0.65, "the body that the sentence is about")
+        return None
 
     def _talk_goes_on(self, number: int) -> tuple[Entry, float] | None:
         """Who spoke last, and what speaks for it that the talk goes on: a word for it, or a quotation."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.analyse.parties.words import BODIES, OPENING, PEOPLE, SUFFIXES, TITLES, WITH_NAME
+from onrecord.analyse.parties.words import BODIES, FIRMS, OPENING, PEOPLE, SUFFIXES, TITLES, WITH_NAME
 from onrecord.text import word_set
 
 _CAPITAL = re.compile(
@@ -26,8 +26,9 @@ _ANEW = word_set("The A An In On At But And He She It They We This That For As I
 _ENDS = word_set("committee department ministry agency commission council administration bureau")
 _LONGEST = 160
 """Code points of the longest name: what runs on is a list or a line of capitals."""
-_SHORT = re.compile(r"(?:n[’']t|[’'](?:re|ll|ve|d|m))$")
-"""A verb shortened to its subject or its denial: "Isn’t", "They’re"."""
+_NONE = re.compile(r"^I$|(?:-|n[’']t|[’'](?:re|ll|ve|d|m))$|^[DIR]-[A-Z]")
+"""No word of a name: broken off ("Do-"), a verb shortened to its subject or its denial ("Isn’t", "They’re"), a
+party and where one was elected ("D-Vale")."""
 _JOIN = re.compile(r"[ \u00a0](?:of|for|on|to|against|in|de)(?: (?:the|Our|our))?[ \u00a0]|[ \u00a0](?:and|&)[ \u00a0]")
 
 
@@ -39,7 +40,7 @@ def find_runs(text: str) -> list[tuple[int, int]]:
     for match in _CAPITAL.finditer(text):
         start, word = match.start(), match.group()
         bare, ends = _cut(word)
-        if not bare or bare in _ANEW or bare == "I" or _SHORT.search(bare):
+        if not bare or bare in _ANEW or _NONE.search(bare):
             broken = True
             continue
         joins = not broken and start - begin < _LONGEST and _GAP.fullmatch(text, end, start) is not None
@@ -95,10 +96,10 @@ def joined_runs(text: str, runs: list[tuple[int, int]]) -> list[tuple[int, int]]
 
 
 def _is_office(between: str, before: list[str], after: list[str]) -> bool:
-    """Whether an office is called by who holds it: the Coast County Sheriff’s Office."""
-    return (
-        between in ("’s ", "'s ") and before[-1].lower() in PEOPLE and len(before) > 1 and after[-1].lower() in BODIES
-    )
+    """Whether an office is called by who holds it, or a firm by an owner: the Coast County Sheriff’s Office."""
+    owned = between in ("’s ", "'s ")
+    firm = len(after) == 1 and after[0].lower().strip(".") in FIRMS  # "Brandt’s Inc."
+    return owned and (firm or (before[-1].lower() in PEOPLE and len(before) > 1 and after[-1].lower() in BODIES))
 
 
 def _of_body(before: list[str], link: str) -> bool:
@@ -109,8 +110,9 @@ def _of_body(before: list[str], link: str) -> bool:
     noun = max((n for n, w in enumerate(heads) if w in BODIES), default=-1)
     if noun < 0 or any(w in TITLES - BODIES for w in heads[noun + 1 : -2]):
         return False  # "House Leader Ana Duarte of the coast"
-    if link == "to" and ("of" in heads or "for" in heads):
-        return False  # the name has its "of"; to whom it gives something is no more of it
+    whose = link == "in" and bool(set(heads) & {"department", "embassy", "ministry"})  # of which country
+    if link in ("against", "in", "to") and not whose and ("of" in heads or "for" in heads):
+        return False  # the name has its "of"; where it is, or to whom it gives something, is no more of it
     return not (set(heads) & {"times", "post", "news"} and link == "in")
 
 

@@ -16,7 +16,9 @@ from onrecord.analyse.parties.gazetteer import Gender
 from onrecord.analyse.parties.words import (
     ADJECTIVES,
     BODIES,
+    BODY_NOUNS,
     BODY_ROLES,
+    DAYS,
     DEEDS,
     DOCUMENTS,
     HUMANS,
@@ -24,7 +26,9 @@ from onrecord.analyse.parties.words import (
     MANY,
     OWN_WORDS,
     PEOPLE,
+    REGIONS,
     TEAMS,
+    TITLES,
 )
 from onrecord.text import word_set
 
@@ -44,9 +48,9 @@ _OF = word_set("of for to at in")
 _OWNER = word_set("his her their its my our your")
 _WORD = re.compile(r"[\w’'.&-]+")
 _BREAK = re.compile(
-    r",\s|\s\((?![A-Z][A-Za-z&]{1,9}\)\s[a-z])|:\s|\s(?:who|whom|whose|which|that|of|for|at|in|from|with|on|to|by|familiar|close|speaking|citing|led|"
+    r",\s(?!(?:19|20)\d\d\b)|\s[—–]|\s-\s|\s\((?![A-Z][A-Za-z&]{1,9}\)\s[a-z])|:\s|\s(?:who|whom|whose|which|that|of|for|at|in|from|with|on|to|by|familiar|close|speaking|citing|led|"
     r"involved|surveyed|polled|attending|working|based|named|called|including|such|like|as|inside|within|near|about|"
-    r"against|behind|seeking|handling|released|filed|published|conducted|presented|compiled|issued|posted|commissioned|briefed|obtained|seen|reviewed|under|and|&)\s"
+    r"against|behind|seeking|handling|testifying|investigating|leading|studying|released|filed|published|conducted|presented|compiled|written|prepared|sponsored|issued|posted|commissioned|briefed|obtained|seen|authored|drafted|reviewed|under|and|&)\s"
 )
 """Where the head of a source ends."""
 _LEAD = re.compile(
@@ -54,12 +58,20 @@ _LEAD = re.compile(
     re.I,
 )
 _OTHERS = re.compile(
-    r",?[ \u00a0]and[ \u00a0](?:other|others|several|some|many|two|three|four|five|six|his|her|their|dozens|fellow)\b"
+    r",?[ \u00a0]and[ \u00a0](?:the[ \u00a0])?"
+    r"(?:other|others|several|some|many|two|three|four|five|six|his|her|their|dozens|fellow)\b"
 )
 _TWO_ROLES = re.compile(r"\b[\w-]+[a-rt-z]\sand\s$", re.I)
 """One singular noun, and another to follow."""
 _LEADS = re.compile(r"(?:[\w-]+\s){0,3}[a-z][\w-]+\s|(?<=and\s)")
 _AGE = re.compile(r"\s\d{1,3}-year-old$")
+_COMPOUND = re.compile(r"\sand\s(?:[a-z][\w-]+\s){1,2}?([a-z][\w-]+)(?=$|[\s,])")
+"""Two words of one noun: "the oil and gas concern"."""
+_EITHER = re.compile(r"(?:both|either|neither)\s.*\s(?:and|n?or)\s", re.I | re.S)
+_HAILS = re.compile(r",\s(?:of|from|in)\s[^,]*,$")
+"""Where somebody is from: "the suspect, of Vale, Norway"."""
+_AND_MORE = re.compile(r",\s(?:[^,]{1,40},\s)?and\s(?:[\w.-]+\s){0,4}[A-Z]")
+"""After a name in a list of some who speak together."""
 _NO_MORE = re.compile(
     r"\.?(?:[’']s?)?(?:$|[,(;—–]|\s(?:in|on|of|with|and|at|from|for|to|as|last|this|that|which|who)\b|\s[A-Z(])"
 )
@@ -69,7 +81,7 @@ _ONE_OF = re.compile(r"one of (?:the|these|those|his|her|their|its|our|\w+[’']
 _HELD = re.compile(r"(?:[\w.-]+\s){0,4}[\w-]+[’']s\s(?:office|department|administration)", re.I)
 _FROM_FOR = re.compile(r"\s(?:for|of)\s")
 _OF_STATE = re.compile(r"\s(?:of|in)\s(?:the\s)?")
-_STATE_BODIES = word_set("agency army bank council court department military ministry parliament police")
+_STATE_BODIES = word_set("agency army bank council court department government military ministry parliament police")
 _KINDS = word_set(
     "agency airline brand carmaker chain channel charity company firm magazine network newspaper platform retailer "
     "site startup station supermarket website"
@@ -77,16 +89,18 @@ _KINDS = word_set(
 _KIND_AFTER = re.compile(r"\s(?:(?:news|radio|television|TV)\s)?[a-z]+")
 """What kind of thing a name is, after it: "the Harbour Help charity", "the Oslo Times newspaper"."""
 _OFFICE = re.compile(r",\s(?:[a-z][\w-]*\s){0,3}([a-z][\w-]*)$")
-_WHO = re.compile(r",\s(?:who|whose|which|that)\b")
+_WHO = re.compile(r",\s(?:who|whose|which|that|of|from|in)\b")
 _HIMSELF = re.compile(r"\s(?:him|her|it)self$", re.I)
 _FROM = re.compile(r"\s(?:of|from|in|at|with)\s")
 """Goes on, after a name in apposition, with where its bearer is from."""
 _GIVEN_OUT = re.compile(
-    r"(?:\b(?:released|issued|published|conducted|compiled|posted|provided|written)|(?<!ed)(?<!en))"
+    r"(?:\b(?:authored|drafted|prepared|released|issued|published|conducted|compiled|posted|provided|written)|(?<!ed)(?<!en))"
     r"\s(?:by|from)\s(?:[Tt]he\s|an?\s)?(?:(?:[a-z-]+\s){0,3}(?:agency|company|firm|group|institute|organi[sz]ation)\s)?$"
 )
 """Before the name of who issues a document: "data released by the Harbour Board"; not before who has seen it."""
 _AGED = re.compile(r"\d{1,3}-year-old|ex-[a-z]+")
+_AND_OFFICE = re.compile(r",?\sand\s")
+_OFFICIAL = PEOPLE | ADJECTIVES | TITLES | word_set("the former state city county and ,")
 _AND = re.compile(r"\s*,?\s+(?:and|&)\s+|\s*,\s+")
 
 
@@ -127,7 +141,13 @@ def read_source(
     relative = lower.split(" ", 1)[0] in RELATIVE and len(lower.split()) < 4
     if not acronym and (lower in RELATIVE or (relative and whole[0].islower())):
         return SourceReading("relative", start, start + len(lower.split(" ", 1)[0]), noun=lower.split(" ", 1)[0])
+    if len(names) > 0 and _EITHER.match(text, start, end):
+        pair = _paired(text, (names[0][0], end), names) if lower.startswith("both") else ()
+        return SourceReading("pair" if len(pair) > 1 else "unnamed", start, end, pair, noun="others", plural=True)
     last = _role_led(text, (start, end), names)
+    closed = next((n for n, (_, e) in enumerate(names, 1) if text[e : e + 2] == ", "), None)
+    if last is None and closed is not None:  # "Director of the Port Ana Duarte, who ..."
+        last = _role_led(text, (start, names[closed - 1][1]), names[:closed])
     if last is not None:
         return SourceReading("name", start, end, (last,), definite=True)
     head_end = _head_end(text, (start, end), names, leads)
@@ -136,6 +156,7 @@ def read_source(
         head_end = _head_end(text, (titled[1], end), names, leads)
     inside = [n for n in names if n[0] < head_end]
     head = [w.lower() for w in _WORD.findall(text[start:head_end])]
+    head = head[:-1] if len(head) > 1 and head[-1] in DAYS else head
     noun = head[-1].strip(".") if head else ""
     if inside and text[inside[-1][0] : head_end].isupper() and _FROM_FOR.match(text, head_end):
         later = _apposed(text, (head_end, end), names, leads)
@@ -155,6 +176,9 @@ def read_source(
     later = None if crowd else _apposed(text, (head_end, end), names, leads)
     if later is not None:
         return SourceReading("name", start, end, (later,), noun=noun, definite=True)
+    first = next((n for n in names if n[0] > head_end), None)
+    if first is not None and text[head_end] == "," and _AND_MORE.match(text, first[1], end):
+        return SourceReading("unnamed", start, end, noun="others", plural=True)
     explained = len(names) > 1 and names[-1][1] == end and head_end < names[-1][0] and text[head_end] == ","
     explained = explained and not _WHO.match(text, head_end)
     if explained and not crowd and head[:1] == ["the"]:  # "The host, Harbour Board member Ana Duarte"
@@ -210,6 +234,9 @@ def _head_end(text: str, span: tuple[int, int], names: Sequence[tuple[int, int]]
             and _TWO_ROLES.search(text, start, one.end())
             and any(_LEADS.fullmatch(text, one.end(), leads.get(n[0], n[0])) for n in names if n[0] > one.end())
         )
+        compound = _COMPOUND.match(text, one.start(), end)
+        if compound is not None and compound.group(1) in BODY_NOUNS:
+            continue
         if not within and not roles:  # "agent and author Ana Duarte" goes on to the name
             return one.start()
     return end
@@ -293,6 +320,8 @@ def _paired(text: str, span: tuple[int, int], names: Sequence[tuple[int, int]]) 
             "",
             between,
         )
+        if _AND_OFFICE.match(between) and all(w.lower().strip(".") in _OFFICIAL for w in between.split()):
+            lead = " and"
         if (
             _AND.fullmatch(lead.rstrip() + " ")
             or _AND.fullmatch(between)
@@ -305,6 +334,12 @@ def _paired(text: str, span: tuple[int, int], names: Sequence[tuple[int, int]]) 
     return tuple(n[0] for n in joined) if " and " in last or " & " in last else ()
 
 
+def _of_several(before: str) -> bool:
+    """Whether a name begins the list of those that a plural means: "led by three directors, Ana Duarte, ..."."""
+    word = _WORD.findall(before[-30:])[-1:] or [""]
+    return word[0][-1:] == "s" and word[0][:-1] in PEOPLE and not re.search(r"\bone of\b", before)
+
+
 def _apposed(
     text: str, span: tuple[int, int], names: Sequence[tuple[int, int]], leads: Mapping[int, int]
 ) -> int | None:
@@ -313,11 +348,14 @@ def _apposed(
         if start < span[0] or end > span[1]:
             continue
         lead = leads.get(start, start)
-        before = text[max(0, lead - 200) : lead].rstrip().removesuffix(" the")
+        before = text[max(span[0], lead - 200) : lead].rstrip().removesuffix(" the")
         before = _AGE.sub("", before)
         office = _OFFICE.search(before)
-        before = before[: office.start() + 1] if office is not None and office.group(1) in PEOPLE else before
+        kinds = PEOPLE | _KINDS | BODY_NOUNS
+        before = before[: office.start() + 1] if office is not None and office.group(1) in kinds else before
         after = text[end : span[1]].strip('”"')
+        if text[start:end].lower() in REGIONS or _HAILS.search(before) or _AND_MORE.match(after) or _of_several(before):
+            continue
         if before.endswith((",", ":", "—", "–")) and (
             not after.strip() or after.lstrip()[0] in ",(—–;" or _FROM.match(after)
         ):

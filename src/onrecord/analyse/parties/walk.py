@@ -27,9 +27,10 @@ from onrecord.analyse.parties.focus import (
     Guess,
 )
 from onrecord.analyse.parties.register import Entry, Register
-from onrecord.analyse.parties.resolve import Resolved, Resolver
+from onrecord.analyse.parties.resolve import LEDE, Resolved, Resolver
+from onrecord.analyse.parties.roles import fits, is_bare
 from onrecord.analyse.parties.sources import HE, SourceReading, read_source
-from onrecord.analyse.parties.words import RELATIVES
+from onrecord.analyse.parties.words import PEOPLE, RELATIVES
 from onrecord.analyse.quotes import INSIDE, find_quotations, quote_map
 from onrecord.analyse.sentences import find_sentences
 from onrecord.analyse.turns import is_answer
@@ -49,6 +50,7 @@ _PREPOSITION = re.compile(
 )
 _PASSIVE = frozenset(("report", "say", "announce", "confirm", "claim", "add", "state", "note", "warn"))
 """Cues that mostly go on with the last speaker's word where they have no source: "damage was also reported"."""
+_AGED = re.compile(r", \d\d\b")
 _AHEAD = re.compile(r"(?:Though|Although|While|When|Before|After|As|Because|Since|Once|Until|Even though|Despite) ")
 _AND_TOLD = re.compile(r"(?:\band|,)[ \u00a0](?:\w+ly[ \u00a0])?$")
 """Before a verb that goes on with its sentence's subject: "Duarte left and told ..."."""
@@ -123,6 +125,8 @@ class Walk:
                 self.focus.add(entry, weight)
                 if first and weight == FIRST:
                     self.who.subjects[sentence], first = entry, False
+                    if self.register.leads.get(position, position) <= self.begins[sentence] + 2:
+                        self.who.heads.add(sentence)
             elif kind == 3:
                 first = not self._nameless(position, end) and first
             elif self.marks[position] != INSIDE:
@@ -223,7 +227,8 @@ class Walk:
         reading = read_source(self.text, place, inside, self.register.leads)
         found = self.who.resolve(reading, number, (sentence, self.sentences[sentence][0]))
         self._by_place[place] = self.speakers[number] = found.entry
-        if found.entry is None and reading.shape == "role" and sentence < 2:
+        nobody = found.entry is None or (found.entry in self.groups.unnamed and not reading.plural)
+        if nobody and reading.shape in ("role", "unnamed") and (sentence < 2 or place[0] < LEDE):
             self._open.append((reading, place, len(self.mentions)))
         self.mentions.append(found)
         if found.form in ("name", "surname", "acronym", "metonym"):
@@ -246,12 +251,32 @@ class Walk:
     def _look_back(self) -> None:
         """A role at the beginning that nobody had yet: "PM to resign" above an article on a prime minister."""
         for reading, place, mention in self._open:
-            entry = self.who.called(reading)
+            open_ = self.mentions[mention].entry is None
+            entry = (self.who.called(reading) if open_ else None) or self._brought_in(reading)
             if entry is not None:
                 found = replace(self.mentions[mention], entry=entry, how="called so in what follows")
                 self.mentions[mention] = found
                 for number in self.sources[place[0]]:
-                    self.speakers[number] = self.speakers[number] or entry
+                    self.speakers[number] = entry
+
+    def _brought_in(self, reading: SourceReading) -> Entry | None:
+        """Whom the lede leaves without a name, and a sentence after it brings in by name and age, or by name alone
+        where it speaks of an office: "A Vale man pleaded guilty. Tom Oakes, 22, said ..."."""
+        lede = max(bisect_right(self.begins, reading.start) - 1, 0)
+        for sentence in range(lede + 1, min(lede + 4, len(self.begins))):
+            near = bisect_right(self.who.name_starts, self.begins[sentence] - 1)
+            if near == len(self.who.names):
+                return None
+            start, end = self.who.names[near]
+            entry = self.register.of[start]
+            if entry.full[:1] != [start] or end > self.sentences[sentence][1]:
+                continue
+            told = _AGED.match(self.text, end) is not None
+            told = told or re.match(rf", an? (?:[\w-]+ ){{0,2}}{reading.noun}\b", self.text[end : end + 60]) is not None
+            office = reading.noun in PEOPLE or reading.noun.endswith("ist")
+            bare = office and entry.speaks and is_bare(entry, self.text)
+            return entry if entry.sure and fits(entry, reading.noun) and (told or bare) else None
+        return None
 
     def _without_source(self) -> None:
         """A quotation, or a report with no source at all, is its sentence's subject's, or the running speaker's."""

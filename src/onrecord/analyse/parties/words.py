@@ -23,6 +23,8 @@ HE_NOUNS: Final = HE_TITLES | word_set(_LISTED["he_humans"])
 SHE_NOUNS: Final = SHE_TITLES | word_set(_LISTED["she_humans"])
 RELATIVES: Final = word_set(_LISTED["humans"]) | word_set(_LISTED["he_humans"]) | word_set(_LISTED["she_humans"])
 """Nouns for one human being that are no office: what somebody without a name is called by."""
+DESCRIPTIONS: Final = word_set(_LISTED["descriptions"])
+"""What an article may call a person without having said before that it fits."""
 HUMANS: Final = PEOPLE | RELATIVES
 """Nouns for one human being."""
 TITLES: Final = HE_TITLES | SHE_TITLES | word_set(_LISTED["titles"])
@@ -37,7 +39,11 @@ BODIES: Final = word_set(_LISTED["bodies"])
 """Nouns that make a name a body's."""
 FIRMS: Final = word_set(_LISTED["firms"])
 """Words that end a firm's name."""
+FIRM_NOUNS: Final = word_set(_LISTED["firm_nouns"])
+"""Nouns by which an article comes back to a firm, a club or a band that no noun in its name tells."""
 OUTLETS: Final = word_set(_LISTED["outlets"])
+PLATFORMS: Final = word_set(_LISTED["platforms"])
+"""Where people post: "a Facebook post" is not Facebook's."""
 OUTLET_NAMES: Final = word_set(_LISTED["outlet_names"])
 TEAMS: Final = word_set(_LISTED["teams"])
 """What a person's name before it makes a body: "Duarte’s campaign", "the Duarte campaign"."""
@@ -49,16 +55,21 @@ OWN_WORDS: Final = word_set(_LISTED["own_words"])
 """Documents that are their owner's own words: a letter, not a poll."""
 CROWDS: Final = word_set(_LISTED["crowds"])
 """Plurals with a capital that name no body."""
+DAYS: Final = word_set("monday tuesday wednesday thursday friday saturday sunday today yesterday")
 MANY: Final = word_set(_LISTED["many"])
 INDEFINITE: Final = word_set(_LISTED["indefinite"])
 OPENING: Final = word_set(_LISTED["opening"])
 """Words that begin no name."""
 ADJECTIVES: Final = word_set(_LISTED["adjectives"])
 """Words that stand before an office and belong to it."""
+REGIONS: Final = word_set(_LISTED["regions"])
+"""Regions that stand after a place: "Vale, Ohio"."""
 SAME_OFFICE: Final = {word: office for office, listed in _LISTED["same_office"].items() for word in listed.split()}
 """One word for offices that are called by several."""
 NICKNAMES: Final = {short: name for name, listed in _LISTED["nicknames"].items() for short in listed.split()}
 BODY_ROLES: Final = {noun: word_set(listed) for noun, listed in _LISTED["body_roles"].items()}
 """Common nouns by which an article comes back to a body, each with the nouns its name may hold; none: any body."""
+BODY_NOUNS: Final = (frozenset(BODY_ROLES) | FIRM_NOUNS | BODIES) - PEOPLE
+"""Nouns that mean a body and no person."""
 SPELLINGS: Final = {variant: name for name, listed in _LISTED["spellings"].items() for variant in listed.split()}
 """What a name is called in other languages and transliterations, to one of them."""

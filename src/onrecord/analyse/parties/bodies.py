@@ -1,0 +1,108 @@
+"""Whom "the ministry", "the company" or "the government" means: a body named before, by its name or by what it is.
+
+A noun that no name has ("the insurer") means the body that the text is plainly about, unless its name says otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from onrecord.analyse.parties.focus import Focus, Guess
+from onrecord.analyse.parties.register import Entry, Register
+from onrecord.analyse.parties.words import BODY_ROLES, FIRM_NOUNS, REGIONS
+from onrecord.text import word_set
+
+OUTLET_NOUNS = word_set("newspaper paper outlet site website network broadcaster magazine channel agency daily")
+"""By which any outlet is called again."""
+_OF = word_set("of for on in against to")
+_SMALL = word_set("the this that")
+_STATES = word_set("country government nation kingdom republic")
+_PLACED = word_set(
+    "administration agency army authority board bureau center centers centre church city college commission committee "
+    "council court department embassy hospital military ministry museum office panel parliament police school senate "
+    "service state tribunal university"
+)
+"""Nouns that a body has in its name, or is called by beside it."""
+_WHOLE = word_set("company firm organisation organization")
+_SAME_FIRM = ("company", "firm", "business")
+_AFTER = re.compile(
+    r",\s(?:an?|the)\s(?:[\w’'.-]+\s){0,4}?([\w-]+)(?=[,.;]|\s(?:for|of|from|in|at|based|that|which|with)\b)"
+)
+"""What a thing is, after its name."""
+_BEFORE = re.compile(r"\b([a-z]+)[ \u00a0](?:(?:called|named)[ \u00a0])?$")
+_WORD = re.compile(r"[\w’'-]+")
+_WITHIN = re.compile(r"\b(?:across|in|near|outside)[ \u00a0](?:the[ \u00a0])?$")
+"""Before what is a place or a time."""
+_FAR = 8000
+"""Code points back in which a government is looked for."""
+_GOVERNMENT = re.compile(r"\b([A-Z][\w.]+)(?:[’']s?)?[ \u00a0](?:[a-z]+[ \u00a0])?government\b")
+"""A government that is called by whose it is."""
+
+
+def find_body(register: Register, focus: Focus, words: str, noun: str, position: int) -> Guess | None:
+    """The last body named before whose name the noun fits; a country or a firm is the one that the text is about."""
+    told = {w.lower() for w in _WORD.findall(words)} - _SMALL - {noun}
+    lands = register.known.states_in(told)
+    if noun in _STATES:
+        return None if lands else _ruling(register, focus, noun, position)
+    fitting = BODY_ROLES.get(noun, frozenset((noun,))) | {noun}
+    best: tuple[float, int, Entry] | None = None
+    for entry in register.entries:
+        called = not entry.roles and _is_called(register.text, entry, noun, position)
+        if entry.kind == "state" or (entry.kind == "person" and not called):
+            continue
+        own = {w.lower() for w in entry.words}
+        heads = {w for w, after in pairwise((*map(str.lower, entry.words), "of")) if after in _OF}
+        if lands and not lands & register.known.states_in(own):
+            continue  # "the Russian military" is no army of Norway
+        if not called and not heads & fitting and not (noun in OUTLET_NOUNS and entry.kind == "outlet"):
+            continue
+        before = [s for s, e, _ in entry.places if s < position and register.text[e : e + 1] != ")"]
+        if not before or (not called and not entry.full and not told <= own):
+            continue  # a body called by whose it is has no other words: "Norway’s emergency service"
+        spoken_of = min(focus.weights.get(entry, 0.0), 4.0) / 2
+        ranked = (2.0 * len(told & own) + spoken_of - (position - before[-1]) / 1000, -entry.number, entry)
+        best = max(best, ranked) if best else ranked
+    if best is not None:
+        return Guess(best[2], 0.7, f"the last one named that is a {noun}")
+    if noun in FIRM_NOUNS and not lands:
+        return focus.clearest(lambda e: _may_be(register.text, e, noun, told), noun)
+    return None
+
+
+def _ruling(register: Register, focus: Focus, noun: str, position: int) -> Guess | None:
+    """The state that the text is about; a government is the last one that is called by whose it is."""
+    if noun == "government":
+        for found in reversed(list(_GOVERNMENT.finditer(register.text, max(0, position - _FAR), position))):
+            states = register.known.states_in([found.group(1)])
+            if states:
+                state = register.of_state(states.pop(), (found.group(1),))
+                return Guess(state, 0.7, "the last government named by whose it is")
+    return focus.clearest(lambda e: e.kind == "state" or (e.kind == "body" and noun == e.last), noun)
+
+
+def _may_be(text: str, entry: Entry, noun: str, told: set[str]) -> bool:
+    """Whether a thing may be called by a noun that stands in no name, as "the insurer": its name says nothing else."""
+    if entry.kind in ("state", "group") or not entry.places:
+        return False
+    if entry.kind == "outlet" and noun not in OUTLET_NOUNS | _WHOLE:
+        return False
+    if told and noun in ("group", "team", "unit"):
+        return False  # "the finance unit" is a part of something
+    if entry.kind == "person" and (entry.sure or entry.gender is not None or told):
+        return False
+    often = len(entry.places) > 2 and not any(_WITHIN.search(text, max(0, s - 10), s) for s, _, _ in entry.places)
+    if not (entry.sure or entry.speaks or often):
+        return False
+    return not {w.lower() for w in entry.words} & (_PLACED | REGIONS)
+
+
+def _is_called(text: str, entry: Entry, noun: str, until: int) -> bool:
+    """Whether what a thing is stands beside its name: "Harbour Coal, a mining company", "the tech firm Harbour"."""
+    nouns = _SAME_FIRM if noun in _SAME_FIRM else (noun,)
+    for start, end, _ in entry.places[:3]:
+        after, before = _AFTER.match(text, end), _BEFORE.search(text, max(0, start - 20), start)
+        if end < until and any(m is not None and m.group(1).lower() in nouns for m in (after, before)):
+            return True
+    return False
