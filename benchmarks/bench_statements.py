@@ -69,10 +69,13 @@ def main(arguments: list[str]) -> None:
         load, speed, memory = pool.apply(_speed)
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         peers = pool.apply(_peers)
+    from benchmarks.findings import table as findings_table
     from benchmarks.occasions import table as occasions_table
     from benchmarks.speakers import table
     from onrecord.analyse.statements import StatementFinder
 
+    print("\nWhole articles, by findings in training/ (docs/marking.md) and the worked example's scorer.\n")
+    print("\n".join(findings_table(StatementFinder())))
     print("\nSpeakers, by labels in training/: the party's name is the labelled one, or both are unnamed.\n")
     print("\n".join(table(StatementFinder())))
     print("\nA cue's reading and occasion, the attributions given, by labels in training/.\n")
