@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
+from itertools import islice
 
 from onrecord.read import markers
 from onrecord.read.days.datelines import DateLine, parse_date_line
-from onrecord.read.days.words import WEEKDAYS
+from onrecord.read.days.words import LABELS, MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
 from onrecord.read.plain.parts import Part
 from onrecord.records import Evidence, When
 
 _CUTS = re.compile(
     r"\s+[|•·–—-]\s+|,\s+(?=\d{1,2}\s)|\s+(?:by|von|par|por|di|door|автор)\s+.*$|^.*?\b(?:on|am|le|el)\s+(?=\d|[A-Z])"
 )
-_WORD_BREAK = re.compile(r"\s+")
+_WORD = re.compile(r"\S+")
+_BEGIN = frozenset((*MONTHS, *SHORT_MONTHS, *WEEKDAYS, *SHORT_WEEKDAYS, *LABELS))  # labels hold "on" and its like
 _DIGIT = re.compile(r"\d")
 _DATED = re.compile(r"\b(?:19|20)\d\d\b|\d[./-]\d")
 _MOST, _LONGEST = 30, 100  # words of a byline; characters of a name with its date
@@ -42,13 +45,21 @@ def names_in(parts: Sequence[Part]) -> tuple[str, ...]:
     return tuple(names)
 
 
+@lru_cache(maxsize=1024)  # asked of a line when it is told, and again for its names and its day
 def split_day(text: str) -> tuple[str, DateLine | None]:
     """The words above a line's date, and the date it ends in; all words where it ends in none."""
-    starts = [0, *(found.end() for found in _WORD_BREAK.finditer(text))] if _DIGIT.search(text) else []
-    for at in starts[:_MOST]:
-        if found := parse_date_line(text[at:]):
-            return text[:at].rstrip(" ,;|•·–—-"), found
+    if not _DIGIT.search(text):
+        return text, None
+    for word in islice(_WORD.finditer(text), _MOST):
+        if _may_begin(word[0]) and (found := parse_date_line(text[word.start() :])):
+            return text[: word.start()].rstrip(" ,;|•·–—-"), found
     return text, None
+
+
+def _may_begin(word: str) -> bool:
+    """Whether a date can begin with this word: a number, a day's or month's name, "published", "on"."""
+    bare = word.strip(",.;:()").lower()
+    return bare[:1].isdigit() or bare in _BEGIN
 
 
 def is_signed(text: str) -> bool:
