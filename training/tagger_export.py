@@ -12,6 +12,7 @@ import json
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -38,11 +39,11 @@ def leaning(chain: Chain) -> dict[str, list[object]]:
     return {"step": _plain(step), "first": _plain(first), "last": _plain(last)}
 
 
-def thawed(path: Path) -> dict[str, dict[str, torch.Tensor]]:
-    """The weights of a checkpoint, or of a folder that `export` wrote: `model` and `chain`."""
+def thawed(path: Path) -> dict[str, Any]:
+    """A checkpoint; of a folder that `export` wrote, its weights as `model` and `chain`, but for the rounding."""
     if not path.is_dir():
-        held = torch.load(path, weights_only=True)
-        return {part: held[part] for part in ("model", "chain")}
+        held: dict[str, Any] = torch.load(path, weights_only=True)
+        return held
     scores = json.loads((path / "chain.json").read_text(encoding="utf-8"))
     chain = {part: torch.tensor(scores[part]) for part in ("step", "first", "last")}
     for kind in labels.KINDS:

