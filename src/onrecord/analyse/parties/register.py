@@ -22,6 +22,7 @@ from onrecord.analyse.parties.words import (
     NICKNAMES,
     OUTLET_NAMES,
     OUTLETS,
+    PLATFORMS,
     REGIONS,
     SHE_TITLES,
 )
@@ -279,7 +280,7 @@ class Register:
             entry, form = self._misspelt(word), "surname"
         if entry is None:
             letters = (word.isupper() and len(key) > 1) or _CAMEL.match(word) is not None  # NATO is nobody
-            body = letters or key in REGIONS
+            body = letters or key in REGIONS | PLATFORMS
             kind: PartyKind = "outlet" if key in OUTLET_NAMES else "body" if body else "person"
             entry, form = self._add(name, kind), "name"
             entry.sure = key in OUTLET_NAMES

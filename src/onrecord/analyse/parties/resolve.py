@@ -156,7 +156,8 @@ class Resolver:
             return as_(self.groups.team(reading), "name", 0.9, "by name")
         if reading.shape == "pair":
             return as_(self.groups.pair(reading), "plural", 0.9, "several who are named")
-        if reading.shape == "unnamed" and not reading.plural and sentence[0] == 0 and reading.noun in PEOPLE:
+        heading = sentence[0] == 0 and len(words.split()) < 5 and not reading.plural
+        if reading.shape == "unnamed" and heading and reading.noun in PEOPLE:
             guess = find_by_role(self.register, self.focus, words, reading.noun, (reading.start, True), frozenset())
             if guess is not None and guess.entry.places[0][0] < reading.end + LEDE:
                 return as_(guess.entry, "role", 0.6, "called so in what follows")
