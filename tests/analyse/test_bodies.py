@@ -60,6 +60,26 @@ from tests.analyse.test_parties import speakers
             (("The research team", "said"), ("The ministry", "said")),
             (None, None),
         ),
+        (  # what the letters mean stands after them
+            "In spring the CBN (Coal Board of Norway) was shut for a week. The CBN said so again.",
+            (("The CBN", "said"),),
+            ("Coal Board of Norway",),
+        ),
+        (
+            "In spring the Vale Police Department was new. It was small. Vale police said so again.",
+            (("Vale police", "said"),),
+            ("Vale Police Department",),
+        ),
+        (
+            "In spring the Vale County Sheriff’s Office was new. It was small. The sheriff’s office said so again.",
+            (("The sheriff’s office", "said"),),
+            ("Vale County Sheriff’s Office",),
+        ),
+        (
+            "In spring the Vale Fish Festival was new. It was small. The festival said so again.",
+            (("The festival", "said"),),
+            ("Vale Fish Festival",),
+        ),
         ("The lions are from Vale Zoo. The zoo said so.", (("The zoo", "said"),), ("Vale Zoo",)),
         (  # the government that was called so, and no other
             "The Norwegian government met. Brazil and Peru sent help to Brazil. The government said it came late.",

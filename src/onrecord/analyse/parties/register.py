@@ -28,6 +28,8 @@ from onrecord.analyse.parties.words import (
 )
 from onrecord.records.party import MentionForm, PartyKind
 
+_LETTERS = re.compile(r"\b([A-Z][A-Z.&-]{1,9})\s\((?:[Tt]he\s)?$")
+"""Letters that the name after them explains: "the CBN (Coal Board of Norway)"."""
 _BODIES_BACK = 40
 """How many bodies of one noun are looked through for a longer name: a list of thousands must not take minutes."""
 BY_GIVEN = -3.0
@@ -103,7 +105,10 @@ class Register:
             if name.looks == "person" and len(name.words) > 1:
                 if name.title is not None or _called(name.words) not in firms:
                     self._person(name)
-            elif name.looks == "body" and not self._is_surname(name):
+            elif name.looks == "body" and len(name.words) > 1:
+                self._body(name)
+        for name in names:
+            if name.looks == "body" and len(name.words) == 1 and not self._is_surname(name):
                 self._body(name)
         for name in names:
             if name.looks in ("unknown", "person") and len(name.words) > 1 and name.start not in self.of:
@@ -176,7 +181,7 @@ class Register:
 
     def _shorten(self, entry: Entry, name: Name) -> None:
         """Keeps the letters that a body is called by: those in brackets after its name, or its words' first ones."""
-        acronym = _ACRONYM.match(self.text, name.end)
+        acronym = _ACRONYM.match(self.text, name.end) or _LETTERS.search(self.text, max(0, name.start - 12), name.start)
         short = acronym.group(1).replace(".", "").lower() if acronym else _initials(name.words)
         if len(short) > 1:
             self._whole.setdefault(short, entry)

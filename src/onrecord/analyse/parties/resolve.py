@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.analyse.parties.antecedents import antecedent, is_crowd, is_people
-from onrecord.analyse.parties.bodies import find_body
+from onrecord.analyse.parties.bodies import find_body, find_namesake
 from onrecord.analyse.parties.focus import ADDS, OWNS, QUOTED_AGAIN, Focus, Guess
 from onrecord.analyse.parties.gazetteer import plain
 from onrecord.analyse.parties.groups import Groups
@@ -275,6 +275,8 @@ class Resolver:
             guess = find_by_description(self.focus, reading.noun, owner)
         if guess is not None:
             self._called[office_of(words, reading.noun)] = guess.entry
+        elif reading.noun not in HUMANS:
+            guess = find_namesake(self.register, reading.noun, reading.start)
         return guess
 
     def _just_spoken_of(self, reading: SourceReading, sentence: int, without: frozenset[Entry]) -> Guess | None:
