@@ -52,27 +52,30 @@ def main(arguments: list[str]) -> None:
     print(f"PolNeAR dev, {len(gold)} articles. F1 in percent, with 95 % intervals from resampling documents.\n")
     _table({name: _figures(scorer, gold, _found(find, gold), boot) for name, find in systems.items()})
     columns = {}
-    for part in ("dev", "check"):
+    for part in ("dev", "check", "wires-dev", "wires-check"):
         elsewhere = {row["doc_id"]: row for row in marked.load(part)}
         for name, find in systems.items():
             if part == "check" or name == "onrecord":
-                columns[f"{name}, {part} ({len(elsewhere)})"] = _figures(
-                    scorer, elsewhere, _found(find, elsewhere), boot
-                )
+                figures = _figures(scorer, elsewhere, _found(find, elsewhere), boot)
+                columns[f"{name}, {part} ({len(elsewhere)})"] = figures
     one, other = _pairs()
     columns[f"one marker by another's ({len(one)} pairs)"] = _figures(scorer, one, other, boot)
     print(
-        "\nNews from elsewhere, marked by language models by written rules (docs/marking.md); articles in brackets.\n"
+        "\nNews from elsewhere, marked by language models by written rules (docs/marking.md); articles in brackets; the"
+        " wires are on conflict and in capitals.\n"
     )
     _table(columns)
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         load, speed, memory = pool.apply(_speed)
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         peers = pool.apply(_peers)
+    from benchmarks.findings import table as findings_table
     from benchmarks.occasions import table as occasions_table
     from benchmarks.speakers import table
     from onrecord.analyse.statements import StatementFinder
 
+    print("\nWhole articles, by findings in training/ (docs/marking.md) and the worked example's scorer.\n")
+    print("\n".join(findings_table(StatementFinder())))
     print("\nSpeakers, by labels in training/: the party's name is the labelled one, or both are unnamed.\n")
     print("\n".join(table(StatementFinder())))
     print("\nA cue's reading and occasion, the attributions given, by labels in training/.\n")

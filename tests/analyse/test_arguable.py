@@ -78,7 +78,7 @@ def test_a_clause_makes_the_difference_between_saying_and_doing() -> None:
         ("The protocol", "requires", "signatories to mend their walls"),
         ("The feud", "threatened", "to undermine the effort"),
         ("The mayor", "referring to", "the northern pier"),
-        ("The polls", "say", "what"),
+        ("The mayor", "didn't suggest", "retaliation"),
         ("The mayor", "will present", "that the wall is leaning"),
     ],
 )

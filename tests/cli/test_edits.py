@@ -35,7 +35,7 @@ def test_edits_for_people(archive: str) -> None:
     assert "version 1 to 2" in lines[1]
     assert "[-14-] {+41+}" in lines[2]
     assert "in January, and" in lines[2]
-    assert said("edits", "-a", archive, "--outlet", "Another").output == "No edits.\n"
+    assert said("edits", "-a", archive, "--outlet", "Another").stdout == "No edits.\n"
 
 
 def test_edits_for_scripts(archive: str) -> None:

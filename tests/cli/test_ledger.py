@@ -115,6 +115,33 @@ def test_statements_are_marked_in_their_article(analysed: Run) -> None:
     assert str(one["id"])[:10] in shown
 
 
+def test_a_statement_is_shown_where_it_stands(analysed: Run) -> None:
+    """By its id or the beginning of it: its paragraph, marked, the page's line, the address in the reading room."""
+    one = rows(analysed("statements", "--json", "-n", "1"))[0]
+    ident, content = str(one["id"]), one["content"][0]["text"]  # type: ignore[index]
+    shown = analysed("show", ident[:12]).output
+    assert f"⟦1 {content}⟧" in " ".join(shown.split())
+    assert f"line {one['line']} of file:///" in shown
+    assert f"/statement/{ident}" in shown
+    assert rows(analysed("show", ident, "--json")) == [one]
+    assert str(analysed("show", "t1-nobody").exception).startswith("there is no statement")
+
+
+def test_nothing_that_fits_is_told_for_what_it_is(analysed: Run) -> None:
+    """In an archive that was analysed; a subject that is nobody's name leads to the search of words."""
+    assert analysed("statements", "--search", "zeppelin").output == "No statements fit.\n"
+    assert "`--search 'zeppelins'`" in str(analysed("statements", "--about", "zeppelins").exception)
+    for command in (["statements"], ["parties"], ["outlets"], ["edits"], ["export", "statements"]):
+        assert "No outlet here is called “Nobody’s Post”." in analysed(*command, "--outlet", "Nobody’s Post").stderr
+
+
+@pytest.mark.parametrize(("name", "begins"), [("a.csv", "id,article,"), ("a.JSONL", '{"id"'), ("a", '{"id"')])
+def test_a_files_name_tells_its_form(analysed: Run, tmp_path: Path, name: str, begins: str) -> None:
+    """Where --format doesn't."""
+    analysed("export", "statements", "--output", str(tmp_path / name))
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
+
+
 def test_export_writes_what_the_list_shows(analysed: Run, tmp_path: Path) -> None:
     """The same statements with the same narrowing; options of statements are refused for articles."""
     listed = rows(analysed("statements", "--stance", "neutral", "--json", "-n", "1000"))
@@ -177,7 +204,7 @@ def test_a_missing_model_is_one_clear_line(tmp_path: Path, monkeypatch: pytest.M
     done = run("analyse")
     assert str(done.exception) == "tagger.onnx: the model is missing. Install onrecord again"
     assert run("articles").exception is None
-    assert "No statements fit" in run("statements").output
+    assert "`onrecord analyse` finds them" in run("statements").output
 
 
 def test_a_mistyped_party_is_answered_with_those_meant(analysed: Run) -> None:

@@ -56,6 +56,25 @@ CONTRAST = """() => {
 }"""
 
 
+RATIO = """(names) => {
+  const light = (name) => {
+    const hex = getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+    const [r, g, b] = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16) / 255)
+      .map((v) => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const [a, b] = names.map(light).sort((x, y) => y - x);
+  return (a + 0.05) / (b + 0.05);
+}"""
+
+SEEN = """() => {
+  const at = document.activeElement;
+  if (at === document.body || getComputedStyle(at).outlineStyle !== 'none') return null;
+  const row = at.closest('.row');
+  return row && getComputedStyle(row).boxShadow !== 'none' ? null : at.outerHTML;
+}"""
+
+
 @pytest.fixture(scope="module")
 def base(where: Path) -> Iterator[str]:
     """A reading room on a port of its own."""
@@ -185,6 +204,27 @@ def test_words_stand_out_from_their_ground(opened: Opener, scheme: str) -> None:
     article(page)
     page.locator("details summary").first.click()
     assert page.evaluate(CONTRAST) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_lines_that_tell_something_stand_out(opened: Opener, scheme: str) -> None:
+    """Those under words and of fields, three to one at least (WCAG 2.2, 1.4.11)."""
+    page = opened("/", scheme=scheme)
+    for ground in ("--paper", "--wash"):
+        for line in ("said", "field", "accent", "endorsing", "distancing", "evaluative", "directive", "promissory"):
+            assert page.evaluate(RATIO, [f"--{line}", ground]) >= 3, (line, ground)
+
+
+def test_every_stop_of_the_tab_key_is_seen(opened: Opener) -> None:
+    """A line around it, or around the row it opens."""
+    page = opened("/")
+    base = page.url.rstrip("/")
+    article(page)
+    for url in (page.url.removeprefix(base), "/statements", "/search?q=harbour"):
+        page.goto(base + url)
+        for _ in range(60):
+            page.keyboard.press("Tab")
+            assert page.evaluate(SEEN) is None, url
 
 
 def test_dark_mode_is_dark(opened: Opener) -> None:

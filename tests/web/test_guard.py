@@ -55,6 +55,25 @@ def test_a_name_that_is_not_ours_is_turned_away(bound_to: str, host: str, welcom
     assert "content-security-policy" in answer.headers
 
 
+@pytest.mark.parametrize(
+    ("site", "mode", "dest", "status"),
+    [
+        ("cross-site", "navigate", "document", 200),  # a link on another page
+        ("cross-site", "navigate", "iframe", 403),
+        ("cross-site", "no-cors", "image", 403),
+        ("same-site", "cors", "empty", 403),  # another port of this machine
+        ("same-origin", "no-cors", "style", 200),
+        ("none", "navigate", "document", 200),
+    ],
+)
+def test_the_room_works_for_no_page_elsewhere(site: str, mode: str, dest: str, status: int) -> None:
+    """Time and size of an answer would tell such a page what the archive holds."""
+    headers = {"host": "localhost", "sec-fetch-site": site, "sec-fetch-mode": mode, "sec-fetch-dest": dest}
+    answer = room().get("/help", headers=headers)
+    assert answer.status_code == status
+    assert "content-security-policy" in answer.headers
+
+
 def test_an_unforeseen_error_is_a_page_without_a_traceback() -> None:
     """Status 500, the headers, and no word of the error itself."""
     answer = room().get("/", headers={"host": "localhost"})

@@ -31,11 +31,14 @@ _HANDING = word_set(
 ) | {"put forward", "set out"}
 """Speech when a clause is its object, else an act: "shared that she is ill", "shared a picture"."""
 _FINDING = word_set(
-    "find discover uncover learn establish record observe clarify explain maintain outline address add"
+    "find discover uncover learn establish record observe clarify explain maintain outline address add "
+    "recognize recognise"
 ) | {"sketch out", "lay out", "weigh in"}
 """The same, of verbs whose clause often comes without "that": "found the wall leaks", "added a clause to the law"."""
 _ABOUT = re.compile(r"\b(?:sp[eo]a?ke?|talk|wr[io]te?|open)\w*\s.*\b(?:about|of|on|to)$", re.I)
 """What was talked about, with nothing said of it: "opened up about the flood"."""
+_OFFERED = word_set("suggest mention announce propose offer recommend")
+"""Who did not do so said nothing: "didn't suggest retaliation"."""
 _RULES = word_set("require stipulate")
 """What a law or a treaty does for as long as it is in force."""
 _MEANING = frozenset(("refer", "refer to", "allude to"))
@@ -109,11 +112,7 @@ def is_arguable(clause: Clause, reading: CueReading) -> bool:
         return True
     if clause.kind == "mixed":
         return _shows(clause, reading)
-    if (
-        clause.asked
-        or all(c.text.lower() == "what" for c in clause.contents)
-        or (clause.source is not None and clause.source.lower() in _NOBODY)
-    ):
+    if clause.asked or (clause.source is not None and clause.source.lower() in _NOBODY):
         return True
     act = reading.lemma in _ACTS and (
         reading.stance == "promissory" or not _OPENS_CLAUSE.match(clause.contents[0].text)
@@ -121,7 +120,13 @@ def is_arguable(clause: Clause, reading: CueReading) -> bool:
     ahead = _before_verb(clause.cue)
     supposed = not reading.negated and bool(_MODAL.search(clause.before) or _MODAL.search(ahead))
     supposed = supposed or _CHANCE.search(clause.cue) is not None or _CANNOT.search(clause.cue) is not None
-    return act or reading.lemma in _RULES or supposed or _is_thing(clause, reading) or _shows(clause, reading)
+    return act or supposed or _no_word(clause, reading) or _is_thing(clause, reading) or _shows(clause, reading)
+
+
+def _no_word(clause: Clause, reading: CueReading) -> bool:
+    """Whether nothing is said at all: a law that holds, and what somebody did not come out with."""
+    silent = reading.negated and reading.lemma in _OFFERED and not _OPENS_CLAUSE.match(clause.contents[0].text)
+    return silent or reading.lemma in _RULES
 
 
 def _is_thing(clause: Clause, reading: CueReading) -> bool:

@@ -160,7 +160,9 @@ def _one(connection: Connection, ident: str) -> Row[Any]:
         .limit(2)
     ).all()
     if not rows or not ident:
-        raise NotFound("capture", ident, then="`onrecord captures` lists them")
+        raise NotFound(
+            "capture", ident, then="`onrecord show ARTICLE --why` names the page that an article was read from"
+        )
     if len(rows) > 1 and rows[0].id != ident:
         raise UsageError(f"more than one capture's id begins with {ident!r}", then="Give more of it")
     return rows[0]

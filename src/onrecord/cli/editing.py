@@ -8,7 +8,7 @@ from itertools import islice
 import click
 
 from onrecord.cli.options import archive_option, filter_options, json_option
-from onrecord.cli.screen import bold, counted, dim, say, say_json
+from onrecord.cli.screen import bold, counted, dim, say, say_json, say_unknown
 from onrecord.record import open_record
 from onrecord.records import Change, Edit, Filters, Version
 from onrecord.text import squeeze
@@ -32,6 +32,8 @@ def edits_command(archive: str, narrowing: Filters, article: str | None, raw: bo
     boxes are no change.
     """
     with open_record(archive) as record:
+        if not as_json:
+            say_unknown(record, narrowing)
         shown = 0
         edits = record.edits(narrowing, article=article)
         for edit, before, after in islice(edits, limit):

@@ -11,20 +11,22 @@ from typing import IO
 import click
 
 from onrecord.cli.options import archive_option
-from onrecord.cli.screen import say
+from onrecord.cli.screen import say, say_unknown
 from onrecord.cli.statements import statement_options
 from onrecord.errors import UsageError
 from onrecord.record import open_record
 from onrecord.records import StatementFilters
+
+FORMS = ("jsonl", "csv", "parquet")
 
 
 @click.command("export")
 @click.argument("what", type=click.Choice(["articles", "statements", "warc", "wacz"]))
 @archive_option
 @statement_options
-@click.option("--format", "form", type=click.Choice(["jsonl", "csv", "parquet"]), default="jsonl", show_default=True)
+@click.option("--format", "form", type=click.Choice(FORMS), help="Else by the end of --output's name; else jsonl.")
 @click.option("--output", "-o", type=click.Path(dir_okay=False), metavar="FILE", help="Write here, not to the screen.")
-def export_command(what: str, archive: str, asked: StatementFilters, form: str, output: str | None) -> None:
+def export_command(what: str, archive: str, asked: StatementFilters, form: str | None, output: str | None) -> None:
     """Write articles or statements, newest first, with all the narrowing that their lists know.
 
     warc and wacz write the captures themselves, for replay and for other archives: all of them, or those in which
@@ -36,6 +38,8 @@ def export_command(what: str, archive: str, asked: StatementFilters, form: str, 
     if what != "statements" and asked != StatementFilters(asked.articles, search=asked.search):
         raise UsageError(f"these options narrow statements, not {what}", then="Leave them out, or export statements")
 
+    form = form or _form_of(output)
+
     def write(out: IO[bytes]) -> int:
         if what == "statements":
             return record.export_statements(asked, form, out)
@@ -44,6 +48,7 @@ def export_command(what: str, archive: str, asked: StatementFilters, form: str, 
         return record.export_articles(asked.articles, form, out, query=asked.search)
 
     with open_record(archive) as record:
+        say_unknown(record, asked.articles)
         if output is None:
             if form == "parquet" or what in ("warc", "wacz"):
                 name = "Parquet" if form == "parquet" else what.upper()
@@ -64,6 +69,12 @@ def export_command(what: str, archive: str, asked: StatementFilters, form: str, 
             os.unlink(name)
             raise
     say(f"{count:,} {'captures' if what in ('warc', 'wacz') else what} written to {output}", err=True)
+
+
+def _form_of(output: str | None) -> str:
+    """The form that a file's name asks for."""
+    ending = Path(output or "").suffix.lower().removeprefix(".")
+    return ending if ending in FORMS else "jsonl"
 
 
 def _umask() -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from onrecord.cli.options import archive_option, filter_options, json_option
-from onrecord.cli.screen import article_line, bold, dim, problem_line, say, say_json
+from onrecord.cli.screen import article_line, bold, dim, problem_line, say, say_json, say_unknown
 from onrecord.record import open_record, when_row
 from onrecord.records import Filters
 from onrecord.text import path_name
@@ -23,7 +23,8 @@ def articles_command(archive: str, narrowing: Filters, limit: int, after: str | 
     with open_record(archive) as record:
         found = record.articles.list(narrowing, limit=limit, after=after)
         total = record.articles.count(narrowing) if not as_json else None
-        unknown = record.search.unknown("", narrowing)
+        if not as_json:
+            say_unknown(record, narrowing)
     for article in found.articles:
         if as_json:
             say_json(
@@ -45,8 +46,6 @@ def articles_command(archive: str, narrowing: Filters, limit: int, after: str | 
             say(article_line(article))
     if as_json:
         return
-    for name in unknown:
-        say(name.words, err=True)
     if not found.articles:
         say("No articles fit." if total == 0 else "No more articles.")
     elif found.after:
@@ -67,6 +66,8 @@ def outlets_command(archive: str, narrowing: Filters, as_json: bool) -> None:
     """
     with open_record(archive) as record:
         found = record.search.facets("", narrowing).outlet
+        if not as_json:
+            say_unknown(record, narrowing)
     for one in found:
         if as_json:
             say_json({"outlet": one.value or None, "articles": one.count})

@@ -10,7 +10,7 @@ import click
 
 from onrecord.cli.options import ArchiveGroup, archive_option, complete_party, filter_options, json_option
 from onrecord.cli.reviewing import by_option, login
-from onrecord.cli.screen import bold, counted, dim, say, say_json
+from onrecord.cli.screen import bold, counted, dim, say, say_json, say_unknown
 from onrecord.record import open_record
 from onrecord.records import DatedRole, Facet, Filters, KeptParty, PartyPortrait
 from onrecord.times import iso
@@ -50,6 +50,8 @@ def parties_command(
         return
     with open_record(archive) as record:
         found = record.parties.list(narrowing, limit=limit + 1, name=words)
+        if not as_json:
+            say_unknown(record, narrowing)
     for party in found[:limit]:
         if as_json:
             say_json(asdict(party))

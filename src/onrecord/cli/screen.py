@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.records import Article, Evidence, Mark, Problem, When
+from onrecord.records import Article, Evidence, Filters, Mark, Problem, When
 
 if TYPE_CHECKING:
     from rich.progress import Progress
+
+    from onrecord.record import Record
 
 STANDS_IN = {
     "related": "headline recovered from another article's box",
@@ -93,6 +95,12 @@ def say_problems(problems: Iterable[Problem], *, quiet: bool = False) -> None:
         if problem.severity == "note" and quiet:
             continue
         say(problem_line(problem), err=True)
+
+
+def say_unknown(record: Record, narrowing: Filters, query: str = "") -> None:
+    """Outlets and categories that are asked for and nobody has, with those that may be meant; on standard error."""
+    for name in record.search.unknown(query, narrowing):
+        say(name.words, err=True)
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

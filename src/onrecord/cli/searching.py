@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from onrecord.cli.options import archive_option, filter_options, json_option
-from onrecord.cli.screen import bold, day_text, dim, marked, say, say_json
+from onrecord.cli.screen import bold, day_text, dim, marked, say, say_json, say_unknown
 from onrecord.record import open_record
 from onrecord.records import Facet, Filters
 
@@ -35,8 +35,7 @@ def search_command(
         found = record.search.find(query, narrowing, order=order, limit=limit, after=after)  # type: ignore[arg-type]
         counts = record.search.facets(query, narrowing) if facets else None
         total = found.total if found.total is not None else record.search.count(query, narrowing)
-        for one in record.search.unknown(query, narrowing):
-            say(one.words, err=True)
+        say_unknown(record, narrowing, query)
     if as_json:
         for hit in found.hits:
             say_json(

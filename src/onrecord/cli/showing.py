@@ -15,9 +15,11 @@ from onrecord.records import Article, KeptStatement, Version
 from onrecord.text import path_name
 from onrecord.times import iso
 
+_STATEMENT = "t1-"  # how statements' ids begin
+
 
 @click.command("show")
-@click.argument("article")
+@click.argument("article", metavar="ARTICLE|STATEMENT")
 @archive_option
 @click.option("--version", "number", type=click.IntRange(min=1), metavar="N", help="An older version of it.")
 @click.option("--versions", "listed", is_flag=True, help="Its versions, with when each was first and last seen.")
@@ -28,8 +30,16 @@ from onrecord.times import iso
 def show_command(
     article: str, archive: str, number: int | None, listed: bool, why: bool, ledger: bool, raw: bool, as_json: bool
 ) -> None:
-    """Show one article; ARTICLE is its id or the beginning of it, as `onrecord articles` prints it."""
+    """Show one article, or one statement where it stands; by its id or the beginning of it, as the lists print it.
+
+    \b
+    onrecord show a1-dcpzind --why
+    onrecord show t1-5rino2i
+    """
     with open_record(archive) as record:
+        if article.startswith(_STATEMENT):
+            _statement(record, record.statements.get(article), as_json)
+            return
         found = record.articles.get(article)
         if listed:
             _versions(record, found, as_json)
@@ -45,6 +55,24 @@ def show_command(
         _text(version, record.statements.of(version.id) if ledger else ())
         if why:
             _why(record, found, version)
+
+
+def _statement(record: Record, kept: KeptStatement, as_json: bool) -> None:
+    """A statement in the words around it: its blocks, marked, and where they can be looked up."""
+    if as_json:
+        for row in record.statement_rows([kept]):
+            say_json(row)
+        return
+    version = record.articles.version(kept.version)
+    spans = [kept.statement.cue.words, *kept.statement.content]
+    blocks = [b for b in version.blocks if any(b.start < span.end and span.start < b.end for span in spans)]
+    _facts(record, record.articles.get(kept.article.id), version)
+    for block in blocks:
+        say(marked_block(block, [kept]) + "\n")
+    line = next((block.line for block in blocks if block.line is not None), None)
+    source = record.captures.get(version.capture).url
+    say(dim(f"{kept.article.url or source}" + (f", line {line} of {source}" if line is not None else "")))
+    say(dim(f"In the reading room: /statement/{kept.id}"))
 
 
 def _versions(record: Record, article: Article, as_json: bool) -> None:

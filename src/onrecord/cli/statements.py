@@ -9,7 +9,7 @@ from typing import Any, TypeVar, get_args
 import click
 
 from onrecord.cli.options import archive_option, complete_party, filter_options, json_option
-from onrecord.cli.screen import bold, day_text, dim, say, say_json
+from onrecord.cli.screen import bold, day_text, dim, say, say_json, say_unknown
 from onrecord.record import open_record
 from onrecord.records import Article, Filters, KeptStatement, Stance, StatementFilters, StatementKind
 
@@ -77,12 +77,15 @@ def statements_command(archive: str, asked: StatementFilters, limit: int, after:
                 say_json(row)
             return
         total = record.statements.count(asked)
+        say_unknown(record, asked.articles)
+        analysed = bool(total or record.statements.count(StatementFilters(Filters(), optional=True)))
     for article, group in groupby(found.statements, key=lambda one: one.article):
         say(dim(heading(article)))
         for one in group:
             say(statement_line(one))
     if not found.statements:
-        say("No statements fit. `onrecord analyse` finds them in articles." if total == 0 else "No more statements.")
+        none = "No statements fit." if analysed else "No statements yet: `onrecord analyse` finds them in articles."
+        say("No more statements." if total else none)
     elif found.after:
         say(dim(f"{len(found.statements)} of {total:,}. Next page: --after {found.after}"))
     else:

@@ -1,7 +1,9 @@
-"""The outermost layer: checks the Host header and puts the security headers on every answer. Knows no pages.
+"""The outermost layer: checks who asks and puts the security headers on every answer. Knows no pages.
 
 The Host check is against DNS rebinding: a page elsewhere whose name is made to point at this machine would
 otherwise read the archive through the reader's own browser. An address written in digits can't be rebound.
+A page elsewhere may lead a reader here, but can't have the room work for it unseen: what a browser asks for another
+site's sake (an image, a frame, a script's request) is turned away, so that its time and size tell nothing.
 """
 
 from __future__ import annotations
@@ -27,6 +29,10 @@ HEADERS = {
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
 _ALWAYS = frozenset({"localhost", "127.0.0.1", "::1"})
+_UNKNOWN = PlainTextResponse(
+    "This reading room is not known by that name. Open it by the address that `onrecord serve` printed.\n", 421
+)
+_ELSEWHERE = PlainTextResponse("A page elsewhere asked for this. Open it yourself.\n", 403)
 _ANY = frozenset({"", "0.0.0.0", "::"})
 
 
@@ -54,13 +60,12 @@ class Guard:
                 headers.setdefault("cache-control", "no-cache")
             await send(message)
 
-        if self._welcome(scope):
+        if not self._welcome(scope):
+            await _UNKNOWN(scope, receive, sent)
+        elif _for_another_site(scope):
+            await _ELSEWHERE(scope, receive, sent)
+        else:
             await self._app(scope, receive, sent)
-            return
-        turned_away = PlainTextResponse(
-            "This reading room is not known by that name. Open it by the address that `onrecord serve` printed.\n", 421
-        )
-        await turned_away(scope, receive, sent)
 
     def _welcome(self, scope: Scope) -> bool:
         hosts = [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"]
@@ -68,6 +73,13 @@ class Guard:
             return False
         host = _bare(hosts[0])
         return host in self._known or (self._digits and _in_digits(host))
+
+
+def _for_another_site(scope: Scope) -> bool:
+    """Whether a browser says that another site wants this for a page of its own. Other programs say nothing."""
+    said = {name: value for name, value in scope["headers"] if name.startswith(b"sec-fetch-")}
+    opened = (said.get(b"sec-fetch-mode"), said.get(b"sec-fetch-dest")) == (b"navigate", b"document")
+    return said.get(b"sec-fetch-site") in (b"cross-site", b"same-site") and not opened
 
 
 def _bare(host: str) -> str:

@@ -5,6 +5,7 @@ Marks stand wherever words do but in tables, whose cells are cut anew; a note sa
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -48,24 +49,8 @@ class Passage:
 
 def passages(parts: Sequence[Part], found: Sequence[KeptStatement], chosen: str | None = None) -> tuple[Passage, ...]:
     """The parts with these statements marked; `chosen` is the id of the one that the reader came for."""
-    spans: list[tuple[int, int]] = []
-    marks: list[tuple[str, ...]] = []
-    for one in found:
-        said = one.statement
-        here = ("chosen",) if one.id == chosen else ()
-        pieces = [("source", said.source), ("cue", said.cue.words), *(("said", piece) for piece in said.content)]
-        for name, words in pieces:
-            if words is not None:
-                spans.append((words.start, words.end))
-                marks.append((name, *((said.stance,) if name == "cue" else ()), *here))
-    cues: dict[int, list[str]] = {}
-    for one in found:
-        cues.setdefault(one.statement.cue.words.start, []).append(one.id)
-    homes = _homes(parts, found)
-    return tuple(
-        _passage(part, homes.get(number, ()), chosen, lambda line: _cut(line, spans, marks, cues))
-        for number, part in enumerate(parts)
-    )
+    knife, homes = _Knife(found, chosen), _homes(parts, found)
+    return tuple(_passage(part, homes.get(number, ()), chosen, knife.cut) for number, part in enumerate(parts))
 
 
 def _passage(part: Part, found: Sequence[KeptStatement], chosen: str | None, cut: Callable[[Line], Words]) -> Passage:
@@ -78,29 +63,51 @@ def _passage(part: Part, found: Sequence[KeptStatement], chosen: str | None, cut
     return Passage(part, lines, credits, links, notes)
 
 
-def _cut(
-    line: Line, spans: Sequence[tuple[int, int]], marks: Sequence[tuple[str, ...]], cues: dict[int, list[str]]
-) -> Words:
-    """The line in stretches. Takes the anchors that it bears out of `cues`: words may stand on a page twice."""
-    if line.start is None or not spans:
-        return (Stretch(line),)
-    made = []
-    for start, end, holders in stretches(line.start, line.start + len(line), spans):
-        names = tuple(sorted({name for n in holders for name in marks[n]}))
-        made.append(Stretch(line[start - line.start : end - line.start], names, tuple(cues.pop(start, ()))))
-    return tuple(made)
+class _Knife:
+    """Cuts lines where the marks of these statements begin and end; each anchor is given once, as words may stand on a
+    page twice.
+    """
+
+    def __init__(self, found: Sequence[KeptStatement], chosen: str | None) -> None:
+        self._spans: list[tuple[int, int, tuple[str, ...]]] = []
+        self._cues: dict[int, list[str]] = {}
+        for one in found:
+            said = one.statement
+            here = ("chosen",) if one.id == chosen else ()
+            pieces = [("source", said.source), ("cue", said.cue.words), *(("said", piece) for piece in said.content)]
+            for name, words in pieces:
+                if words is not None:
+                    marks = (name, *((said.stance,) if name == "cue" else ()), *here)
+                    self._spans.append((words.start, words.end, marks))
+            self._cues.setdefault(said.cue.words.start, []).append(one.id)
+        self._spans.sort()
+        self._longest = max((end - start for start, end, _ in self._spans), default=0)
+
+    def cut(self, line: Line) -> Words:
+        """The line in stretches."""
+        if line.start is None:
+            return (Stretch(line),)
+        end = line.start + len(line)
+        near = self._spans[self._first_from(line.start - self._longest) : self._first_from(end)]
+        made = []
+        for a, b, holders in stretches(line.start, end, [(start, stop) for start, stop, _ in near]):
+            marks = tuple(sorted({name for n in holders for name in near[n][2]}))
+            made.append(Stretch(line[a - line.start : b - line.start], marks, tuple(self._cues.pop(a, ()))))
+        return tuple(made)
+
+    def _first_from(self, place: int) -> int:
+        return bisect_left(self._spans, place, key=lambda span: span[0])
 
 
 def _homes(parts: Sequence[Part], found: Sequence[KeptStatement]) -> dict[int, list[KeptStatement]]:
     """For each part's number, the statements whose notes stand beside it: the part that holds the cue, or the last
     one that begins before it, where the cue's own line is not shown.
     """
-    known = [(line.start, n) for n, part in enumerate(parts) for line in _lines(part) if line.start is not None]
+    known = sorted((line.start, n) for n, part in enumerate(parts) for line in _lines(part) if line.start is not None)
     homes: dict[int, list[KeptStatement]] = {}
-    for one in found:
-        before = [place for place in known if place[0] <= one.statement.cue.words.start]
-        if known:
-            homes.setdefault((max(before) if before else min(known))[1], []).append(one)
+    for one in found if known else ():
+        after = bisect_right(known, one.statement.cue.words.start, key=lambda place: place[0])
+        homes.setdefault(known[max(after - 1, 0)][1], []).append(one)
     return homes
 
 

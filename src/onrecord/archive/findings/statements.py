@@ -151,7 +151,7 @@ def _walks(connection: Connection, filters: StatementFilters, *, paged: bool = F
         soon_full = paged and said.is_common(connection, words)
         where.append(text(said.HOLDS if soon_full else said.HOLDS_ONE_OF).bindparams(words=words))
     by = rows_named(connection, filters.by) if filters.by else None
-    about = rows_named(connection, filters.about) if filters.about else None
+    about = _mentioned(connection, filters.about) if filters.about else None
     if about is not None:
         told = STANDING.join(abouts, abouts.c.statement == statements.c.row)
         if by is not None:
@@ -168,6 +168,15 @@ def _walks(connection: Connection, filters: StatementFilters, *, paged: bool = F
         ]
     key = articles.c.key if filters.articles.outlet else statements.c.article
     return [_Walk(STANDING, tuple(where), key)]
+
+
+def _mentioned(connection: Connection, names: Sequence[str]) -> set[int]:
+    """Rows of parties that statements mention. A subject that is nobody's name is a matter for the search of words."""
+    try:
+        return rows_named(connection, names)
+    except NotFound as error:
+        words = f"`--search {error.name!r}` looks for words of what was said"
+        raise NotFound(error.kind, error.name, then=f"{error.then}; {words}" if error.then else words) from None
 
 
 def _own(filters: StatementFilters) -> list[ColumnElement[bool]]:
