@@ -185,9 +185,9 @@ def _untitled(tokens: list[tuple[int, int]], words: list[str], first: int, known
         return [Name(tokens[first][0], tokens[-1][1], tuple(words[first:]), "body")]
     office = _local_office(words, first)
     if office is not None:
-        name = words[office + 1 :]
-        title = (tokens[first][0], tokens[office][1])
-        return [Name(tokens[office + 1][0], tokens[-1][1], tuple(name), "person", title, _gender(name, known), True)]
+        lead, held = (tokens[first][0], tokens[office][1]), words[office + 1 :]
+        begin = tokens[office + 1][0]
+        return [Name(begin, tokens[-1][1], tuple(held), "person", lead, _gender(held, known), True)]
     named = count - (words[-1].lower() in SUFFIXES)
     given = next((n for n in range(first, named - 1) if _begins_name(words[n], known)), None)
     if given is None and count - first in (3, 4) and _is_role(words[first]):

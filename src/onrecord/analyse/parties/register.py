@@ -77,7 +77,7 @@ class Entry:
     @property
     def last(self) -> str:
         """A person's surname, or a body's last word, in lower case."""
-        return surname(self.words)
+        return surname(self.words) if self.words else ""
 
 
 class Register:
