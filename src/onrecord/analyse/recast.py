@@ -68,7 +68,10 @@ _NAMES = re.compile(r"\b(?:call|describ|dubb?|label+|brand|term)(?:s|e[sd]?|ed|i
 _NAMED = re.compile(r"[“\"][^“”\"\n]*,[”\"](?=\s[a-z]+ing\b[^“”\"]*$)")
 """A name in quotation marks that ends what was called so: “a gift,” assuming that ..."""
 _REPORTED = re.compile(r"(?:is|are|was|were|been)\s(?:also\s)?reported$", re.I)
-_PLACE = r"(?:in|across|at|near|around|throughout|along|off|outside|inside|over)\s[^\n,.;:“”\"—–]{3,100}"
+_PLACE = (
+    r"(?:in|across|at|near|around|throughout|along|off|outside|inside|over)\s(?:[^\n,.;:“”\"—–]|\b[A-Z]\.){3,100}"
+    r"(?:(?:,\s[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)*,?\sand\s[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)?"
+)
 _PLACE_BEFORE = re.compile(rf"{_PLACE},\s", re.I)
 _PLACE_BEHIND = re.compile(rf"\s{_PLACE}")
 _NO_PLACE = re.compile(
