@@ -3,7 +3,7 @@
 PolNeAR is American political news of one campaign; these are agencies, local papers and foreign outlets on other
 matters. `training/marked.jsonl` holds offsets only; docs/marking.md says who marked and how. A part is for choices
 (`dev`), one for a last look (`check`), and from the rest the tagger learns (`learn`). The reports of MUC-4, wires on
-conflict in capitals, have parts for choices and for a last look of their own (`wires-dev`, `wires-check`).
+conflict in capitals, have parts of their own (`wires-dev`, `wires-check`, `wires-learn`).
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from onrecord.analyse.statements import StatementFinder
 from tests.analyse.test_parties import speakers
 
 
@@ -175,3 +176,10 @@ def test_a_list_of_firms_takes_no_minutes() -> None:
     begun = time.process_time()
     speakers(f"{text} The government said so.", ("The government", "said"))
     assert time.process_time() - begun < 20
+
+
+def test_two_bodies_of_which_one_is_held_are_no_end_of_the_analysis(finder: StatementFinder) -> None:
+    """ "Police and the warden's office": the first word alone is the head, and nobody holds it."""
+    (found,) = finder.find("The man left at dusk, according to police and the port warden’s office. He lived there.")
+    assert found.speaker is not None
+    assert found.speaker.name == "police and the port warden’s office"

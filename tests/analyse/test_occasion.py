@@ -88,6 +88,11 @@ def occasion(marked: str) -> dict[str, str]:
             {"venue": "At a recent Old Harbour Board Members meeting"},
         ),
         ("Oakes used her speech to thank divers and [to defend] (the pier).", {"venue": "her speech"}),
+        ("<Oakes> [lashed out] at Oslo (over the pier).", {}),
+        (
+            "<Oakes> [said] (it) in letters to harbour leaders over the weekend.",
+            {"addressee": "harbour leaders", "venue": "in letters to harbour leaders"},
+        ),
         ("<Oakes> took to Twitter [to defend] (the pier).", {"venue": "to Twitter"}),
         ("(“It shook,”) <Oakes> [said] by phone.", {"venue": "by phone"}),
         ("Oakes was booed at a debate; <Brandt> [declared] (that it shook).", {}),

@@ -40,10 +40,13 @@ def test_articles_that_it_never_saw_reach_their_floor(finder: StatementFinder, s
     assert low == {}
 
 
+PARTS = ("learn", "dev", "check", "wires-learn", "wires-dev", "wires-check")
+
+
 @pytest.mark.shared
 def test_the_marks_from_elsewhere_stand_in_their_texts(shared: Path) -> None:
     """Each piece of a mark is words of the text with no space round them; a cue and a content are in every mark."""
-    articles = marked.load("learn", "dev", "check", "wires-dev", "wires-check", data=shared / "data", nested=True)
+    articles = marked.load(*PARTS, data=shared / "data", nested=True)
     assert len({row["doc_id"] for row in articles}) > 750
     for row in articles:
         for one in row["attributions"]:

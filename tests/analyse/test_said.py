@@ -87,6 +87,19 @@ def test_a_time_behind_the_occasion_is_the_verbs_whatever_was_said() -> None:
         assert (found is not None) == told
 
 
+def test_a_month_or_year_before_an_event_is_its_day_and_before_a_thing_is_not() -> None:
+    """ "In a December interview" was in December; a law of 2019 was cited some other day."""
+    for sentence, venue, told in (
+        ("In a December interview he said so.", "In a December interview", "2023-12-01"),
+        ("In a May 2022 episode he said so.", "In a May 2022 episode", "2022-05-01"),
+        ("In a 2019 video he said so.", "In a 2019 video", "2019-01-01"),
+        ("Under a 2019 law he said so.", "", None),
+    ):
+        low = sentence.index("said")
+        found = find_said(sentence, sentence, 0, Saying((low, low + 4), occasion=[(0, len(venue))]), DAY)
+        assert (found and found.earliest.isoformat()) == told
+
+
 def test_what_is_still_to_be_said_has_no_day() -> None:
     """ "On Tuesday the council will announce" looks ahead, and Tuesday last is not meant."""
     for cue, told in (("will announce", False), ("is expected to announce", False), ("announced", True)):

@@ -34,7 +34,7 @@ _HELD = r"(?:filed|published|posted|released|made|sent|given|held|broadcast|aire
 _WITH = (
     rf"\s+(?:{_HELD}\s+)?(?:to|with|on|for|in|at|of|by|from|before)\s+(?!{TIME}(?![’']s)|\d{{4}})(?:(?:the|a|an|his|her|their|other|all|some)\s+)?"
     rf"(?:{NAME}(?:\s+{PEOPLE}\b|(?:\s+[a-z][\w-]*){{1,2}}\s+of\s+{NAME})?|"
-    rf"(?:[a-z][\w’'-]*\s+){{0,3}}[a-z][\w’'-]*(?=\s*(?:{BLANK}|[,.;:“\"‘(—–]|$))|[a-z][\w’'-]*(?:\s+[a-z][\w’'-]*){{0,2}}?(?:\s+(?:of\s+)?{NAME})?)"
+    rf"(?:[a-z][\w’'-]*\s+){{0,3}}?[a-z][\w’'-]*(?=\s*(?:{BLANK}|[,.;:“\"‘(—–]|$)|\s+(?:on|in|at|over|this|last|earlier|{TIME})\b)|[a-z][\w’'-]*(?:\s+[a-z][\w’'-]*){{0,2}}?(?:\s+(?:of\s+)?{NAME})?)"
 )
 _VENUE = re.compile(
     rf"\b((?:(?:[Ii]n|[Aa]t|[Dd]uring|[Tt]hrough|[Oo]ver)\s+(?!\d)"
@@ -161,6 +161,8 @@ def _venue(text: str, line: str, start: int, cue: tuple[int, int], reach: int) -
 def _place(text: str, line: str, start: int, behind: int) -> Words | None:
     """The place that stands right at `behind`, after the cue or who was told."""
     found = _CITY.match(line, behind - start)
+    if found is not None and found.group(1).startswith("at ") and line[: behind - start].endswith((" out", " back")):
+        return None  # "lashed out at Oslo"
     return Words.at(text, start + found.start(1), start + found.end(1)) if found is not None else None
 
 

@@ -189,7 +189,7 @@ def read_source(
     owned = bool(inside) and text[inside[-1][1]] in "’'"
     if inside and bare in TEAMS and not (owned and bare == "family"):  # one's family is people, the Duarte family one
         return SourceReading("team", start, end, (inside[-1][0],), noun=bare)
-    if _HELD.fullmatch(text, start, end) and head[-2][:-2] in PEOPLE and head[0] != "a":
+    if len(head) > 1 and _HELD.fullmatch(text, start, end) and head[-2][:-2] in PEOPLE and head[0] != "a":
         return SourceReading("role", start, end, noun=bare, definite=True, held=True)
     whose = next((n for n in names if bare in _STATE_BODIES and _OF_STATE.fullmatch(text, head_end, n[0])), None)
     if whose is not None and head[0] == "the":

@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urljoin, urlsplit
 
 MAX = 4000
 """Characters of an address; longer ones are data in disguise."""
+
+
+_COPIES = r"archive\.(?:today|ph|is|li|vn|fo|md)"
+_COPY = re.compile(  # the Wayback Machine's links lead from its host or, within a page, from whichever serves it
+    rf"https?://(?:[^\s/]+/web/\d{{14}}(?:[a-z]{{2}}_)?|{_COPIES}/\d{{4}}[\d.-]{{4,13}})/(https?):/{{1,2}}(?=[^\s/])",
+    re.I,
+)
+_KEEPER = re.compile(rf"{_COPIES}|internet archive|wayback machine", re.I)
+
+
+def original(url: str) -> str:
+    """The address of the page itself where this is that of a copy in an archive of web pages."""
+    return _COPY.sub(r"\1://", url, count=1)
+
+
+def keeps_copies(name: str) -> bool:
+    """Whether this is an archive of web pages, which publishes none of them."""
+    return _KEEPER.fullmatch(name.strip()) is not None
 
 
 def join(base: str | None, written: str | None) -> str | None:
@@ -19,7 +38,7 @@ def join(base: str | None, written: str | None) -> str | None:
         return None
     if parts.scheme not in ("http", "https", "file", ""):
         return None
-    return whole
+    return original(whole)
 
 
 def host_and_path(url: str) -> tuple[str, str, str] | None:

@@ -13,7 +13,7 @@ from typing import Any
 from lxml import etree
 
 from onrecord.read.html import jsonld
-from onrecord.read.html.addresses import host_and_path, join
+from onrecord.read.html.addresses import host_and_path, join, keeps_copies
 from onrecord.read.html.jsonld import Node
 from onrecord.text import words
 
@@ -159,7 +159,8 @@ def site_names(meta: Meta, url: str | None) -> list[str]:
 
 def outlet(meta: Meta) -> str | None:
     """The outlet's name as the page says it."""
-    return meta.first("og:site_name") or next(iter(jsonld.texts(meta.article.get("publisher"))), None)
+    names = (*meta.all("og:site_name"), *jsonld.texts(meta.article.get("publisher")))
+    return next((name for name in names if not keeps_copies(name)), None)
 
 
 def descriptions(meta: Meta) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ from onrecord.read.html import (
     tree,
     wholeness,
 )
+from onrecord.read.html.addresses import original
 from onrecord.read.html.listing import Entry
 from onrecord.read.html.metadata import Meta
 from onrecord.read.html.moments import Moment
@@ -68,6 +69,8 @@ def read_html(
     """
     if media_type.partition(";")[0].strip().casefold() not in _TYPES:
         raise InputError(f"this is {media_type}, not an HTML page", then="Import it as what it is")
+    if options.url:
+        options = replace(options, url=original(options.url))
     parsed = tree.parse(body, given=options.encoding, charset=charset)
     meta = metadata.gather(parsed.root, options.url)
     flat = flatten(parsed.root)

@@ -21,6 +21,7 @@ MAX_BYTES = 64 << 20
 
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
 _XML_CHARSET = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.I)
+_OF_HEAD = frozenset(("title", "meta", "link", "base", "style", "script", "noscript", "template", "object"))
 _NESTING = re.compile(
     rb"</?(?!(?:html|head|body|title|meta|link|script|style|p|h[1-6]|img|time|a)\b)[a-z][\w:-]*(?:\s[^<>]{0,2000})?>",
     re.I,
@@ -74,7 +75,25 @@ def parse(body: bytes, *, given: str | None = None, charset: str | None = None) 
                 then="Look at the article; captions and teasers may stand among its paragraphs",
             ),
         )  # fmt: skip
+    _settle(root)
     return Tree(root, decoded.encoding, problems)
+
+
+def _settle(root: etree._Element) -> None:
+    """Moves into the body what the parser left in the head: a page needn't write its body's tag, and libxml2 doesn't
+    know that `article`, `main` and their like begin one.
+    """
+    head = root.find("head")
+    strays = [] if head is None else list(head)
+    first = next((n for n, one in enumerate(strays) if isinstance(one.tag, str) and one.tag not in _OF_HEAD), None)
+    if head is None or first is None:
+        return
+    body = root.find("body")
+    if body is None:
+        body = etree.SubElement(root, "body")
+    text, body.text = body.text, None
+    strays[-1].tail = (strays[-1].tail or "") + (text or "")
+    body[:0] = strays[first:]
 
 
 def _declared(body: bytes) -> str | None:
