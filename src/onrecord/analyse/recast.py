@@ -69,7 +69,7 @@ _NAMED = re.compile(r"[“\"][^“”\"\n]*,[”\"](?=\s[a-z]+ing\b[^“”\"]*$
 """A name in quotation marks that ends what was called so: “a gift,” assuming that ..."""
 _REPORTED = re.compile(r"(?:is|are|was|were|been)\s(?:also\s)?reported$", re.I)
 _PLACE = (
-    r"(?:in|across|at|near|around|throughout|along|off|outside|inside|over)\s(?:[^\n,.;:“”\"—–]|\b[A-Z]\.){3,100}"
+    r"(?:in|across|at|near|around|throughout|along|off|outside|inside|over)\s(?:\b[A-Z]\.|[^\n,.;:“”\"—–]){3,100}"
     r"(?:(?:,\s[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)*,?\sand\s[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)?"
 )
 _PLACE_BEFORE = re.compile(rf"{_PLACE},\s", re.I)

@@ -19,7 +19,7 @@ _WHAT = re.compile(
     r"(?:(?P<cue>(?:(?:has|have|had)\s)?(?:\w+ly\s|once\s|also\s|later\s|often\s|long\s)?"
     r"(?:call(?:s|ed)?|describe[sd]?|dub(?:s|bed)|term(?:s|ed)|label(?:s|l?ed)|brand(?:s|ed)|characteri[sz]e[sd]?))"
     r"(?:\sas)?|(?P<told>(?:(?:has|have|had)\s)?(?:says?|said|claim(?:s|ed)?|alleg(?:e[sd]?)|insist(?:s|ed)?|admit(?:s|ted)?))"
-    r"\s(?:was|were|is|are|had been|has been|would be))\s(?!(?:for|on|in|by|to|with|of|it|him|her|them)\s)"
+    r"\s(?:was|were|is|are|had been|has been|would be))\s(?!(?:as|for|on|in|by|to|with|of|it|him|them)\s)"
 )
 _PHRASE = re.compile(r"(?:[\w’'-]+\s){0,6}[\w’'-]+(?=[,;:.!?])")
 _NOUN = re.compile(r"(?:\s(?!(?:in|of|for|to|by|at|on|with|and|from|as|after|before)\s)[a-z][\w’'-]*){1,3}(?=[,;:.!?])")
