@@ -106,3 +106,19 @@ def test_completion_prints_a_script(shell: str) -> None:
     shown = CliRunner().invoke(cli, ["completion", shell])
     assert shown.exit_code == 0
     assert "_ONRECORD_COMPLETE" in shown.output
+
+
+@pytest.mark.parametrize(("command", "goes_on"), [("import", True), ("read", False)])
+def test_a_stopped_command_says_what_is_left(
+    command: str, goes_on: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Ctrl-C ends with 130; only where a second run takes up the work, it says so."""
+
+    def stop(*args: object, **named: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "main", stop)
+    with pytest.raises(SystemExit) as ended:
+        main([command, "page.txt"])
+    assert ended.value.code == 130
+    assert ("goes on where" in capsys.readouterr().err) is goes_on

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from onrecord.cli.main import cli
@@ -27,6 +28,14 @@ def test_statements_of_a_text_stand_at_their_spans(tmp_path: Path) -> None:
     for one in (first, second):
         for piece in (one["source"], one["cue"], *one["content"]):
             assert TEXT[piece["start"] : piece["end"]] == piece["text"]
+
+
+@pytest.mark.parametrize(("said", "back"), [({"doc_id": 7}, 7), ({"id": "a1-x"}, "a1-x"), ({}, "1")])
+def test_a_lines_own_id_comes_back_as_it_was(said: dict[str, object], back: object) -> None:
+    """A number stays one, so that tables join; an export's `id` will do; else the line's number."""
+    line = json.dumps({**said, "text": TEXT})
+    done = CliRunner().invoke(cli, ["find", "statements", "--jsonl"], input=line, standalone_mode=False)
+    assert json.loads(done.stdout)["doc_id"] == back
 
 
 def test_json_lines_give_an_answer_a_line_and_go_on_after_a_broken_one() -> None:

@@ -98,3 +98,15 @@ def test_a_page_that_could_not_be_read_is_tried_again(tmp_path: Path) -> None:
     assert again.return_value == 1
     assert len(rows(where)) == 1
     assert run("check", "-a", where).return_value == 0
+
+
+def test_an_outlet_in_other_capitals_is_the_same(sample: Path, tmp_path: Path) -> None:
+    """It is taken for the one that is here, and said to be; nothing comes in a second time."""
+    where = str(tmp_path / "news")
+    run("import", str(sample), "-a", where, "--outlet", "Sarn Sound Dispatch")
+    later = sample.with_name("later.txt")
+    later.write_bytes(sample.read_bytes() + b"\n")
+    told = run("import", str(later), "-a", where, "--outlet", "sarn sound  dispatch")
+    assert "“sarn sound  dispatch” is taken for “Sarn Sound Dispatch”" in told.stderr
+    assert "12 unchanged" in told.stdout
+    assert {row["outlet"] for row in rows(where)} == {"Sarn Sound Dispatch"}

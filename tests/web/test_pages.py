@@ -116,6 +116,7 @@ def test_the_state_of_a_list_stands_in_its_url(client: TestClient) -> None:
     """Outlet and month narrow a list, are shown, and can be left again; nothing fits an outlet that is not there."""
     assert "No article fits" in get(client, f"{HARBOUR}?outlet=Nobody").one("main").text
     page = get(client, "/articles?month=2026-03&outlet=The+Lantern")
+    assert page.one("title").text == "All articles: The Lantern, March 2026 · onrecord"
     chips = page.one("ul", class_="chips").all("a")
     assert [chip.attributes["href"] for chip in chips] == ["/articles?month=2026-03", "/articles?outlet=The+Lantern"]
     assert FERRY in headlines(page)

@@ -46,7 +46,7 @@ def statements_command(file: str, jsonl: bool, day: datetime | None, everything:
     for document, rows, note in find_in(texts, jobs=jobs):
         ident = document.name
         if note:
-            say_problems([Problem("note", "language-not-covered", note, ident)])
+            say_problems([Problem("note", "language-not-covered", note, str(ident))])
         kept = [row for row in rows if everything or not row["optional"]]
         if plain:
             for row in kept:
@@ -84,7 +84,9 @@ def _documents(file: str, jsonl: bool, said: date | None) -> Iterator[Document |
         try:
             row = json.loads(line)
             day = date.fromisoformat(str(row["date"])[:10]) if row.get("date") else None
-            yield Document(str(row.get("doc_id", number)), str(row["text"]), row.get("title"), day or said)
+            yield Document(
+                row.get("doc_id", row.get("id", str(number))), str(row["text"]), row.get("title"), day or said
+            )
         except (ValueError, KeyError, AttributeError):
             what = "this line is not a JSON object with `text`, or its `date` is no day"
             yield Problem(

@@ -9,9 +9,9 @@ import click
 
 from onrecord.cli.options import DayRange, archive_option, as_of, command_line, fetching_options, json_option
 from onrecord.cli.screen import counted, progress_bar, say, say_json, say_problems
-from onrecord.record import FetchOptions, ImportOptions, ImportReport, count_inputs, open_record
+from onrecord.record import FetchOptions, ImportOptions, ImportReport, Record, count_inputs, open_record
 from onrecord.records import Filters, ReadOptions
-from onrecord.text import path_of
+from onrecord.text import fold, path_of
 
 
 @click.command("import")
@@ -43,6 +43,7 @@ def import_command(inputs: tuple[str, ...], archive: str, quiet: bool, as_json: 
     options = import_options(**said)
     total = count_inputs(inputs)
     with open_record(archive, create=True) as record:
+        options = _spelt(record, options)
         run = record.import_pages(inputs, options, total=total)
         with progress_bar("Importing", total) as bar:
             for step in run:
@@ -76,6 +77,17 @@ def import_options(
         fetching=replace(fetching, allow_private=allow_private),
         follow=follow,
     )
+
+
+def _spelt(record: Record, options: ImportOptions) -> ImportOptions:
+    """The options with the outlet as the archive spells it: other capitals make no other one."""
+    name = options.reading.outlet
+    known = [one.value for one in record.search.facets("", Filters()).outlet] if name else []
+    meant = next((one for one in known if name and fold(one) == fold(name)), None)
+    if meant is None or name in known:
+        return options
+    say(f"“{name}” is taken for “{meant}”, which is here already.", err=True)
+    return replace(options, reading=replace(options.reading, outlet=meant))
 
 
 def summary(report: ImportReport) -> str:

@@ -17,6 +17,7 @@ from onrecord import __version__
 from onrecord.errors import OnrecordError
 
 STOPPED = 130  # the shell's own code for Ctrl-C
+_GO_ON = ("import", "collect", "analyse")
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("importing", "Take pages into an archive: files, folders, addresses, or - for standard input."),
@@ -105,7 +106,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         error.show()
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        _say("onrecord: stopped. The archive is whole; the same command goes on where this one left off.")
+        named = next((word for word in arguments or sys.argv[1:] if word in COMMANDS), "")
+        whole = " The archive is whole; the same command goes on where this one left off." if named in _GO_ON else ""
+        _say(f"onrecord: stopped.{whole}")
         sys.exit(STOPPED)
     except BrokenPipeError:
         # The reader of our output went away (`| head`): that is its right, not an error of ours.

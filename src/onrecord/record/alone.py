@@ -79,7 +79,7 @@ def find_statements(
 class Document:
     """A text to look in, with what is said of it."""
 
-    name: str
+    name: str | int  # as it was given, and handed on so
     text: str
     title: str | None = None
     day: date | None = None
