@@ -12,6 +12,7 @@ import json
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -22,7 +23,7 @@ from onrecord.analyse import labels
 from onrecord.analyse.tagger import model_folder
 from onrecord.analyse.wordpieces import load_tokenizer
 from tagger_data import LONGEST, collate, label, load_rows, pack
-from tagger_graph import EVENED, build
+from tagger_graph import EVENED, build, read_back
 from tagger_model import Chain, Tagger
 
 LEAN = {"source": 0.0, "cue": 0.0, "content": -0.8}
@@ -36,6 +37,19 @@ def leaning(chain: Chain) -> dict[str, list[object]]:
         step[:, labels.begins(kind)] += LEAN[kind.role]
         first[labels.begins(kind)] += LEAN[kind.role]
     return {"step": _plain(step), "first": _plain(first), "last": _plain(last)}
+
+
+def thawed(path: Path) -> dict[str, Any]:
+    """A checkpoint; of a folder that `export` wrote, its weights as `model` and `chain`, but for the rounding."""
+    if not path.is_dir():
+        held: dict[str, Any] = torch.load(path, weights_only=True)
+        return held
+    scores = json.loads((path / "chain.json").read_text(encoding="utf-8"))
+    chain = {part: torch.tensor(scores[part]) for part in ("step", "first", "last")}
+    for kind in labels.KINDS:
+        chain["step"][:, labels.begins(kind)] -= LEAN[kind.role]
+        chain["first"][labels.begins(kind)] -= LEAN[kind.role]
+    return {"model": read_back(onnx.load(path / "tagger.onnx")), "chain": chain}
 
 
 def _plain(scores: torch.Tensor) -> list[object]:

@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 import onnx
+import torch
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor
@@ -161,3 +162,24 @@ def build(weights: Mapping[str, Tensor], reach: Mapping[str, NDArray[np.float32]
     made = helper.make_graph(graph.nodes, "tagger", inputs, [output], graph.held)
     opsets = [helper.make_opsetid("", 17), helper.make_opsetid(CPU, 1)]
     return helper.make_model(made, opset_imports=opsets, ir_version=8)
+
+
+def read_back(made: onnx.ModelProto) -> dict[str, Tensor]:
+    """The weights that a model built here holds, as the network in PyTorch has them, but for the rounding."""
+    held = {array.name: numpy_helper.to_array(array) for array in made.graph.initializer}
+    found = {
+        "word.weight": held["word.weight"].astype(np.float32) * held["word.weight.scale"],
+        "position.weight": held["places"],
+        "kind": np.zeros(WIDTH, np.float32),  # "places" holds it
+        **{name: held[name] for name in ("case.weight", "quote.weight", "norm.weight", "norm.bias")},
+    }
+    products = {"head": "scores"}
+    for number in range(LAYERS):
+        at = f"layers.{number}."
+        products |= {at + "qkv": at + "all", at + "out": at + "out", at + "up": at + "up", at + "down": at + "down"}
+        found |= {name: held[name] for n in ("norm1", "norm2") for name in (f"{at}{n}.weight", f"{at}{n}.bias")}
+    for name, out in products.items():
+        weight = held[out + ".weight"].astype(np.float32) * held[out + ".scale"]
+        found[name + ".weight"] = (weight * held[out + ".by"][:, None] if out + ".by" in held else weight).T
+        found[name + ".bias"] = held[out + ".bias"]
+    return {name: torch.tensor(np.ascontiguousarray(array, np.float32)) for name, array in found.items()}

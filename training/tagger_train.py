@@ -21,6 +21,7 @@ from onrecord.analyse import labels
 from onrecord.analyse.wordpieces import load_tokenizer
 from tagger_data import Doc, Labelled, collate, epoch, load_believed, load_docs, load_marked, pack
 from tagger_data import held_out as is_held_out
+from tagger_export import thawed
 from tagger_model import Chain, Tagger
 
 MASK = 103
@@ -99,7 +100,9 @@ def main() -> None:
     parser.add_argument("--whole", action="store_true", help="let a piece see its whole window, as a teacher may")
     parser.add_argument("--steps", type=int, help="stop after so many batches; the rate falls to 0 by then")
     parser.add_argument(
-        "--start", type=Path, help="go on from this checkpoint: no warming up, the rate falls from --rate to 0"
+        "--start",
+        type=Path,
+        help="go on from this checkpoint, without warming up, or from an exported folder; the rate falls to 0",
     )
     args = parser.parse_args()
     if args.minilm is None:
@@ -137,11 +140,14 @@ def train(rank: int, args: argparse.Namespace) -> None:
     groups = [(body, args.rate, 0.01), (quick, 5 * args.rate, 0.01), (list(chain.parameters()), 50 * args.rate, 0.0)]
     optimiser = torch.optim.AdamW([{"params": p, "lr": r, "weight_decay": d} for p, r, d in groups])
     bases = [r for _, r, _ in groups]
+    warmed = {}
     if args.start:
-        held = torch.load(args.start, weights_only=True)
+        held = thawed(args.start)
         model.load_state_dict(held["model"])
         chain.load_state_dict(held["chain"])
-        optimiser.load_state_dict(held["optimiser"])
+        warmed = held.get("optimiser", {})
+    if warmed:
+        optimiser.load_state_dict(warmed)
     torch.manual_seed(args.seed + rank)
     total = args.steps or args.epochs * len(epoch(learned, random.Random(0)))
     step, begun = 0, time.time()
@@ -149,7 +155,7 @@ def train(rank: int, args: argparse.Namespace) -> None:
     for turn in range(args.epochs):
         heard = 0.0
         for number, windows in enumerate(epoch(learned, chance)):
-            warm = 1.0 if args.start else min(1.0, (step + 1) / 60)
+            warm = 1.0 if warmed else min(1.0, (step + 1) / 60)
             for group, base in zip(optimiser.param_groups, bases, strict=True):
                 group["lr"] = base * warm * max(0.01, 1 - step / total)
             loss = surprise(model, chain, windows[rank :: args.workers] or windows)

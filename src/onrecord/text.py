@@ -34,6 +34,12 @@ def level(text: str) -> str:
     return squeeze(_straight(text))
 
 
+def small(text: str) -> str:
+    """The text in small letters with curly quotes straight, which alone keep most English from being ASCII: ten times
+    as quick."""
+    return _straight(text).lower()
+
+
 def fold(text: str) -> str:
     """A form for comparing words: NFKC, case-folded, curly quotes straight, white space squeezed."""
     return squeeze(fold_letters(text))

@@ -61,6 +61,26 @@ from tests.analyse.test_parties import speakers
             (("The research team", "said"), ("The ministry", "said")),
             (None, None),
         ),
+        (  # what the letters mean stands after them
+            "In spring the CBN (Coal Board of Norway) was shut for a week. The CBN said so again.",
+            (("The CBN", "said"),),
+            ("Coal Board of Norway",),
+        ),
+        (
+            "In spring the Vale Police Department was new. It was small. Vale police said so again.",
+            (("Vale police", "said"),),
+            ("Vale Police Department",),
+        ),
+        (
+            "In spring the Vale County Sheriff’s Office was new. It was small. The sheriff’s office said so again.",
+            (("The sheriff’s office", "said"),),
+            ("Vale County Sheriff’s Office",),
+        ),
+        (
+            "In spring the Vale Fish Festival was new. It was small. The festival said so again.",
+            (("The festival", "said"),),
+            ("Vale Fish Festival",),
+        ),
         ("The lions are from Vale Zoo. The zoo said so.", (("The zoo", "said"),), ("Vale Zoo",)),
         (  # the government that was called so, and no other
             "The Norwegian government met. Brazil and Peru sent help to Brazil. The government said it came late.",
@@ -156,6 +176,19 @@ from tests.analyse.test_parties import speakers
             ("Zerbina Duarte",),
         ),
         ("Will Oakes, a baker, said so. Oakes left.", (("Will Oakes, a baker,", "said"),), ("Will Oakes",)),
+        (
+            "On a windy day in spring Vale County Clerk Zerbina Duarte said so again.",
+            (("Vale County Clerk Zerbina Duarte", "said"),),
+            ("Zerbina Duarte",),
+        ),
+        ("Ana Duarte RD, a dietitian, said so.", (("Ana Duarte RD, a dietitian,", "said"),), ("Ana Duarte",)),
+        ("Tom Oakes AG said so.", (("Tom Oakes AG", "said"),), ("Tom Oakes AG",)),
+        (  # an official is a person, a platform none
+            "An official said no. Tom Oakes wrote on Instagram. An official spoke. He said no.",
+            (("An official", "said"), ("An official", "spoke"), ("He", "said")),
+            (None, None, None),
+        ),
+        ("The show is on Instagram. She said so.", (("She", "said"),), (None,)),
         ("Ana Bishop said so.", (("Ana Bishop", "said"),), ("Ana Bishop",)),
         ("He told Ana Duarte Tuesday. Duarte said so.", (("Duarte", "said"),), ("Ana Duarte",)),
         ("Brevins said he could ask.", (("Brevins", "said"),), ("Brevins",)),

@@ -249,6 +249,11 @@ def test_a_content_ends_and_begins_where_the_speakers_words_do(
             "the mayor",
             "a “dark hour.”",
         ),
+        (
+            "The board said two piers were lost in what a diver described as a “gloomy” autumn week.",
+            "a diver",
+            "a “gloomy” autumn week",
+        ),
     ],
 )
 def test_what_somebody_called_something_is_the_writers_report(
@@ -259,6 +264,14 @@ def test_what_somebody_called_something_is_the_writers_report(
     assert found.source is not None
     assert (found.source.text, found.content[0].text, found.optional) == (source, content, False)
     assert found.within is not None
+
+
+def test_what_somebody_said_something_was_is_named_by_the_way(finder: StatementFinder) -> None:
+    """ "what it said were the culprits": the writer won't say so."""
+    text = "Police showed the town a film of what they said were the thieves, who wore blue."
+    assert ("they", "the thieves") in [(source, words) for source, _, words in said(finder, text)]
+    text = "Ana Duarte opened what she said was the largest shop in the town."
+    assert ("she", "the largest shop") in [(source, words) for source, _, words in said(finder, text)]
 
 
 def test_what_the_town_is_called_is_nobodys_report(finder: StatementFinder) -> None:

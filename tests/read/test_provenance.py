@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.read.provenance import is_note, read_note
+from onrecord.read.provenance import is_note, notes_among, read_note
 
 
 @pytest.mark.parametrize(
@@ -95,3 +95,27 @@ def test_any_line_is_a_note_or_none(line: str) -> None:
     """Nothing raises, and provenance comes from notes alone."""
     if read_note(line) is not None:
         assert is_note(line)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "CORRECTION: The dam is 80 metres high.",
+                "Reporting by Ada Moor",
+                "reporting by the river was hard",
+                "(“This story was first published by The Harbour Courier.”)",
+                "Ben Hale contributed to this report.",
+                "The interview has been edited for length and clarity.",
+                "She edited the paper for ten years.",
+                "ΟΔΌΣ ΑΓΊΑΣ",
+                "İzmir " * 200,
+                "",
+            ]
+        )
+        | st.text(st.characters(exclude_characters="\n"), max_size=40)
+    )
+)
+def test_lines_are_notes_on_their_page_as_alone(lines: list[str]) -> None:
+    """What is looked for in the whole page first leaves no line out, whatever stands beside it."""
+    assert notes_among(lines) == [is_note(line) for line in lines]

@@ -149,7 +149,10 @@ ASTRAY = """() => {
       return one.right > words.left && one.left < words.right &&
         one.bottom > words.top + 1 && one.top < words.bottom - 1;
     })));
-  return [...out, ...over].map((at) => `${at.tagName}.${at.className} ${at.textContent.trim().slice(0, 40)}`);
+  const kicker = document.querySelector('.kicker');
+  const low = [...document.querySelectorAll('.passage .notes')].filter((at) =>
+    kicker && box(at).top < box(kicker).bottom && box(at).left < box(kicker).right);
+  return [...out, ...over, ...low].map((at) => `${at.tagName}.${at.className} ${at.textContent.trim().slice(0, 40)}`);
 }"""
 
 

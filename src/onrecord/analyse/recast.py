@@ -46,10 +46,14 @@ _ANTECEDENT = re.compile(
     r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,4}))(?:,|\s[–—-])?\s*$"
 )
 _THING = re.compile(
-    r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s(?:[\w’'-]+\s){0,3}"
-    r"(?!(?:day|night|week|month|year|morning|afternoon|evening|time|moment|hour|weekend)s?\b)[\w’'-]+\s$"
+    r"(?<!\w)(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s(?:[\w’'-]+\s){0,3}"
+    r"(?!(?:day|night|week|month|year|morning|afternoon|evening|time|moment|hour|weekend|what|that|which|who|and|but|as|"
+    r"when|if|because|while|before|after|says?|said|\w+ed)s?\b)[\w’'-]+\s$"
 )
 """What a relative clause without "that" hangs on: "the plan (he outlined)", not "the next day (he outlined)"."""
+_SETS_OUT = re.compile(
+    r"\b(?:outlin|propos|present|unveil|announc|describ|offer|sketch|promis|advocat|champion)\w*$", re.I
+)
 _PRONOUNS = word_set("i we he she they it you")
 _PREDICATE = re.compile(
     r"[a-z]+(?:[^\Ws]s|ed)\s(?:\w+ly|with|to|for|on|in|at|by|from|no|not|the|an?|any|all|only|that|what)\b"
@@ -64,14 +68,19 @@ _NAMES = re.compile(r"\b(?:call|describ|dubb?|label+|brand|term)(?:s|e[sd]?|ed|i
 _NAMED = re.compile(r"[“\"][^“”\"\n]*,[”\"](?=\s[a-z]+ing\b[^“”\"]*$)")
 """A name in quotation marks that ends what was called so: “a gift,” assuming that ..."""
 _REPORTED = re.compile(r"(?:is|are|was|were|been)\s(?:also\s)?reported$", re.I)
-_PLACE = r"(?:in|across|at|near|around|throughout|along|off|outside|inside|over)\s[^\n,.;:“”\"—–]{3,100}"
+_PLACE = (
+    r"(?:in|across|at|near|around|throughout|along|off|outside|inside|over)\s(?:\b[A-Z]\.|[^\n,.;:“”\"—–]){3,100}"
+    r"(?:(?:,\s[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)*,?\sand\s[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)?"
+)
 _PLACE_BEFORE = re.compile(rf"{_PLACE},\s", re.I)
 _PLACE_BEHIND = re.compile(rf"\s{_PLACE}")
 _NO_PLACE = re.compile(
     r"\b(?:media|press|news\w*|paper|journal|magazine|report|statement|study|interview|survey|\d{4}|January|February|March|"
-    r"April|May|June|July|August|September|October|November|December|\w+day|week|month|year|days|hours)s?\b",
+    r"April|May|June|July|August|September|October|November|December|\w+day|week|month|year|days|hours|night|morning|afternoon|evening|"
+    r"summer|winter|spring|autumn|season|decade)s?\b",
     re.I,
 )
+_IS = re.compile(r"(?:was|were|is|are)\s(?=\S)")
 _ASIDE = re.compile(r",\s(?:which|who|whose|where)\s")
 
 
@@ -109,7 +118,7 @@ def _outlined(found: Attribution, text: str, sentence: tuple[int, int]) -> Attri
     if source is None or source.end > cue.start or not behind:
         return None
     thing = _THING.search(text[sentence[0] : source.start])
-    pronoun = text[source.start : source.end].lower() in _PRONOUNS
+    pronoun = text[source.start : source.end].lower() in _PRONOUNS and _SETS_OUT.search(text, cue.start, cue.end)
     if thing is None or not pronoun or not _PREDICATE.match(text, behind[0].start, behind[0].end):
         return None
     low, high = (sentence[0] + place for place in thing.span())
@@ -194,7 +203,7 @@ def _related(found: Attribution, text: str, sentence: int) -> Attribution:
         held = ahead[0].start < place
         before = (ahead[0].start, text.rindex(word, 0, ahead[-1].end)) if held else explained_by(text, sentence, place)
         if word.lower() == "what" and not held:
-            return replace(found, contents=_ended(rest, text) if place == sentence else rest) if rest else found
+            return replace(found, contents=_named_so(rest, text, place == sentence)) if rest else found
     elif source is not None and sentence < source.start < cue.start and _finite(rest, text):
         before = explained_by(text, sentence, source.start)
         if ahead:
@@ -208,6 +217,14 @@ def _related(found: Attribution, text: str, sentence: int) -> Attribution:
     low, high = before[0], before[0] + len(text[slice(*before)].rstrip(" ,"))
     head = Segment("content", "before", low, high, pieces[0].paragraph, pieces[0].confidence)
     return replace(found, contents=(head, *(_ended(rest, text) if rest and low == sentence else rest)))
+
+
+def _named_so(contents: tuple[Segment, ...], text: str, heads: bool) -> tuple[Segment, ...]:
+    """What something is said to be: "what she said was | the largest shop"; it ends with its clause at a head."""
+    be = _IS.match(text, contents[0].start, contents[0].end)
+    if be is not None and (not heads or text.startswith("that ", be.end())):
+        return (replace(contents[0], start=be.end()), *contents[1:])
+    return _ended(contents, text) if heads else contents
 
 
 def _finite(contents: tuple[Segment, ...], text: str) -> bool:

@@ -273,40 +273,30 @@ def _names(text: str) -> Stems:
     return _stems_of(" ".join(named)) if named else frozenset()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096)  # an import asks twice of each article: on its page, and then across the archive
 def _stems_of(text: str) -> Stems:
-    # Remembered, since an import asks twice of each article: on its page, and then across the archive.
-    folded = fold_letters(text)
-    if folded.isascii() or not (_CJK.search(text) or _CJK.search(folded)):
-        # No word runs across white space: each piece is taken apart once.
-        return frozenset(chain.from_iterable(map(_STEMS.__getitem__, folded.split())))
-    stems: set[str] = set()
-    cjk = _CJK.search(text) is not None
-    for word in set(_PIECE.findall(folded)).difference(_SKIPPED):
-        if cjk and len(word) > 1 and word not in NUMBER_WORDS and not word[0].isdigit() and _CJK.search(word):
-            stems.update(word[i : i + 2] for i in range(len(word) - 1))
-        elif (stem := _compared(word)) is not None:
-            stems.add(stem)
-    return frozenset(stems)
+    return frozenset(chain.from_iterable(map(_STEMS.__getitem__, text.split())))  # no word runs across white space
 
 
 def _apart(piece: str) -> tuple[str, ...]:
-    """The stems of a folded piece of text without spaces and without Chinese or Japanese letters."""
-    bare = piece.strip(AROUND)
-    words = (bare,) if bare.isalpha() else _PIECE.findall(piece)
-    return tuple([stem for word in words if word not in _SKIPPED and (stem := _compared(word)) is not None])
+    """The stems of a piece of text without spaces; of Chinese or Japanese words, each two letters side by side."""
+    folded = fold_letters(piece)
+    bare = folded.strip(AROUND)
+    words = (bare,) if bare.isalpha() else _PIECE.findall(folded)
+    return tuple([stem for word in words if word not in _SKIPPED for stem in _compared(word)])
 
 
-def _compared(word: str) -> str | None:
-    """A folded word's stem, or the digits of a number; None for a single letter."""
+def _compared(word: str) -> list[str]:
+    """A folded word's stem, or its pairs of letters, or the digits of a number; nothing of a single letter."""
     if (number := NUMBER_WORDS.get(word)) is not None:
-        return number
+        return [number]
     if word[0].isdigit():
-        return word.replace(",", "").rstrip(".")
-    return _stem(word) if len(word) > 1 else None
+        return [word.replace(",", "").rstrip(".")]
+    if not word.isascii() and _CJK.search(word):
+        return [word[i : i + 2] for i in range(len(word) - 1)]
+    return [_stem(word)] if len(word) > 1 else []
 
 
-@lru_cache(maxsize=20_000)
 def _stem(word: str) -> str:
     """A word without its commonest English ending, cut to six letters: near enough where endings inflect."""
     if len(word) > 4 and word.endswith(_ENDINGS):

@@ -144,12 +144,13 @@ _MORE = re.compile(
 )
 _FOOTER = re.compile(
     r"^(?:(?:copyright|©|\(c\))\s*(?:©|\(c\))?\s*(?:\d{4}|by\b).{0,160}"
-    r"|(?:sign up|subscribe|register) (?:to|for)\b.{0,60}(?:newsletter|updates|alerts|e-?mails?|briefing)\b.{0,40}|(?:our |daily |weekly |free )*newsletters?(?: sign[- ]?up)?|.{0,60}\bnewsletter (?:abonnieren|bestellen)\b.{0,20}|abonnez-vous.{0,60}|suscríbete.{0,60}|подпис(?:ывайтесь|аться)\b.{0,60}"
+    r"|(?:sign up|subscribe|register) (?:to|for)\b.{0,60}(?:newsletter|updates|alerts|e-?mails?|briefing)\b.{0,40}|(?:our |daily |weekly |free )*newsletters?(?: sign[- ]?up)?|abonnez-vous.{0,60}|suscríbete.{0,60}|подпис(?:ывайтесь|аться)\b.{0,60}"
     r"|(?:this (?:site|website)|we) uses? cookies\b.{0,160}|(?:cookie|privacy) (?:policy|notice|settings|preferences)|(?:accept|reject)(?: all)? cookies|terms (?:of (?:use|service)|and conditions|& conditions)|impressum|datenschutz(?:erklärung)?|agb|mentions légales|aviso legal|política de (?:privacidad|cookies)"
     r"|about us|contact(?: us)?|advertise(?: with us)?|careers|sitemap|rss(?: feeds?)?|powered by .{1,40}|proudly powered by .{1,40}|follow us(?: on)?\b.{0,40}|(?:to )?top ↑?|kontakt|über uns|contacto|qui sommes-nous|о нас|контакты"
     r"|(?:privacy|terms|contact|about|imprint|cookies|help|advertise|legal)(?: \w+)?(?:\s*[|·•/]\s*[\w ]{2,25})+)\.?$",
     _I,
 )
+_NEWSLETTER = re.compile(r"^.{0,60}\bnewsletter (?:abonnieren|bestellen)\b.{0,20}\.?$", _I)
 _RESERVED = ("rights", "rechte", "droits", "derechos", "diritti", "direitos", "права", "prawa")  # of what _RIGHTS finds
 _RIGHTS = re.compile(
     r"^.{0,120}\b(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|tutti i diritti riservati|todos os direitos reservados"
@@ -194,7 +195,10 @@ def is_footer(text: str) -> bool:
     """Copyright, newsletter, cookie and legal lines."""
     if len(text) > 220:
         return False
-    return bool(_FOOTER.match(text) or (_holds(text.lower(), _RESERVED) and _RIGHTS.match(text)))
+    low = text.lower()
+    if _FOOTER.match(text) or (_holds(low, _RESERVED) and _RIGHTS.match(text)):
+        return True
+    return "newsletter" in low and _NEWSLETTER.match(text) is not None
 
 
 def is_menu(text: str) -> bool:
@@ -234,13 +238,16 @@ _CREDIT = re.compile(
     r"^(?:©|\(c\)\s|ⓒ|copyright\s+(?!©|\(c\)|\d{4}|by\b))\s*(?!\d{4}\b).{1,200}$"
     rf"|^[\[(（]?{CREDIT_WORDS}"
     r"(?: (?:credit|courtesy|by|from|via|von|par|de|copyright|of))?\s?(?:[:：©=／]|\bby\b|\bcourtesy\b)\s*.{1,120}$"
-    rf"|^(?:[\w .'’-]{{2,40}}\s?[/|]\s?)?(?:{_AGENCY})(?:\s?[/|,]\s?[\w .'’-]{{2,40}}){{0,2}}\.?$"
-    r"|^fot\.\s\S.{1,80}$|^https?://\S+$|^(?:source|via)\s?[:：]\s?\S.{1,80}$|^[\w .'’·-]{2,40}(?:\s?/\s?)?(?:摄|攝|供图|供圖)$",
+    rf"|^(?:{_AGENCY})(?:\s?[/|,]\s?[\w .'’-]{{2,40}}){{0,2}}\.?$"
+    r"|^fot\.\s\S.{1,80}$|^https?://\S+$|^(?:source|via)\s?[:：]\s?\S.{1,80}$",
     _I,
 )
 _CREDIT_PARTED = re.compile(  # Ada Moor/Reuters
-    rf"^[\w .'’&,-]{{2,60}}(?:\s?[/|]\s?[\w .'’&-]{{2,40}}){{0,3}}\s?[/|]\s?(?:{_AGENCY})\.?$", _I
+    rf"^[\w .'’&,-]{{2,60}}(?:\s?[/|]\s?[\w .'’&-]{{2,40}}){{0,3}}\s?[/|]\s?(?:{_AGENCY})\.?$"
+    rf"|^[\w .'’-]{{2,40}}\s?[/|]\s?(?:{_AGENCY})(?:\s?[/|,]\s?[\w .'’-]{{2,40}}){{0,2}}\.?$",
+    _I,
 )
+_CREDIT_LAST = re.compile(r"^[\w .'’·-]{2,40}(?:\s?/\s?)?(?:摄|攝|供图|供圖)$")
 _FILE_PHOTO = re.compile(
     r"^\W?(?:file(?: (?:photo|image|picture|pic))|stock (?:photo|image)|archive photo|archivbild|archivfoto|symbolbild|symbolfoto|photo d['’]archives?|imagen de archivo|foto de archivo|foto d['’]archivio|архивное фото|фото из архива|ілюстративне фото|(?:\w+ )?composite|screenshot|(?:photo|image) illustration|illustration|illustrative (?:photo|image))\b.{0,250}$",
     _I,
@@ -273,7 +280,9 @@ def is_credit(text: str) -> bool:
     """A line that only says whose picture, video or post it is."""
     if len(text) > 220:
         return False
-    return bool(_CREDIT.match(text) or (_holds(text, ("/", "|")) and _CREDIT_PARTED.match(text)))
+    if _CREDIT.match(text) or (_holds(text, ("/", "|")) and _CREDIT_PARTED.match(text)):
+        return True
+    return text[-1:] in ("摄", "攝", "图", "圖") and _CREDIT_LAST.match(text) is not None
 
 
 def is_caption(text: str) -> bool:

@@ -8,10 +8,11 @@ A credit line ("Reporting by A; editing by B") and a correction are notes withou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from onrecord.records import Provenance
+from onrecord.text import small
 
 _LONGEST: Final = 600  # a note is one or two sentences; a longer paragraph tells a story
 
@@ -147,36 +148,39 @@ _EDITED: Final = (
     _rule(rf"\bотредактирован[аоы]?\s+{_NAME.format('name')}{_END}"),
 )
 
-# Lines that are the outlet's own word on the article, whatever else they hold.
-_NOTE: Final = _rule("|".join((
-        r"^(?:editor(?:['’]s|s['’]?|ial)?\s+note|note\s+(?:to|from|by)\s+(?:the\s+)?(?:readers?|editors?)|correction|corrections|clarification|clarifications"
+# Lines that are the outlet's own word on the article, whatever else they hold. Matched in small letters: a pattern that
+# ignores case tries each of these in turn, one that doesn't only those that begin with the line's letter.
+_NOTE: Final = re.compile("|".join((
+        r"(?:editor(?:['’]s|s['’]?|ial)?\s+note|note\s+(?:to|from|by)\s+(?:the\s+)?(?:readers?|editors?)|correction|corrections|clarification|clarifications"
         r"|erratum|update|updated|updates|translator['’]s\s+note|disclaimer|disclosure|publisher['’]s\s+note|retraction)"
         r"(?:\s*\([^)]{1,60}\)|\s*,?\s+(?:on\s+)?\w+\.?\s+\d{1,2}(?:,?\s+\d{4})?|\s*,?\s+(?:on\s+)?\d{1,2}\s+\w+(?:,?\s+\d{4})?)?\s*(?:[:—–-]|\*{2,})\s*\S",
-        rf"^{_PIECE}\s+(?:has\s+been|was|is|were|have\s+been|will\s+be)\s+(?:\w+\s+){{0,2}}?(?:{_TIME}\s+published|corrected|updated|amended|revised|edited|changed"
+        rf"{_PIECE}\s+(?:has\s+been|was|is|were|have\s+been|will\s+be)\s+(?:\w+\s+){{0,2}}?(?:{_TIME}\s+published|corrected|updated|amended|revised|edited|changed"
         r"|clarified|translated|republished|reprinted|syndicated|removed|retracted|modified|adapted|produced|supported)\b",
-        r"^(?:an?|the)\s+(?:earlier|previous|prior|original)\s+version\s+of\s+(?:this|the)\s+\w+",
-        r"^(?:additional\s+|further\s+)?(?:reporting|writing|editing|research|text|translation|compiled)\s+by\s+(?-i:[A-Z\u00c0-\u042f])",
-        r"^\W?(?:additional\s+)?(?:reporting|writing|editing)\s+(?:in\s+\w+\s+)?by\b.{0,200}(?:;|editing\s+by)",
-        r"^(?:the\s+)?(?:views|opinions|statements|views\s+and\s+opinions)\s+expressed\s+(?:in|here|by|are|within)\b.{0,300}",
-        r"^(?:anm(?:erkung)?\.?\s+d(?:er|\.)\s+red(?:aktion|\.)?|hinweis\s+der\s+redaktion|redaktioneller\s+hinweis|korrektur(?:hinweis)?"
+        r"(?:an?|the)\s+(?:earlier|previous|prior|original)\s+version\s+of\s+(?:this|the)\s+\w+",
+        r"\W?(?:additional\s+)?(?:reporting|writing|editing)\s+(?:in\s+\w+\s+)?by\b.{0,200}(?:;|editing\s+by)",
+        r"(?:the\s+)?(?:views|opinions|statements|views\s+and\s+opinions)\s+expressed\s+(?:in|here|by|are|within)\b.{0,300}",
+        r"(?:anm(?:erkung)?\.?\s+d(?:er|\.)\s+red(?:aktion|\.)?|hinweis\s+der\s+redaktion|redaktioneller\s+hinweis|korrektur(?:hinweis)?"
         r"|richtigstellung|transparenzhinweis|note\s+de\s+la\s+rédaction|note\s+de\s+l['’]éditeur|n\.?d\.?l\.?r\.?|rectificatif|erratum|mise\s+à\s+jour"
         r"|nota\s+de(?:l)?\s+(?:la\s+)?(?:redacci[oó]n|editor(?:a|es)?|redazione|reda[cç][aã]o)|corrección|fe\s+de\s+errat[ae]s|aclaración|actualización"
         r"|nota\s+da\s+reda[cç][aã]o|correção|correzione|errata\s+corrige|correctie|naschrift"
         r"|от\s+редакции|примечание\s+редакции|поправка|уточнение|обновлено|від\s+редакції|примітка\s+редакції|виправлення|оновлено|уточнення|обновление|aktualisiert|aktualisierung|aggiornamento|actualizado|atualização|sprostowanie|od\s+redakcji)"
         r"(?:\s*\([^)]{1,60}\)|,?\s+(?:(?:am|vom|le|du|el|del|il|em|от|в|о)\s+)?\d{1,2}(?:\.\d{1,2}\.?(?:\d{4})?|(?:\.|er|º)?\s(?:de\s)?[^\W\d]{3,12})"
-        r"(?:,?\s(?:de\s)?\d{4})?(?:,?\s(?:um|à|a las|в|о)?\s?\d{1,2}[.:h]\d{2}(?:\sUhr)?)?)?\s*[:.—–-]\s*\S",
-        r"^(?:تحديث|تصحيح|ملاحظة المحرر|更正|编者按|編者按|编者注|訂正|おわび|정정)\s*[:：]\s*\S",
-        r"^(?:dieser|der|dieses|das)\s+(?:artikel|text|beitrag|bericht|interview)\s+(?:wurde|ist)\b.{0,160}\b(?:korrigiert|aktualisiert"
+        r"(?:,?\s(?:de\s)?\d{4})?(?:,?\s(?:um|à|a las|в|о)?\s?\d{1,2}[.:h]\d{2}(?:\suhr)?)?)?\s*[:.—–-]\s*\S",
+        r"(?:تحديث|تصحيح|ملاحظة المحرر|更正|编者按|編者按|编者注|訂正|おわび|정정)\s*[:：]\s*\S",
+        r"(?:dieser|der|dieses|das)\s+(?:artikel|text|beitrag|bericht|interview)\s+(?:wurde|ist)\b.{0,160}\b(?:korrigiert|aktualisiert"
         r"|geändert|ergänzt|übersetzt|erschienen|veröffentlicht|übernommen)\b",
-        r"^(?:cet|cette|l['’])\s*(?:article|tribune|entretien|texte)\s+(?:a\s+été|est)\b.{0,160}\b(?:corrigé|modifié|mise?\s+à\s+jour|traduit"
+        r"(?:cet|cette|l['’])\s*(?:article|tribune|entretien|texte)\s+(?:a\s+été|est)\b.{0,160}\b(?:corrigé|modifié|mise?\s+à\s+jour|traduit"
         r"|publié|republié)",
-        r"^est[ea]\s+(?:artículo|texto|nota|reportaje|entrevista)\s+(?:ha\s+sido|fue|se)\b.{0,160}\b(?:corregid|modificad|actualizad|traducid"
+        r"est[ea]\s+(?:artículo|texto|nota|reportaje|entrevista)\s+(?:ha\s+sido|fue|se)\b.{0,160}\b(?:corregid|modificad|actualizad|traducid"
         r"|publicad|publicó|republicad)",
-        r"^(?:эта\s+|этот\s+|данн\w+\s+)?(?:статья|материал|текст|интервью)\b.{0,120}\b(?:опубликован|обновл|исправлен|перевед|дополнен)",
-        r"^(?:published|republished|reprinted|reproduced)\s+(?:here\s+)?(?:under|with|by)\s+(?:an?\s+|the\s+|kind\s+)*"
+        r"(?:эта\s+|этот\s+|данн\w+\s+)?(?:статья|материал|текст|интервью)\b.{0,120}\b(?:опубликован|обновл|исправлен|перевед|дополнен)",
+        r"(?:published|republished|reprinted|reproduced)\s+(?:here\s+)?(?:under|with|by)\s+(?:an?\s+|the\s+|kind\s+)*"
         r"(?:creative\s+commons|permission|licen[cs]e)",
-        r"^(?:translated|(?:aus\s+dem\s+\w+\s+)?übersetzt|übersetzung|traduite?|traduction|traducid[oa]|traducción|перевод|переклад)\b.{2,160}$",
+        r"(?:translated|(?:aus\s+dem\s+\w+\s+)?übersetzt|übersetzung|traduite?|traduction|traducid[oa]|traducción|перевод|переклад)\b.{2,160}$",
 )))  # fmt: skip
+_SIGNED = _rule(
+    r"(?:additional\s+|further\s+)?(?:reporting|writing|editing|research|text|translation|compiled)\s+by\s+(?-i:[A-Z\u00c0-\u042f])"
+)
 _CONTRIBUTED = _rule(
     r"^.{3,120}\bcontributed\s+(?:to\s+this\s+(?:report|story|article)|reporting|additional\s+reporting)\b"
 )
@@ -199,14 +203,14 @@ _CREDIT = re.compile(
 )
 
 
-# What every line matched by _FIRST holds, looked for before those costly patterns are tried, since `is_note` is asked
-# of every line of a page: first a stem, then (in English) the words that say so side by side.
+# What every line matched by _FIRST holds, looked for before those costly patterns are tried: first a stem, then (in
+# English) the words that say so side by side.
 _STEMS: Final = (
     "publish", "appeared", "originally", "first ran", "first air", "repost", "reprint", "courtesy", "syndicat",
     "provided by", "supplied by", "permission", "erschien", "veröffentlicht", "zuerst", "ursprünglich", "publié",
     "paru", "diffus", "publicad", "publicó", "apareci", "опублик", "вышл", "вышел", "появил",
 )  # fmt: skip
-_RAREST: Final = {stem: max(stem) for stem in _STEMS}  # a letter is found ten times as quickly as a word
+_TELLING: Final = (*_STEMS, "contributed", *_CUT_DOWN)  # one of these stands in every note that _NOTE doesn't know
 _SAYS = re.compile(
     r"(?:first|originally|initially|previously|also|earlier)\s+(?:publ|appear|post|releas|print|broadcast|issu|run|ran|air)"
     r"|re-?publ|reprint|re-?post|syndicat|(?:provi|suppli)ed\s|courtesy|permission"
@@ -217,24 +221,31 @@ _SAYS_ELSEWHERE: Final = (
 )  # fmt: skip
 
 
-def stems_in(lines: Iterable[str]) -> tuple[str, ...]:
-    """What of all that notes of an origin hold stands in any of these lines: none need be searched for the rest."""
-    low = "\n".join([line for line in lines if len(line) <= _LONGEST]).lower()
-    return tuple([stem for stem, rarest in _RAREST.items() if rarest in low and stem in low])
+def notes_among(lines: Sequence[str]) -> list[bool]:
+    """Of each line of a page, none of which holds a line break, whether it is a note; what notes hold is looked for in
+    the page first."""
+    short = [line if len(line) <= _LONGEST else "" for line in lines]
+    page = small("\n".join(short))
+    told = [word for word in _TELLING if word in page]
+    return [
+        line != "" and _is_note(_bare(line), _bare(low), telling=any(map(low.__contains__, told)))
+        for line, low in zip(short, page.split("\n"), strict=False)  # a page without lines is cut into one
+    ]
 
 
-def is_note(text: str, stems: Sequence[str] = _STEMS) -> bool:
-    """Whether a line is the outlet's word on the article itself: origin, translation, correction, update, credits.
-
-    `stems`: those of a page that it is a line of, by `stems_in`.
-    """
+def is_note(text: str) -> bool:
+    """Whether a line is the outlet's word on the article itself: origin, translation, correction, update, credits."""
     if not text or len(text) > _LONGEST:
         return False
     line = _bare(text)
-    low = line.lower()
-    if _NOTE.match(line) or ("contributed" in low and _CONTRIBUTED.match(line)) or _is_cut_down(line, low):
-        return not _STARTS_TRANSLATED.match(line) or _first(line, low, stems) is not None
-    return _first(line, low, stems) is not None
+    return _is_note(line, small(line), telling=True)
+
+
+def _is_note(line: str, low: str, *, telling: bool) -> bool:
+    """`low` is the line in small letters; `telling`: whether it may hold one of _TELLING."""
+    if _NOTE.match(low) or _SIGNED.match(line) or (telling and _has_hands(line, low)):
+        return not _STARTS_TRANSLATED.match(line) or _first(line, low) is not None
+    return telling and _first(line, low) is not None
 
 
 def read_note(text: str) -> Provenance | None:
@@ -242,7 +253,7 @@ def read_note(text: str) -> Provenance | None:
     line = _bare(" ".join(text.split()))
     if _CREDIT.match(line) or not is_note(line):
         return None
-    first = _first(line, line.lower(), _STEMS)
+    first = _first(line, small(line))
     both = _name(_BOTH, line)
     translated = both or _name(_TRANSLATED, line)
     edited = both or (_name(_EDITED, line) if first or translated else None)
@@ -258,14 +269,17 @@ def _bare(line: str) -> str:
     return line.strip("*_[]()–—-•·~ \u200b\ufeff")
 
 
-def _is_cut_down(line: str, low: str) -> bool:
-    # The words are looked for first: the pattern tries them at each of a hundred places.
+def _has_hands(line: str, low: str) -> bool:
+    """Whether a line says who worked on the article besides, or that it was shortened."""
+    # The words are looked for first: the patterns try them at each of a hundred places.
+    if "contributed" in low and _CONTRIBUTED.match(line):
+        return True
     return "for" in low and any(map(low.__contains__, _CUT_DOWN)) and _FOR_LENGTH.match(line) is not None
 
 
-def _first(line: str, low: str, stems: Sequence[str]) -> str | None:
+def _first(line: str, low: str) -> str | None:
     """The name of who published it first; `low` is the line in small letters."""
-    if not any(map(low.__contains__, stems)):
+    if not any(map(low.__contains__, _STEMS)):
         return None
     if _SAYS.search(low) or any(word in low for word in _SAYS_ELSEWHERE):
         return _name(_FIRST, line)

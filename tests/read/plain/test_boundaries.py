@@ -71,6 +71,18 @@ def test_trees_score_and_say_what_moved() -> None:
     assert moves == pytest.approx({"a": -0.6, "b": 0.75})
 
 
+@pytest.mark.parametrize("leaves", [1, 15, 16, 17, 33, 64])
+def test_trees_of_any_size_stand_side_by_side(leaves: int) -> None:
+    """A tree of so many leaves beside one of a single leaf sends each row to the leaf whose thresholds it is under."""
+    tree: object = float(leaves)
+    for leaf in range(leaves - 1, 0, -1):
+        tree = [0, leaf + 0.5, 0.0, float(leaf), tree]
+    made = Trees(("a",), [0.25, tree], 0.0)
+    assert made.score(np.arange(1.0, leaves + 1).reshape(-1, 1)).tolist() == [n + 0.25 for n in range(1, leaves + 1)]
+    assert made.score(np.zeros((0, 1))).tolist() == []
+    assert made.moved(np.zeros((0, 1))) == []
+
+
 def test_the_shipped_model_fits_the_features() -> None:
     """Reading the model checks the order of its features; a sum of moves agrees with the score."""
     using = model()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -40,27 +42,52 @@ def test_chains_are_as_strong_as_counted_out(paragraphs: list[frozenset[str]]) -
         assert got.tolist() == [strength(paragraphs, weights, gap, longest) for gap in range(len(paragraphs))]
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(st.text("abc", max_size=3), max_size=6), max_size=20))
+def test_stems_are_the_same_piece_by_piece(paragraphs: list[list[str]]) -> None:
+    """A paragraph has the stems of its pieces, each once, however its pieces share and repeat them."""
+    told = [frozenset(letter for piece in pieces for letter in piece) for pieces in paragraphs]
+    by_piece, by_stem = Stems(paragraphs, {"a": 0.5}, list), Stems(told, {"a": 0.5})
+    for stems in (by_piece, by_stem):
+        entries = list(zip(stems.stem.tolist(), stems.paragraph.tolist(), strict=True))
+        assert entries == sorted(set(entries))
+        assert {(stems.known[stem], place) for stem, place in entries} == {
+            (letter, place) for place, letters in enumerate(told) for letter in letters
+        }
+    assert by_piece.sizes.tolist() == [len(letters) for letters in told]
+    assert dict(zip(by_piece.known, by_piece.weight.tolist(), strict=True)) == dict(
+        zip(by_stem.known, by_stem.weight.tolist(), strict=True)
+    )
+
+
 def parting(paragraphs: Sequence[frozenset[str]]) -> Parting:
     return Parting(Stems(paragraphs, {}))
+
+
+def worth(page: Parting, *cuts: tuple[int, int, int]) -> list[list[float]]:
+    """What each of these cuts is worth, and the shares of its sides."""
+    answers: list[list[float]] = page.compare(np.array(cuts)).tolist()
+    return answers
 
 
 def test_two_subjects_are_worth_parting_where_they_meet() -> None:
     """Best where the subject changes; less a paragraph beside it; and not at all within one subject."""
     dam = [frozenset(("dam", "crack", "said", f"d{n}")) for n in range(5)]
     frost = [frozenset(("frost", "apple", "said", f"f{n}")) for n in range(5)]
-    page = parting(dam + frost)
-    worth = [page.compare(0, at, 10)[0] for at in range(1, 10)]
-    assert worth.index(max(worth)) == 4
-    assert worth[4] > 0 > parting(dam + dam).compare(0, 5, 10)[0]
+    each = [first for first, *_ in worth(parting(dam + frost), *((0, at, 10) for at in range(1, 10)))]
+    assert each.index(max(each)) == 4
+    assert each[4] > 0 > worth(parting(dam + dam), (0, 5, 10))[0][0]
 
 
 @settings(max_examples=40, deadline=None)
-@given(STRETCHES, st.integers(0, 60))
-def test_a_beginning_is_worth_the_same_whatever_was_asked_before(paragraphs: list[frozenset[str]], at: int) -> None:
-    """Nothing that a page remembers changes an answer; an empty side is worth nothing."""
-    used, count = parting(paragraphs), len(paragraphs)
-    for other in range(count + 1):
-        used.compare(0, other, count)
-    at = min(at, count)
-    assert used.compare(0, at, count) == parting(paragraphs).compare(0, at, count)
-    assert used.compare(0, 0, count) == used.compare(0, count, count) == (0.0, 0.0, 0.0)
+@given(STRETCHES, st.integers(1, 80))
+def test_a_beginning_is_worth_the_same_however_many_are_asked_of(
+    paragraphs: list[frozenset[str]], at_once: int
+) -> None:
+    """Cuts that are asked of together, in parts or one by one have the same answers; an empty side is worth nothing."""
+    page, count = parting(paragraphs), len(paragraphs)
+    cuts = [(low, at, count) for at in range(count + 1) for low in {0, at // 2}]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("onrecord.read.plain.parting._AT_ONCE", at_once)
+        assert worth(page, *cuts) == [worth(page, cut)[0] for cut in cuts]
+    assert worth(page, (0, 0, count), (0, count, count)) == [[0.0] * 3] * 2

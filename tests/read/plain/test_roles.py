@@ -31,6 +31,23 @@ def test_box_markers(line: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    ["Ada Moor / Reuters", "Moor|AFP, Ben Hale", "Reuters/Ada Moor", "AFP.", "王安/摄", "王安 供圖"],
+)
+def test_credits_with_and_without_a_photographer(line: str) -> None:
+    """An agency alone, before or after a name, and a name with the sign of who took the picture."""
+    assert markers.is_credit(line)
+    assert not markers.is_credit(f"{line} was asked why, and said no more of it than that she would look into it.")
+
+
+@pytest.mark.parametrize("line", ["Jetzt den Newsletter abonnieren", "Unseren NEWSLETTER bestellen."])
+def test_a_newsletter_is_offered_anywhere_in_a_line(line: str) -> None:
+    """The offer is small print whatever leads to it; a sentence on newsletters is not."""
+    assert markers.is_footer(line)
+    assert not markers.is_footer("Der Verlag will den Newsletter einstellen.")
+
+
+@pytest.mark.parametrize(
     "line", ["Read more books, says minister", "Related deaths rise", "See also rans", "More", BODY]
 )
 def test_what_only_begins_like_a_marker_is_none(line: str) -> None:

@@ -71,6 +71,16 @@ def find_body(register: Register, focus: Focus, words: str, noun: str, position:
     return None
 
 
+def find_namesake(register: Register, noun: str, position: int) -> Guess | None:
+    """Whom a noun means that is the last word of a name before: "the festival" after "Vale Fish Festival"."""
+    named = [
+        e
+        for e in register.entries
+        if e.last == noun and len(e.words) > 1 and e.places and e.places[0][0] < position and e.kind != "state"
+    ]
+    return Guess(named[-1], 0.6, f"the {noun} named before") if named else None
+
+
 def _ruling(register: Register, focus: Focus, noun: str, position: int) -> Guess | None:
     """The state that the text is about; a government is the last one that is called by whose it is."""
     if noun == "government":

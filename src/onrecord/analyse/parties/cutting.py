@@ -15,6 +15,7 @@ from onrecord.analyse.parties.words import (
     ADJECTIVES,
     BODIES,
     DAYS,
+    FIRMS,
     HE_TITLES,
     MANY,
     OPENING,
@@ -38,6 +39,11 @@ _AS_NAME = re.compile(r",[ \u00a0](?!\d{4})|[ \u00a0](?:said|says|told|tells|wro
 """After a name at a sentence's head, and not after a verb with a capital: "Will Duarte said", no "Will Duarte go?"."""
 _SURNAMES = word_set("bishop chancellor constable dean duke judge justice king lord major marshal pope prince sheikh")
 """Titles that are surnames too: "Ana Bishop"."""
+_LANDS = word_set("borough city county district parish town township village")
+"""Ends a place's name."""
+_NO_SURNAMES = word_set("borough county district township")
+_SIDES = word_set("conservative democrat democratic independent labour liberal republican tory")
+"""Before a name, of which side its bearer is."""
 _HERS = ("a", "ie", "elle", "ette", "ine", "lyn", "isha")
 _TRADES = ("ist", "worker", "medic", "grapher", "woman")
 """What words for a person by occupation end in."""
@@ -122,6 +128,8 @@ def read_run(text: str, start: int, end: int, known: Gazetteer) -> list[Name]:
         return []
     if lower[-1] == "hall" and len(words) - first > 2 and lower[-2] in ("city", "town", "village"):
         return _body(tokens, words, first)
+    if lower[-1] in FIRMS and len(words) - first > 1:
+        return _body(tokens, words, first)
     if lower[-1] in BODIES and not (len(words) - first > 1 and lower[-2] in PEOPLE and lower[-1] in ("house",)):
         return _body(tokens, words, first)
     if (
@@ -168,9 +176,18 @@ def _untitled(tokens: list[tuple[int, int]], words: list[str], first: int, known
     count = len(words)
     if first >= count:
         return []
+    if count - first == 3 and words[first].lower() in _SIDES:
+        first += 1
     whole = " ".join(words[first:]).lower().replace(".", "")
     if whole in known.names or whole in known.metonyms:
         return [Name(tokens[first][0], tokens[-1][1], tuple(words[first:]), "unknown")]
+    if words[-1].lower() in _LANDS and (words[-1].lower() in _NO_SURNAMES or words[first] not in known.given):
+        return [Name(tokens[first][0], tokens[-1][1], tuple(words[first:]), "body")]
+    office = _local_office(words, first)
+    if office is not None:
+        lead, held = (tokens[first][0], tokens[office][1]), words[office + 1 :]
+        begin = tokens[office + 1][0]
+        return [Name(begin, tokens[-1][1], tuple(held), "person", lead, _gender(held, known), True)]
     named = count - (words[-1].lower() in SUFFIXES)
     given = next((n for n in range(first, named - 1) if _begins_name(words[n], known)), None)
     if given is None and count - first in (3, 4) and _is_role(words[first]):
@@ -188,6 +205,13 @@ def _untitled(tokens: list[tuple[int, int]], words: list[str], first: int, known
     own = {w.lower() for w in words[first:]}
     looks: Looks = "body" if own & OUTLET_NAMES or words[first] in _LETTERS else "unknown"
     return [Name(tokens[first][0], tokens[-1][1], tuple(words[first:]), looks, sure=bool(own & OUTLET_NAMES))]
+
+
+def _local_office(words: Sequence[str], first: int) -> int | None:
+    """Where the office of a county or town stands before a full name: "Vale County Clerk Ana Duarte"."""
+    lower = [w.lower() for w in words]
+    land = next((n for n in range(first + 1, len(words)) if lower[n] in _LANDS), len(words))
+    return next((n for n in range(land + 1, len(words) - 2) if lower[n] in PEOPLE), None)
 
 
 def _begins_name(word: str, known: Gazetteer) -> bool:

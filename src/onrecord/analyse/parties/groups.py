@@ -61,10 +61,20 @@ class Groups:
         return self._as_called(reading, tuple(words[at:]))
 
     def _as_called(self, reading: SourceReading, words: tuple[str, ...]) -> Entry:
-        entry = self._of(f"national {' '.join(words).lower()}", words, "body")
+        entry = self._named(words) or self._of(f"national {' '.join(words).lower()}", words, "body")
         entry.sure = True
         entry.places.append((reading.start, reading.end, "name"))
         return entry
+
+    def _named(self, words: tuple[str, ...]) -> Entry | None:
+        """The body whose name has these words with capitals: "Vale police" after "Vale Police Department"."""
+        short = [w.lower().replace("’", "'") for w in words]
+        for entry in self.register.entries:
+            if entry.kind == "body" and entry.full and len(entry.words) > len(short) > 1:
+                long = [w.lower().replace("’", "'") for w in entry.words]
+                if long[: len(short)] == short or long[-len(short) :] == short:
+                    return entry
+        return None
 
     def pair(self, reading: SourceReading) -> Entry:
         """Two or more who are named and speak together."""

@@ -22,11 +22,14 @@ from onrecord.analyse.parties.words import (
     NICKNAMES,
     OUTLET_NAMES,
     OUTLETS,
+    PLATFORMS,
     REGIONS,
     SHE_TITLES,
 )
 from onrecord.records.party import MentionForm, PartyKind
 
+_LETTERS = re.compile(r"\b([A-Z][A-Z.&-]{1,9})\s\((?:[Tt]he\s)?$")
+"""Letters that the name after them explains: "the CBN (Coal Board of Norway)"."""
 _BODIES_BACK = 40
 """How many bodies of one noun are looked through for a longer name: a list of thousands must not take minutes."""
 BY_GIVEN = -3.0
@@ -74,7 +77,7 @@ class Entry:
     @property
     def last(self) -> str:
         """A person's surname, or a body's last word, in lower case."""
-        return surname(self.words)
+        return surname(self.words) if self.words else ""
 
 
 class Register:
@@ -102,7 +105,10 @@ class Register:
             if name.looks == "person" and len(name.words) > 1:
                 if name.title is not None or _called(name.words) not in firms:
                     self._person(name)
-            elif name.looks == "body" and not self._is_surname(name):
+            elif name.looks == "body" and len(name.words) > 1:
+                self._body(name)
+        for name in names:
+            if name.looks == "body" and len(name.words) == 1 and not self._is_surname(name):
                 self._body(name)
         for name in names:
             if name.looks in ("unknown", "person") and len(name.words) > 1 and name.start not in self.of:
@@ -175,7 +181,7 @@ class Register:
 
     def _shorten(self, entry: Entry, name: Name) -> None:
         """Keeps the letters that a body is called by: those in brackets after its name, or its words' first ones."""
-        acronym = _ACRONYM.match(self.text, name.end)
+        acronym = _ACRONYM.match(self.text, name.end) or _LETTERS.search(self.text, max(0, name.start - 12), name.start)
         short = acronym.group(1).replace(".", "").lower() if acronym else _initials(name.words)
         if len(short) > 1:
             self._whole.setdefault(short, entry)
@@ -279,7 +285,7 @@ class Register:
             entry, form = self._misspelt(word), "surname"
         if entry is None:
             letters = (word.isupper() and len(key) > 1) or _CAMEL.match(word) is not None  # NATO is nobody
-            body = letters or key in REGIONS
+            body = letters or key in REGIONS | PLATFORMS
             kind: PartyKind = "outlet" if key in OUTLET_NAMES else "body" if body else "person"
             entry, form = self._add(name, kind), "name"
             entry.sure = key in OUTLET_NAMES

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.analyse.parties.antecedents import antecedent, is_crowd, is_people
-from onrecord.analyse.parties.bodies import find_body
+from onrecord.analyse.parties.bodies import find_body, find_namesake
 from onrecord.analyse.parties.focus import ADDS, OWNS, QUOTED_AGAIN, Focus, Guess
 from onrecord.analyse.parties.gazetteer import plain
 from onrecord.analyse.parties.groups import Groups
@@ -156,7 +156,8 @@ class Resolver:
             return as_(self.groups.team(reading), "name", 0.9, "by name")
         if reading.shape == "pair":
             return as_(self.groups.pair(reading), "plural", 0.9, "several who are named")
-        if reading.shape == "unnamed" and not reading.plural and sentence[0] == 0 and reading.noun in PEOPLE:
+        heading = sentence[0] == 0 and len(words.split()) < 5 and not reading.plural
+        if reading.shape == "unnamed" and heading and reading.noun in PEOPLE:
             guess = find_by_role(self.register, self.focus, words, reading.noun, (reading.start, True), frozenset())
             if guess is not None and guess.entry.places[0][0] < reading.end + LEDE:
                 return as_(guess.entry, "role", 0.6, "called so in what follows")
@@ -274,6 +275,8 @@ class Resolver:
             guess = find_by_description(self.focus, reading.noun, owner)
         if guess is not None:
             self._called[office_of(words, reading.noun)] = guess.entry
+        elif reading.noun not in HUMANS:
+            guess = find_namesake(self.register, reading.noun, reading.start)
         return guess
 
     def _just_spoken_of(self, reading: SourceReading, sentence: int, without: frozenset[Entry]) -> Guess | None:

@@ -99,7 +99,8 @@ def _is_office(between: str, before: list[str], after: list[str]) -> bool:
     """Whether an office is called by who holds it, or a firm by an owner: the Coast County Sheriff’s Office."""
     owned = between in ("’s ", "'s ")
     firm = len(after) == 1 and after[0].lower().strip(".") in FIRMS  # "Brandt’s Inc."
-    return owned and (firm or (before[-1].lower() in PEOPLE and len(before) > 1 and after[-1].lower() in BODIES))
+    office = after[-1].lower() == "office" or (len(before) > 1 and after[-1].lower() in BODIES)
+    return owned and (firm or (before[-1].lower() in PEOPLE and office))
 
 
 def _of_body(before: list[str], link: str) -> bool:

@@ -21,6 +21,7 @@ from onrecord.analyse.parties.words import (
     DAYS,
     DEEDS,
     DOCUMENTS,
+    HONOURS,
     HUMANS,
     INDEFINITE,
     MANY,
@@ -50,7 +51,7 @@ _WORD = re.compile(r"[\w’'.&-]+")
 _BREAK = re.compile(
     r",\s(?!(?:19|20)\d\d\b)|\s[—–]|\s-\s|\s\((?![A-Z][A-Za-z&]{1,9}\)\s[a-z])|:\s|\s(?:who|whom|whose|which|that|of|for|at|in|from|with|on|to|by|familiar|close|speaking|citing|led|"
     r"involved|surveyed|polled|attending|working|based|named|called|including|such|like|as|inside|within|near|about|"
-    r"against|behind|seeking|handling|testifying|investigating|leading|studying|released|filed|published|conducted|presented|compiled|written|prepared|sponsored|issued|posted|commissioned|briefed|obtained|seen|authored|drafted|reviewed|under|and|&)\s"
+    r"against|behind|seeking|handling|testifying|representing|investigating|leading|studying|released|filed|published|conducted|presented|compiled|written|prepared|sponsored|issued|posted|commissioned|briefed|obtained|seen|authored|drafted|reviewed|under|and|&)\s"
 )
 """Where the head of a source ends."""
 _LEAD = re.compile(
@@ -162,7 +163,8 @@ def read_source(
         later = _apposed(text, (head_end, end), names, leads)
         if later is not None:  # "MEC for Fisheries, Ana Duarte": an office by its letters
             return SourceReading("name", start, end, (later,), noun=head[-1], definite=True)
-    if inside and inside[-1][1] >= head_end - 1:
+    degree = inside and text[inside[-1][1] : head_end].strip(" .").lower() in HONOURS  # "Ana Duarte MD, a surgeon"
+    if inside and (inside[-1][1] >= head_end - 1 or degree):
         pair = _paired(text, (inside[-1][0], end), names)
         if len(pair) > 1:
             return SourceReading("pair", start, end, pair, plural=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate, compress, count
 from typing import Final, Literal
 
@@ -265,15 +265,11 @@ def _make(text: str, start: int, mention: DateMention, *, weekday: int | None = 
     end = mention.span.start + len(mention.text)
     # "A May 11 speech" goes with its noun, whichever way the clause points.
     direction, firm = (None, False) if nearest in _DETERMINERS else _direction(before, after)
-    return replace(
-        mention,
-        span=Span(start, end),
-        text=text[start:end],
-        weekday=mention.weekday if weekday is None else weekday,
-        shift=_SHIFTS.get(nearest),
-        direction=direction,
-        firm=firm,
-    )
+    return DateMention(
+        Span(start, end), text[start:end], mention.kind, mention.year, mention.month, mention.day, mention.last,
+        mention.weekday if weekday is None else weekday, mention.offset, _SHIFTS.get(nearest), direction, firm,
+        mention.ambiguous,
+    )  # fmt: skip
 
 
 def _direction(before: list[str], after: list[str]) -> tuple[Direction | None, bool]:

@@ -21,9 +21,8 @@ def chains(stems: Stems) -> list[Numbers]:
 
     A chain is worth its stem's weight times its recurrences on the gap's poorer side, up to _ENOUGH.
     """
-    stem = stems.stem[stems.order]
-    lasting = (stems.often >= _LEAST)[stem]
-    place, weight, apart = stems.paragraph[stems.order][lasting], stems.weight[stem[lasting]], stems.apart[lasting]
+    lasting = (stems.often >= _LEAST)[stems.stem]
+    place, weight, apart = stems.paragraph[lasting], stems.weight[stems.stem[lasting]], stems.apart[lasting]
     return [_strengths(place, weight, (apart == 0) | (apart > longest), stems.paragraphs) for longest in BREAKS]
 
 

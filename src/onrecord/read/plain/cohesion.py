@@ -40,10 +40,8 @@ class Gaps:
 
 def gaps(stems: Stems) -> Gaps:
     """The gaps of a page, one above each of its paragraphs."""
-    count, order = stems.paragraphs, stems.order
-    place, stem = stems.paragraph[order], stems.stem[order]
-    weight = stems.weight[stem]
-    apart = stems.apart
+    count, place, apart = stems.paragraphs, stems.paragraph, stems.apart
+    weight = stems.weight[stems.stem]
     below = np.flatnonzero((apart > 0) & (apart <= GONE))  # entries that take up their stem from the one before
     above = below - 1
     reach = _REACH[apart[below]]
@@ -53,7 +51,7 @@ def gaps(stems: Stems) -> Gaps:
     there = _classes(place[above], reach, weight[above], count)
     born = above[new[above] & (reach < 3)]
     kept = above[~new[above]]
-    mass = stems.by_paragraph(stems.weight[stems.stem])
+    mass = stems.by_paragraph(weight)
     scale = 1 / (mass + 3.0)
     births = summed(place[born], weight[born], count) * scale
     # What it took up from above, less what of that is taken up again below.
@@ -83,7 +81,7 @@ def _across(begun: Numbers, ended: Numbers) -> Numbers:
 
 def _same(stems: Stems) -> tuple[Numbers, Numbers]:
     """By paragraph, the usual weight of what it shares with the next one, and with the next but one."""
-    place, usual, count = stems.paragraph[stems.order], stems.usual[stems.stem[stems.order]], stems.paragraphs
+    place, usual, count = stems.paragraph, stems.usual[stems.stem], stems.paragraphs
     one, two = np.flatnonzero(stems.apart == 1), np.flatnonzero(stems.apart == 2)
     over = one[1:][one[1:] - one[:-1] == 1]  # in three paragraphs in a row
     beyond_one = np.concatenate((two, over))

@@ -131,10 +131,9 @@ def _parted(page: Page, cuts: Counts, chances: Numbers) -> tuple[list[Numbers], 
     and without asking them; and how much more than at the page's other likely beginnings: on a page of one subject all
     are worth little."""
     parting = Parting(page.stems)
-    places = [tuple(cut) for cut in cuts.tolist()]
-    worth, x, y = np.array([parting.compare(*cut) for cut in places]).T
-    wide = np.array([parting.compare(0, at, len(page.body))[0] for _, at, _ in places])
-    names = np.array([_names_alike(page, *cut) for cut in places])
+    worth, x, y = parting.compare(cuts).T
+    wide = parting.compare(cuts * (0, 1, 0) + (0, 0, len(page.body)))[:, 0]
+    names = np.array([_names_alike(page, *cut) for cut in cuts.tolist()])
     left, right = np.minimum(cuts[:, 1] - cuts[:, 0], REACH), np.minimum(cuts[:, 2] - cuts[:, 1], REACH)
     each = worth / np.maximum(1, np.minimum(left, right))
     alike = [(x + y) / 2, np.minimum(x, y), names, left, right, x, y]

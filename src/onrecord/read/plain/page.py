@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -20,7 +20,7 @@ from onrecord.read.plain.cohesion import gaps, people
 from onrecord.read.plain.marked import BOX as BOXES
 from onrecord.read.plain.marked import FURNITURE, Marked
 from onrecord.read.plain.stems import Counts, Numbers, Stems, beyond, padded, rows
-from onrecord.read.plain.wording import Lexicon, read_words, stems_of
+from onrecord.read.plain.wording import Lexicon, has_few, pieces_in, read_words, stems_in, stems_of
 
 STOP_CODE = {"": 0.0, ".": 1.0, "?": 2.0, "!": 2.0, "…": 2.0, ":": 3.0}
 NO_STOP = 4.0  # of a line beyond the page's ends
@@ -85,7 +85,7 @@ class Page:
         self.body = [n for n, i in enumerate(items) if i.kind in ("text", "short", "list", "quote")]
         texts = [items[n].unit.text for n in self.body]
         self.words = [read_words(text) for text in texts]
-        self.stems = Stems([stems_of(text) for text in texts], lexicon.worth)
+        self.stems = _stems(texts, lexicon.worth)
         self.gaps = gaps(self.stems)
         self.people = people(self.words)
         self.chains = chains(self.stems)
@@ -99,6 +99,14 @@ class Page:
         ends = (n for n in range(len(items) - 1, -1, -1) if items[n].kind not in FURNITURE)
         self.last = next(ends, 0)
         self.short_from, self.short_spread = _two_lengths([i.words for i in items if i.kind == "short"])
+
+
+def _stems(texts: Sequence[str], worth: Mapping[str, float]) -> Stems:
+    """The page's stems, piece by piece; paragraph by paragraph where one may be in a script without spaces."""
+    stems = Stems([pieces_in(text) for text in texts], worth, stems_in)
+    if any(map(has_few, texts, stems.sizes.tolist())):
+        return Stems([stems_of(text) for text in texts], worth)
+    return stems
 
 
 def _two_lengths(lengths: Sequence[int]) -> tuple[float, float]:

@@ -17,7 +17,7 @@ from onrecord.read.plain.bylines import is_signed
 from onrecord.read.plain.edges import trim
 from onrecord.read.plain.marked import FURNITURE, Kind, Marked
 from onrecord.read.plain.units import Unit, is_rule
-from onrecord.read.provenance import is_note, stems_in
+from onrecord.read.provenance import notes_among
 
 _CLOSERS = "\"'”’»“‘«)]）】」』*_ \u00a0"
 _STOPS = {
@@ -60,15 +60,14 @@ def mark(units: Sequence[Unit]) -> list[Marked]:
     out: list[Marked] = []
     for start in range(0, len(units), _AT_ONCE):
         some = units[start : start + _AT_ONCE]
-        stems = stems_in(unit.text for unit in some)
-        out += [_alone(unit, stems) for unit in some]
+        out += map(_alone, some, notes_among([unit.text for unit in some]))
     _boxes(out)
     _beside(out)
     trim(out)
     return out
 
 
-def _alone(unit: Unit, note_stems: Sequence[str]) -> Marked:
+def _alone(unit: Unit, is_note: bool) -> Marked:
     text = unit.text
     words = count_words(text)
     stop = final_stop(text)
@@ -90,11 +89,10 @@ def _alone(unit: Unit, note_stems: Sequence[str]) -> Marked:
     if first == ">":
         item.kind = "quote"
         return item
-    if is_note(text, note_stems):
+    if is_note:
         item.kind = "note"
-    if len(text) > 420:
         return item
-    if item.kind == "note":
+    if len(text) > 420:
         return item
     item = _short_line(item)
     if unit.told == "boxhead" and item.kind in ("text", "short", "list"):

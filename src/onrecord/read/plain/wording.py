@@ -87,21 +87,30 @@ def exact(table: Mapping[str, float]) -> dict[str, float]:
 
 
 def _stems(piece: str) -> tuple[str, ...]:
-    """The stems of a piece of text without spaces; none runs across one."""
     bare = piece.strip(AROUND).lower()
     if len(bare) > 3 and bare.isalpha():  # most are: one long word
         return (bare[:STEM],)
     return (*_LONG.findall(piece.lower()), *map(str.lower, _BRIEF.findall(piece)))
 
 
-_STEMS = Remembered(_stems)
+stems_in = Remembered(_stems).__getitem__
+"""The stems of a piece of text without spaces; none runs across one."""
+
+
+def pieces_in(text: str) -> list[str]:
+    """What is weighed of a paragraph, cut at its spaces. Not to be changed."""
+    return pieces_of(text[:_LONGEST])
 
 
 def stems_of(text: str) -> frozenset[str]:
     """The stems of one paragraph; of one with next to none, such as Chinese, each two letters that stand together."""
-    text = text[:_LONGEST]
-    stems = frozenset(chain.from_iterable(map(_STEMS.__getitem__, pieces_of(text))))
-    return stems | _pairs(text) if len(stems) < len(text) / _FEW else stems
+    stems = frozenset(chain.from_iterable(map(stems_in, pieces_in(text))))
+    return stems | _pairs(text[:_LONGEST]) if has_few(text, len(stems)) else stems
+
+
+def has_few(text: str, stems: int) -> bool:
+    """Whether a paragraph has so few stems that it may be in a script without spaces."""
+    return stems * _FEW < min(len(text), _LONGEST)
 
 
 def _pairs(text: str) -> set[str]:
