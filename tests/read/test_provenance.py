@@ -119,3 +119,15 @@ def test_any_line_is_a_note_or_none(line: str) -> None:
 def test_lines_are_notes_on_their_page_as_alone(lines: list[str]) -> None:
     """What is looked for in the whole page first leaves no line out, whatever stands beside it."""
     assert notes_among(lines) == [is_note(line) for line in lines]
+
+
+def test_a_name_ends_where_its_country_stands_in_brackets() -> None:
+    """What stands in brackets behind a name is no part of it."""
+    note = read_note("Originally published in Korva (Lisk). Translated by Joan Pell.")
+    assert note is not None
+    assert (note.first_published_by, note.translated_by) == ("Korva", "Joan Pell")
+
+
+def test_views_that_are_the_authors_own_are_a_note() -> None:
+    """However many words they are called by."""
+    assert is_note("The statements, views and opinions expressed in this column are solely those of the author.")

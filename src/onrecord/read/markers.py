@@ -1,4 +1,4 @@
-"""The standing words of news pages in several languages: box markers, bylines, credits, pagers, footers, headers.
+"""The standing words of news pages in several languages: box markers, bylines, pagers, footers, headers.
 
 Patterns only: each says what a line looks like by itself. What a line is on its page is decided in roles.py.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from onrecord.read.credits import AGENCY
 from onrecord.records import RelatedKind
 
 _I = re.IGNORECASE
@@ -39,10 +40,10 @@ _ALSO = (
     r"|(?:прочетете|вижте) още|pročitaj(?:te)? (?:još|i)"
 )
 _RELATED = (
-    r"related(?: (?:stories|story|articles?|news|coverage|content|posts?|topics?|links?|reading|videos?))?|see also|more (?:on|about|from) (?:this|the)(?: (?:story|topic|subject|section|author))?"
+    r"related(?: (?:stories|story|articles?|news|coverage|content|posts?|links?|reading|videos?))?|see also|more (?:on|about|from) (?:this|the)(?: (?:story|topic|subject|section|author))?"
     r"|more stories|more coverage|more news|similar (?:stories|articles)|top stories|latest (?:news|stories)|most read|other stories"
     r"|mehr zum thema|zum thema|siehe auch|mehr dazu|verwandte (?:artikel|themen|beiträge)|passend dazu|hintergrund dazu"
-    r"|sur le même (?:sujet|thème)|articles liés|noticias relacionadas|artículos relacionados|relacionad[oa]s?|mais sobre (?:isso|o assunto)|articoli correlati|correlati"
+    r"|sur le même (?:sujet|thème)|articles liés|noticias relacionadas|más (?:información|noticias)|pour aller plus loin|artículos relacionados|relacionad[oa]s?|mais sobre (?:isso|o assunto)|articoli correlati|correlati"
     r"|أخبار ذات صلة|مواضيع ذات صلة|相关新闻|相關新聞|関連ニュース|ilgili haberler|по теме|материалы по теме|ещё по теме|по темі|схожі новини|gerelateerd|meer over dit onderwerp|zobacz więcej|relaterat|související"
 )
 _BOX_TAIL = r"\s*[:：.…]*\s*[▼▾⬇↓]?"
@@ -115,10 +116,10 @@ _CRUMBS = re.compile(r"^(?:[^»›>→/|]{1,40}\s*(?:»|›|>|→|\s/\s)\s*){1,6
 _ARROWS = ("»", "›", ">", "→", "/")
 _HOME = re.compile(r"^(?:home|homepage|start(?:seite)?|accueil|inicio|início|home page|главная|головна|hem|hjem)\b", _I)
 _PAGER = re.compile(
-    r"^\W*(?:(?:older|newer|previous|next|more|earlier|later) (?:posts?|entries|articles|stories|news|page)|next|previous|prev|(?:load|show|view|see) (?:more|all|older)(?: \w+){0,2}"
+    r"^\W*(?:(?:older|newer|previous|next|more|earlier|later) (?:posts?|entries|articles|stories|news|page)|next|previous|prev|(?:load|show|view|see) (?:\d+ )?(?:more|all|older)(?: \w+){0,2}"
     r"|page \d+(?: (?:of|/) \d+)?.{0,20}|\d+ (?:of|/) \d+|(?:first|last)(?: page)?|back to top|seite \d+(?: von \d+)?|(?:ältere|neuere) (?:beiträge|artikel|einträge)|nächste(?: seite)?|vorherige(?: seite)?|weitere (?:beiträge|artikel)|mehr laden"
     r"|page \d+ (?:sur|de) \d+|articles (?:plus anciens|plus récents|précédents|suivants)|suivant|précédent|página \d+(?: de \d+)?|entradas (?:antiguas|más recientes)|siguiente|anterior|cargar más|pagina \d+(?: (?:di|van|de) \d+)?|successiv[oa]|precedente"
-    r"|страница \d+.{0,12}|предыдущие записи|следующая|предыдущая|показать ещё|ещё|сторінка \d+.{0,12}|попередня|наступна)(?:\W*(?:\d+\W*)*(?:next|previous|prev)?)\W*$",
+    r"|страница \d+.{0,12}|предыдущие записи|(?:следующая|предыдущая)(?: страница)?|показать ещё|ещё|сторінка \d+.{0,12}|(?:попередня|наступна)(?: сторінка)?)(?:\W*(?:\d+\W*)*(?:next|previous|prev)?)\W*$",
     _I,
 )
 _NUMBERS = re.compile(
@@ -129,7 +130,7 @@ _NUMBERS = re.compile(
 _SIDE = re.compile(
     r"^(?:(?:recent|latest|popular|related|trending|more|top|other|featured) (?:posts?|articles?|stories|news|comments|entries|topics)|archives?|categories|tags|tag cloud|meta"
     r"|blogroll|(?:the )?most (?:read|popular|viewed|shared|commented)|trending(?: now)?|follow us|about (?:me|us)|recent|latest|you (?:may|might) also like"
-    r"|recommended(?: for you)?|more (?:about|from|on|in) .{2,25}|(?:read|up|what to read) next|next story:?.{0,12}|about the author|see more .{2,20}|must[- ]reads?"
+    r"|recommended(?: for you)?|news ?feed|more (?:about|from|on|in) .{2,25}|(?:read|up|what to read) next|next story:?.{0,12}|about the author|see more .{2,20}|must[- ]reads?"
     r"|sponsored(?: content)?|sponsor content|from our partners|join the (?:conversation|discussion)|comments|stay connected|read more about:?|explore more"
     r"|(?:neueste|letzte|aktuelle|beliebte|weitere) (?:beiträge|artikel|kommentare|meldungen)|archive?|kategorien|schlagwörter|meistgelesen(?:e artikel)?"
     r"|articles récents|commentaires récents|catégories|étiquettes|les plus lus|entradas recientes|comentarios recientes|archivos|categorías|etiquetas|lo más (?:leído|visto)"
@@ -157,13 +158,24 @@ _RIGHTS = re.compile(
     r"|alle rechten voorbehouden|все права защищены|усі права захищен[іо]|wszelkie prawa zastrzeżone)\b.{0,80}\.?$",
     _I,
 )
+_BUTTON = r"(?:share|save|facebook|twitter|whatsapp|telegram|linkedin|bluesky|threads|e-?mail|print|copy link|pinterest|reddit|tweet|x)"
 _MENU = re.compile(
-    r"^(?:share(?: (?:this|on|via|article)\b.{0,40})?|(?:facebook|twitter|whatsapp|telegram|linkedin|e-?mail|print|copy link|pinterest|reddit|x)(?:\s*[|·•,]?\s*(?:facebook|twitter|whatsapp|telegram|linkedin|e-?mail|print|copy link|pinterest|reddit|x))*"
-    r"|(?:no|\d+|leave a|add a|post a|be the first to) comments?\b.{0,20}|comments?(?: \(\d+\)| are closed| off)?\.?|\d+ (?:shares?|views?|likes?|min(?:ute)?s? read)|(?:\d+ )?min(?:ute)? read|reading time:? .{1,20}|listen to (?:this )?article.{0,20}|save (?:article|for later)|bookmark|print (?:article|this)"
+    rf"^(?:share(?: (?:this|on|via|or|article)\b.{{0,40}})?|{_BUTTON}(?:\s*[|·•,/]?\s*{_BUTTON})*"
+    r"|(?:no|\d+|leave a|add a|post a|be the first to) comments?\b.{0,20}|comments?(?: \(\d+\)| are closed| off)?\.?|\d[\d.,]*\s?[km]? (?:shares?|views?|likes?|(?:view )?comments?|min(?:ute)?s? read)|(?:\d+ )?min(?:ute)? read|reading time:? .{1,20}|listen to (?:this )?article.{0,20}|save (?:article|for later)|bookmark|print (?:article|this)"
     r"|(?:posted|filed|published) (?:in|under)\b.{1,90}|(?:tagged|tags?|topics?|categories|filed under|category|schlagwörter|schlagworte|themen|kategorien?|mots-clés|étiquettes|etiquetas|categorías|tag|теги|рубрики|теми)(?: (?:with|in))?\s*[:：]\s*\S.{0,120}|publié dans .{1,60}|publicado en .{1,60}"
-    r"|skip to (?:main )?content|menu|search|advertisement|anzeige|werbung|publicité|publicidad|реклама|sponsored(?: content)?|ad|teilen|drucken|merken|kommentare?(?: \(\d+\))?|jetzt kommentieren|partager|compartir|поделиться)$",
+    r"|view comments|list \d+ of \d+|list of \d+ items?|end of list|skip to (?:main )?content|menu|search|advertisement|anzeige|werbung|publicité|publicidad|реклама|sponsored(?: content)?|ad|teilen|drucken|merken|kommentare?(?: \(\d+\))?|jetzt kommentieren|partager|compartir|поделиться)$",
     _I,
 )
+
+
+_TAGS = re.compile(
+    r"^(?:related (?:topics|tags)|(?:more on|explore|follow) (?:this|these) topics?|topics|tags|in this (?:story|article)|themen|schlagwörter|schlagworte|sujets|thèmes|mots-clés|temas|etiquetas"
+    r"|argomenti|tópicos|onderwerpen|теги|темы|теми|tematy|ämnen)\s*[:：]?$",
+    _I,
+)
+
+
+_QUOTED_KIND = re.compile(r"(?<=[\"”’»“‘])\s(?:category|tag|archives?)$", _I)  # Archive for the ‘Harbours’ Category
 
 
 def page_header(text: str) -> str | None:
@@ -171,7 +183,7 @@ def page_header(text: str) -> str | None:
     if len(text) > 130:
         return None
     found = _HEADER.match(text) or _HEADER_FOR.match(text) or _HEADER_TAIL.match(text)
-    return found["name"].strip(" \"'“”‘’«»„:.|") or None if found else None
+    return _QUOTED_KIND.sub("", found["name"]).strip(" \"'“”‘’«»„:.|") or None if found else None
 
 
 def is_crumbs(text: str) -> bool:
@@ -206,6 +218,19 @@ def is_menu(text: str) -> bool:
     return len(text) <= 130 and bool(_MENU.match(text))
 
 
+_COUNT = re.compile(r"^(?:list \d+ of \d+|list of \d+ items?|end of list)$", _I)
+
+
+def is_count(text: str) -> bool:
+    """What is read aloud between the items of a list (`list 2 of 3`), and saved with them."""
+    return len(text) <= 20 and bool(_COUNT.match(text))
+
+
+def is_tags(text: str) -> bool:
+    """The heading of the list of tags under an article; its tags stand below it, one to a line."""
+    return len(text) <= 40 and bool(_TAGS.match(text))
+
+
 _SNAPSHOT = re.compile(
     r"^(?:this is google['’]s cache of\s|the wayback machine [-–] https?://|full version\s+text-only version\b"
     r"|tip: to quickly find your search term\b|archive\.(?:today|ph|is|li|md|vn|fo)$|all snapshots\s+from host\b"
@@ -224,80 +249,6 @@ def is_more(text: str) -> bool:
     return len(text) <= 130 and bool(_MORE.match(text))
 
 
-# ---- credits and captions --------------------------------------------------------------------------------------------
-
-_AGENCY = r"getty(?: images)?|reuters|afp|associated press|epa(?:-efe)?|shutterstock|istock|alamy|imago|picture[- ]alliance|dpa|xinhua|anadolu|bloomberg|wikimedia(?: commons)?|unsplash|pexels|zuma|sipa|pa (?:wire|media|images)|nurphoto|flickr|keystone|efe|ansa|kyodo|bestimage|globallookpress"
-CREDIT_WORDS = (
-    r"(?:photos?|photographs?|image|images|picture|pictures|pic|video|graphic|illustration|credits?|fotos?|fotograf(?:ie|ia|ía)?|bild(?:er)?|symbol(?:bild|foto)|archiv(?:bild|foto)|grafik|quelle"
-    r"|crédits?(?: photo)?|photographie|imagen|imagem|fuente|fonte|crédito|reprodução|фото|фотография|светлина|зображення|изображение|иллюстрация|ілюстрація|скриншот|скріншот|источник(?: фото)?|видео|відео|джерело(?: фото)?|kuva|zdj(?:ęcie|\.)|fot\.|foto's|beeld"
-    r"|fotoğraf|fotó|sursa foto|φωτο(?:γραφία)?|skjermdump|skärmdump|screenshots?|source|ljósmynd|ap photo|file photo|getty images"
-    r"|(?:ال)?صورة|تصوير|المصدر|مصدر الصورة|عکس|צילום|写真|撮影|写真提供|사진|图源|图片来源|图片|资料图片|摄影|攝影|圖片來源|圖源|圖)"
-)
-"""The words with which a credit begins, in many languages."""
-_CREDIT = re.compile(
-    r"^(?:©|\(c\)\s|ⓒ|copyright\s+(?!©|\(c\)|\d{4}|by\b))\s*(?!\d{4}\b).{1,200}$"
-    rf"|^[\[(（]?{CREDIT_WORDS}"
-    r"(?: (?:credit|courtesy|by|from|via|von|par|de|copyright|of))?\s?(?:[:：©=／]|\bby\b|\bcourtesy\b)\s*.{1,120}$"
-    rf"|^(?:{_AGENCY})(?:\s?[/|,]\s?[\w .'’-]{{2,40}}){{0,2}}\.?$"
-    r"|^fot\.\s\S.{1,80}$|^https?://\S+$|^(?:source|via)\s?[:：]\s?\S.{1,80}$",
-    _I,
-)
-_CREDIT_PARTED = re.compile(  # Ada Moor/Reuters
-    rf"^[\w .'’&,-]{{2,60}}(?:\s?[/|]\s?[\w .'’&-]{{2,40}}){{0,3}}\s?[/|]\s?(?:{_AGENCY})\.?$"
-    rf"|^[\w .'’-]{{2,40}}\s?[/|]\s?(?:{_AGENCY})(?:\s?[/|,]\s?[\w .'’-]{{2,40}}){{0,2}}\.?$",
-    _I,
-)
-_CREDIT_LAST = re.compile(r"^[\w .'’·-]{2,40}(?:\s?/\s?)?(?:摄|攝|供图|供圖)$")
-_FILE_PHOTO = re.compile(
-    r"^\W?(?:file(?: (?:photo|image|picture|pic))|stock (?:photo|image)|archive photo|archivbild|archivfoto|symbolbild|symbolfoto|photo d['’]archives?|imagen de archivo|foto de archivo|foto d['’]archivio|архивное фото|фото из архива|ілюстративне фото|(?:\w+ )?composite|screenshot|(?:photo|image) illustration|illustration|illustrative (?:photo|image))\b.{0,250}$",
-    _I,
-)
-_CAPTION_END = re.compile(
-    rf"(?:©|\((?:photos?|image|picture|foto|bild|фото|credit|crédit|symbolbild|archiv(?:bild)?)(?:[:/,] ?| by | courtesy )[^()]{{2,80}}\)|(?:^|[.!?)(|/–—-]\s?)(?:photos?|image|picture|foto|bild|фото|credit)\s?:\s?[^.]{{2,80}}"
-    rf"|\((?:[^()]{{2,60}}[/,|] ?)?(?:{_AGENCY}|ap)(?:[/,| ][^()]{{0,60}})?\)|[|/] ?(?:{_AGENCY}|ap)\b[^.]{{0,40}})\.?$",
-    _I,
-)
-_CREDITED = re.compile(r"[©(:|/]")  # what every match of _CAPTION_END holds; most lines don't
-_CAPTION_SEES = re.compile(
-    r"^(?:pictured|in this (?:photo|picture|image)|a (?:file |general |aerial |satellite )(?:photo|view|image|picture)|an aerial (?:view|photo)|(?:general |aerial )?view of|(?:left|right|top|above|below)\b.{0,4}[:(]|l-r\b|from left\b|im bild\b|auf dem bild\b|sur la photo|en la (?:foto|imagen)|на (?:фото|снимке)\b)",
-    _I,
-)
-
-
-_BRACKETED = re.compile(
-    r"[(\[（](?:(?:ap |file |handout )?(?:photo|photograph|image|picture)\b(?! by the )|foto|bild|фото|صورة|图)[^()]{2,110}[)\]）]\.?$"
-    rf"|\((?:[^()]{{2,60}}(?:/| via ))(?:{_AGENCY})[^()]{{0,40}}\)\.?$",
-    _I,
-)
-
-
-def ends_in_credit(text: str) -> bool:
-    """Whether a text of a few sentences ends in a credit in brackets, which paragraphs don't: `(Photo by Ada Moor/AP)`."""
-    return len(text) <= 500 and text[-1:] in ")]）." and bool(_BRACKETED.search(text, max(0, len(text) - 130)))
-
-
-def is_credit(text: str) -> bool:
-    """A line that only says whose picture, video or post it is."""
-    if len(text) > 220:
-        return False
-    if _CREDIT.match(text) or (_holds(text, ("/", "|")) and _CREDIT_PARTED.match(text)):
-        return True
-    return text[-1:] in ("摄", "攝", "图", "圖") and _CREDIT_LAST.match(text) is not None
-
-
-def is_caption(text: str) -> bool:
-    """A line that says by itself that it stands under a picture."""
-    if len(text) > 420:
-        return False
-    if _FILE_PHOTO.match(text) or _CAPTION_SEES.match(text):
-        return True
-    # Only the tail is searched: a credit stands at a caption's end.
-    if "©" in text[1:]:
-        return True
-    tail = max(0, len(text) - 130)
-    return _CREDITED.search(text, tail) is not None and bool(_CAPTION_END.search(text, tail))
-
-
 # ---- bylines ---------------------------------------------------------------------------------------------------------
 
 _BY = re.compile(
@@ -312,15 +263,26 @@ _NAME = r"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.'’-]+|(?:de|van|von|der|den|del|la|l
 _NAMES = re.compile(
     rf"^{_NAME}(?: {_NAME}){{1,4}}(?:(?:,| and| und| et| y| e| и| &) {_NAME}(?: {_NAME}){{1,4}}){{0,4}}$"
 )
+_NAMED_BY = re.compile(rf"{_NAME}(?: {_NAME}){{1,3}}(?=, (?:a|an|the|who|for) )")  # By Ada Moor, a reporter who ...
 _TITLED = re.compile(
     rf"^{_NAME}(?: {_NAME}){{1,3}}\s?[,|–—•·-]\s?.{{0,50}}\b(?:editor|correspondent|reporter|writer|columnist|journalist|analyst|staff|desk|contributor|bureau|redakt(?:eur(?:in)?|ion)|korrespondent(?:in)?|journaliste|correspondante?|redactora?|corresponsal|periodista|корреспондент|редактор|журналист|кореспондент)\b.{{0,40}}$",
     _I,
 )
 _AGENCY_BY = re.compile(
-    rf"^\(?(?:{_AGENCY}|ap|tass|interfax|upi|afp|dpa|sid|apa)(?:[ ,/&+-]+(?:{_AGENCY}|ap|tass|interfax|upi|afp|dpa|staff))*\)?$",
+    rf"^\(?(?:{AGENCY}|ap|tass|interfax|upi|afp|dpa|sid|apa)(?:[ ,/&+-]+(?:{AGENCY}|ap|tass|interfax|upi|afp|dpa|staff))*\)?$",
     _I,
 )
 _BYLINE_STOP = re.compile(r"[.!?]\s+\S|\b(?:said|says|sagte|will|has|have|was|were|is|are|hat|ist|wird)\b", _I)
+
+
+_NAMES_AT = re.compile(
+    rf"^{_NAME}(?: {_NAME}){{1,3}}(?: \([a-z]{{2,10}}\))?(?:(?:,| and| und| et| y| e| и| &) {_NAME}(?: {_NAME}){{1,3}}(?: \([a-z]{{2,10}}\))?){{0,3}}"
+    rf"(?: (?:in|on|at|from|aus|auf|à|en) {_NAME}(?: {_NAME}){{0,2}})?$"
+)
+_DESK = re.compile(
+    r"^(?:(?:with|mit|avec|con|by|por|par)\s)?(?:(?:news |news )?agenc(?:y|ies)|agenturen|agences?|agencias?|agenzie|(?:our )?(?:staff|newsroom|news desk)(?: writers?| reporters?)?)$"
+    r"|^(?:[A-Z][\w.'’&-]* ){1,5}(?:(?:news |web |night )?desk|staff|newsroom|team|agencies)$"
+)
 
 
 def is_posted(text: str) -> bool:
@@ -345,6 +307,8 @@ def byline_names(text: str) -> str | None:
     if found:
         who = found["who"]
         first = who.lstrip("(\"'“")[:1]
+        if named := _NAMED_BY.match(who):
+            return named[0]
         if (first.isupper() or not first.isascii() or who.startswith(("@", "the "))) and not _BYLINE_STOP.search(who):
             return who
         return None
@@ -352,5 +316,5 @@ def byline_names(text: str) -> str | None:
 
 
 def only_names(text: str) -> bool:
-    """A line that could be nothing but people's names."""
-    return len(text) <= 90 and bool(_NAMES.match(text))
+    """A line that could be nothing but people's names, where they are, or a desk's."""
+    return len(text) <= 90 and bool(_NAMES.match(text) or _NAMES_AT.match(text) or _DESK.match(text))

@@ -28,7 +28,7 @@ _TIME: Final = r"(?:first|originally|initially|previously|also|earlier)"
 # to the next comma, full stop, "and was ..." or the like; `_cut` makes the finer cut.
 _NAME: Final = r"(?P<{}>[^;:()\[\]|]+?)"
 _END: Final = (
-    r"(?=\s*(?:[.;:()\[\]|]\s|[.;:()\[\]|]?$|,\s|\s[-–—]\s"
+    r"(?=\s*(?:\(|[.;:()\[\]|]\s|[.;:()\[\]|]?$|,\s|\s[-–—]\s"
     r"|\s+(?:and|und|et|y|и|but)\s+(?:was|is|has|it|appears|runs|stands|edited|translated|adapted"
     r"|republished|reprinted|wurde|a été|fue"
     r"|est|traduit|traducid|editad|переведен|опубликован|перевод)"
@@ -151,14 +151,14 @@ _EDITED: Final = (
 # Lines that are the outlet's own word on the article, whatever else they hold. Matched in small letters: a pattern that
 # ignores case tries each of these in turn, one that doesn't only those that begin with the line's letter.
 _NOTE: Final = re.compile("|".join((
-        r"(?:editor(?:['’]s|s['’]?|ial)?\s+note|note\s+(?:to|from|by)\s+(?:the\s+)?(?:readers?|editors?)|correction|corrections|clarification|clarifications"
+        r"(?:editor(?:['’]s|s['’]?|ial)?\s+note|note\s+(?:to|from|by)\s+(?:the\s+)?(?:readers?|editors?|authors?)|correction|corrections|clarification|clarifications"
         r"|erratum|update|updated|updates|translator['’]s\s+note|disclaimer|disclosure|publisher['’]s\s+note|retraction)"
         r"(?:\s*\([^)]{1,60}\)|\s*,?\s+(?:on\s+)?\w+\.?\s+\d{1,2}(?:,?\s+\d{4})?|\s*,?\s+(?:on\s+)?\d{1,2}\s+\w+(?:,?\s+\d{4})?)?\s*(?:[:—–-]|\*{2,})\s*\S",
         rf"{_PIECE}\s+(?:has\s+been|was|is|were|have\s+been|will\s+be)\s+(?:\w+\s+){{0,2}}?(?:{_TIME}\s+published|corrected|updated|amended|revised|edited|changed"
         r"|clarified|translated|republished|reprinted|syndicated|removed|retracted|modified|adapted|produced|supported)\b",
         r"(?:an?|the)\s+(?:earlier|previous|prior|original)\s+version\s+of\s+(?:this|the)\s+\w+",
         r"\W?(?:additional\s+)?(?:reporting|writing|editing)\s+(?:in\s+\w+\s+)?by\b.{0,200}(?:;|editing\s+by)",
-        r"(?:the\s+)?(?:views|opinions|statements|views\s+and\s+opinions)\s+expressed\s+(?:in|here|by|are|within)\b.{0,300}",
+        r"(?:the\s+)?(?:views|opinions|statements)(?:(?:,|\s+and|,\s+and)\s+(?:views|opinions)){0,2}\s+expressed\s+(?:in|here|by|are|within)\b.{0,300}",
         r"(?:anm(?:erkung)?\.?\s+d(?:er|\.)\s+red(?:aktion|\.)?|hinweis\s+der\s+redaktion|redaktioneller\s+hinweis|korrektur(?:hinweis)?"
         r"|richtigstellung|transparenzhinweis|note\s+de\s+la\s+rédaction|note\s+de\s+l['’]éditeur|n\.?d\.?l\.?r\.?|rectificatif|erratum|mise\s+à\s+jour"
         r"|nota\s+de(?:l)?\s+(?:la\s+)?(?:redacci[oó]n|editor(?:a|es)?|redazione|reda[cç][aã]o)|corrección|fe\s+de\s+errat[ae]s|aclaración|actualización"

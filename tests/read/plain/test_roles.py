@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.read import markers
+from onrecord.read import credits, markers
 from onrecord.read.plain.lines import split_units
 from onrecord.read.plain.roles import mark
 
@@ -36,8 +36,8 @@ def test_box_markers(line: str, kind: str) -> None:
 )
 def test_credits_with_and_without_a_photographer(line: str) -> None:
     """An agency alone, before or after a name, and a name with the sign of who took the picture."""
-    assert markers.is_credit(line)
-    assert not markers.is_credit(f"{line} was asked why, and said no more of it than that she would look into it.")
+    assert credits.is_credit(line)
+    assert not credits.is_credit(f"{line} was asked why, and said no more of it than that she would look into it.")
 
 
 @pytest.mark.parametrize("line", ["Jetzt den Newsletter abonnieren", "Unseren NEWSLETTER bestellen."])

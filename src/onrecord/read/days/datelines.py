@@ -116,6 +116,28 @@ def parse_date_line(text: str) -> DateLine | None:
     return _line(found) if found else None
 
 
+_AMONG: Final = re.compile(r"\s+[|•·–—-]+\s+|\s*[\[\]()|]\s*|,\s+(?=\d{1,2}(?!\d)|[^\W\d_]+\s\d)")
+_BESIDE: Final = 8  # words of all that stands beside the date
+_PLAIN_WORD: Final = re.compile(r"(?<![\w.’'-])[a-zß-ÿа-яёіїєґ]{4,}")
+
+
+def date_among(text: str) -> DateLine | None:
+    """The day that a line gives beside a name or a place: `Bay Desk, [14.01.2026 07:32]`, `Ansley - 5 Nov 2025`.
+
+    None for a line that says more than that, or whose date lacks its year.
+    """
+    if len(text) > _LONGEST or not _QUICK.search(text):
+        return None
+    pieces = [piece for piece in _AMONG.split(text) if piece.strip(" ,.")]
+    if len(pieces) < 2:
+        return None
+    read = [parse_date_line(piece) if _QUICK.search(piece) else None for piece in pieces]
+    beside = " ".join(piece for piece, day in zip(pieces, read, strict=True) if day is None)
+    if beside.count(" ") >= _BESIDE or _PLAIN_WORD.search(beside):
+        return None
+    return next((day for day in read if day is not None and day.earliest is not None), None)
+
+
 def _near_day(line: str) -> DateLine | None:
     words = re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", line.casefold().replace("’", "'"))
     if not 1 <= len(words) <= 3:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from onrecord.read import markers
+from onrecord.read import credits, markers
 from onrecord.read.html import bylines, heads, marks, moments
 from onrecord.read.html.bylines import is_by, named, names_alone
 from onrecord.read.html.captions import boxed, echoes
@@ -88,7 +88,7 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, told: tuple[str, set
             # A post's words and the link that says whose they are stand in one element.
             outer = _outer_quote(piece.place)
             role = "embed" if outer.prose <= 6 and _link_below(flat, outer) else role
-        if role is None and index in pictured and markers.is_credit(piece.text):
+        if role is None and index in pictured and credits.is_credit(piece.text):
             role = "credit"  # "© Ada Moor" is furniture but under a picture
         if role is None:
             if said := markers.box_marker(piece.text):

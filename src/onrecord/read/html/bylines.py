@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.read import markers
+from onrecord.read import credits, markers
 from onrecord.read.days.datelines import parse_date_line
 from onrecord.read.days.words import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
 from onrecord.read.html import marks, moments
@@ -42,7 +42,7 @@ def is_by(piece: Piece, bits: int) -> bool:
     """Whether a piece is a byline or a date line by its marks or words."""
     if _is_pictured(piece, bits) or len(piece.text) > _LONGEST:
         return False
-    if markers.is_credit(piece.text):
+    if credits.is_credit(piece.text):
         return False  # "photo-author" names a picture's
     return bool(piece.place.own & (marks.BYLINE | marks.DATE)) or _byline(piece.text) or markers.is_posted(piece.text)
 
@@ -50,7 +50,7 @@ def is_by(piece: Piece, bits: int) -> bool:
 def writers(piece: Piece, bits: int) -> list[str]:
     """The names, or lines with names, of a piece beside the headline that says by itself who wrote it."""
     text = piece.text
-    if len(text) > _LONGEST or _is_pictured(piece, bits) or piece.place.tag in _HEADINGS or markers.is_credit(text):
+    if len(text) > _LONGEST or _is_pictured(piece, bits) or piece.place.tag in _HEADINGS or credits.is_credit(text):
         return []
     linked = _linked(piece)
     if sum(map(len, linked)) > 0.5 * len(text):
@@ -94,7 +94,7 @@ def signatures(flat: Flat, main: Main) -> list[str]:
 
 def is_imprint(text: str) -> bool:
     """Whether every line of a text's last paragraph says who wrote it or where it is from."""
-    if len(text) < 200 and all(_byline(line) or markers.is_credit(line) for line in text.split("\n")):
+    if len(text) < 200 and all(_byline(line) or credits.is_credit(line) for line in text.split("\n")):
         return True
     return len(text) < 600 and bool(_SOURCE.match(text))
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from onrecord.read import markers
+from onrecord.read import credits
 from onrecord.read.html import marks
 from onrecord.read.html.pieces import Flat, Piece, Place
 from onrecord.text import fold
 
-_SAID = markers.CREDIT_WORDS
+_SAID = credits.CREDIT_WORDS
 _AGENCY = (
     r"(?:AP|AFP|AA|APA|EFE|ANSA|TASS|NTB|TT|SIPA|Reuters|Getty|EPA|PA|dpa|imago|Keystone|Anadolu|Ritzau|Xinhua|Shutterstock"
     r"|picture[- ]alliance|Alamy|Europa Press|PAP|ČTK|MTI|رويترز|أ ?ف ?ب|فرانس برس|الأناضول|وكالات"
@@ -38,7 +38,7 @@ _LEAD = re.compile(rf"^(?P<credit>(?:{_SAID}\s?[:：]|©)\s?[^.|]{{2,60}})\s*[|�
 
 def split_credit(text: str) -> tuple[str, str]:
     """(caption, credit) of a caption as printed; "" for what it doesn't hold. Parted words keep their order."""
-    if markers.is_credit(text):
+    if credits.is_credit(text):
         return "", text
     found = _LEAD.match(text)
     if found:
@@ -115,7 +115,7 @@ def echoes(flat: Flat, index: int) -> bool:
             said = fold(text)
             if len(alt) > 14 and (said.startswith(alt[:80]) or (len(said) > 30 and said[:60] in alt)):
                 return True
-            return between <= _COUNTER and (markers.is_caption(text) or markers.is_credit(text))
+            return between <= _COUNTER and (credits.is_caption(text) or credits.is_credit(text))
         if piece.kind == "text":
             between += len(piece.text)
             if between > 120:
@@ -140,7 +140,7 @@ def boxed(flat: Flat, index: int) -> bool:
             texts = [one for one in inside if one.kind == "text"]
             if inside[0].kind == "text" and place.tag == "p":
                 return False  # a paragraph with a picture at its end
-            if any(len(one.text) > _LONGEST and not markers.is_caption(one.text) for one in texts):
+            if any(len(one.text) > _LONGEST and not credits.is_caption(one.text) for one in texts):
                 return False
             return (
                 len(texts) <= 3 and sum(len(one.text) for one in texts) < 400 and not any(one.linked for one in texts)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from onrecord.read import markers
+from onrecord.read import credits
 from onrecord.read.html import bylines, marks, moments
 from onrecord.read.html.bylines import names_alone
 from onrecord.read.html.captions import boxed, echoes
@@ -133,7 +133,7 @@ def _above(flat: Flat, begin: int, end: int, head: Head, told: tuple[str, set[st
         if not key or key == title_key or (len(title_key) > 20 and title_key in key):
             continue  # the headline, or a way to here that ends in it
         role = role_of(piece, shared | (piece.place.all & ~bits & marks.RELATED))
-        if role is None and markers.is_credit(piece.text) and echoes(flat, index):
+        if role is None and credits.is_credit(piece.text) and echoes(flat, index):
             role = "credit"  # "© Ada Moor" is furniture but under a picture
         if piece.moment or writers or bylines.is_by(piece, bits):
             if (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.read import markers
+from onrecord.read import credits, markers
 from onrecord.read.html import marks
 from onrecord.read.html.captions import figure_of, is_rest
 from onrecord.read.html.pieces import Piece, Place, post_link
@@ -188,7 +188,7 @@ def role_of(piece: Piece, ignored: int = 0) -> Role | None:
         return None if link_share(piece) > 0.7 and len(text) < 140 else "list"
     if piece.bold >= 0.9 * len(text.replace(" ", "")) and len(text) <= 100 and not _END.search(text) and len(text) > 3:
         return "heading"
-    return "caption" if markers.ends_in_credit(text) else "paragraph"
+    return "caption" if credits.ends_in_credit(text) else "paragraph"
 
 
 def _captionish(piece: Piece) -> bool:
@@ -203,7 +203,7 @@ def _caption_role(piece: Piece) -> Role | None:
         return None
     if piece.place.all & marks.CREDIT and _credit_mark(piece) and len(text) < 200:
         return "credit"  # before furniture: "All rights reserved" is the credit's here
-    if markers.is_credit(text) or is_rest(text):
+    if credits.is_credit(text) or is_rest(text):
         return "credit"
     return None if is_furniture(piece) else "caption"
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import islice
 
 from onrecord.read import markers
-from onrecord.read.days.datelines import DateLine, parse_date_line
+from onrecord.read.days.datelines import DateLine, date_among, parse_date_line
 from onrecord.read.days.words import LABELS, MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
 from onrecord.read.plain.parts import Part
 from onrecord.records import Evidence, When
@@ -85,7 +85,8 @@ def printed_day(parts: Sequence[Part]) -> tuple[When | None, datetime | None]:
         if part.role != "byline":
             continue
         unit = part.item.unit
-        for found in (split_day(unit.text)[1], *(parse_date_line(piece.strip()) for piece in _CUTS.split(unit.text))):
+        pieces = (parse_date_line(piece.strip()) for piece in _CUTS.split(unit.text))
+        for found in (split_day(unit.text)[1], *pieces, date_among(unit.text)):
             if found is not None and found.earliest is not None and found.latest is not None:
                 seen = (Evidence(unit.line, unit.text, "the article's date line"),)
                 if found.ambiguous:

@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from onrecord.read import markers
-from onrecord.read.days.datelines import parse_date_line
-from onrecord.read.plain.bylines import is_signed
+from onrecord.read import credits, markers
+from onrecord.read.days.datelines import date_among, parse_date_line
+from onrecord.read.plain.company import beside, in_company
 from onrecord.read.plain.edges import trim
 from onrecord.read.plain.marked import FURNITURE, Kind, Marked
 from onrecord.read.plain.units import Unit, is_rule
@@ -28,11 +28,12 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _BULLET = re.compile(r"^(?:[•‣◦▪●■►▶○∙·*+]|[-–](?=\s\S))\s*(?=\S)")
 _NUMBER = re.compile(r"^(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]\s+(?=\S)")
 _HASH = re.compile(r"^(#{1,6})\s+\S")
+_OWNER = re.compile(
+    r"[A-ZÀ-ÞА-ЯЁ][\w.’-]*(?: [A-ZÀ-ÞА-ЯЁ][\w.’-]*){0,2}(?: ?/ ?[A-ZÀ-ÞА-ЯЁ][\w.’-]*(?: [A-ZÀ-ÞА-ЯЁ][\w.’-]*){0,2})?$"
+)
 _EMBED = re.compile(r"^[—–-]+ .{1,60}\(@\w+\)|^(?:pic\.twitter\.com|t\.me|youtu\.be|https?://)/?\S*$|^@\w{2,30}$")
 _DIGIT = re.compile(r"\d")
 _AT_ONCE = 1000  # units; nearly all pages, and little enough of a file of hundreds of megabytes
-_ABOVE: dict[Kind, Kind] = {"short": "header", "text": "header", "list": "menu", "boxhead": "menu"}
-_TOP = 60  # lines; a page's header below a longer menu is not looked for
 MAX_SHORT = 45  # words; the longest standfirsts without a stop in the development half have 43
 
 
@@ -61,8 +62,9 @@ def mark(units: Sequence[Unit]) -> list[Marked]:
     for start in range(0, len(units), _AT_ONCE):
         some = units[start : start + _AT_ONCE]
         out += map(_alone, some, notes_among([unit.text for unit in some]))
+    in_company(out)
     _boxes(out)
-    _beside(out)
+    beside(out)
     trim(out)
     return out
 
@@ -119,15 +121,15 @@ def _short_line(item: Marked) -> Marked:
             item.kind = "date"
         elif markers.is_pager(text) or markers.is_crumbs(text):
             item.kind = "pager"
-        elif markers.is_posted(text) or markers.byline_names(text):
+        elif markers.is_posted(text) or markers.byline_names(text) or date_among(text):
             item.kind = "byline"
         elif _EMBED.match(text):
             item.kind = "embed"
-        elif markers.is_credit(text):
+        elif credits.is_credit(text):
             item.kind = "credit"
         if item.kind not in ("text", "short"):
             return item
-    if markers.is_caption(text):
+    if credits.is_caption(text):
         item.kind = "caption"
     elif _BULLET.match(text) and text[0] not in "–—":
         item.kind = "list"
@@ -149,7 +151,7 @@ def _captionish(item: Marked) -> bool:
     text = item.unit.text
     return item.kind in ("caption", "credit") or item.words == 1 or (item.words <= 3 and text.isupper()) or (
         item.stop == "." and item.words <= 40
-    )  # fmt: skip
+    ) or bool(_OWNER.match(text))  # fmt: skip
 
 
 def _fits_box(item: Marked) -> bool:
@@ -162,15 +164,15 @@ def _boxes(items: list[Marked]) -> None:
     """Gives the lines after each marker to its box; what a box holds is learnt from the page's other boxes."""
     _teasers(items)
     spaced = sum(i.unit.blanks > 0 for i in items) > 0.5 * len(items)
-    runs: list[tuple[int, list[int]]] = []
-    for n, item in enumerate(items):
-        if item.kind == "marker":
-            runs.append((n, _run(items, n, spaced=spaced)))
-    usual = Counter(len([j for j in run if not _captionish(items[j])]) for _, run in runs if run)
-    heads = min(usual, key=lambda k: (-usual[k], k)) if usual else 1
-    for n, run in runs:
-        grouped = spaced and len(run) > 1 and all(items[j].unit.blanks == 0 for j in run[1:])
-        _fill(items, n, run, max(1, heads), grouped=grouped)
+    titles = _titles(items)
+    runs = [(n, _run(items, n, titles, spaced=spaced)) for n, item in enumerate(items) if item.kind == "marker"]
+    for kind in {items[n].box for n, _ in runs}:
+        mine = [(n, run) for n, run in runs if items[n].box == kind]
+        usual = Counter(len([j for j in run if not _captionish(items[j])]) for _, run in mine if run)
+        heads = min(usual, key=lambda k: (-usual[k], k)) if usual else 1
+        for n, run in mine:
+            grouped = spaced and len(run) > 1 and all(items[j].unit.blanks == 0 for j in run[1:])
+            _fill(items, n, run, max(1, heads), grouped=grouped)
     for item in items:
         if item.kind == "marker" and item.opens == -2:
             # A marker with nothing behind it that could be a headline.
@@ -190,11 +192,27 @@ def _teasers(items: Sequence[Marked]) -> None:
             items[n].kind, items[n].box = "menu", None
 
 
-def _run(items: Sequence[Marked], marker: int, *, spaced: bool) -> list[int]:
+def _titles(items: Sequence[Marked]) -> frozenset[int]:
+    """The lines above dates and bylines that are another article's: as many as stand there below the page's texts."""
+    tops: list[list[int]] = []
+    for n, item in enumerate(items):
+        if item.kind in ("date", "byline") and n and items[n - 1].kind == "short":
+            low = next((m for m in range(n - 1, -1, -1) if items[m].kind != "short"), -1)
+            tops.append(list(range(low + 1, n)))
+    alone = Counter(len(top) for top in tops if top[0] and items[top[0] - 1].kind in ("text", "note", "rule", "menu"))
+    usual = min(alone, key=lambda k: (-alone[k], k)) if alone else 1
+    return frozenset(n for top in tops for n in top[-usual:])
+
+
+def _run(items: Sequence[Marked], marker: int, titles: frozenset[int], *, spaced: bool) -> list[int]:
     """Indexes of the lines after a marker that could be in its box."""
     run: list[int] = []
     for j in range(marker + 1, min(marker + 9, len(items))):
         item = items[j]
+        if item.kind == "menu" and markers.is_count(item.unit.text):
+            continue
+        if j in titles and run:
+            break
         if not _fits_box(item):
             break
         if item.kind == "text" and not _captionish(item):
@@ -238,62 +256,3 @@ def _fill(items: list[Marked], marker: int, run: Sequence[int], heads: int, *, g
         items[j].kind, items[j].opens = "boxcap", marker
     for j in headlines:
         items[j].kind, items[j].opens = "boxhead", marker
-
-
-# ---- neighbours ------------------------------------------------------------------------------------------------------
-
-
-def _page_title(items: Sequence[Marked]) -> None:
-    """`# X` above `## Y`: the only heading of the highest level names the page, the lower ones its articles."""
-    levels = [i.level for i in items if 0 < i.level < 9]
-    if len(items) > 1 and 0 < items[0].level < items[1].level < 9 and levels.count(items[0].level) == 1:
-        items[0].kind = "header"
-
-
-def _names_page(item: Marked) -> bool:
-    """Whether a line at the top of a page names its category."""
-    if item.kind not in ("short", "menu"):
-        return False
-    text = item.unit.text.lstrip("# ")
-    name = markers.page_header(text)
-    return name is not None and (":" in text or item.words <= 5 or len(name) < 12)
-
-
-def _is_menu(items: Sequence[Marked]) -> bool:
-    """Whether these lines can be a site's name and menu: most are single names or list items."""
-    return sum(i.words <= 3 or i.kind in ("list", "menu", "header") for i in items) > 0.6 * len(items)
-
-
-def _beside(items: list[Marked]) -> None:
-    """What only neighbours tell: the page's header, bylines of bare names, numbered lists, links after credits."""
-    _page_title(items)
-    seen_text = False
-    for n, item in enumerate(items):
-        text = item.unit.text
-        before = items[n - 1] if n else None
-        after = items[n + 1] if n + 1 < len(items) else None
-        if not seen_text and n < _TOP and _names_page(item) and (n < 8 or _is_menu(items[:n])):
-            item.kind = "header"
-            for above in items[:n]:
-                # What stands above the page's header is the site's name and its menu.
-                above.kind = _ABOVE.get(above.kind, above.kind)
-        elif item.kind == "text":
-            seen_text = True
-        if item.kind == "short" and before is not None and is_signed(text):
-            item.kind = "byline"
-        elif item.kind == "short" and markers.only_names(text):
-            near = {k.kind for k in (before, after) if k is not None}
-            # Right below a title, or beside another such line; else it is a title that could be a name.
-            if near & {"date", "byline"} and before is not None and before.kind in ("short", "date", "byline"):
-                item.kind = "byline"
-        elif item.level == 9:
-            numbered = [k for k in (before, after) if k is not None and k.level == 9]
-            if numbered:
-                item.kind = "list"
-        elif item.kind == "embed" and text.startswith("http") and before is not None and before.kind == "credit":
-            item.kind = "credit"
-        elif item.kind == "pager" and item.words == 1 and seen_text and after is not None and after.kind == "text":
-            # "Next" or "More" amid an article is a subhead, not the list's pager.
-            item.kind = "short"
-        elif item.kind == "date" and before is not None and after is not None and before.stop == ":":
-            item.kind = "short" if (before.kind, after.kind) == ("text", "text") else "date"
