@@ -2,9 +2,9 @@
 
 A glance (page.py) leaves out what can't begin an article. The first trees see a candidate's surroundings (features.py);
 the second see besides how like it is to the page's other likely beginnings by the first ones' scores (layout.py). Long
-lines without a stop then follow the page's others. A chain whose state is the number of paragraphs since the last
-beginning then gives the best set of beginnings and, by forward and backward sums, the probability of each. Linear in
-the page.
+lines without a stop then follow the page's others, and mastheads open articles (mastheads.py). A chain whose state is
+the number of paragraphs since the last beginning then gives the best set of beginnings and, by forward and backward
+sums, the probability of each. Linear in the page.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ import numpy as np
 from onrecord.read.plain.features import NAMES, measure
 from onrecord.read.plain.layout import MORE, beside, follow
 from onrecord.read.plain.marked import Marked
+from onrecord.read.plain.mastheads import PRINTED, SURE, mastheads
 from onrecord.read.plain.page import GLANCE, Page, candidates, glance
 from onrecord.read.plain.reasons import say, told_as
 from onrecord.read.plain.trees import Trees
@@ -121,14 +122,20 @@ def _find(items: Sequence[Marked], using: Model) -> list[Begin]:
     for k, score in zip(likely, using.second.score(rows).tolist(), strict=True):
         scores[k] = score
     scores = follow(page, at, scores)
+    printed = mastheads(page, at, scores)
+    for k, score in printed.items():
+        scores[k] = score
     # What was left out on the way can't begin anything, and has no part in the decision.
-    left = [0, *likely]
+    left = sorted({0, *likely, *(k for k, score in printed.items() if score > 0)})
     begins = [at[k] for k in left]
     chosen, beliefs = decide(page, begins, [scores[k] for k in left], using.short)
     out = [Begin(at[0], 1.0, (Reason("the first text on the page", 0.0),))]
-    moved = using.second.moved(rows[[k - 1 for k in chosen[1:]]])
-    for k, moves in zip(chosen[1:], moved, strict=True):
-        out.append(Begin(begins[k], beliefs[k], say(page, begins[k], moves)))
+    row = {k: place for place, k in enumerate(likely)}
+    weighed = [k for k in chosen[1:] if left[k] in row]
+    moved = dict(zip(weighed, using.second.moved(rows[[row[left[k]] for k in weighed]]), strict=True))
+    for k in chosen[1:]:
+        told = (Reason(PRINTED, SURE),) if printed.get(left[k], 0.0) > 0 else ()
+        out.append(Begin(begins[k], beliefs[k], (*told, *say(page, begins[k], moved.get(k, {})))))
     return out
 
 

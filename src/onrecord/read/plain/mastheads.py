@@ -1,0 +1,135 @@
+"""Headlines with a date or byline below them, and datelines: where a page's articles open so, one that does opens an
+article.
+
+The trees weigh each line by its surroundings and learnt what is usual; what is printed above every article of a page is
+surer than that. Weighs nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from onrecord.read.plain.page import CAPTION, DATEBY, FURNISH, SHORT, TEXT, Page
+
+_FEW = 3  # mastheads; of fewer nothing is learnt
+_MOST = 0.75  # of a page's dates and bylines that have a headline above them
+_LEAD = 50  # words of the longest standfirst with a full stop
+_NEAR = 4  # lines
+_BETWEEN = 3  # captions and buttons
+_LEAST = -6.5  # log-odds; what the trees are so sure of is no opening
+SURE = 3.0  # log-odds; twenty to one
+_AWAY = -3.0
+PRINTED = "a date, a byline or a dateline opens it, as it does the page's other articles"
+_APART = 2  # texts from one dateline to the next, at least; nearer ones are a round-up's
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d[./-]\d\d?[./-]\d\d")
+_UPPER = "A-ZÀ-ÞА-ЯЁІЇЄҐ"
+_PLACE_ON = r"(?:,\s[\w. ]{2,25}){0,2}"  # a land, a day
+_DATELINE = re.compile(  # ANSLEY, March 3 (Agency) - ; ANSLEY — ; Ansley, 3 March. /AGENCY/.
+    rf"[{_UPPER}][{_UPPER}.'’ /-]{{2,30}}{_PLACE_ON}(?:\s?[(/][^()/]{{2,30}}[)/])?\.?\s?[-–—]{{1,2}}\s"
+    rf"|[{_UPPER}][\w.'’ -]{{2,30}}{_PLACE_ON}\.?\s"
+    rf"(?:\([{_UPPER}][\w ./-]{{1,25}}\)\s?[-–—]+|/[{_UPPER}][\w .-]{{1,25}}/\.?)\s"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Masthead:
+    """A date or byline above a text, and the short lines between it and the text above, the nearest first."""
+
+    under: int  # the unit of the date or byline
+    shorts: tuple[int, ...]
+    summed: bool  # a sentence or two stand between
+
+
+def mastheads(page: Page, at: Sequence[int], scores: Sequence[float]) -> dict[int, float]:
+    """By position in `at` what the page's mastheads make of it, in log-odds; empty where the page has no such habit."""
+    position = {n: k for k, n in enumerate(at)}
+    now = dict(enumerate(scores))
+    out: dict[int, float] = {}
+    for one in _headed(page) + _datelines(page):
+        mine = [n for n in one.shorts or (one.under,) if n in position]
+        if not mine or any(now[position[n]] > 0 for n in _over(page, mine[-1]) if n in position):
+            continue  # the article has begun a line or two above, if the trees are right
+        opens = max(mine, key=lambda n: (page.lines.blanks[n] > page.lines.usual_blanks, now[position[n]], -n))
+        if now[position[opens]] < _LEAST:
+            continue
+        for n in mine:
+            k = position[n]
+            now[k] = out[k] = max(scores[k], SURE) if n == opens else min(scores[k], _AWAY)
+    return out
+
+
+def _headed(page: Page) -> list[_Masthead]:
+    """Dates and bylines below a headline, where nearly all of the page's are."""
+    found = _found(page)
+    headed = [one for one in found if one.shorts]
+    return headed if len(headed) >= max(_FEW, _MOST * len(found)) else []
+
+
+def _datelines(page: Page) -> list[_Masthead]:
+    """Paragraphs that open with a dateline, where some do and they stand apart, with the short lines above."""
+    groups, items = page.groups, page.items
+    texts = [n for n, group in enumerate(groups) if group == TEXT]
+    dated = [k for k, n in enumerate(texts) if _DATELINE.match(items[n].unit.text)]
+    if len(dated) < _FEW or min(b - a for a, b in pairwise(dated)) < _APART:
+        return []
+    # Dates and bylines between are a masthead of their own.
+    return [_Masthead(n, _shorts(groups, n), False) for k in dated for n in (texts[k],) if groups[n - 1] != DATEBY]
+
+
+def _found(page: Page) -> list[_Masthead]:
+    """The page's dates and bylines, each run of them once, with what stands above."""
+    groups, items = page.groups, page.items
+    out: list[_Masthead] = []
+    for n, group in enumerate(groups):
+        if group != DATEBY or _above(groups, n, (DATEBY, CAPTION, FURNISH, SHORT), DATEBY):
+            continue
+        below = next((m for m in range(n + 1, len(groups)) if groups[m] not in (DATEBY, CAPTION, FURNISH, SHORT)), None)
+        if below is None or groups[below] != TEXT or _is_fact(page, n):
+            continue
+        shorts = _shorts(groups, n)
+        summed = False
+        if not shorts:
+            over = next((m for m in range(n - 1, -1, -1) if groups[m] not in (CAPTION, FURNISH)), -1)
+            if over > 0 and groups[over] == TEXT and items[over].words <= _LEAD:
+                shorts = _shorts(groups, over)
+                summed = bool(shorts)
+        out.append(_Masthead(n, shorts, summed))
+    sums = sum(one.summed for one in out)
+    if sums < _FEW or sums < _MOST * sum(not one.shorts or one.summed for one in out):
+        # A subhead, a last short paragraph and the next article's date look the same.
+        out = [_Masthead(one.under, (), False) if one.summed else one for one in out]
+    return out
+
+
+def _over(page: Page, n: int) -> list[int]:
+    """The lines above this one that could be its article's too: not with more than one text between."""
+    return [m for m in range(max(0, n - _NEAR), n) if page.groups[m:n].count(TEXT) <= 1]
+
+
+def _is_fact(page: Page, n: int) -> bool:
+    """Whether a date is one of a list of facts ("Date: Saturday, 3 p.m.", "Place: ..."): no year, and a line below."""
+    return page.groups[n + 1] == SHORT and _YEAR.search(page.items[n].unit.text) is None
+
+
+def _above(groups: Sequence[int], n: int, over: Sequence[int], wanted: int) -> bool:
+    """Whether a line of the wanted kind stands above this one, with none but these between."""
+    for m in range(n - 1, -1, -1):
+        if groups[m] == wanted:
+            return True
+        if groups[m] not in over:
+            return False
+    return False
+
+
+def _shorts(groups: Sequence[int], n: int) -> tuple[int, ...]:
+    """The short lines right above this one, the nearest first; captions and buttons may stand between."""
+    out: list[int] = []
+    for m in range(n - 1, -1, -1):
+        if groups[m] == SHORT:
+            out.append(m)
+        elif groups[m] not in (CAPTION, FURNISH) or n - m > _BETWEEN + len(out):
+            break
+    return tuple(out)
