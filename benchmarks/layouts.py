@@ -35,6 +35,8 @@ class Layout:
     strip_stop: float = 0.5  # share of pages whose standfirsts lose their full stop
     lend: float = 0.0  # share of articles without standfirst or subheads that are lent some made from their own words
     brief: int = 0  # paragraphs at which articles are cut off, as lists of teasers do; 0: not
+    news: float = 0.0  # share of articles cut short, as most news is
+    cut: tuple[int, int] = (3, 8)  # to how many paragraphs
     live: float = (
         0.0  # share of articles told as live reports or lists: entries under the time of day, a number, a line
     )
@@ -142,5 +144,17 @@ def wild(rng: random.Random) -> Layout:
 
 
 WILD = Layout("wild")
+SHORT: tuple[Layout, ...] = (
+    REAL.with_(name="short, as saved", news=1, standfirst=0.6, standfirst_needed=False),
+    REAL.with_(name="short, as saved, one topic", news=1, standfirst=0.6, standfirst_needed=False, order="alike"),
+    BARE.with_(name="short, lede only", news=1),
+    BARE.with_(name="short, lede only, one topic", news=1, order="alike"),
+    FULL.with_(name="short, headline", news=1),
+    FULL.with_(name="short, headline, one topic", news=1, order="alike", boxes=0.05, own=True),
+    FULL.with_(
+        name="short, headline, byline, date", news=1, order="alike", meta="both", captions=0.6, header=True, footer=True
+    ),
+)
+"""Articles of three to eight paragraphs, told apart from the others: their figures have tables of their own."""
 FOREIGN = tuple(layout.with_(name=f"{layout.name}, foreign", foreign=True) for layout in LAYOUTS)
 """Tried besides: the named layouts in made-up languages."""

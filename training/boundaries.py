@@ -39,6 +39,7 @@ from onrecord.read.plain.wording import Lexicon, exact, stems_of  # noqa: E402
 
 FOLDS = 3
 FOREIGN = frozenset(layout.name for layout in layouts.FOREIGN)
+SHORTS = frozenset(layout.name for layout in layouts.SHORT)
 DIM = -5.2  # glances below this are not looked at: four candidates of five
 FAINT = -4.7  # first scores below this are not looked at again: half of those
 LEARNT = -6.0  # first scores from which the second trees learn: they are surer of more that begins nothing
@@ -190,8 +191,8 @@ def fit_second(sets: Sequence[Rows]) -> lgb.Booster:
 
 def kind_of(flat: flatten.Flat) -> str:
     """The kind of page that figures are summed by."""
-    foreign = ", made-up languages" if flat.layout in FOREIGN else ""
-    return f"all {'with' if flat.headline else 'without'} headlines{foreign}"
+    of = ", made-up languages" if flat.layout in FOREIGN else ", short articles" if flat.layout in SHORTS else ""
+    return f"all {'with' if flat.headline else 'without'} headlines{of}"
 
 
 def report(
@@ -288,6 +289,7 @@ def main() -> None:
             flatten.pages("development", layouts.LAYOUTS, each=6, seed=3, **where),
             flatten.pages("development", [layouts.WILD], each=60 // few, seed=4, **where),
             flatten.pages("development", layouts.FOREIGN, each=2, seed=6, **where),
+            flatten.pages("development", layouts.SHORT, each=6, seed=8, **where),
         )
         train.append(prepare(itertools.chain(*learn), lexicon))
         test.append(prepare(() if given.no_cv else itertools.chain(*try_out), lexicon))

@@ -30,8 +30,8 @@ from onrecord.read.plain.wording import Lexicon, exact
 from onrecord.records import Reason
 
 SLAB, LAP = 8000, 400  # units; some 300 articles, and more than the longest article measured
-LONE = 0.8  # the surest parting of a page of several articles is hardly ever less sure
-LONE_TOLD = 0.5  # the same where a date, a byline or a marked heading stands with it, as subheads have none
+LONE = 0.9  # the surest parting of a page of several articles is hardly ever less sure
+LONE_TOLD = 0.65  # the same where a date, a byline or a marked heading stands with it, as subheads have none
 
 
 @dataclass(frozen=True, slots=True)
