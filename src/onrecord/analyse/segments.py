@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from onrecord.analyse import labels
 from onrecord.analyse.labels import Role, Side
@@ -25,6 +26,8 @@ _DATELINE = re.compile(
     r"(?:\([A-Za-z/ .]{2,20}\))?\s*(?:--|[—–-])\s+(?=[“\"A-Z‘])"
 )
 """Where and when a report was written, before its first words: "VELMORA, March 3 (AP) —"."""
+_HANGS = re.compile(r"\b(?:about|against|at|between|but|by|except|for|from|in|like|of|on|than|to|with|without)$", re.I)
+"""No content ends so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,19 @@ def mend(segments: Iterable[Segment], text: str, quotations: Sequence[Quotation]
         mended = _trimmed(mended, text)
         if mended.role == "cue" or any(c.isalnum() for c in text[mended.start : mended.end]):
             found.append(mended)
-    return _apart(found)
+    return _apart(_regained(found, text))
+
+
+def _regained(segments: Sequence[Segment], text: str) -> list[Segment]:
+    """Contents that hang on a last "but" or "of" with the words up to a comma that the source behind them had taken:
+    "a deal on everything but | the quay, harbour master Ana Duarte told them"."""
+    found = list(segments)
+    for n, (one, after) in enumerate(pairwise(segments)):
+        if (one.role, after.role) == ("content", "source") and not text[one.end : after.start].strip():
+            comma = text.find(", ", after.start, after.end)
+            if comma > 0 and _HANGS.search(text, max(one.start, one.end - 10), one.end):
+                found[n], found[n + 1] = replace(found[n], end=comma), replace(after, start=comma + 2)
+    return found
 
 
 def _cut(segment: Segment, text: str) -> Segment:

@@ -1,0 +1,42 @@
+"""Mending: segments whose edges the labels left ragged."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.analyse.segments import Role, Segment, mend
+
+
+def piece(text: str, role: Role, words: str) -> Segment:
+    start = text.index(words)
+    return Segment(role, "before" if role == "content" else "after", start, start + len(words), 0)
+
+
+@pytest.mark.parametrize(
+    ("content", "source", "mended"),
+    [
+        (  # no content ends in "but": the words up to the comma are its own
+            "A deal on everything but",
+            "the quay, harbour master Ana Duarte",
+            ("A deal on everything but the quay", "harbour master Ana Duarte"),
+        ),
+        (  # nothing hangs
+            "A deal on everything",
+            "the quay's owner, Ana Duarte",
+            ("A deal on everything", "the quay's owner, Ana Duarte"),
+        ),
+        (  # no comma tells where the source begins
+            "A deal on everything but",
+            "the quay Ana Duarte",
+            ("A deal on everything but", "the quay Ana Duarte"),
+        ),
+    ],
+)
+def test_a_content_that_hangs_takes_back_what_the_source_had_of_it(
+    content: str, source: str, mended: tuple[str, str]
+) -> None:
+    """The pieces as they come from the labels, side by side, and as they should be."""
+    text = f"{content} {source} told them on Friday."
+    found = mend([piece(text, "content", content), piece(text, "source", source), piece(text, "cue", "told")], text, [])
+    assert tuple(text[s.start : s.end] for s in found[:2]) == mended
+    assert text[found[2].start : found[2].end] == "told"
