@@ -2,7 +2,7 @@
 
 Labels in `training/findings_*.jsonl` follow the worked example's CONVENTIONS.md: offsets only, made by reading before
 the program's answers were seen. `dev` has been read for errors since, `check` gives figures alone.
-`python -m benchmarks.findings [dev|check] [-v]`; bench_statements prints the table.
+`python -m benchmarks.findings [dev|check]`; bench_statements prints the table.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from onrecord.analyse.statements import StatementFinder
 from onrecord.publish.statements import statement_row
 
 WORKED = DATA.parent / "pages" / "worked-example"
+PARTS = ("dev", "check")
 SHARES = ("speaker_right", "stance_right", "kind_right")
 
 
@@ -77,7 +78,7 @@ def _gold(one: Row, text: str, first: int) -> Row:
 
 def table(finder: StatementFinder) -> list[str]:
     """The rows of a Markdown table."""
-    parts = {part: score(part, finder) for part in ("dev", "check")}
+    parts = {part: score(part, finder) for part in PARTS}
     heads = " | ".join(f"{name}, {one['statements']['gold']} statements" for name, one in parts.items())
     lines = [f"| the ledger of whole articles | {heads} |", "|---|---|---|"]
     for key, label in (("statements", "statements, F1"), ("with_speaker", "with the right speaker, F1")):
@@ -96,6 +97,6 @@ def _cell(figures: Row) -> str:
 
 
 if __name__ == "__main__":
-    chosen = next((a for a in sys.argv[1:] if a in ("dev", "check")), "dev")
+    chosen = next((part for part in PARTS if part in sys.argv), PARTS[0])
     for name, value in score(chosen, StatementFinder()).items():
         print(name, value)

@@ -9,16 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from onrecord.analyse.timewords import MONTH, WEEKDAY
 from onrecord.records.statement import Words
 
 BLANK = "\x00"
 """Stands for each character of a content, so that no pattern reads it and offsets stay true."""
 
 NAME = r"(?:(?:[Tt]he\s+)?[A-Z0-9][\w’'&.-]*(?:\s+(?:of\s+|the\s+|and\s+|de\s+)?[A-Z0-9][\w’'&.-]*){0,5})"
-TIME = (
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May|June|July|August|"
-    r"(?:Septem|Octo|Novem|Decem)ber|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.)"
-)
+TIME = rf"(?:{WEEKDAY}|{MONTH}|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.)"
 PEOPLE = (
     r"(?:reporters|journalists|lawmakers|voters|supporters|residents|police|investigators|detectives|officers|officials|colleagues|"
     r"delegates|members|senators|prosecutors|investors|analysts|viewers|readers|listeners|followers|fans|students|parents|staff|"

@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.analyse.linking import Attribution
 from onrecord.analyse.segments import Segment
+from onrecord.analyse.timewords import MONTH
 from onrecord.text import word_set
 
 _QUOTING = re.compile(r"\b(?:quot|cit)(?:es?|ed|ing)\b", re.I)
@@ -75,9 +76,8 @@ _PLACE = (
 _PLACE_BEFORE = re.compile(rf"{_PLACE},\s", re.I)
 _PLACE_BEHIND = re.compile(rf"\s{_PLACE}")
 _NO_PLACE = re.compile(
-    r"\b(?:media|press|news\w*|paper|journal|magazine|report|statement|study|interview|survey|\d{4}|January|February|March|"
-    r"April|May|June|July|August|September|October|November|December|\w+day|week|month|year|days|hours|night|morning|afternoon|evening|"
-    r"summer|winter|spring|autumn|season|decade)s?\b",
+    rf"\b(?:media|press|news\w*|paper|journal|magazine|report|statement|study|interview|survey|\d{{4}}|{MONTH}|\w+day|week|"
+    r"month|year|days|hours|night|morning|afternoon|evening|summer|winter|spring|autumn|season|decade)s?\b",
     re.I,
 )
 _IS = re.compile(r"(?:was|were|is|are)\s(?=\S)")

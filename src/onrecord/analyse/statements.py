@@ -92,12 +92,10 @@ class StatementFinder:
         self.weights = load_weights(self.tagger.folder / "linker.json")
         self.origin = f"{FINDER} {self.tagger.name}"
 
-    def attributions(self, text: str, quotations: Sequence[Quotation] | None = None) -> list[Attribution]:
+    def attributions(self, text: str) -> list[Attribution]:
         """Every attribution in `text`, of speech or not: what PolNeAR marks."""
-        text = set_down(text)
-        quotes = find_quotations(text) if quotations is None else quotations
-        found = link(signed_segments(text, self.tagger.tag(text, quotes)), text, self.weights)
-        return told_at_the_end(found, text, quotes)
+        small = set_down(text)
+        return self._attributions(small, find_quotations(small))
 
     def read(
         self,
@@ -135,11 +133,16 @@ class StatementFinder:
         """The statements of `text`, which is taken for English, in order of their cues."""
         return list(self.read(text, language="en", blocks=blocks, options=options).statements)
 
+    def _attributions(self, text: str, quotes: Sequence[Quotation]) -> list[Attribution]:
+        """The same of a text whose capitals are set down."""
+        found = link(signed_segments(text, self.tagger.tag(text, quotes)), text, self.weights)
+        return told_at_the_end(found, text, quotes)
+
     def _found(self, reader: _Reader, quotes: Sequence[Quotation], options: StatementOptions) -> list[Statement]:
         """The statements of the reader's text, in order of their cues, with speakers as written."""
         turns = find_turns(reader.text, reader.marks)
         heads = {turn.cue.start for turn in turns}
-        found = [a for a in self.attributions(reader.text, quotes) if a.cue.start not in heads]
+        found = [a for a in self._attributions(reader.text, quotes) if a.cue.start not in heads]
         reader.circumstances.cues = sorted(a.cue.start for a in found)
         made = [reader.statement(a) for a in (*found, *headline_attributions(reader.text, found))]
         if options.nested:

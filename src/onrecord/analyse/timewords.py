@@ -17,17 +17,16 @@ _COUNTED = "one two three four five six seven eight nine ten"
 _NUMBERS = {"a": 1, "an": 1} | {word: n for n, word in enumerate(_COUNTED.split(), 1)}
 _SOME = {"few": (2, 6), "several": (2, 6), "couple": (2, 3)}
 """From how many to how many a loose number is taken to mean."""
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
-)
-_DAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+"""Both as patterns, for whoever tells times from people and places."""
+_MONTH = rf"(?:{MONTH}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 _NUMBER = r"(?:\d{1,2}|(?:a\s+)?(?:few|couple(?:\s+of)?)|several|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
 PATTERN = re.compile(
     rf"\b(?:(?P<iso>\d{{4}}-\d\d-\d\d)"
     rf"|(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{_MONTH})(?:,?\s+(?P<y1>\d{{4}}))?"
     rf"|(?P<m2>{_MONTH})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s+(?P<y2>\d{{4}}))?"
-    rf"|(?:(?P<lead>last|this|on|late|early|earlier)\s+)?(?P<weekday>{_DAY})"
+    rf"|(?:(?P<lead>last|this|on|late|early|earlier)\s+)?(?P<weekday>{WEEKDAY})"
     rf"|(?P<near>today|tonight|last\s+night|yesterday|overnight|(?:this|earlier this) (?:morning|afternoon|evening))"
     rf"|(?P<past>(?:the\s+)?(?:past|last))\s+(?P<length>{_NUMBER})\s+(?P<span>day|week|month|year)s"
     rf"|(?P<which>last|this|over the|earlier in the|earlier this|later last|late last|early last|the past|the last|"
