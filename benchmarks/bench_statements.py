@@ -151,7 +151,7 @@ def _peers() -> dict[str, float]:
     import onnxruntime
 
     from benchmarks.plain_encoder import write
-    from onrecord.analyse.tagger import Tagger
+    from onrecord.analyse.tagging.tagger import Tagger
 
     _one_core()
     tagger, rows = Tagger(), load_rows(POLNEAR / "dev.jsonl")

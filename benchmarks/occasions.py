@@ -16,11 +16,11 @@ from typing import Any
 
 from benchmarks import marked
 from benchmarks.polnear import POLNEAR, ROOT, Row, load_rows
-from onrecord.analyse.labels import Role
-from onrecord.analyse.linking import Attribution
-from onrecord.analyse.quotes import Quotation
-from onrecord.analyse.segments import Segment
+from onrecord.analyse.attributions.linking import Attribution
+from onrecord.analyse.prose.quotes import Quotation
 from onrecord.analyse.statements import StatementFinder, StatementOptions
+from onrecord.analyse.tagging.labels import Role
+from onrecord.analyse.tagging.segments import Segment
 from onrecord.records.statement import Statement, Words
 
 FIELDS = ("ledger", "kind", "stance", "negated", "addressee", "venue", "via", "said")

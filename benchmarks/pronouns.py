@@ -15,11 +15,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from onrecord.analyse.cues import lexicon
 from onrecord.analyse.parties.find import read_article
 from onrecord.analyse.parties.register import Entry
-from onrecord.analyse.quotes import find_quotations, quote_map
+from onrecord.analyse.prose.quotes import find_quotations, quote_map
 from onrecord.analyse.statements import kind_of
+from onrecord.analyse.tables.cues import lexicon
 from onrecord.records.statement import Cue, Statement, Words
 
 GUM = Path(__file__).resolve().parents[2] / "shared" / "data" / "gum" / "gum.jsonl"

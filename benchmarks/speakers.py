@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from benchmarks import marked as elsewhere
 from benchmarks.polnear import DATA, POLNEAR, ROOT, Row, load_rows
 from onrecord.analyse.parties import find_parties
-from onrecord.analyse.quotes import find_quotations, quote_map
+from onrecord.analyse.prose.quotes import find_quotations, quote_map
 from onrecord.analyse.statements import StatementFinder, kind_of
 from onrecord.records.party import ArticleParties
 from onrecord.records.statement import Cue, Statement, Words

@@ -141,6 +141,20 @@ def _targets(path: Path, names: dict[str, Path]) -> set[str]:
     return found
 
 
+def test_the_folders_of_analysis_stand_on_each_other() -> None:
+    """Within analyse/, too, a folder knows those below it and no other."""
+    below: dict[str, set[str]] = {"tables": set(), "prose": {"tables"}}
+    below["tagging"] = {"tables", "prose"}
+    below["attributions"] = below["tagging"] | {"tagging"}
+    below["parties"] = below["occasions"] = below["attributions"] | {"attributions"}
+    folders = {path.parent.name for path in (SOURCE / "analyse").glob("*/__init__.py")}
+    assert folders == set(below)
+    for folder in sorted(folders):
+        for path in (SOURCE / "analyse" / folder).glob("*.py"):
+            known = {name.split(".")[2] for _, name in imports_of(path) if name.startswith("onrecord.analyse.")}
+            assert known <= below[folder] | {folder}, f"{path} reaches to {known - below[folder] - {folder}}"
+
+
 def test_no_module_is_forgotten() -> None:
     """Each module is imported by another, and each folder says what it holds. Commands are named in main.py."""
     used = {name for path in MODULES for _, name in imports_of(path)}

@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks import marked, polnear
 
-from onrecord.analyse.capitals import forms, guessed
+from onrecord.analyse.prose.capitals import forms, guessed
 
 SETS = (
     "polnear/train.jsonl",

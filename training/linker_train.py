@@ -15,9 +15,9 @@ from typing import Any
 
 import torch
 
-from onrecord.analyse.linking import Field, link
-from onrecord.analyse.quotes import paragraphs
-from onrecord.analyse.segments import Segment
+from onrecord.analyse.attributions.linking import Field, link
+from onrecord.analyse.prose.quotes import paragraphs
+from onrecord.analyse.tagging.segments import Segment
 from tagger_data import gold_segments, held_out, load_marked_rows, load_rows
 
 

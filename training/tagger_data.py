@@ -23,10 +23,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks import marked, polnear
 
-from onrecord.analyse import labels
-from onrecord.analyse.capitals import set_down
-from onrecord.analyse.labels import SegmentKind, Side
-from onrecord.analyse.wordpieces import CLS, SEP, Ints, Pieces, pieces_of
+from onrecord.analyse.prose.capitals import set_down
+from onrecord.analyse.tagging import labels
+from onrecord.analyse.tagging.labels import SegmentKind, Side
+from onrecord.analyse.tagging.wordpieces import CLS, SEP, Ints, Pieces, pieces_of
 
 LONGEST = 380
 _WIDE = 0.75

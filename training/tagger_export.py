@@ -19,9 +19,9 @@ import onnx
 import torch
 from numpy.typing import NDArray
 
-from onrecord.analyse import labels
-from onrecord.analyse.tagger import model_folder
-from onrecord.analyse.wordpieces import load_tokenizer
+from onrecord.analyse.tagging import labels
+from onrecord.analyse.tagging.tagger import model_folder
+from onrecord.analyse.tagging.wordpieces import load_tokenizer
 from tagger_data import LONGEST, collate, label, load_rows, pack
 from tagger_graph import EVENED, build, read_back
 from tagger_model import Chain, Tagger

@@ -15,8 +15,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from onrecord.analyse import labels
-from onrecord.analyse.wordpieces import blocks_of
+from onrecord.analyse.tagging import labels
+from onrecord.analyse.tagging.wordpieces import blocks_of
 
 WIDTH, LAYERS, HEADS, INNER, POSITIONS = 384, 6, 12, 1536, 512
 NEVER = -1e4

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 from onrecord.analyse.statements import StatementFinder
-from onrecord.analyse.tagger import Tagger
+from onrecord.analyse.tagging.tagger import Tagger
 from tagger_data import as_row, held_out, load_rows
 
 

@@ -17,8 +17,8 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from onrecord.analyse import labels
-from onrecord.analyse.wordpieces import load_tokenizer
+from onrecord.analyse.tagging import labels
+from onrecord.analyse.tagging.wordpieces import load_tokenizer
 from tagger_data import Doc, Labelled, collate, epoch, load_believed, load_docs, load_marked, pack
 from tagger_data import held_out as is_held_out
 from tagger_export import thawed

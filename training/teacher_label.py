@@ -23,9 +23,9 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from onrecord.analyse import labels
-from onrecord.analyse.tagger import model_folder
-from onrecord.analyse.wordpieces import load_tokenizer
+from onrecord.analyse.tagging import labels
+from onrecord.analyse.tagging.tagger import model_folder
+from onrecord.analyse.tagging.wordpieces import load_tokenizer
 from tagger_data import LONGEST, Labelled, collate, label, load_marked, load_rows, pack
 from tagger_model import Chain, Tagger
 from teacher_model import Teacher

@@ -18,9 +18,9 @@ from pathlib import Path
 
 import torch
 
-from onrecord.analyse import labels
-from onrecord.analyse.tagger import model_folder
-from onrecord.analyse.wordpieces import load_tokenizer
+from onrecord.analyse.tagging import labels
+from onrecord.analyse.tagging.tagger import model_folder
+from onrecord.analyse.tagging.wordpieces import load_tokenizer
 from tagger_data import epoch, load_docs, load_marked
 from tagger_model import Chain
 from tagger_train import surprise

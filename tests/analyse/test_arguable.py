@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.analyse.arguable import Clause, can_speak, is_arguable
-from onrecord.analyse.cues import lexicon
-from onrecord.analyse.labels import KINDS
-from onrecord.analyse.parting import parted
-from onrecord.analyse.quotes import find_quotations, paragraphs, quote_map
-from onrecord.analyse.segments import Segment, mend
-from onrecord.analyse.stance import CueContext, read_cue
+from onrecord.analyse.attributions.arguable import Clause, can_speak, is_arguable
+from onrecord.analyse.attributions.stance import CueContext, read_cue
+from onrecord.analyse.prose.quotes import find_quotations, paragraphs, quote_map
+from onrecord.analyse.tables.cues import lexicon
+from onrecord.analyse.tagging.labels import KINDS
+from onrecord.analyse.tagging.parting import parted
+from onrecord.analyse.tagging.segments import Segment, mend
 from onrecord.records.statement import StatementKind, Words
 
 

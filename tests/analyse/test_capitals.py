@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.analyse.capitals import set_down, shouts
+from onrecord.analyse.prose.capitals import set_down, shouts
 from onrecord.analyse.statements import StatementFinder
 
 

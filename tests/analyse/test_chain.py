@@ -6,8 +6,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.analyse import labels
-from onrecord.analyse.chain import Chain
+from onrecord.analyse.tagging import labels
+from onrecord.analyse.tagging.chain import Chain
 
 COUNT = labels.COUNT
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.analyse.cues import lexicon, read_lexicon
-from onrecord.analyse.stance import CueContext, read_cue
+from onrecord.analyse.attributions.stance import CueContext, read_cue
+from onrecord.analyse.tables.cues import lexicon, read_lexicon
 from onrecord.errors import AnalysisUnavailable
 
 DATA = Path(str(resources.files("onrecord") / "data" / "cues"))

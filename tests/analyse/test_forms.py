@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.analyse.quotes import paragraphs, quote_map
+from onrecord.analyse.attributions.turns import find_turns
+from onrecord.analyse.prose.quotes import paragraphs, quote_map
 from onrecord.analyse.statements import StatementFinder, in_ledger
-from onrecord.analyse.turns import find_turns
 from onrecord.records.statement import Statement
 
 INTERVIEW = """Mara Quist spoke to the Harbour Post about her boat.

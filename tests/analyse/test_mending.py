@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.analyse.segments import Role, Segment, mend
+from onrecord.analyse.tagging.segments import Role, Segment, mend
 
 
 def piece(text: str, role: Role, words: str) -> Segment:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.analyse.labels import Role
-from onrecord.analyse.linking import Attribution
-from onrecord.analyse.occasion import find_occasion
-from onrecord.analyse.recast import recast
-from onrecord.analyse.segments import Segment
+from onrecord.analyse.attributions.linking import Attribution
+from onrecord.analyse.attributions.recast import recast
+from onrecord.analyse.occasions.occasion import find_occasion
+from onrecord.analyse.tagging.labels import Role
+from onrecord.analyse.tagging.segments import Segment
 
 
 def occasion(marked: str) -> dict[str, str]:

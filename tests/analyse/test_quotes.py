@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.analyse.quotes import CLOSES, INSIDE, OPENS, OUTSIDE, find_quotations, quote_map
+from onrecord.analyse.prose.quotes import CLOSES, INSIDE, OPENS, OUTSIDE, find_quotations, quote_map
 
 MARKS = "“”„«»‘’'\"`‚‹›,. \nab7"
 

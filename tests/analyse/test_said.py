@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.analyse.said import Saying, find_said
+from onrecord.analyse.occasions.said import Saying, find_said
 from onrecord.analyse.statements import StatementFinder
 from onrecord.records.when import When
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.analyse.sentences import find_sentences
+from onrecord.analyse.prose.sentences import find_sentences
 
 
 def split(text: str) -> list[str]:

@@ -19,7 +19,7 @@ from onrecord.analyse.statements import (
     find_statements_in,
     in_ledger,
 )
-from onrecord.analyse.tagger import Tagger, WindowOptions, model_folder
+from onrecord.analyse.tagging.tagger import Tagger, WindowOptions, model_folder
 from onrecord.errors import AnalysisUnavailable
 from onrecord.publish.statements import statement_row
 from onrecord.records.reading import Block

@@ -17,27 +17,27 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from onrecord.analyse.arguable import Clause, is_arguable
-from onrecord.analyse.capitals import set_down
-from onrecord.analyse.circumstances import Circumstances
-from onrecord.analyse.cues import Lexicon, lexicon
-from onrecord.analyse.english import is_english
-from onrecord.analyse.headlines import headline_attributions
-from onrecord.analyse.linking import Attribution, link, load_weights
-from onrecord.analyse.occasion import is_outlet
+from onrecord.analyse.attributions.arguable import Clause, is_arguable
+from onrecord.analyse.attributions.headlines import headline_attributions
+from onrecord.analyse.attributions.linking import Attribution, link, load_weights
+from onrecord.analyse.attributions.recast import explained_by, recast
+from onrecord.analyse.attributions.running import told_at_the_end
+from onrecord.analyse.attributions.signed import signed_segments
+from onrecord.analyse.attributions.so_called import so_called, with_names
+from onrecord.analyse.attributions.stance import CueContext, CueReading, read_cue
+from onrecord.analyse.attributions.turns import find_turns
+from onrecord.analyse.occasions.circumstances import Circumstances
+from onrecord.analyse.occasions.occasion import is_outlet
+from onrecord.analyse.occasions.said import same_occasion
 from onrecord.analyse.parties import find_parties
-from onrecord.analyse.quotes import CLOSES, INSIDE, OPENS, OUTSIDE, SINGLE, Quotation, find_quotations, quote_map
-from onrecord.analyse.recast import explained_by, recast
-from onrecord.analyse.running import told_at_the_end
-from onrecord.analyse.said import same_occasion
-from onrecord.analyse.segments import Segment
-from onrecord.analyse.sentences import find_sentences
-from onrecord.analyse.signed import signed_segments
-from onrecord.analyse.so_called import so_called, with_names
+from onrecord.analyse.prose.capitals import set_down
+from onrecord.analyse.prose.english import is_english
+from onrecord.analyse.prose.quotes import CLOSES, INSIDE, OPENS, OUTSIDE, SINGLE, Quotation, find_quotations, quote_map
+from onrecord.analyse.prose.sentences import find_sentences
 from onrecord.analyse.speakers import speaker_from, speaker_of
-from onrecord.analyse.stance import CueContext, CueReading, read_cue
-from onrecord.analyse.tagger import Tagger
-from onrecord.analyse.turns import find_turns
+from onrecord.analyse.tables.cues import Lexicon, lexicon
+from onrecord.analyse.tagging.segments import Segment
+from onrecord.analyse.tagging.tagger import Tagger
 from onrecord.records.party import ArticleParties
 from onrecord.records.reading import Block
 from onrecord.records.statement import Cue, Statement, StatementKind, Words

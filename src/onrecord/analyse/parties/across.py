@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import exp
 
-from onrecord.analyse.parties.gazetteer import gazetteer
 from onrecord.analyse.parties.spelling import folded, given_alike, plain
-from onrecord.analyse.parties.words import ADJECTIVES, BODIES, PEOPLE, SAME_OFFICE, TEAMS
+from onrecord.analyse.tables.gazetteer import gazetteer
+from onrecord.analyse.tables.words import ADJECTIVES, BODIES, PEOPLE, SAME_OFFICE, TEAMS
 from onrecord.records.party import Party, PartyMatch, PartyProfile
 from onrecord.records.reading import Reason
 from onrecord.text import word_set, words

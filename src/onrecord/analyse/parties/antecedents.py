@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from onrecord.analyse.parties.register import Entry, Register
-from onrecord.analyse.parties.words import CROWDS, PEOPLE
+from onrecord.analyse.tables.words import CROWDS, PEOPLE
 
 _PEOPLE_WHO = re.compile(
     r"\b(?:those|people|someone|anyone|everyone|nobody|ones?|percent|%|\w+[a-z]s|men|women)[ \u00a0]*,?[ \u00a0]*$"

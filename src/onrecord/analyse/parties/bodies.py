@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from onrecord.analyse.parties.focus import Focus, Guess
 from onrecord.analyse.parties.register import Entry, Register
-from onrecord.analyse.parties.words import BODY_ROLES, FIRM_NOUNS, REGIONS
+from onrecord.analyse.tables.words import BODY_ROLES, FIRM_NOUNS, REGIONS
 from onrecord.text import word_set
 
 OUTLET_NOUNS = word_set("newspaper paper outlet site website network broadcaster magazine channel agency daily")

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.analyse.parties.gazetteer import Gazetteer
-from onrecord.analyse.parties.words import (
+from onrecord.analyse.tables.gazetteer import Gazetteer
+from onrecord.analyse.tables.words import (
     ADJECTIVES,
     BODIES,
     DAYS,

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.analyse.parties.gazetteer import gazetteer
 from onrecord.analyse.parties.names import find_names
 from onrecord.analyse.parties.register import Entry, Register
 from onrecord.analyse.parties.roles import read_roles, roles_of
 from onrecord.analyse.parties.walk import Walk
+from onrecord.analyse.tables.gazetteer import gazetteer
 from onrecord.records.party import ArticleParties, Mention, Party
 from onrecord.records.reading import Block
 from onrecord.records.statement import Statement, Words

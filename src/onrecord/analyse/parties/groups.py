@@ -9,7 +9,7 @@ import re
 
 from onrecord.analyse.parties.register import Entry, Register
 from onrecord.analyse.parties.sources import SourceReading
-from onrecord.analyse.parties.words import HE_NOUNS, HUMANS, SHE_NOUNS
+from onrecord.analyse.tables.words import HE_NOUNS, HUMANS, SHE_NOUNS
 from onrecord.records.party import PartyKind
 
 _AGED = re.compile(r"\d{1,3}-year-old")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from onrecord.analyse.parties.register import Entry, Register
 from onrecord.analyse.parties.sources import SourceReading
-from onrecord.analyse.parties.words import BODIES, OWN_WORDS, PLATFORMS, REGIONS
+from onrecord.analyse.tables.words import BODIES, OWN_WORDS, PLATFORMS, REGIONS
 
 _OWNED = re.compile(r"[’'](?:s[ \u00a0]|[ \u00a0])")
 _ISSUED = re.compile(

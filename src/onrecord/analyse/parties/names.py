@@ -11,9 +11,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from onrecord.analyse.parties.cutting import Name, read_heading, read_run
-from onrecord.analyse.parties.gazetteer import Gazetteer, plain
 from onrecord.analyse.parties.runs import find_headings, find_runs, joined_runs
-from onrecord.analyse.parties.words import ADJECTIVES, BODIES, DOCUMENTS, HONOURS, PEOPLE, TITLES
+from onrecord.analyse.tables.gazetteer import Gazetteer, plain
+from onrecord.analyse.tables.words import ADJECTIVES, BODIES, DOCUMENTS, HONOURS, PEOPLE, TITLES
 
 _COMMON = re.compile(r"(?<![\w’'-])[a-z]{3,}")
 _OFFICE_OF = re.compile(

@@ -14,8 +14,8 @@ from math import exp
 from typing import Literal
 
 from onrecord.analyse.parties.cutting import Name, suggested, surname
-from onrecord.analyse.parties.gazetteer import Gazetteer, State, plain
-from onrecord.analyse.parties.words import (
+from onrecord.analyse.tables.gazetteer import Gazetteer, State, plain
+from onrecord.analyse.tables.words import (
     BODIES,
     FIRMS,
     HE_TITLES,

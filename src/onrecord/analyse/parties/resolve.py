@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from onrecord.analyse.parties.antecedents import antecedent, is_crowd, is_people
 from onrecord.analyse.parties.bodies import find_body, find_namesake
 from onrecord.analyse.parties.focus import ADDS, OWNS, QUOTED_AGAIN, Focus, Guess
-from onrecord.analyse.parties.gazetteer import plain
 from onrecord.analyse.parties.groups import Groups
 from onrecord.analyse.parties.issuers import is_issuer, issuer_of
 from onrecord.analyse.parties.register import Entry, Register
@@ -28,7 +27,9 @@ from onrecord.analyse.parties.roles import (
 )
 from onrecord.analyse.parties.sources import FIRST as FIRST_PERSON
 from onrecord.analyse.parties.sources import HE, IT, SourceReading
-from onrecord.analyse.parties.words import (
+from onrecord.analyse.prose.quotes import INSIDE
+from onrecord.analyse.tables.gazetteer import plain
+from onrecord.analyse.tables.words import (
     BODIES,
     BODY_NOUNS,
     BODY_ROLES,
@@ -38,7 +39,6 @@ from onrecord.analyse.parties.words import (
     RELATIVES,
     TEAMS,
 )
-from onrecord.analyse.quotes import INSIDE
 from onrecord.records.party import MentionForm
 from onrecord.records.statement import Statement
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from onrecord.analyse.parties.focus import Focus, Guess
 from onrecord.analyse.parties.register import Entry, Register
-from onrecord.analyse.parties.words import (
+from onrecord.analyse.tables.words import (
     ADJECTIVES,
     DESCRIPTIONS,
     HE_TITLES,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.analyse.parties.words import BODIES, FIRMS, OPENING, PEOPLE, SUFFIXES, TITLES, WITH_NAME
+from onrecord.analyse.tables.words import BODIES, FIRMS, OPENING, PEOPLE, SUFFIXES, TITLES, WITH_NAME
 from onrecord.text import word_set
 
 _CAPITAL = re.compile(

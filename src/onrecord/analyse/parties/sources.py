@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from onrecord.analyse.parties.gazetteer import Gender
-from onrecord.analyse.parties.words import (
+from onrecord.analyse.tables.gazetteer import Gender
+from onrecord.analyse.tables.words import (
     ADJECTIVES,
     BODIES,
     BODY_NOUNS,

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from onrecord.analyse.parties.words import NICKNAMES, SPELLINGS
+from onrecord.analyse.tables.words import NICKNAMES, SPELLINGS
 
 _LETTERS = str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}

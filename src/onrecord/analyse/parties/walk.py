@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.analyse.attributions.turns import is_answer
 from onrecord.analyse.parties.antecedents import interviewed
 from onrecord.analyse.parties.focus import (
     AFTER_PREPOSITION,
@@ -30,10 +31,9 @@ from onrecord.analyse.parties.register import Entry, Register
 from onrecord.analyse.parties.resolve import LEDE, Resolved, Resolver
 from onrecord.analyse.parties.roles import fits, is_bare
 from onrecord.analyse.parties.sources import HE, SourceReading, read_source
-from onrecord.analyse.parties.words import PEOPLE, RELATIVES
-from onrecord.analyse.quotes import INSIDE, find_quotations, quote_map
-from onrecord.analyse.sentences import find_sentences
-from onrecord.analyse.turns import is_answer
+from onrecord.analyse.prose.quotes import INSIDE, find_quotations, quote_map
+from onrecord.analyse.prose.sentences import find_sentences
+from onrecord.analyse.tables.words import PEOPLE, RELATIVES
 from onrecord.records.reading import Block
 from onrecord.records.statement import Statement
 

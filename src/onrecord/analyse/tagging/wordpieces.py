@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
-from onrecord.analyse.quotes import Quotation, paragraphs, quote_map
+from onrecord.analyse.prose.quotes import Quotation, paragraphs, quote_map
 
 Ints = NDArray[np.int64]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from onrecord.analyse.cues import Entry, Lexicon
+from onrecord.analyse.tables.cues import Entry, Lexicon
 from onrecord.records.statement import CueKind, Stance
 
 

@@ -14,9 +14,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from onrecord.analyse.linking import Attribution
-from onrecord.analyse.quotes import INSIDE, paragraphs
-from onrecord.analyse.segments import Segment
+from onrecord.analyse.attributions.linking import Attribution
+from onrecord.analyse.prose.quotes import INSIDE, paragraphs
+from onrecord.analyse.tagging.segments import Segment
 from onrecord.records.statement import Words
 from onrecord.text import word_set
 

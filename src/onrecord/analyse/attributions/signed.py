@@ -11,10 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.analyse.labels import Side
-from onrecord.analyse.quotes import paragraphs
-from onrecord.analyse.segments import Segment
-from onrecord.analyse.turns import NO_SPEAKERS
+from onrecord.analyse.attributions.turns import NO_SPEAKERS
+from onrecord.analyse.prose.quotes import paragraphs
+from onrecord.analyse.tagging.labels import Side
+from onrecord.analyse.tagging.segments import Segment
 
 _SIGNED = re.compile(
     r"^(?P<content>[“\"].{15,}?[”\"])\s*(?P<cue>[―—–]|--|-)\s*"

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.analyse.parties.words import BODIES, DEEDS, DOCUMENTS, MANY, PEOPLE, TEAMS
-from onrecord.analyse.stance import FINDINGS, CueReading
+from onrecord.analyse.attributions.stance import FINDINGS, CueReading
+from onrecord.analyse.tables.words import BODIES, DEEDS, DOCUMENTS, MANY, PEOPLE, TEAMS
 from onrecord.records.statement import StatementKind, Words
 from onrecord.text import word_set
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.analyse.linking import Attribution
-from onrecord.analyse.quotes import Quotation
+from onrecord.analyse.attributions.linking import Attribution
+from onrecord.analyse.prose.quotes import Quotation
 
 
 def told_at_the_end(found: Sequence[Attribution], text: str, quotations: Sequence[Quotation]) -> list[Attribution]:

@@ -16,9 +16,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from onrecord.analyse.linking import Attribution
-from onrecord.analyse.segments import Segment
-from onrecord.analyse.timewords import MONTH
+from onrecord.analyse.attributions.linking import Attribution
+from onrecord.analyse.prose.timewords import MONTH
+from onrecord.analyse.tagging.segments import Segment
 from onrecord.text import word_set
 
 _QUOTING = re.compile(r"\b(?:quot|cit)(?:es?|ed|ing)\b", re.I)

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.analyse.linking import Attribution
-from onrecord.analyse.quotes import CLOSES, INSIDE, OPENS
-from onrecord.analyse.segments import Segment
+from onrecord.analyse.attributions.linking import Attribution
+from onrecord.analyse.prose.quotes import CLOSES, INSIDE, OPENS
+from onrecord.analyse.tagging.segments import Segment
 from onrecord.records.statement import Statement
 
 _WHAT = re.compile(

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.analyse.cues import lexicon
-from onrecord.analyse.quotes import INSIDE
-from onrecord.analyse.segments import Segment
+from onrecord.analyse.prose.quotes import INSIDE
+from onrecord.analyse.tables.cues import lexicon
+from onrecord.analyse.tagging.segments import Segment
 
 _NEXT = re.compile(
     r"(?P<gap>,[\"”]?\s+(?:(?:and|but|while)\s+)?|\s+(?:and|but|while)\s+)"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.analyse.quotes import paragraphs
+from onrecord.analyse.prose.quotes import paragraphs
 from onrecord.spans import Span
 from onrecord.text import word_set
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from onrecord.analyse.segments import Segment
+from onrecord.analyse.tagging.segments import Segment
 from onrecord.errors import AnalysisUnavailable
 
 Weights = Mapping[str, float]

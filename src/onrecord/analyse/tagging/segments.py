@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from onrecord.analyse import labels
-from onrecord.analyse.labels import Role, Side
-from onrecord.analyse.quotes import Quotation
+from onrecord.analyse.prose.quotes import Quotation
+from onrecord.analyse.tagging import labels
+from onrecord.analyse.tagging.labels import Role, Side
 
 _SENTENCE_QUOTED = re.compile(r"[\"“](?:[^\s\"“”]+\s+){3,}[^\s\"“”]+[.!?][\"”](?=\s+[A-Z])")
 _WHERE = re.compile(r"(?:across|amid|during|near|with|to|under|between|after|before|into|through)\b")

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from onrecord.analyse.timewords import PATTERN, interval
+from onrecord.analyse.prose.timewords import PATTERN, interval
 from onrecord.records.statement import Statement
 from onrecord.records.when import Evidence, When
 

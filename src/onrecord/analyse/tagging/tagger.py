@@ -16,11 +16,11 @@ from typing import Any
 
 import numpy as np
 
-from onrecord.analyse.chain import Chain, Floats
-from onrecord.analyse.parting import parted
-from onrecord.analyse.quotes import OUTSIDE, Quotation, find_quotations, quote_map
-from onrecord.analyse.segments import Segment, mend, segments_of
-from onrecord.analyse.wordpieces import CLS, OTHER_CASE, SEP, Ints, Pieces, blocks_of, load_tokenizer, pieces_of
+from onrecord.analyse.prose.quotes import OUTSIDE, Quotation, find_quotations, quote_map
+from onrecord.analyse.tagging.chain import Chain, Floats
+from onrecord.analyse.tagging.parting import parted
+from onrecord.analyse.tagging.segments import Segment, mend, segments_of
+from onrecord.analyse.tagging.wordpieces import CLS, OTHER_CASE, SEP, Ints, Pieces, blocks_of, load_tokenizer, pieces_of
 from onrecord.errors import AnalysisUnavailable
 
 FILES = ("tagger.onnx", "tokenizer.json", "chain.json", "linker.json")

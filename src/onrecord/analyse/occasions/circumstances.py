@@ -10,9 +10,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 
-from onrecord.analyse.occasion import Occasion, find_occasion, frame_of, own_stretch
-from onrecord.analyse.recast import Recast
-from onrecord.analyse.said import Saying, find_said
+from onrecord.analyse.attributions.recast import Recast
+from onrecord.analyse.occasions.occasion import Occasion, find_occasion, frame_of, own_stretch
+from onrecord.analyse.occasions.said import Saying, find_said
 from onrecord.records.when import When
 
 

@@ -11,12 +11,12 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from onrecord.analyse.labels import Side
-from onrecord.analyse.linking import Attribution
-from onrecord.analyse.parties.gazetteer import gazetteer, plain
-from onrecord.analyse.quotes import paragraphs
-from onrecord.analyse.segments import Segment
-from onrecord.analyse.turns import NO_SPEAKERS
+from onrecord.analyse.attributions.linking import Attribution
+from onrecord.analyse.attributions.turns import NO_SPEAKERS
+from onrecord.analyse.prose.quotes import paragraphs
+from onrecord.analyse.tables.gazetteer import gazetteer, plain
+from onrecord.analyse.tagging.labels import Side
+from onrecord.analyse.tagging.segments import Segment
 from onrecord.text import word_set
 
 _SOURCE = r"(?P<source>[^–—:.?!\"“”]{2,45})"

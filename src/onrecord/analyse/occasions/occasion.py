@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.analyse.hearers import BLANK, NAME, PEOPLE, TIME, find_hearer
-from onrecord.analyse.parties.words import OUTLET_NAMES, OUTLETS
-from onrecord.analyse.recast import Recast
+from onrecord.analyse.attributions.recast import Recast
+from onrecord.analyse.occasions.hearers import BLANK, NAME, PEOPLE, TIME, find_hearer
+from onrecord.analyse.tables.words import OUTLET_NAMES, OUTLETS
 from onrecord.records.statement import Words
 from onrecord.text import word_set
 

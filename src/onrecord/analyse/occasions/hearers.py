@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.analyse.timewords import MONTH, WEEKDAY
+from onrecord.analyse.prose.timewords import MONTH, WEEKDAY
 from onrecord.records.statement import Words
 
 BLANK = "\x00"

@@ -1,0 +1,1 @@
+"""Occasions: to whom, where, through whom and when something was said, from the sentence that says it."""

@@ -1,0 +1,1 @@
+"""Tables: what the lists in data/ say of cues, of states and given names, and of words for people and bodies."""
