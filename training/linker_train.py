@@ -83,7 +83,8 @@ def fit(rows: list[dict[str, Any]], penalty: float) -> dict[str, float]:
         return loss
 
     optimiser.step(closure)
-    return {name: round(float(w[n]), 4) for name, n in index.items() if abs(float(w[n])) > 0.005}
+    learned = w.detach().tolist()
+    return {name: round(learned[n], 4) for name, n in index.items() if abs(learned[n]) > 0.005}
 
 
 def relation_recall(rows: list[dict[str, Any]], weights: dict[str, float]) -> float:

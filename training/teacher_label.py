@@ -100,6 +100,7 @@ def main() -> None:
     parser.add_argument("--share", type=float, default=0.45, help="how much the teacher's scores weigh")
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--articles", type=int, help="stop after so many, for trying the script out")
     parser.add_argument("--turn", type=int, nargs=2, default=(0, 1), help="which of how many processes this is")
     args = parser.parse_args()
     turn, processes = args.turn
@@ -111,7 +112,8 @@ def main() -> None:
     kept: list[str] = []
     beliefs, follows = [], []
     known = {d.text[:SHORTEST_TEXT] for d in load_marked(tokenizer, "learn", "dev", "check", data=args.data)}
-    for text in islice(texts(args.data, known, random.Random(1)), turn, None, processes):
+    every = islice(texts(args.data, known, random.Random(1)), args.articles)
+    for text in islice(every, turn, None, processes):
         for window in pack(label(text, [], tokenizer), LONGEST, LONGEST):
             pairs = zip(_scores(teacher, window), _scores(small, window), strict=True)
             for a, b in pairs:
