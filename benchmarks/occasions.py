@@ -38,7 +38,7 @@ class Given(StatementFinder):
 
     told: Sequence[Attribution] = ()
 
-    def attributions(self, _text: str, _quotations: Sequence[Quotation] | None = None) -> list[Attribution]:
+    def _attributions(self, _text: str, _quotes: Sequence[Quotation]) -> list[Attribution]:
         """Those it was told."""
         return list(self.told)
 
