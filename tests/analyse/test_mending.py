@@ -40,3 +40,19 @@ def test_a_content_that_hangs_takes_back_what_the_source_had_of_it(
     found = mend([piece(text, "content", content), piece(text, "source", source), piece(text, "cue", "told")], text, [])
     assert tuple(text[s.start : s.end] for s in found[:2]) == mended
     assert text[found[2].start : found[2].end] == "told"
+
+
+@pytest.mark.parametrize(
+    ("source", "mended"),
+    [
+        ("The Harbour Front today", "The Harbour Front"),
+        ("President Ilo Brandt late yesterday in Vale", "President Ilo Brandt"),
+        ("A hearing opening in Vale today", "A hearing opening in Vale today"),  # the opening's day
+        ("VALE Today", "VALE Today"),  # a paper
+    ],
+)
+def test_the_day_of_the_saying_is_no_part_of_its_source(source: str, mended: str) -> None:
+    """It stands between source and cue, where `said` looks for it."""
+    text = f"{source} said so."
+    found = mend([Segment("source", "before", 0, len(source), 0), piece(text, "cue", "said")], text, [])
+    assert text[found[0].start : found[0].end] == mended

@@ -20,11 +20,13 @@ from pathlib import Path
 from onrecord.analyse.attributions.arguable import Clause, is_arguable
 from onrecord.analyse.attributions.headlines import headline_attributions
 from onrecord.analyse.attributions.linking import Attribution, link, load_weights
+from onrecord.analyse.attributions.plain import plain_reports
 from onrecord.analyse.attributions.recast import explained_by, recast
 from onrecord.analyse.attributions.running import told_at_the_end
 from onrecord.analyse.attributions.signed import signed_segments
 from onrecord.analyse.attributions.so_called import so_called, with_names
 from onrecord.analyse.attributions.stance import CueContext, CueReading, read_cue
+from onrecord.analyse.attributions.subjects import with_subjects
 from onrecord.analyse.attributions.turns import find_turns
 from onrecord.analyse.occasions.circumstances import Circumstances
 from onrecord.analyse.occasions.occasion import is_outlet
@@ -42,7 +44,7 @@ from onrecord.records.party import ArticleParties
 from onrecord.records.reading import Block
 from onrecord.records.statement import Cue, Statement, StatementKind, Words
 
-FINDER = "statements/7"
+FINDER = "statements/8"
 """Version of the rules around the model; with the model's own name it makes each statement's `origin`."""
 
 _WORD = re.compile(r"\w+")
@@ -136,7 +138,8 @@ class StatementFinder:
     def _attributions(self, text: str, quotes: Sequence[Quotation]) -> list[Attribution]:
         """The same of a text whose capitals are set down."""
         found = link(signed_segments(text, self.tagger.tag(text, quotes)), text, self.weights)
-        return told_at_the_end(found, text, quotes)
+        marks = quote_map(text, quotes)
+        return told_at_the_end(with_subjects(plain_reports(found, text, marks), text, marks), text, quotes)
 
     def _found(self, reader: _Reader, quotes: Sequence[Quotation], options: StatementOptions) -> list[Statement]:
         """The statements of the reader's text, in order of their cues, with speakers as written."""

@@ -21,11 +21,15 @@ _WHERE = re.compile(r"(?:across|amid|during|near|with|to|under|between|after|bef
 """Begins no source: none of 18,369 in train."""
 _LONGEST = 5000  # characters; a quotation that began further back than this mends nothing
 _INITIALS = re.compile(r"[A-Za-z]\.[A-Za-z]$")
-_DATELINE = re.compile(
+DATELINE = re.compile(
     r"[A-Z][A-Z.’'-]+(?:[ ,/]+[A-Z][\w.’'-]*){0,5},?\s*(?:\d{1,2}(?:\s[A-Z][A-Za-z]{2,8})?\.?)?(?:,?\s\d{2,4})?\s*"
     r"(?:\([A-Za-z/ .]{2,20}\))?\s*(?:--|[—–-])\s+(?=[“\"A-Z‘])"
 )
 """Where and when a report was written, before its first words: "VELMORA, March 3 (AP) —"."""
+_THEN = re.compile(r"\s(?:early |late )?(?:today|tonight|yesterday)(?:\sin\s[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)?)?$")
+"""When somebody said it, which stands between source and cue: "The front today | said"."""
+_OWN_DAY = re.compile(r"\b(?:who|which|that|[a-z]+ing|[a-z]+ed)\b")
+"""In a source: a day at its end is of what stands there."""
 _HANGS = re.compile(r"\b(?:about|against|at|between|but|by|except|for|from|in|like|of|on|than|to|with|without)$", re.I)
 """No content ends so."""
 
@@ -98,7 +102,7 @@ def _cut(segment: Segment, text: str) -> Segment:
 
     Nor has it the dateline before it: none in train does.
     """
-    head = _DATELINE.match(text, segment.start, segment.end)
+    head = DATELINE.match(text, segment.start, segment.end)
     if head is not None and text[segment.start - 1 : segment.start] in ("", "\n"):
         segment = replace(segment, start=head.end())
     for match in _SENTENCE_QUOTED.finditer(text, segment.start, segment.end):
@@ -137,8 +141,15 @@ def _to_marks(segment: Segment, text: str, quotations: Sequence[Quotation]) -> S
 
 
 def _trimmed(segment: Segment, text: str) -> Segment:
-    """The segment without a comma or colon that only parts it from its neighbours, with the last stop of "U.S."."""
+    """The segment without a comma or colon that only parts it from its neighbours, with the last stop of "U.S.".
+
+    A source before its cue is without the day of the saying: 6 of 18,369 in train end with "today".
+    """
     end = segment.end
+    if segment.role == "source" and segment.side == "before":
+        then = _THEN.search(text, max(segment.start + 1, end - 60), end)
+        if then is not None and _OWN_DAY.search(text, segment.start, then.start()) is None:
+            return replace(segment, end=then.start())
     if _INITIALS.search(text, max(segment.start, end - 3), end) and text[end : end + 1] == ".":
         return replace(segment, end=end + 1)
     while end - segment.start > 1 and text[end - 1] in ",:;" and text[end - 2].isalnum():

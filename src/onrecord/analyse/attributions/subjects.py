@@ -1,0 +1,123 @@
+"""Subjects: whose a joined verb is that reports without a source of its own: "toured the wall and promised repairs".
+
+    “... condemned the leak and vowed to find it”     the source of the report before
+    “Duarte toured the wall and promised repairs”     the subject of the clause before, which reports nothing
+
+Without it the words fall to nobody, or to whoever spoke last. Gives sources and takes none; finds no report.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from onrecord.analyse.attributions.linking import Attribution
+from onrecord.analyse.prose.quotes import INSIDE
+from onrecord.analyse.prose.sentences import find_sentences
+from onrecord.analyse.tables.cues import lexicon
+from onrecord.analyse.tagging.segments import Segment
+
+_JOINED = re.compile(r"\b(?:and|but)\s+(?:(?:also|then|later|now|\w+ly)\s+)*$")
+_ACTIVE = re.compile(
+    r"(?:(?:also|then|later|now|\w+ly|once|again)\s+)*(?P<verb>(?:has|have|had)\s+(?:\w+ly\s+|also\s+)?\w+|\w+)"
+)
+_CLAUSE = re.compile(
+    r"(?:[;:]|,\s(?:and|but)|\b(?:after|before|when|while|because|since|although|though|as|that|whether|if))\s"
+)
+"""What a clause with a subject of its own may begin behind."""
+_PAST = (
+    r"(?:was|were|is|are|has|have|had|went|came|took|left|met|led|flew|held|made|won|lost|gave|spent|became|began|ran|"
+    r"saw|sent|told|said|drew|fell|stood|sat|brought|built|fought|found|got|kept|paid|rose|spoke|struck|threw|wrote|"
+    r"[a-z]{2,}ed)"
+)
+_WORD = rf"(?!(?:{_PAST}|who|which|that|and|but|to|in|on|at|as|with|for|from|by|first)\s)[\w’'.-]+"
+_PHRASE = rf"{_WORD}(?:\s{_WORD}){{0,6}}?"
+_SUBJECT = re.compile(
+    rf"(?P<source>{_PHRASE}(?:(?:,\s{_PHRASE}){{0,4}},?\sand\s{_PHRASE})?)"
+    rf"(?:\s\([^()\n]{{2,30}}\)|,\s(?:who|which|an?|the|whose)\s[^,\n]{{3,80}},)?"
+    rf"\s(?:(?:\w+ly|also|then|now|first)\s)?(?P<verb>{_PAST})\b",
+    re.I,
+)
+_NO_SUBJECT = re.compile(
+    r"(?:it|there|this|that|these|those|what|which|who|then|now|here|in|on|at|by|for|to|as|with|from|after|before|when|"
+    r"while|if|once|asked|of|because|both|all|not|some|many|\d+)\b|.*\blater\b",
+    re.I,
+)
+_OTHER = re.compile(r"\b(?:who|which|where)\s")
+"""Begins a clause within one, whose subject it may be: "a boy who stared at it and asked"."""
+_FAR = 600
+"""Code points before a joined verb in which its subject is looked for."""
+_PERFECT = re.compile(r"(?:has|have|had)\b")
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|been|being)\s(?:\w+ly\s|also\s|not\s|later\s)?"
+    r"(?:\w+(?:ed|en|wn)|held|found|caught|shot|brought|told|hurt|left|sent|kept|made|led|lost)\b"
+)
+"""Before a bare participle that may be one too: "was arrested and charged"."""
+
+
+def with_subjects(found: Sequence[Attribution], text: str, marks: bytearray) -> list[Attribution]:
+    """The attributions, a joined verb without a source given its subject; `marks` is the text's `quote_map`."""
+    made: list[Attribution] = []
+    starts: list[int] | None = None
+    for one in found:
+        source = None
+        if one.source is None and _joins(one, text, marks):
+            starts = [s.start for s in find_sentences(text)] if starts is None else starts
+            source = _subject(
+                one, made, text, max(starts[max(bisect_right(starts, one.cue.start) - 1, 0)], one.cue.start - _FAR)
+            )
+        outside = source is not None and marks[source.start] != INSIDE
+        made.append(replace(one, source=source) if outside else one)
+    return made
+
+
+def _joins(one: Attribution, text: str, marks: bytearray) -> bool:
+    """Whether a cue goes on a clause: "and promised", "but has warned"."""
+    start = one.cue.start
+    if marks[start] == INSIDE or any(piece.end <= start for piece in one.contents):
+        return False
+    return _JOINED.search(text, max(0, start - 40), start) is not None and _form(text[start : one.cue.end]) is not None
+
+
+def _subject(one: Attribution, before: Sequence[Attribution], text: str, low: int) -> Segment | None:
+    """The subject that a joined cue shares with the verb before it in the sentence that begins at `low`."""
+    form = _form(text[one.cue.start : one.cue.end])
+    here = takewhile(lambda a: low <= a.cue.start, reversed(before))
+    last = next((a for a in here if a.source is not None), None)
+    if last is not None:
+        own = last.source is not None and low <= last.source.start and last.source.end <= last.cue.start
+        own = own and _OTHER.search(text, last.cue.end, one.cue.start) is None
+        return last.source if own and _form(text[last.cue.start : last.cue.end]) == form else None
+    clause = text[low : one.cue.start]
+    for at in (*reversed([m.end() for m in _CLAUSE.finditer(clause)]), 0):
+        match = _SUBJECT.match(clause, at)
+        if match is not None and _NO_SUBJECT.match(match["source"]) is None:
+            rest = clause[match.end() :]
+            shared = _OTHER.search(rest) is None and _alike(match["verb"], rest, form)
+            start, end = (low + place for place in match.span("source"))
+            return Segment("source", "before", start, end, one.cue.paragraph, 0.6) if shared else None
+    return None
+
+
+def _form(cue: str) -> str | None:
+    """Whether a cue is a verb in the past or the perfect; None for any other word and for the passive."""
+    match = _ACTIVE.match(cue)
+    if match is None:
+        return None
+    verb = match["verb"].lower()
+    if _PERFECT.match(verb):
+        return None if re.search(r"\bbeen\b", cue) else "perfect"
+    entry = lexicon().forms.get(verb)
+    if entry is None or entry.part != "verb" or verb.endswith(("ing", "s")) or verb == entry.lemma:
+        return None
+    return "past"
+
+
+def _alike(verb: str, rest: str, form: str | None) -> bool:
+    """Whether a clause's verb can be joined by one of this form: a passive goes on in bare participles."""
+    if form == "perfect":
+        return True
+    return _PASSIVE.search(f"{verb}{rest}") is None
