@@ -188,11 +188,11 @@ class _Reader:
         self.circumstances = Circumstances(text, day)
 
     def statement(self, attribution: Attribution) -> Statement:
-        text, cue = self.text, attribution.cue
-        way = recast(attribution, text, self._sentence(cue.start, cue.end))
-        found = way.attribution
+        text = self.text
+        way = recast(attribution, text, self._sentence(attribution.cue.start, attribution.cue.end))
+        found, cue = way.attribution, way.attribution.cue
         contents = tuple(Words.at(text, c.start, c.end) for c in found.contents)
-        reading = self._reading(attribution, contents)
+        reading = self._reading(replace(attribution, cue=cue), contents)
         speaks = found.source is not None and not (found.source.end <= cue.start and reading.done_to)
         source = Words.at(text, found.source.start, found.source.end) if found.source and speaks else None
         noun = reading.noun and self.finder.lexicon.find_noun(text[cue.start : cue.end]) is not None
@@ -210,6 +210,7 @@ class _Reader:
             contents,
             kind,
             self._asks(cue),
+            way.via is not None,
         )
         sure = min(
             [

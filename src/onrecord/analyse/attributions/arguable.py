@@ -98,6 +98,8 @@ class Clause:
     kind: StatementKind
     asked: bool = False
     """Whether its sentence is a question of the writer's: "What has the mayor said?"."""
+    carried: bool = False
+    """Whether somebody else carries it, so that it is a report whatever the verb: "cited the mayor as saying"."""
 
 
 def is_arguable(clause: Clause, reading: CueReading) -> bool:
@@ -106,7 +108,7 @@ def is_arguable(clause: Clause, reading: CueReading) -> bool:
         return True
     if clause.source is None and not _shares(clause, reading) and _unsourced(clause, reading):
         return True
-    if clause.kind == "direct":
+    if clause.kind == "direct" or clause.carried:
         return False
     if not reading.known or (reading.lemma in _MEANING and not any(" as " in c.text for c in clause.contents)):
         return True

@@ -1,6 +1,6 @@
 """Recast: attributions as the ledger keeps them, where PolNeAR's spans are others than a reader of statements wants.
 
-* "The agency quotes the minister as saying that X": the minister says X, and the agency carries it.
+* "The agency quotes the minister as saying that X", "rejected calls for X": as carried.py reads them.
 * "Residents were told that X": they are told, and don't tell.
 * "A plan which he said would cost nothing": the plan is what he speaks of, not "which".
 * "The plan he outlined calls for patience": the plan is all that is his there.
@@ -16,15 +16,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from onrecord.analyse.attributions.carried import answered, quoted_by
 from onrecord.analyse.attributions.linking import Attribution
 from onrecord.analyse.prose.timewords import MONTH
 from onrecord.analyse.tagging.segments import Segment
 from onrecord.text import word_set
 
-_QUOTING = re.compile(r"\b(?:quot|cit)(?:es?|ed|ing)\b", re.I)
-_AS_SAYING = re.compile(
-    r"(?P<source>[^\n“”\"]{2,120}?)\s+as\s+(?:saying|telling\s+\w+|having\s+said|stating)\b[,:]?\s*(?P<rest>.*)", re.S
-)
 _TOLD = re.compile(
     r"\b(?:is|are|was|were|been|being|get|gets|got|[’'](?:re|s))\s+(?:\w+ly\s+|also\s+|not\s+|n[’']t\s+)?"
     r"(?:told|informed|notified|briefed|assured|reminded|warned|advised|asked|ordered|instructed|urged)\b(?!.*\bby\b)",
@@ -46,6 +43,13 @@ _ANTECEDENT = re.compile(
     r"[Aa]nother|[Ss]everal|[Mm]any|[Tt]wo|[Tt]hree|[A-Z][\w-]+[’']s)\s(?:[\w’'-]+\s){0,4}?[\w’'-]+|"
     r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,4}))(?:,|\s[–—-])?\s*$"
 )
+_BARE = re.compile(
+    r"\s(?P<phrase>(?:(?:[A-Z][\w’'-]+\s)?[a-z]+s\s(?:on|of|against|in|for|from)\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]+){0,3}"
+    r"(?:\s(?!(?:and|or|but|said|says|in|on|at|to|of|with|by)\b)[a-z][\w-]*){1,2}|"
+    r"(?<=\b(?:of|in|by)\s)[a-z]+s|(?<=\b(?:from|with)\s)[a-z]+s)(?:,|\s[–—-]|\s--)?\s*$"
+)
+"""One without an article: "strikes on Norland’s energy plants", "from countries"."""
+_PRONOUN = re.compile(r"(?:,|\s[–—-]|\s--)?\s(?:that|which|whom?)\s$")
 _THING = re.compile(
     r"(?<!\w)(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s(?:[\w’'-]+\s){0,3}"
     r"(?!(?:day|night|week|month|year|morning|afternoon|evening|time|moment|hour|weekend|what|that|which|who|and|but|as|"
@@ -98,10 +102,11 @@ class Recast:
 def recast(found: Attribution, text: str, sentence: tuple[int, int]) -> Recast:
     """The attribution recast; `sentence` is the stretch of the cue's."""
     source, cue = found.source, found.cue
-    if source is not None and _QUOTING.search(text, cue.start, cue.end):
-        quoted = _quoted(found, text)
-        if quoted is not None:
-            return Recast(quoted, via=(source.start, source.end))
+    quoted = quoted_by(found, text, sentence)
+    if quoted is not None:
+        return Recast(quoted, via=(source.start, source.end) if source is not None else None)
+    found = answered(found, text)
+    source, cue = found.source, found.cue
     if source is not None and source.end <= cue.start and _TOLD.search(text, source.end, cue.end):
         return Recast(replace(found, source=None), told=(source.start, source.end))
     for change in (_outlined, _described, _placed, _whole, _named) if found.contents else ():
@@ -178,20 +183,6 @@ def _named(found: Attribution, text: str, _sentence: tuple[int, int]) -> Attribu
     return replace(found, contents=(*found.contents[:-1], replace(last, end=name.end()))) if name is not None else None
 
 
-def _quoted(found: Attribution, text: str) -> Attribution | None:
-    """The one quoted for the one who quotes, where a content tells "the minister as saying that ..."."""
-    for n, piece in enumerate(found.contents):
-        match = _AS_SAYING.fullmatch(text, piece.start, piece.end)
-        if match is None:
-            continue
-        rest = [replace(piece, start=match.start("rest"))] if match["rest"].strip() else []
-        contents = (*found.contents[:n], *rest, *found.contents[n + 1 :])
-        if contents:
-            source = Segment("source", "after", *match.span("source"), piece.paragraph, piece.confidence)
-            return replace(found, source=source, contents=contents)
-    return None
-
-
 def _related(found: Attribution, text: str, sentence: int) -> Attribution:
     """A relative clause with its antecedent for its first piece, and without the clause that goes on after it."""
     source, cue, pieces = found.source, found.cue, found.contents
@@ -205,7 +196,7 @@ def _related(found: Attribution, text: str, sentence: int) -> Attribution:
         if word.lower() == "what" and not held:
             return replace(found, contents=_named_so(rest, text, place == sentence)) if rest else found
     elif source is not None and sentence < source.start < cue.start and _finite(rest, text):
-        before = explained_by(text, sentence, source.start)
+        before = explained_by(text, sentence, _before_pronoun(text, sentence, source.start))
         if ahead:
             close = not text[ahead[-1].end : source.start].strip()
             before = (ahead[0].start, ahead[-1].end) if close else None
@@ -217,6 +208,12 @@ def _related(found: Attribution, text: str, sentence: int) -> Attribution:
     low, high = before[0], before[0] + len(text[slice(*before)].rstrip(" ,"))
     head = Segment("content", "before", low, high, pieces[0].paragraph, pieces[0].confidence)
     return replace(found, contents=(head, *(_ended(rest, text) if rest and low == sentence else rest)))
+
+
+def _before_pronoun(text: str, sentence: int, end: int) -> int:
+    """Where the words before a relative clause end: "countries | that the minister claims are hostile"."""
+    pronoun = _PRONOUN.search(text, sentence, end)
+    return pronoun.start() if pronoun is not None else end
 
 
 def _named_so(contents: tuple[Segment, ...], text: str, heads: bool) -> tuple[Segment, ...]:
@@ -240,7 +237,7 @@ def _ended(contents: tuple[Segment, ...], text: str) -> tuple[Segment, ...]:
 
 def explained_by(text: str, sentence: int, end: int) -> tuple[int, int] | None:
     """The phrase that a relative clause beginning at `end` explains."""
-    match = _ANTECEDENT.search(text[sentence:end])
+    match = _ANTECEDENT.search(text[sentence:end]) or _BARE.search(text[sentence:end])
     if match is None or not any(c.isalnum() for c in match["phrase"]):
         return None
     return sentence + match.start("phrase"), sentence + match.end("phrase")

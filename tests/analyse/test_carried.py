@@ -1,0 +1,75 @@
+"""Words at second hand: whoever is quoted says them, and whoever answers others' words does not."""
+
+from __future__ import annotations
+
+from onrecord.analyse.attributions.linking import Attribution
+from onrecord.analyse.attributions.recast import recast
+from onrecord.analyse.statements import StatementFinder
+from onrecord.analyse.tagging.segments import Segment
+
+
+def read(
+    text: str, source: str | None, cue: str, *contents: str
+) -> tuple[str | None, str, tuple[str, ...], str | None]:
+    """Source, cue, contents and carrier of an attribution recast, of pieces at their first places in a sentence."""
+
+    def place(words: str) -> tuple[int, int]:
+        return text.index(words), text.index(words) + len(words)
+
+    at = place(cue)
+    pieces = tuple(Segment("content", "before" if place(c) < at else "after", *place(c), 0) for c in contents)
+    who = Segment("source", "before" if place(source) < at else "after", *place(source), 0) if source else None
+    way = recast(Attribution(Segment("cue", None, *at, 0), who, pieces), text, (0, len(text)))
+    found = way.attribution
+    return (
+        text[found.source.start : found.source.end] if found.source else None,
+        text[found.cue.start : found.cue.end],
+        tuple(text[c.start : c.end] for c in found.contents),
+        text[slice(*way.via)] if way.via else None,
+    )
+
+
+def test_whoever_is_quoted_says_it_and_the_outlet_carries_it() -> None:
+    """Before the words, behind them, in the passive, and where no outlet is named."""
+    text = "“It holds,” the daily Lantern quoted Ilo Brandt as saying."
+    assert read(text, "the daily Lantern", "quoted", "“It holds,”") == (
+        "Ilo Brandt", "quoted", ("“It holds,”",), "the daily Lantern",
+    )  # fmt: skip
+    text = "Vale Radio cited the guard as saying 12 died."
+    assert read(text, "Vale Radio", "cited", "the guard as saying 12 died") == (
+        "the guard", "cited", ("12 died",), "Vale Radio",
+    )  # fmt: skip
+    text = "The pilot was quoted on Friday by local media as saying that it sank."
+    assert read(text, "local media", "was quoted", "The pilot", "as saying that it sank") == (
+        "The pilot", "was quoted", ("that it sank",), "local media",
+    )  # fmt: skip
+    assert read("He was quoted as saying that it sank.", None, "was quoted as saying", "He", "that it sank") == (
+        "He", "was quoted as saying", ("that it sank",), None,
+    )  # fmt: skip
+
+
+def test_who_answers_others_words_does_not_say_them() -> None:
+    """The verb that rejects them is the cue; a verb that reports nothing leaves them to whose they are, if told."""
+    text = "The minister, who is ill, has pushed back against calls for a vote."
+    assert read(text, "The minister", "calls for", "a vote") == (
+        "The minister", "has pushed back against", ("calls for a vote",), None,
+    )  # fmt: skip
+    text = "The mayor glossed over stern warnings from Oslo on Monday that it leaks."
+    assert read(text, "The mayor", "stern warnings", "that it leaks")[0] == "Oslo"
+    assert read("The mayor ignored demands for a vote.", "The mayor", "demands for", "a vote")[0] is None
+    assert read("The mayor repeated her calls for a vote.", "The mayor", "calls for", "a vote")[0] == "The mayor"
+
+
+def test_a_relative_clause_has_its_antecedent_though_it_has_no_article() -> None:
+    """Also where the labels left the pronoun out."""
+    text = "They come from ports that Norland claims are hostile."
+    assert read(text, "Norland", "claims", "are hostile")[2] == ("ports", "are hostile")
+    text = "It ended strikes on Norland coal plants – which the army says hurt it."
+    assert read(text, "the army", "says", "which", "hurt it")[2] == ("strikes on Norland coal plants", "hurt it")
+
+
+def test_what_an_outlet_cites_somebody_for_is_in_the_ledger(finder: StatementFinder) -> None:
+    """Citing alone hands a thing on; "as saying" reports."""
+    (found,) = finder.find("Vale Radio cited the coast guard as saying 12 people died.")
+    assert not found.optional
+    assert found.via is not None
