@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import _sqlite3
+import ctypes
 import errno
 import os
 import sqlite3
@@ -46,6 +48,21 @@ def test_a_file_is_no_archive(tmp_path: Path) -> None:
         open_place(path)
     with pytest.raises(OnrecordError):
         open_place(path, create=True)
+
+
+def test_a_writer_holds_few_of_the_pages_it_wrote(place: Place) -> None:
+    """What an import wrote is on the disk, not in memory too: it takes no more at its end than at its beginning."""
+    try:
+        used = ctypes.CDLL(_sqlite3.__file__).sqlite3_memory_used
+    except (OSError, AttributeError):
+        pytest.skip("this Python's SQLite can't be asked what it holds")
+    used.restype = ctypes.c_int64
+    before = used()
+    with place.writing() as connection:
+        connection.exec_driver_sql("CREATE TABLE many (words)")
+        for _ in range(24):
+            connection.exec_driver_sql("INSERT INTO many VALUES (zeroblob(1000000))")
+    assert used() - before < 12_000_000
 
 
 def test_a_second_writer_is_told_soon(place: Place, folder: Path) -> None:

@@ -20,7 +20,6 @@ HEAVY = (
     "uvicorn",
     "jinja2",
     "numpy",
-    "py3langid",
     "lxml",
     "trafilatura",
     "onrecord.record",

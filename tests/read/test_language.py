@@ -9,27 +9,28 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from onrecord.read.language import detect
+from onrecord.read.language_model import LanguageModel
+
+TOLD = {
+    "The mayor said on Wednesday that the bridge over the river is open again to all traffic.": "en",
+    "Der Bürgermeister sagte am Mittwoch, die Brücke sei wieder für den Verkehr geöffnet.": "de",
+    "Le maire a déclaré mercredi que le pont sur la rivière était de nouveau ouvert.": "fr",
+    "El alcalde dijo el miércoles que el puente sobre el río está abierto de nuevo.": "es",
+    "Глава города сообщил в среду, что мост через реку снова открыт для движения.": "ru",
+    "Міський голова повідомив у середу, що міст через річку знову відкрито.": "uk",
+    "Burmistrz powiedział w środę, że most przez rzekę jest już znowu otwarty.": "pl",
+    "市長は水曜日、川にかかる橋が再開されたと述べた。": "ja",
+    "市长周三表示，这座桥已经重新开放，居民们很高兴。": "zh",
+    "시장은 수요일 다리가 다시 열렸다고 주민들에게 말했다": "ko",
+    "قال رئيس البلدية يوم الأربعاء إن الجسر أعيد فتحه أمام حركة المرور.": "ar",
+    "Ο δήμαρχος είπε την Τετάρτη ότι η γέφυρα άνοιξε ξανά.": "el",
+}
 
 
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [
-        ("The mayor said on Wednesday that the bridge over the river is open again to all traffic.", "en"),
-        ("Der Bürgermeister sagte am Mittwoch, die Brücke sei wieder für den Verkehr geöffnet.", "de"),
-        ("Le maire a déclaré mercredi que le pont sur la rivière était de nouveau ouvert.", "fr"),
-        ("El alcalde dijo el miércoles que el puente sobre el río está abierto de nuevo.", "es"),
-        ("Глава города сообщил в среду, что мост через реку снова открыт для движения.", "ru"),
-        ("Міський голова повідомив у середу, що міст через річку знову відкрито.", "uk"),
-        ("Burmistrz powiedział w środę, że most przez rzekę jest już znowu otwarty.", "pl"),
-        ("市長は水曜日、川にかかる橋が再開されたと述べた。", "ja"),
-        ("市长周三表示，这座桥已经重新开放，居民们很高兴。", "zh"),
-        ("시장은 수요일 다리가 다시 열렸다고 주민들에게 말했다", "ko"),
-        ("قال رئيس البلدية يوم الأربعاء إن الجسر أعيد فتحه أمام حركة المرور.", "ar"),
-        ("Ο δήμαρχος είπε την Τετάρτη ότι η γέφυρα άνοιξε ξανά.", "el"),
-    ],
-)
+@pytest.mark.parametrize(("text", "language"), TOLD.items())
 def test_it_tells_the_languages_of_the_news(text: str, language: str) -> None:
     """A sentence is enough."""
     assert detect(text) == language
@@ -48,9 +49,18 @@ def test_the_model_is_loaded_only_when_it_is_needed() -> None:
     code = (
         "import sys; from onrecord.read.language import detect;"
         "assert detect('시장은 수요일 다리가 다시 열렸다고') == 'ko';"
-        "assert 'py3langid' not in sys.modules and 'numpy' not in sys.modules"
+        "assert 'onrecord.read.language_model' not in sys.modules and 'numpy' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_the_model_answers_as_the_one_it_is_made_from() -> None:
+    """What is left out of the model is what py3langid's own says twice."""
+    theirs = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    model = LanguageModel()
+    for text in (*TOLD, "", "12", "OK\ud800", "MOST PRZEZ RZEKĘ", "Мост је отворен", "ünlü\x00" * 200, " ".join(TOLD)):
+        code, sure = theirs.classify(text)
+        assert model.classify(text) == (code, pytest.approx(sure, abs=1e-3)), text
 
 
 def test_it_is_quick() -> None:

@@ -27,6 +27,9 @@ from onrecord.errors import ArchiveDamaged, ArchiveError, ArchiveReadOnly, NoArc
 DATABASE = "record.sqlite3"
 CAPTURES = "captures"
 
+# KiB of the database's pages. Who reads comes back to the index's; an import hardly does, and would fill any number.
+_READERS_CACHE = 64 * 1024
+_WRITERS_CACHE = 8 * 1024
 _BUSY_SECONDS = 10.0  # only another process's checkpoint can make us wait; writers are kept apart by the lock
 
 
@@ -183,6 +186,8 @@ def _connect(database: Path, *, write: bool) -> sqlite3.Connection:
     """A connection that reads or writes as asked, whatever the folder allows."""
     if write or (os.access(database, os.W_OK) and os.access(database.parent, os.W_OK)):
         connection = _open(database, "mode=rw")
+        if write:
+            connection.execute(f"PRAGMA cache_size=-{_WRITERS_CACHE}")
         connection.execute("PRAGMA foreign_keys=ON")
         # FULL: each commit is on the disk before it is told. A power cut then loses no capture whose import said
         # "kept". NORMAL would lose the last commits; batches make FULL cheap (one fsync for many articles).
@@ -213,7 +218,7 @@ def _open(database: Path, how: str) -> sqlite3.Connection:
         uri, uri=True, isolation_level=None, check_same_thread=False, timeout=_BUSY_SECONDS, cached_statements=512
     )
     connection.execute("PRAGMA temp_store=MEMORY")
-    connection.execute("PRAGMA cache_size=-65536")  # KiB
+    connection.execute(f"PRAGMA cache_size=-{_READERS_CACHE}")
     return connection
 
 

@@ -251,7 +251,7 @@ def _article(key: int, one: Untitled) -> _Article:
     return _Article(key, front, _stems_of(f"{one.standfirst or ''}\n{one.head}"))
 
 
-@lru_cache(maxsize=4096)  # an import asks twice of each, as of articles
+@lru_cache(maxsize=2048)  # an import asks twice of each, as of articles
 def _headline(text: str) -> _Headline:
     """The words of a headline that speak of its story: without markers, and without the tail that names its source."""
     bare = _MARKER.sub(" ", _LEAD_MARK.sub("", text))

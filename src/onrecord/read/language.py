@@ -1,7 +1,7 @@
 """The language of a text as an ISO 639-1 code, or None. Reads no more than the first 600 letters.
 
 Scripts that only one language of the news writes are told by themselves, and so is plain English, by its small words;
-the rest by py3langid's model, which is loaded once, at the first text that needs it.
+the rest by a model, which is loaded once, at the first text that needs it.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from py3langid.langid import LanguageIdentifier
+    from onrecord.read.language_model import LanguageModel
 
 _LETTERS: Final = 600  # the answer doesn't change beyond; the cost does
-_FEWEST: Final = 20  # "Read more", a name, a date line: py3langid answers, but hardly better than chance
+_FEWEST: Final = 20  # "Read more", a name, a date line: the model answers, but hardly better than chance
 _FEWEST_WIDE: Final = 6  # a Chinese or Japanese letter says as much as a short word
 _SURE: Final = 0.6
 
@@ -29,7 +29,7 @@ _SCRIPTS: Final = (  # first and last letter of the script's main block, and its
 )
 
 # Words of English that no other language of the news writes so, or not often. Where a text of some length has so many
-# of them, py3langid says English too; asking it costs a hundred times as much, and loading its model half a second.
+# of them, the model says English too; asking it costs many times as much.
 _SMALL_WORDS: Final = (
     "the of and to that was with said has have had from were which would their they been this its will after for it is"
     " be he she his her who are as by at but not"
@@ -77,7 +77,7 @@ def detect(text: str) -> str | None:
 
 
 @cache
-def _model() -> LanguageIdentifier:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+def _model() -> LanguageModel:
+    from onrecord.read.language_model import LanguageModel
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    return LanguageModel()
