@@ -297,3 +297,15 @@ def test_who_was_meant_is_the_writers_note(finder: StatementFinder) -> None:
     text = "“It is gone,” Ana Duarte added, referring to the northern pier."
     assert said(finder, text) == [("Ana Duarte", "Ana Duarte", "“It is gone,”")]
     assert said(finder, "Ana Duarte referred to the pier as a burden.") == [("Ana Duarte", "Ana Duarte", "the pier as")]
+
+
+def test_paragraphs_of_a_running_quotation_that_no_label_saw_are_its_owners(finder: StatementFinder) -> None:
+    """Of one that opens once and closes once, some paragraphs on."""
+    text = '"The pier is lost.\n\nWe shall build another.\n\nIt will be of stone," Mayor Ana Duarte said.'
+    (found,) = finder.find(text)
+    assert [piece.text for piece in found.content] == [
+        '"The pier is lost.',
+        "We shall build another.",
+        'It will be of stone,"',
+    ]
+    assert found.kind == "direct"

@@ -68,6 +68,36 @@ def test_a_missing_closer_before_another_quotation_does_not_swallow_it() -> None
 
 
 @pytest.mark.parametrize(
+    ("text", "quotations"),
+    [
+        ("“It held, the mayor said on Monday. Repairs began.", ["“It held,"]),
+        ("“It held, said Ana Duarte, who ran. Repairs began.", ["“It held,"]),
+        ('"It held, she said. "It will hold."', ['"It held,', '"It will hold."']),
+        ("“It held, Duarte said.\n“Now it leaks,” he added.", ["“It held,", "“Now it leaks,”"]),
+        ("“I asked, he said nothing at all and went home, so we built it ourselves.", [
+            "“I asked, he said nothing at all and went home, so we built it ourselves."]),
+        ("“He came, she said on that day, and so we met him there and all of us left.\n“It rained,” he said.", [
+            "“He came, she said on that day, and so we met him there and all of us left.", "“It rained,”"]),
+    ],
+)  # fmt: skip
+def test_a_lost_closer_is_where_the_text_goes_on_to_tell_who_said_it(text: str, quotations: list[str]) -> None:
+    """Behind a comma or a stop; not within a paragraph of one that runs on."""
+    assert outer(text) == quotations
+
+
+def test_a_quotation_that_opens_once_runs_to_the_paragraph_that_closes_it() -> None:
+    """A paragraph between that tells who spoke, or opens one of its own, ends that."""
+    text = '"It held.\nWe mend it.\nIt will hold," she said.'
+    assert [(text[q.start : q.end], q.continues) for q in find_quotations(text)] == [
+        ('"It held.', True),
+        ("We mend it.", True),
+        ('It will hold,"', False),
+    ]
+    assert outer('"It held.\nShe left.\n"It will hold," she said.') == ['"It held.', '"It will hold,"']
+    assert outer('"It held.\nRain fell, the mayor said.\nIt will hold," she said.') == ['"It held.']
+
+
+@pytest.mark.parametrize(
     "text",
     ["It's the workers' union", 'The 6" pipe burst', "rock ’n’ roll", "5'10\" tall", "the boys’ and girls’ rooms"],
 )

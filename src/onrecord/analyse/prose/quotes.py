@@ -1,13 +1,15 @@
 """Quotations: where quoted words begin and end, by marks alone.
 
 An automaton over the characters of each paragraph. It knows straight, curly, low-high and guillemet marks,
-two-character marks (`` and ''), nesting, quotations that run over paragraphs (each paragraph opens anew, only the last
-one closes) and closers that never come. It raises on no input and drops nothing: an unclosed quotation ends with its
-paragraph and says so. It does not decide who speaks, nor whether the words are speech or a title.
+two-character marks (`` and ''), nesting, quotations that run over paragraphs (each paragraph opens anew, or none does,
+and only the last one closes) and closers that never come. It raises on no input and drops nothing: an unclosed
+quotation ends where its paragraph goes on to tell who said it, else with its paragraph, and says so. It does not decide
+who speaks, nor whether the words are speech or a title.
 """
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 OUTSIDE, INSIDE, OPENS, CLOSES, SINGLE = range(5)
 """What `quote_map` says of a character: outside or inside double marks, such a mark itself, or inside single marks."""
@@ -21,6 +23,19 @@ _SINGLE_STRAIGHT = "'`´"
 _BEFORE_OPENING = "([{<—–-/…"
 _AFTER_CLOSING = ".,;:!?)]}>—–-/…"
 _LONGEST_SINGLE = 400  # characters; single marks further apart are two apostrophes, not a pair
+_SAID = (
+    r"(?:said|says|told|added|adds|wrote|writes|explained|warned|noted|asked|insisted|argued|recalled|continued|stated|"
+    r"declared|replied|concluded|stressed|claimed|tweeted)"
+)
+_NAMED = r"(?:(?:the|an?)\s(?:[\w’'-]+\s){0,5}[\w’'-]+|(?:[A-Z][\w.’'-]*\s){0,7}[A-Z][\w’'-]*)"
+_WHO = rf"(?:he|she|they|(?:its|his|her|their)\s(?:[\w’'-]+\s){{0,3}}[\w’'-]+|{_NAMED})"
+_TOLD = re.compile(
+    rf"(?<=[,?!.])\s+(?:{_WHO}\s(?:also\s|later\s|had\s|has\s)?{_SAID}|{_SAID}\s{_NAMED})"
+    r"(?=[.,:;]|$|\s(?:on|in|at|to|during|after|of|when|as|from|last|this|about|reporters|journalists|[A-Z]\w*day)\b)"
+)
+"""Who said it, behind the words of a quotation that was not closed: “The wall held, Ana Duarte said on Monday."""
+_LAST_WORDS = 8  # behind who said it; a paragraph that another goes on tells it at its very end, or quotes it
+_BRIDGE = 6  # paragraphs that one quotation may run over without a mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +88,35 @@ def find_quotations(text: str) -> list[Quotation]:
         following = text[spans[index + 1][0]] if index + 1 < len(spans) else ""
         next_opens = following != "" and (following in _OPENERS or following in _STRAIGHT or following == "`")
         found += _paragraph_quotations(text, start, end, next_opens=next_opens)
-    return found
+    return _bridged(text, spans, found)
+
+
+def _bridged(text: str, spans: Sequence[tuple[int, int]], quotations: list[Quotation]) -> list[Quotation]:
+    """The quotations, with those that run over paragraphs of which the first opens and the last one closes."""
+    ends = {end: number for number, (_, end) in enumerate(spans)}
+    found: list[Quotation] = []
+    for quote in quotations:
+        runs = not (quote.closed or quote.continues or quote.single or quote.depth) and quote.end in ends
+        parts = _parts(text, spans[ends[quote.end] + 1 :][:_BRIDGE]) if runs else []
+        found.append(replace(quote, continues=True) if parts else quote)
+        found += parts
+    return sorted(found, key=lambda q: (q.start, -q.end)) if len(found) > len(quotations) else found
+
+
+def _parts(text: str, following: Sequence[tuple[int, int]]) -> list[Quotation]:
+    """What a quotation that its paragraph leaves open holds of the next ones; nothing unless a mark there closes it."""
+    parts = []
+    for start, end in following:
+        mark = next((m for m in _marks(text, start, end) if not m.single), None)
+        if mark is not None and mark.kind != "close":
+            return []
+        stop, inner = (end, end) if mark is None else (mark.end, mark.start)
+        if _TOLD.search(text, start, inner) or inner <= start:
+            return []
+        parts.append(Quotation(start, stop, start, inner, mark is not None, mark is None, single=False, depth=0))
+        if mark is not None:
+            return parts
+    return []
 
 
 def quote_map(text: str, quotations: Sequence[Quotation] | None = None) -> bytearray:
@@ -93,7 +136,7 @@ def quote_map(text: str, quotations: Sequence[Quotation] | None = None) -> bytea
 
 def _paragraph_quotations(text: str, start: int, end: int, *, next_opens: bool) -> list[Quotation]:
     marks = _marks(text, start, end)
-    doubles = _pair([m for m in marks if not m.single], end, next_opens=next_opens)
+    doubles = [_narrated(q, text, end) for q in _pair([m for m in marks if not m.single], end, next_opens=next_opens)]
     singles = _pair_singles([m for m in marks if m.single], text)
     inside = [(q.start, q.end) for q in doubles]
     nested = []
@@ -102,6 +145,16 @@ def _paragraph_quotations(text: str, start: int, end: int, *, next_opens: bool) 
         if not crossing:
             nested.append(_deeper(quote, sum(s <= quote.start and quote.end <= e for s, e in inside)))
     return sorted(doubles + nested, key=lambda q: (q.start, -q.end))
+
+
+def _narrated(quote: Quotation, text: str, end: int) -> Quotation:
+    """A quotation that nothing closes, without the words behind it that tell who said it."""
+    if quote.closed or quote.depth:
+        return quote
+    told = _TOLD.search(text, quote.inner_start, quote.end)
+    if told is None or (quote.continues and len(text[told.end() : end].split()) > _LAST_WORDS):
+        return quote
+    return replace(quote, end=told.start(), inner_end=told.start(), continues=False)
 
 
 def _deeper(quote: Quotation, depth: int) -> Quotation:
