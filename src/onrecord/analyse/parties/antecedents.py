@@ -1,4 +1,4 @@
-"""Whom "who" goes back to, who answers in an interview, and which words with capitals are a crowd's: "Norwegians"."""
+"""Whom "who" goes back to, who answers in an interview, whose quotation goes on, and which capitals are a crowd's."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from onrecord.analyse.parties.register import Entry, Register
+from onrecord.analyse.prose.quotes import INSIDE
 from onrecord.analyse.tables.words import CROWDS, PEOPLE
+from onrecord.records.statement import Statement
 
 _PEOPLE_WHO = re.compile(
     r"\b(?:those|people|someone|anyone|everyone|nobody|ones?|percent|%|\w+[a-z]s|men|women)[ \u00a0]*,?[ \u00a0]*$"
@@ -96,3 +98,17 @@ def is_crowd(text: str, words: str, entry: Entry, sentence: int) -> bool:
         return True
     heads = start <= sentence + 1 or text[max(0, start - 3) : start].endswith(("— ", "– ", "- "))
     return len(entry.places) == 1 and heads
+
+
+def quoted_before(text: str, marks: bytearray, statements: Sequence[Statement], number: int) -> int | None:
+    """The statement whose quotation one carries on: the paragraph before opened it and never closed it."""
+    statement = statements[number]
+    start = statement.content[0].start if statement.content else 0
+    before = text.rfind("\n", 0, start)
+    if statement.kind != "direct" or before < 1 or text[before + 1 : start].strip():
+        return None
+    last = len(text[:before].rstrip()) - 1
+    if last < 0 or marks[last] != INSIDE:
+        return None
+    near = range(number - 1, max(-1, number - 4), -1)
+    return next((n for n in near if any(p.start <= last < p.end for p in statements[n].content)), None)

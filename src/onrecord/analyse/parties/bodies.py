@@ -32,7 +32,7 @@ _AFTER = re.compile(
 """What a thing is, after its name."""
 _BEFORE = re.compile(r"\b([a-z]+)[ \u00a0](?:(?:called|named)[ \u00a0])?$")
 _WORD = re.compile(r"[\w’'-]+")
-_WITHIN = re.compile(r"\b(?:across|in|near|outside)[ \u00a0](?:the[ \u00a0])?$")
+_WITHIN = re.compile(r"\b(?:across|in|near|outside|throughout|to)[ \u00a0](?:the[ \u00a0])?$")
 """Before what is a place or a time."""
 _FAR = 8000
 """Code points back in which a government is looked for."""
@@ -67,7 +67,10 @@ def find_body(register: Register, focus: Focus, words: str, noun: str, position:
     if best is not None:
         return Guess(best[2], 0.7, f"the last one named that is a {noun}")
     if noun in FIRM_NOUNS and not lands:
-        return focus.clearest(lambda e: _may_be(register.text, e, noun, told), noun)
+        guess = focus.clearest(lambda e: _may_be(register.text, e, noun, told), noun)
+        if guess is not None and guess.entry.kind == "person":
+            guess.entry.kind = "body"  # nobody calls a person so
+        return guess
     return None
 
 
@@ -102,7 +105,7 @@ def _may_be(text: str, entry: Entry, noun: str, told: set[str]) -> bool:
         return False  # "the finance unit" is a part of something
     if entry.kind == "person" and (entry.sure or entry.gender is not None or told):
         return False
-    often = len(entry.places) > 2 and not any(_WITHIN.search(text, max(0, s - 10), s) for s, _, _ in entry.places)
+    often = len(entry.places) > 2 and not any(_WITHIN.search(text, max(0, s - 16), s) for s, _, _ in entry.places)
     if not (entry.sure or entry.speaks or often):
         return False
     return not {w.lower() for w in entry.words} & (_PLACED | REGIONS)

@@ -111,12 +111,9 @@ def read_run(text: str, start: int, end: int, known: Gazetteer) -> list[Name]:
     tokens = [(start + m.start(), start + m.end()) for m in _TOKEN.finditer(text[start:end])]
     words = [_bare(text[s:e]) for s, e in tokens]
     lower = [w.lower().strip(".,") for w in words]
-    first = 0
+    first = max((n for n, w in enumerate(lower[:-1], 1) if _MADE.search(w)), default=0)  # "New Vale-based Harbrix"
     within = text[start - 2 : start - 1].islower() or text[start - 2 : start] == ", "
-    while first < len(words) and (
-        _MADE.search(lower[first])
-        or (lower[first] in _NO_NAME and (len(words[first]) == 1 or not words[first].isupper()))
-    ):
+    while first < len(words) and lower[first] in _NO_NAME and (len(words[first]) == 1 or not words[first].isupper()):
         if first + 1 < len(words) and words[first] in known.given and (within or _AS_NAME.match(text, end)):
             break  # "his father, Will Duarte": no sentence begins here
         if lower[first] == "police" and first + 1 < len(words) and lower[first + 1] in BODIES:
@@ -192,6 +189,7 @@ def _untitled(tokens: list[tuple[int, int]], words: list[str], first: int, known
     given = next((n for n in range(first, named - 1) if _begins_name(words[n], known)), None)
     if given is None and count - first in (3, 4) and _is_role(words[first]):
         given = first + 1  # "Author Ana Duarte", of a given name not listed
+        given += count - given > 2 and words[given].lower() in _SIDES
     if given is not None and given - first == 1 and _INITIAL.fullmatch(words[given]) and not _is_role(words[first]):
         given = first  # "Taraji P. Henson", of a given name not listed
     before = [w.lower().strip(".") for w in words[first : given or first]]

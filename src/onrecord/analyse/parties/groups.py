@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from onrecord.analyse.parties.brought import brought_in, other_numbers
 from onrecord.analyse.parties.register import Entry, Register
 from onrecord.analyse.parties.sources import SourceReading
 from onrecord.analyse.tables.words import HE_NOUNS, HUMANS, SHE_NOUNS
@@ -97,9 +98,17 @@ class Groups:
         self.unnamed.add(entry)
         return entry
 
-    def again(self, noun: str) -> Entry | None:
+    def again(self, noun: str, words: str = "") -> Entry | None:
         """The one without a name whom a noun was said of before: "the neighbour" after "a neighbour"."""
-        return self._called.get(noun)
+        held = self._called.get(noun)
+        return None if held is None or other_numbers(words, " ".join(held.words)) else held
+
+    def met(self, reading: SourceReading, since: int) -> Entry | None:
+        """The one brought in without a name ("turned to a rabbi ... The rabbi said"); before `since` not by "a"."""
+        where = brought_in(self.text, reading.noun, reading.start, reading.end)
+        if where is None or (where[0] < since and self.text[where[0]].lower() in "ao"):
+            return None
+        return self.nameless(self.text[slice(*where)], reading.noun, many=False)
 
     def _of(self, key: str, words: tuple[str, ...], kind: PartyKind) -> Entry:
         entry = self._made.get(key)

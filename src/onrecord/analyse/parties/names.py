@@ -24,6 +24,10 @@ _MINISTER_OF = re.compile(
     r"\b(?:[Mm]inister|[Ss]ecretary(?: of [Ss]tate)?|[Cc]hief|[Dd]irector|[Aa]mbassador|[Ee]nvoy|[Cc]ommissioner|"
     r"[Cc]oordinator|[Rr]epresentative|[Hh]ead|MP)[ \u00a0](?:of|for|to)[ \u00a0](?:the[ \u00a0])?$"
 )
+_HEAD_OF = re.compile(
+    r"\b(?:[Cc]hair(?:man|woman|person)?|[Cc]hief|[Dd]irector|[Hh]ead|[Mm]anager|[Pp]resident|[Ss]ecretary|[Pp]rincipal|[Ee]ditor)"
+    r"[ \u00a0]of[ \u00a0](?:the[ \u00a0])?$"
+)
 _COMMON_NOUNS = PEOPLE | ADJECTIVES | DOCUMENTS
 _YEARS = re.compile(r"\b\d{1,2}-year-old[ \u00a0]$")
 _AGED = re.compile(r",[ \u00a0]\d{1,2},")
@@ -155,6 +159,10 @@ def _doubted(text: str, name: Name, common: set[str], known: Gazetteer) -> Name:
     usual = last in common and plain(" ".join(name.words)) not in known.names
     if len(name.words) == 1 and (usual or last in _COMMON_NOUNS or last in known.demonyms):
         return replace(name, looks="common")
+    noun = max((n for n, w in enumerate(name.words[:-2], 1) if w.lower() in BODIES), default=0)
+    if noun and len(name.words) - noun < 4 and _HEAD_OF.search(text, max(0, name.start - 30), name.start):
+        start = text.index(name.words[noun], name.start)  # "Chairman of the Vale Mosque Sandor Ilves"
+        return replace(name, start=start, words=name.words[noun:], looks="person", sure=True)
     if len(name.words) > 2 and _MINISTER_OF.search(text, max(0, name.start - 30), name.start):
         start = text.index(name.words[-2], name.start)  # "Minister of Education Edda Storm", of a given name not listed
         return replace(name, start=start, words=name.words[-2:], looks="person", sure=True)

@@ -14,6 +14,7 @@ from math import exp
 from typing import Literal
 
 from onrecord.analyse.parties.cutting import Name, suggested, surname
+from onrecord.analyse.parties.spelling import one_letter_off
 from onrecord.analyse.tables.gazetteer import Gazetteer, State, plain
 from onrecord.analyse.tables.words import (
     BODIES,
@@ -293,8 +294,13 @@ class Register:
 
     def _misspelt(self, word: str) -> Entry | None:
         """The one person whose surname a word is but for one letter: "Duatre" and "Duart" after Ana Duarte."""
-        near = [e for last, held in self._by_last.items() if _one_off(word.lower(), last) for e in held if e.sure]
+        near = [e for last, held in self._by_last.items() if one_letter_off(word.lower(), last) for e in held if e.sure]
         return near[0] if len(near) == 1 and len(near[0].words) > 1 else None
+
+    def bearer(self, word: str) -> Entry | None:
+        """The one person of a surname that begins no name where it stands alone, as a month's: "January said"."""
+        held = [e for e in self._by_last.get(word.lower(), ()) if e.sure and e.full]
+        return held[0] if len(held) == 1 else None
 
     def widen(self, names: Sequence[tuple[str, ...]]) -> None:
         """Takes fuller names of its people from elsewhere, as from a headline."""
@@ -336,20 +342,6 @@ class Register:
             return called + 2.0 * near + 1.2 * bool(first) + 0.3 * min(others, 6) + 0.1 * len(entry.full)
 
         return max(among, key=lambda e: (weight(e), -e.number))
-
-
-def _one_off(one: str, other: str) -> bool:
-    """Whether two long words differ by a letter too many, a letter changed, or two that changed places."""
-    if min(len(one), len(other)) < 6 or abs(len(one) - len(other)) > 1 or one[0] != other[0] or one == other:
-        return False
-    at = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    rest, others = one[at:], other[at:]
-    return (
-        rest[1:] == others
-        or rest == others[1:]
-        or rest[1:] == others[1:]
-        or rest[:2] + rest[2:] == others[1::-1] + others[2:]
-    )
 
 
 def _one_person(one: Sequence[str], other: Sequence[str]) -> bool:

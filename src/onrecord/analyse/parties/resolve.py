@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.analyse.parties.antecedents import antecedent, is_crowd, is_people
+from onrecord.analyse.parties.antecedents import antecedent, is_crowd, is_people, quoted_before
 from onrecord.analyse.parties.bodies import find_body, find_namesake
 from onrecord.analyse.parties.focus import ADDS, OWNS, QUOTED_AGAIN, Focus, Guess
 from onrecord.analyse.parties.groups import Groups
@@ -119,6 +119,9 @@ class Resolver:
         if reading.shape == "pronoun":
             guess = self._pronoun(reading, number, sentence[0])
             return as_(guess.entry, "pronoun", guess.confidence, guess.how) if guess else as_(None, "pronoun", 0.5, "")
+        bearer = self.register.bearer(words) if not reading.names and words[:1].isupper() else None
+        if bearer is not None:
+            return as_(bearer, "surname", 0.85, _BY["surname"])
         seat = self.register.known.metonyms.get(plain(words)) if reading.shape != "name" else None
         if seat is not None:  # "No 10" has no capitals to be found by
             state = self.register.of_state(seat, tuple(words.split()))
@@ -168,7 +171,8 @@ class Resolver:
             guess = self._role(reading, number, sentence[0])
             if guess is not None:
                 return as_(guess.entry, "role", guess.confidence, guess.how)
-            if reading.noun in RELATIVES and not words.lower().startswith("my "):
+            owned = reading.noun in PEOPLE and _OWNED.search(words) is not None
+            if (reading.noun in RELATIVES or owned) and not words.lower().startswith("my "):
                 return as_(self.groups.nameless(words, reading.noun, many=False), "role", 0.6, "without a name")
             return as_(None, "role", 0.5, "nobody in the article is called so")
         if reading.shape == "document" and reading.names and is_issuer(self.text, self.register, reading):
@@ -196,24 +200,11 @@ class Resolver:
 
     def _carried_on(self, number: int, noun: str) -> Entry | None:
         """Whose quotation this one carries on: the paragraph before opened one and never closed it."""
-        statement = self.statements[number]
-        start = statement.content[0].start if statement.content else 0
-        before = self.text.rfind("\n", 0, start)
-        if statement.kind != "direct" or before < 1 or self.text[before + 1 : start].strip():
-            return None
-        last = len(self.text[:before].rstrip()) - 1
-        if last < 0 or self.marks[last] != INSIDE:
-            return None
-        for other in range(number - 1, max(-1, number - 4), -1):
-            if any(piece.start <= last < piece.end for piece in self.statements[other].content):
-                entry = self.speakers[other]
-                other_gender = (
-                    entry is not None
-                    and noun in HE
-                    and (entry.kind != "person" or entry.gender not in (HE[noun], None))
-                )
-                return None if other_gender else entry
-        return None
+        other = quoted_before(self.text, self.marks, self.statements, number)
+        entry = self.speakers[other] if other is not None else None
+        if entry is None or noun not in HE:
+            return entry
+        return entry if entry.kind == "person" and entry.gender in (HE[noun], None) else None
 
     def _role_before(self, number: int, sentence: tuple[int, int], reading: SourceReading) -> Entry | None:
         """Whom the role before a "who" means: "the senator, who said"."""
@@ -249,7 +240,9 @@ class Resolver:
             )
         if guess is not None:
             return guess
-        nameless = self.groups.again(reading.noun)
+        bare = words.lower().startswith(("the ", "this ", "that ")) and _OWNED.search(words) is None
+        since = LEDE if is_description(reading.noun) else 0  # "A singer was fined" above an article on her
+        nameless = self.groups.again(reading.noun, words) or (self.groups.met(reading, since) if bare else None)
         if nameless is not None:
             return Guess(nameless, 0.7, "the one without a name who is called so")
         if reading.noun in BODIES or reading.noun in BODY_ROLES:
@@ -262,7 +255,7 @@ class Resolver:
         if called is not None and reading.noun not in RELATIVES:
             return Guess(called, 0.5, "called so before")
         foreign = len(words.split()) > 3 and bool(self.register.known.states_in(words.split()))
-        bare = words.lower().startswith(("the ", "this ", "that ")) and _OWNED.search(words) is None and not foreign
+        bare = bare and not foreign
         describes = is_description(reading.noun) and bare  # somebody's mother is another
         goes_on = reading.noun in PEOPLE and _CONTINUES.search(self.statements[number].cue.words.text) is not None
         if self.running is not None and (describes or goes_on):

@@ -13,10 +13,12 @@ from onrecord.analyse.parties.register import Entry, Register
 from onrecord.analyse.tables.words import (
     ADJECTIVES,
     DESCRIPTIONS,
+    HE_NOUNS,
     HE_TITLES,
     OPENING,
     PEOPLE,
     SAME_OFFICE,
+    SHE_NOUNS,
     SHE_TITLES,
 )
 from onrecord.text import word_set
@@ -166,7 +168,7 @@ def is_description(noun: str) -> bool:
 
 def fits(entry: Entry, noun: str) -> bool:
     """Whether a person can be called by a noun, as far as that tells a man or a woman."""
-    gender = "m" if noun in HE_TITLES else "f" if noun in SHE_TITLES else entry.gender
+    gender = "m" if noun in HE_NOUNS else "f" if noun in SHE_NOUNS else entry.gender
     return entry.kind == "person" and entry.gender in (gender, None)
 
 

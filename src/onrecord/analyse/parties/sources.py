@@ -51,7 +51,7 @@ _WORD = re.compile(r"[\w’'.&-]+")
 _BREAK = re.compile(
     r",\s(?!(?:19|20)\d\d\b)|\s[—–]|\s-\s|\s\((?![A-Z][A-Za-z&]{1,9}\)\s[a-z])|:\s|\s(?:who|whom|whose|which|that|of|for|at|in|from|with|on|to|by|familiar|close|speaking|citing|led|"
     r"involved|surveyed|polled|attending|working|based|named|called|including|such|like|as|inside|within|near|about|"
-    r"against|behind|seeking|handling|testifying|representing|investigating|leading|studying|released|filed|published|conducted|presented|compiled|written|prepared|sponsored|issued|posted|commissioned|briefed|obtained|seen|authored|drafted|reviewed|under|and|&)\s"
+    r"against|behind|seeking|handling|testifying|representing|investigating|leading|studying|released|filed|published|conducted|presented|compiled|gathered|collected|provided|shared|analy[sz]ed|written|prepared|sponsored|issued|posted|commissioned|briefed|obtained|seen|authored|drafted|reviewed|under|and|&)\s"
 )
 """Where the head of a source ends."""
 _LEAD = re.compile(
@@ -79,6 +79,11 @@ _NO_MORE = re.compile(
 """After a whole name: "by the Harbour Board", not "by a Vale spokesman"."""
 _ONE_OF = re.compile(r"one of (?:the|these|those|his|her|their|its|our|\w+[’']s?)\s", re.I)
 """One of several, who may be named after it: "One of the strikers, Ana Duarte, ..."."""
+_FIELD = re.compile(
+    r"\b([a-z][\w-]+)\sof\s(?:(?!(?:the|an?|his|her|its|their)\b)[a-z-]+\s(?:and\s)?){0,2}"
+    r"(?!(?:the|an?|his|her|its|their|late|outgoing|incoming)\b)([a-z-]+)(?<!ed)(?<!ly)\s$"
+)
+"""An office with its field, right before who holds it: "the manager of harbour safety Ana Duarte"."""
 _HELD = re.compile(r"(?:[\w.-]+\s){0,4}[\w-]+[’']s\s(?:office|department|administration)", re.I)
 _FROM_FOR = re.compile(r"\s(?:for|of)\s")
 _OF_STATE = re.compile(r"\s(?:of|in)\s(?:the\s)?")
@@ -95,7 +100,7 @@ _HIMSELF = re.compile(r"\s(?:him|her|it)self$", re.I)
 _FROM = re.compile(r"\s(?:of|from|in|at|with)\s")
 """Goes on, after a name in apposition, with where its bearer is from."""
 _GIVEN_OUT = re.compile(
-    r"(?:\b(?:authored|drafted|prepared|released|issued|published|conducted|compiled|posted|provided|written)|(?<!ed)(?<!en))"
+    r"(?:\b(?:authored|drafted|prepared|released|issued|published|conducted|compiled|posted|provided|written|gathered|collected|analy[sz]ed)|(?<!ed)(?<!en))"
     r"\s(?:by|from)\s(?:[Tt]he\s|an?\s)?(?:(?:[a-z-]+\s){0,3}(?:agency|company|firm|group|institute|organi[sz]ation)\s)?$"
 )
 """Before the name of who issues a document: "data released by the Harbour Board"; not before who has seen it."""
@@ -213,6 +218,14 @@ def _role_led(text: str, span: tuple[int, int], names: Sequence[tuple[int, int]]
         last = before[-1]  # "Director of the Port Ana Duarte", and not "Aide to President Ana Duarte"
         held = last.lower().strip(".") in HUMANS and before[-2].lower() in _OF | _ARTICLES
         return names[-1][0] if not held and (last[-1] == ")" or last[0].isupper()) else None
+    tail = _FIELD.search(text, span[0], names[-1][0])
+    if (
+        tail is not None
+        and tail.group(1) in PEOPLE
+        and tail.group(2) not in HUMANS | ADJECTIVES
+        and lead[0] not in INDEFINITE
+    ):
+        return names[-1][0] if " " in text[slice(*names[-1])] else None
     if (
         len(before) < 2
         or len(names) < 2

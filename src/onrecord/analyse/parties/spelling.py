@@ -59,3 +59,17 @@ def given_alike(one: str, other: str) -> float:
     if (len(first) == 1 or len(second) == 1 or "." in first + second) and first[0] == second[0]:
         return 0.5
     return 0.0
+
+
+def one_letter_off(one: str, other: str) -> bool:
+    """Whether two long words differ by a letter too many, a letter changed, or two that changed places."""
+    if min(len(one), len(other)) < 6 or abs(len(one) - len(other)) > 1 or one[0] != other[0] or one == other:
+        return False
+    at = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    rest, others = one[at:], other[at:]
+    return (
+        rest[1:] == others
+        or rest == others[1:]
+        or rest[1:] == others[1:]
+        or rest[:2] + rest[2:] == others[1::-1] + others[2:]
+    )

@@ -27,13 +27,14 @@ from onrecord.analyse.parties.focus import (
     SPOKE,
     Guess,
 )
+from onrecord.analyse.parties.kinds import is_bodys
 from onrecord.analyse.parties.register import Entry, Register
 from onrecord.analyse.parties.resolve import LEDE, Resolved, Resolver
 from onrecord.analyse.parties.roles import fits, is_bare
 from onrecord.analyse.parties.sources import HE, SourceReading, read_source
 from onrecord.analyse.prose.quotes import INSIDE, find_quotations, quote_map
 from onrecord.analyse.prose.sentences import find_sentences
-from onrecord.analyse.tables.words import PEOPLE, RELATIVES
+from onrecord.analyse.tables.words import BODY_NOUNS, PEOPLE, RELATIVES
 from onrecord.records.reading import Block
 from onrecord.records.statement import Statement
 
@@ -54,6 +55,8 @@ _AGED = re.compile(r", \d\d\b")
 _AHEAD = re.compile(r"(?:Though|Although|While|When|Before|After|As|Because|Since|Once|Until|Even though|Despite) ")
 _AND_TOLD = re.compile(r"(?:\band|,)[ \u00a0](?:\w+ly[ \u00a0])?$")
 """Before a verb that goes on with its sentence's subject: "Duarte left and told ..."."""
+_SEVERAL = frozenset(("couple", "crew", "duo", "gang", "jury", "pair", "trio"))
+"""Nouns of several people that no one name brings in."""
 _ASIDE_ROLES = frozenset(("related", "caption", "credit", "embed"))
 
 
@@ -100,6 +103,7 @@ class Walk:
         for start in self.sources:
             if start in self.register.of:
                 self.register.of[start].speaks = True
+        self._weigh_kinds()
         events = sorted(
             [(start, 1, end) for start, end in self.who.names]
             + [(m.start(), 2, m.end()) for m in _PRONOUN.finditer(self.text)]
@@ -134,6 +138,13 @@ class Walk:
                 first = False
         self._look_back()
         self._without_source()
+
+    def _weigh_kinds(self) -> None:
+        """What speaks, or is named often, and is no person by what stands beside it, is a body."""
+        for entry in self.register.entries:
+            open_ = entry.kind == "person" and not (entry.sure or entry.gender or entry.roles)
+            if open_ and (entry.speaks or len(entry.places) > 2) and is_bodys(self.text, entry):
+                entry.kind, entry.sure = "body", True
 
     def _answers(self) -> None:
         """In an interview the answers are those of whom its introduction is about."""
@@ -262,6 +273,8 @@ class Walk:
     def _brought_in(self, reading: SourceReading) -> Entry | None:
         """Whom the lede leaves without a name, and a sentence after it brings in by name and age, or by name alone
         where it speaks of an office: "A Vale man pleaded guilty. Tom Oakes, 22, said ..."."""
+        if reading.noun in BODY_NOUNS | _SEVERAL:
+            return None  # "a Vale jury", "a pair of thieves"
         lede = max(bisect_right(self.begins, reading.start) - 1, 0)
         for sentence in range(lede + 1, min(lede + 4, len(self.begins))):
             near = bisect_right(self.who.name_starts, self.begins[sentence] - 1)
