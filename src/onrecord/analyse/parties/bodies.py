@@ -68,7 +68,7 @@ def find_body(register: Register, focus: Focus, words: str, noun: str, position:
         return Guess(best[2], 0.7, f"the last one named that is a {noun}")
     if noun in FIRM_NOUNS and not lands:
         guess = focus.clearest(lambda e: _may_be(register.text, e, noun, told), noun)
-        if guess is not None and guess.entry.kind == "person":
+        if guess is not None and guess.entry.kind == "person" and len(guess.entry.places) > 2:
             guess.entry.kind = "body"  # nobody calls a person so
         return guess
     return None
