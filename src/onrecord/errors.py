@@ -4,6 +4,7 @@
     ├── UsageError                the user asked for something that can't be (exit 2)
     │   ├── QueryError            a search query that can't be read; knows the position
     │   └── NotFound              no such article, category, capture ...
+    │       └── Removed           there was one, and a person had it removed
     ├── InputError                one input can't be taken in; the rest of the run goes on (exit 1)
     ├── AnalysisUnavailable       a model or table that analysis needs is missing or broken; the rest works (exit 1)
     ├── ArchiveError              the archive can't do it now (exit 1)
@@ -62,6 +63,16 @@ class NotFound(UsageError):
         self.name = name
 
 
+class Removed(NotFound):
+    """There was one, and a person had it removed; says when, by whom and why."""
+
+    def __init__(self, kind: str, name: str, *, day: str, by: str, reason: str) -> None:
+        super().__init__(kind, name, then="Its words are not kept; `onrecord removals` tells what was removed")
+        self.what = f"{kind} {name!r} was removed on {day} by {by}: {reason}"
+        self.args = (self.what,)
+        self.day, self.by, self.reason = day, by, reason
+
+
 class InputError(OnrecordError):
     """One input can't be taken in; the run goes on with the others."""
 
@@ -112,7 +123,7 @@ class ArchiveFull(ArchiveError):
 
     def __init__(self, where: str) -> None:
         super().__init__(
-            "the disk is full; the import was undone and nothing half-written stays",
+            "the disk is full; what was begun was undone and nothing half-written stays",
             where=where,
             then="Free some space and run the same command again",
         )

@@ -11,7 +11,17 @@ import hashlib
 from typing import Literal
 
 Kind = Literal[
-    "capture", "article", "version", "category", "source", "outlet", "review", "problem", "statement", "party"
+    "capture",
+    "article",
+    "version",
+    "category",
+    "source",
+    "outlet",
+    "review",
+    "problem",
+    "statement",
+    "party",
+    "removal",
 ]
 
 _LETTER: dict[Kind, str] = {
@@ -25,6 +35,7 @@ _LETTER: dict[Kind, str] = {
     "problem": "p",
     "statement": "t",  # what was told
     "party": "w",  # who
+    "removal": "x",
 }
 _SCHEME = 1
 

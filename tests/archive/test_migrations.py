@@ -100,6 +100,9 @@ def test_an_archive_from_before_cut_off_articles_counts_them_from_now_on(folder:
     database.execute("ALTER TABLE leads DROP COLUMN day")
     database.execute("DROP INDEX ix_leads_hold_until")
     database.execute("DROP INDEX ix_articles_key_version")
+    database.execute("ALTER TABLE sightings DROP COLUMN glimpsed")
+    for table in ("tombstones", "removed_places", "removed_marks", "removed", "removals"):
+        database.execute(f"DROP TABLE {table}")
     database.execute("UPDATE alembic_version SET version_num = '0005'")
     database.commit()
     database.close()

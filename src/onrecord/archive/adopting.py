@@ -15,17 +15,34 @@ from onrecord.archive import schema
 from onrecord.archive.stored import instant_text, options_json, to_json
 from onrecord.archive.warc.member import WarcBroken, read_member
 from onrecord.archive.warc.record import capture_of
-from onrecord.archive.warc.writing import Placed
+from onrecord.archive.warc.writing import Placed, number_of
 from onrecord.records import Capture, ReadOptions
 
 
 def unfinished(folder: Path, lengths: dict[str, int]) -> list[tuple[Path, int]]:
     """Files with bytes beyond their committed length, and that length."""
     found = []
+    left = set(leftovers(folder, lengths))
     for path in sorted(folder.glob("onrecord-*.warc.gz")):
         committed = lengths.get(path.name, 0)
-        if path.stat().st_size > committed:
+        if path not in left and path.stat().st_size > committed:
             found.append((path, committed))
+    return found
+
+
+def leftovers(folder: Path, lengths: dict[str, int]) -> list[Path]:
+    """Files that a removal which was cut short left: the table has their number under another name, and whole.
+
+    They hold what was removed, or what the next try writes again; nothing in them is to be taken up.
+    """
+    by_number = {number_of(name): name for name in lengths}
+    found = []
+    for path in sorted(folder.glob("onrecord-*.warc.gz")):
+        other = by_number.get(number_of(path.name))
+        if other is not None and other != path.name:
+            there = folder / other
+            if there.exists() and there.stat().st_size >= lengths[other]:
+                found.append(path)
     return found
 
 

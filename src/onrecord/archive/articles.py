@@ -15,6 +15,7 @@ from onrecord.archive.cursors import key_in
 from onrecord.archive.driver import Among
 from onrecord.archive.narrowing import conditions
 from onrecord.archive.place import Place
+from onrecord.archive.removing.known import not_here
 from onrecord.archive.schema import articles, categories, filings, outlets, related, versions
 from onrecord.archive.stored import (
     blocks_from,
@@ -25,7 +26,7 @@ from onrecord.archive.stored import (
     title_from,
     when_of,
 )
-from onrecord.errors import NotFound, UsageError
+from onrecord.errors import UsageError
 from onrecord.records import Article, Filters, Listed, Related, RelatedKind, TitleOrigin, Version
 from onrecord.times import from_iso
 
@@ -101,7 +102,7 @@ class Articles:
                 .limit(2)
             ).all()
             if not rows or not ident:
-                raise NotFound("version", ident)
+                raise not_here(connection, "version", ident)
             if len(rows) > 1 and rows[0].id != ident:
                 raise UsageError(f"more than one version's id begins with {ident!r}", then="Give more of it")
             return _versions(connection, rows[:1])[0]
@@ -138,7 +139,7 @@ def full_id(connection: Connection, ident: str) -> str:
         .limit(2)
     ).all()
     if not rows or not ident:
-        raise NotFound("article", ident, then="`onrecord articles` lists them")
+        raise not_here(connection, "article", ident, then="`onrecord articles` lists them")
     if len(rows) > 1 and rows[0].id != ident:
         raise UsageError(f"more than one article's id begins with {ident!r}", then="Give more of it")
     return str(rows[0].id)

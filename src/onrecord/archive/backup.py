@@ -20,10 +20,11 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO
 
+from onrecord.archive import adopting
 from onrecord.archive.folder import sync_folder
 from onrecord.archive.place import CAPTURES, DATABASE, Place
 from onrecord.archive.wall import wall
-from onrecord.errors import ArchiveDamaged, UsageError
+from onrecord.errors import ArchiveDamaged, ArchiveError, UsageError
 
 Progress = Callable[[str, int, int], None]
 
@@ -169,6 +170,13 @@ def _committed(place: Place, name: str, length: int) -> Iterator[IO[bytes]]:
     try:
         file = open(path, "rb")  # noqa: SIM115 - closed below
     except FileNotFoundError as error:
+        with place.reading() as connection:
+            if name not in adopting.committed_lengths(connection):
+                raise ArchiveError(
+                    "something was removed from this archive while it was being copied",
+                    where=str(place.path),
+                    then="Make the backup again",
+                ) from error
         raise ArchiveDamaged(
             f"the WARC file {name} is missing", where=str(place.path), then="`onrecord check` says what is hurt"
         ) from error

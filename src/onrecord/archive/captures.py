@@ -13,10 +13,11 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, Connection, Row, select
 
 from onrecord.archive.place import Place
+from onrecord.archive.removing.known import not_here
 from onrecord.archive.schema import captures, page_lines, sightings, versions
 from onrecord.archive.stored import page_day_from
 from onrecord.archive.warc.member import WarcBroken, read_member
-from onrecord.errors import ArchiveDamaged, NotFound, UsageError
+from onrecord.errors import ArchiveDamaged, UsageError
 from onrecord.ids import sha256
 from onrecord.records import CaptureState, Furniture, FurnitureKind, KeptCapture, PageFacts, PageKind
 from onrecord.times import from_iso
@@ -86,6 +87,11 @@ class Captures:
                 ),
                 versions=tuple(str(version) for (version,) in seen),
             )
+
+
+def full_capture_id(connection: Connection, ident: str) -> str:
+    """The id that is, or begins with, `ident`."""
+    return str(_one(connection, ident).id)
 
 
 def capture_columns() -> list[ColumnElement[Any]]:
@@ -160,9 +166,8 @@ def _one(connection: Connection, ident: str) -> Row[Any]:
         .limit(2)
     ).all()
     if not rows or not ident:
-        raise NotFound(
-            "capture", ident, then="`onrecord show ARTICLE --why` names the page that an article was read from"
-        )
+        then = "`onrecord show ARTICLE --why` names the page that an article was read from"
+        raise not_here(connection, "capture", ident, then=then)
     if len(rows) > 1 and rows[0].id != ident:
         raise UsageError(f"more than one capture's id begins with {ident!r}", then="Give more of it")
     return rows[0]

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, func, select
 from onrecord.archive.captures import Captures
 from onrecord.archive.chunks import chunks
 from onrecord.archive.place import Place
-from onrecord.archive.schema import articles, captures, sightings, versions
+from onrecord.archive.schema import articles, captures, sightings, tombstones, versions
 from onrecord.archive.warc.member import WarcBroken, read_packed
 from onrecord.archive.warc.writing import packed_info
 from onrecord.errors import ArchiveDamaged
@@ -41,7 +41,9 @@ class Handing:
             if wanted is None or kept.id in wanted:
                 kind = "revisit" if kept.sha256 in seen else "resource" if kept.status is None else "response"
                 seen.add(kept.sha256)
-                yield PackedRecord(kind, self._packed(kept), kept, self._title(kept))
+                yield PackedRecord(kind, self._packed(kept.file, kept.offset, kept.size), kept, self._title(kept))
+        if wanted is None:
+            yield from self._tombstones()
 
     def _captures_of(self, found: Iterable[Article]) -> set[str]:
         """Ids of the captures on which a version of these articles stood."""
@@ -64,12 +66,19 @@ class Handing:
                 firsts |= _firsts(connection, part)
         return firsts
 
-    def _packed(self, kept: KeptCapture) -> bytes:
+    def _tombstones(self) -> Iterator[PackedRecord]:
+        """What stands in the places of captures that were removed."""
+        with self._place.reading() as connection:
+            rows = connection.execute(select(tombstones).order_by(tombstones.c.file, tombstones.c.offset)).all()
+        for row in rows:
+            yield PackedRecord("metadata", self._packed(row.file, row.offset, row.size))
+
+    def _packed(self, file: str, offset: int, size: int) -> bytes:
         try:
-            return read_packed(self._place.captures / kept.file, kept.offset, kept.size)
+            return read_packed(self._place.captures / file, offset, size)
         except (OSError, WarcBroken) as error:
             raise ArchiveDamaged(
-                f"capture {kept.id} can't be handed out: {error}",
+                f"a capture can't be handed out: {error}",
                 where=str(self._place.captures),
                 then="Put the file back from a backup",
             ) from error

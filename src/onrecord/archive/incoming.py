@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from onrecord.errors import InputError
 from onrecord.ids import make_id, sha256
-from onrecord.records import COUNTED, PageReading, Reading, ReadOptions, Role, TitleGuess
+from onrecord.records import COUNTED, Block, PageReading, Reading, ReadOptions, Role, TitleGuess
 from onrecord.text import fold, level, squeeze
 
 _BODY: frozenset[Role] = frozenset({"paragraph", "quote", "list", "table"})
@@ -77,9 +77,15 @@ def incoming(reading: Reading, *, outlet: str | None) -> Incoming:
         head=levelled[:HEAD],
         handles=_handles(outlet, opening, title.text, reading.standfirst),
         stray=_stray(opening, title),
-        excerpt=_cut(squeeze(lede[: _EXCERPT * 2]), _EXCERPT),
+        excerpt=excerpt_of(reading.blocks),
         words=len(reading.text.split()),
-        has=_has(reading),
+        has=has_of(
+            reading.blocks,
+            related=bool(reading.related),
+            standfirst=reading.standfirst,
+            byline=reading.byline,
+            cut_off=reading.cut_off,
+        ),
         id=make_id("article", outlet, *parts),
     )
 
@@ -184,17 +190,19 @@ def _tracks(name: str) -> bool:
     return name.lower().startswith(_TRACKING)
 
 
-def _has(reading: Reading) -> tuple[str, ...]:
-    found: set[str] = {block.role for block in reading.blocks if block.role not in _UNREMARKABLE}
-    if reading.related:
-        found.add("related")
-    if reading.standfirst:
-        found.add("standfirst")
-    if reading.byline:
-        found.add("byline")
-    if reading.cut_off:
-        found.add("cut-off")
-    return tuple(sorted(found))
+def has_of(
+    blocks: Sequence[Block], *, related: bool, standfirst: str | None, byline: Sequence[str], cut_off: str | None
+) -> tuple[str, ...]:
+    """What a version holds, as lists narrow by it."""
+    found: set[str] = {block.role for block in blocks if block.role not in _UNREMARKABLE}
+    told = {"related": related, "standfirst": standfirst, "byline": byline, "cut-off": cut_off}
+    return tuple(sorted(found | {name for name, there in told.items() if there}))
+
+
+def excerpt_of(blocks: Sequence[Block]) -> str:
+    """The beginning of the text, for lists; nothing for a teaser."""
+    lede = next((block.text for block in blocks if block.role in _BODY), "")
+    return _cut(squeeze(lede[: _EXCERPT * 2]), _EXCERPT)
 
 
 def _cut(text: str, length: int) -> str:

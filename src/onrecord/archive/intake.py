@@ -8,7 +8,8 @@ Fetches nothing and reads no page.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -20,6 +21,7 @@ from onrecord.archive.captures import body_of, capture_columns, kept_from
 from onrecord.archive.driver import Among, Prepared, add_rows
 from onrecord.archive.incoming import outlet_of, refuse_moved_words
 from onrecord.archive.place import Place
+from onrecord.archive.removing.gate import Gate
 from onrecord.archive.schema import articles, captures, page_lines, problems, runs, sightings, versions
 from onrecord.archive.shelf import Again, Shelf, Shelved
 from onrecord.archive.stored import instant_text, options_from, options_json, page_day_json, to_json
@@ -51,9 +53,11 @@ _SET_PAGE = Prepared(
 class Intake:
     """What an import does to an archive opened for writing. One thread at a time."""
 
-    def __init__(self, place: Place, *, roll_at: int = ROLL_AT) -> None:
+    def __init__(self, place: Place, *, roll_at: int = ROLL_AT, lift: datetime | None = None) -> None:
+        """`lift`, an instant: what a person had removed may come again, and its removal is noted as lifted."""
         self._place = place
         self._roll_at = roll_at
+        self._lift = lift
 
     # Captures ---------------------------------------------------------------------------------------------------
 
@@ -80,6 +84,23 @@ class Intake:
         with self._place.reading() as connection:
             row = _BY_ID.first(connection, capture.id)
             return None if row is None else kept_from(row)
+
+    def refusals(self, found: Sequence[Capture]) -> dict[str, Problem]:
+        """Which of these captures, by id, are not to be kept because a person had them removed, and what is told."""
+        with self._gate() as gate:
+            told = {one.id: gate.refusal(one) for one in found}
+        return {ident: problem for ident, problem in told.items() if problem is not None}
+
+    def parted(self, ident: str) -> bool:
+        """Whether articles were removed from this page, which is kept, and are now asked for again."""
+        with self._gate() as gate:
+            return gate.parted(ident)
+
+    @contextmanager
+    def _gate(self) -> Iterator[Gate]:
+        """Only lifting writes."""
+        with self._place.reading() if self._lift is None else self._place.writing() as connection:
+            yield Gate(connection, lift=self._lift)
 
     def captured(self, url: str, at: datetime | None) -> KeptCapture | None:
         """The capture of this address at this instant, where there is one."""
@@ -190,7 +211,7 @@ class Intake:
             refuse_moved_words(page, kept.url)
         imported: list[Imported] = []
         with self._place.writing() as connection:
-            shelf = Shelf(connection)
+            shelf = Shelf(connection, lift=self._lift)
             shelved: list[tuple[PageReading, ReadOptions, Shelved]] = []
             rows = {row.id: row for row in _BY_ID.rows(connection, (kept.id for kept, _, _ in readings))}
             for kept, page, reader in readings:
@@ -204,7 +225,8 @@ class Intake:
                 self._write_page(connection, kept, page, reader, options)
                 done = shelf.page(kept, page, reader, outlet=outlet_of(page, options), again=again)
                 shelved.append((page, options, done))
-                _add_problems(connection, page.problems, run=run, capture=kept.id, now=now)
+                met = (*page.problems, *done.removed)
+                _add_problems(connection, met, run=run, capture=kept.id, now=now)
                 imported.append(
                     Imported(
                         capture=kept.id,
@@ -213,7 +235,7 @@ class Intake:
                         new=tuple(done.new),
                         changed=tuple(done.changed),
                         unchanged=tuple(done.unchanged),
-                        problems=page.problems,
+                        problems=met,
                     )
                 )
             shelf.finish()

@@ -1,7 +1,7 @@
 """Proves that an archive is whole: bytes, words, rows and index. Changes nothing; says what is hurt and what to do.
 
 database   SQLite's own check, and every reference between tables
-captures   each WARC file to its committed length, each record to its digest
+captures   each WARC file to its committed length, each record to its digest, each tombstone in its place
 articles   every block at its span, every version's id, every article's key and counts
 findings   the words of every statement, mention and role at their spans
 search     the indexes against the words they stand for
@@ -22,10 +22,11 @@ from onrecord.archive.deciding import SEQUENCE_BITS
 from onrecord.archive.findings.misquoted import astray, misquoted
 from onrecord.archive.incoming import digest_of
 from onrecord.archive.place import DATABASE, Place
-from onrecord.archive.schema import articles, captures, versions
+from onrecord.archive.removing.finishing import unswept
+from onrecord.archive.schema import articles, captures, tombstones, versions
 from onrecord.archive.stored import title_from
 from onrecord.archive.warc.member import Member, WarcBroken, members, read_member
-from onrecord.archive.warc.record import capture_of
+from onrecord.archive.warc.record import capture_of, removed_in
 from onrecord.ids import make_id, sha256
 from onrecord.records import CheckReport, Problem, Role
 from onrecord.times import day_number
@@ -122,6 +123,8 @@ class _Check:
                 captures.c.id, captures.c.offset, captures.c.size, captures.c.sha256, captures.c.length
             ).where(captures.c.file == name)
             expected: dict[int, Row[Any]] = {row.offset: row for row in connection.execute(query)}
+            stones = connection.execute(select(tombstones).where(tombstones.c.file == name))
+            standing = {row.offset: row for row in stones}
             size += length
             if not path.exists():
                 self._hurt(
@@ -138,13 +141,13 @@ class _Check:
                     where=name,
                     then=_BACKUP,
                 )
-            self._records(name, length, expected)
+            self._records(name, length, expected, standing)
             done += len(expected)
             self.progress("captures", done, total)
         self._unfinished(connection, lengths)
         return size
 
-    def _records(self, name: str, length: int, expected: dict[int, Row[Any]]) -> None:
+    def _records(self, name: str, length: int, expected: dict[int, Row[Any]], standing: dict[int, Row[Any]]) -> None:
         """Reads a file from end to end; past a broken record, by the offsets that the table knows."""
         path = self.place.captures / name
         reached, seen = 0, set()
@@ -152,7 +155,9 @@ class _Check:
             for offset, member in members(path, 0, length):
                 reached = offset + member.size
                 seen.add(offset)
-                if member.kind != "warcinfo":
+                if offset in standing:
+                    self._tombstone(name, standing[offset], member)
+                elif member.kind != "warcinfo":
                     self._record(name, offset, expected.get(offset), member)
             if reached != length:
                 self._hurt("warc-hurt", f"a record runs past byte {length:,}, the last", where=name, then=_BACKUP)
@@ -166,6 +171,13 @@ class _Check:
             except WarcBroken as error:
                 what = f"capture {expected[offset].id} is not what it was: {str(error).partition(': ')[2]}"
                 self._hurt("capture-hurt", what, where=f"{name}, byte {offset}", then=_BACKUP)
+        for offset in sorted(set(standing) - seen):
+            self._tombstone(name, standing[offset], None)
+
+    def _tombstone(self, name: str, row: Row[Any], member: Member | None) -> None:
+        if member is None or removed_in(member) != row.capture or member.size != row.size:
+            what = f"the tombstone of capture {row.capture} is not what it was"
+            self._hurt("tombstone-hurt", what, where=f"{name}, byte {row.offset}", then=_BACKUP)
 
     def _record(self, name: str, offset: int, row: Row[Any] | None, member: Member) -> None:
         where = f"{name}, byte {offset}"
@@ -190,6 +202,13 @@ class _Check:
                 f"{path.stat().st_size - committed:,} bytes were being written when a run ended; nothing is lost",
                 where=path.name,
                 then="Run the same import again",
+            )
+        if unswept(connection) or adopting.leftovers(self.place.captures, lengths):
+            self._note(
+                "removal-unfinished",
+                "what a removal took is found no more, but its bytes were not all cleared when it was stopped",
+                where="captures",
+                then="Run the same command again, or any import: the rest is cleared first",
             )
         waiting = connection.execute(
             select(func.count()).select_from(captures).where(captures.c.state == "kept")

@@ -21,6 +21,7 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
 from onrecord.archive import adopting, revisions
 from onrecord.archive.lock import BRIEFLY, WriteLock
+from onrecord.archive.removing import finishing
 from onrecord.archive.wall import wall
 from onrecord.errors import ArchiveDamaged, ArchiveError, ArchiveReadOnly, NoArchive
 
@@ -148,9 +149,28 @@ def _put_right(place: Place) -> None:
     place.captures.mkdir(exist_ok=True)
     with place.reading() as connection:
         lengths = adopting.committed_lengths(connection)
+        unswept = finishing.unswept(connection)
+    if unswept or adopting.leftovers(place.captures, lengths):
+        finish_removals(place)
     if adopting.unfinished(place.captures, lengths):
         with place.writing() as connection:
             adopting.adopt(connection, place.captures)
+
+
+def finish_removals(place: Place) -> list[str]:
+    """Does the last step of removals, and tells which files may still hold what went, with what to do."""
+    with wall(place.path):
+        with place.reading() as connection:
+            lengths = adopting.committed_lengths(connection)
+            unswept = finishing.unswept(connection)
+        left = finishing.delete_leftovers(place.captures, lengths)
+        if unswept:
+            database = _connect(place.database, write=True)
+            try:
+                left += finishing.sweep(database)
+            finally:
+                database.close()
+        return left + finishing.copies(place.path)
 
 
 def _check_writable(where: Path) -> None:

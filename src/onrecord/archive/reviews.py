@@ -90,7 +90,7 @@ class Reviews:
                 lead_to(connection, [(row.name, given, ident)])
                 lose_clues(connection, ident)
             elif verdict == "reject":
-                title, origin = _fallback(connection, row.version, rejected=row.title)
+                title, origin = fallback(connection, row.version, rejected=row.title)
                 set_title(connection, ident, row.key, title, origin)
                 unlead(connection, ident, row.title)
             return articles_by_id(connection, [ident])[0]
@@ -103,7 +103,7 @@ def set_title(connection: Connection, ident: str, key: int, title: str, origin: 
     indexing.learn(connection, [key])
 
 
-def _fallback(connection: Connection, version: str, *, rejected: str) -> tuple[str, TitleOrigin]:
+def fallback(connection: Connection, version: str, *, rejected: str) -> tuple[str, TitleOrigin]:
     """What the standing version's own reading says, unless that is what was rejected; else what stands in for it."""
     row = connection.execute(
         select(versions.c.title, versions.c.text, versions.c.blocks, articles.c.standfirst)

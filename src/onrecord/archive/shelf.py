@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
@@ -18,11 +19,12 @@ from onrecord.archive.deciding import SEQUENCE_BITS, Decision, better_day, day_o
 from onrecord.archive.driver import Among, Prepared, add_rows
 from onrecord.archive.incoming import Incoming, incoming
 from onrecord.archive.known import Standing, candidates_for, standing, title_after
+from onrecord.archive.removing.gate import Gate
 from onrecord.archive.schema import articles, handles, outlets, related, sightings, versions
 from onrecord.archive.shelfrows import related_rows, sight_columns, version_row, when_columns, word_columns
 from onrecord.archive.stored import instant_text
 from onrecord.errors import ArchiveError
-from onrecord.records import KeptCapture, PageReading
+from onrecord.records import KeptCapture, PageReading, Problem
 
 _IDS = Among(select(articles.c.id), articles.c.id)
 _HIGHEST = Prepared(
@@ -44,6 +46,7 @@ class Shelved:
     unchanged: list[str] = field(default_factory=list)
     keys: list[int] = field(default_factory=list)
     own_paths: list[tuple[tuple[str, ...], int]] = field(default_factory=list)  # categories the articles name, and key
+    removed: list[Problem] = field(default_factory=list)  # what is told of those that a person had removed
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +60,12 @@ class Again:
 
 
 class Shelf:
-    """One transaction's work. Make a new one for each: it counts rows that only its own transaction adds."""
+    """One transaction's work. Make a new one for each: it counts rows that only its own transaction adds.
 
-    def __init__(self, connection: Connection) -> None:
+    With `lift`, an instant, what a person had removed is filed again; else it is left out.
+    """
+
+    def __init__(self, connection: Connection, *, lift: datetime | None = None) -> None:
         self._connection = connection
         self._outlets: dict[str, int] = {}
         self._sequences: dict[int, int] = {}  # day number to the next free sequence
@@ -69,6 +75,8 @@ class Shelf:
         self._moved: dict[int, int] = {}  # keys of articles whose day became better known
         self._unlearnt: set[int] = set()  # keys that search is to be told of
         self._again = Again()  # of the page at hand
+        self._glimpses: set[int] = set()  # places of the page at hand where only a teaser stood
+        self._gate = Gate(connection, lift=lift)
 
     def page(
         self, kept: KeptCapture, page: PageReading, reader: str, *, outlet: str | None, again: Again | None = None
@@ -76,14 +84,17 @@ class Shelf:
         """Files every article of a page and tells what became of each."""
         done = Shelved()
         self._again = again or Again()
+        self._glimpses = set()
         placed: Placed = {}
         waiting = list(enumerate(incoming(one, outlet=outlet) for one in page.articles))
+        waiting, done.removed = self._gate.sort_out(waiting, kept.id)
         while waiting:
             waiting = self._round(kept, reader, waiting, done, placed)
         for place, (row, key) in sorted(placed.items()):
             done.keys.append(key)
             done.own_paths += [(path, key) for path in page.articles[place].categories]
-            self._sightings.append({"capture": kept.id, "seq": place, "version": row})
+            glimpsed = True if place in self._glimpses else None
+            self._sightings.append({"capture": kept.id, "seq": place, "version": row, "glimpsed": glimpsed})
         return done
 
     def finish(self) -> None:
@@ -130,6 +141,7 @@ class Shelf:
                 done.unchanged.append(decision.article)
             elif decision.kind == "glimpsed":
                 placed[place] = self._glimpsed(kept, decision.article)
+                self._glimpses.add(place)
                 done.unchanged.append(decision.article)
             else:
                 placed[place], grown = self._changed(kept, one, decision.article, reader)
@@ -262,7 +274,9 @@ class Shelf:
             select(versions.c.id).where(versions.c.article == ident, versions.c.sha256 == one.digest)
         ).scalar()
         if known is None:
-            number = now.versions + 1
+            # Not how many there are: one of them may have been removed.
+            last = select(func.max(versions.c.number)).where(versions.c.article == ident)
+            number = 1 + int(self._connection.execute(last).scalar_one())
             row = version_row(kept, reader, one, article=ident, number=number, row=self._free_row())
             seen_row, version_id = int(row["row"]), str(row["id"])
             changes["versions"] = now.versions + 1

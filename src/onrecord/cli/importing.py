@@ -23,6 +23,7 @@ from onrecord.text import fold, path_of
 @click.option("--encoding", help="How the bytes are encoded; else told from the bytes.")
 @click.option("--max-size", type=click.IntRange(min=1), metavar="MB", help="Largest file to take in.  [default: 64]")
 @click.option("--follow", is_flag=True, help="Fetch the articles that lists and feeds show only teasers of.")
+@click.option("--bring-back", is_flag=True, help="Take in again what was removed from the archive.")
 @click.option("--allow-private", is_flag=True, help="Addresses may stand in a private network.")
 @fetching_options
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but failures.")
@@ -64,6 +65,7 @@ def import_command(inputs: tuple[str, ...], archive: str, quiet: bool, as_json: 
 def import_options(
     *, fetching: FetchOptions, outlet: object = None, category: object = None, page_day: object = None,
     encoding: object = None, max_size: object = None, allow_private: bool = False, follow: bool = False,
+    bring_back: bool = False,
 ) -> ImportOptions:  # fmt: skip
     """The options of `import` and `read` as records."""
     return ImportOptions(
@@ -76,6 +78,7 @@ def import_options(
         max_bytes=int(str(max_size)) * 1_000_000 if max_size else None,
         fetching=replace(fetching, allow_private=allow_private),
         follow=follow,
+        bring_back=bring_back,
     )
 
 
@@ -102,6 +105,8 @@ def summary(report: ImportReport) -> str:
         parts.append(f"{counted(report.again, 'page')} read again for what you said of {_them(report.again)}")
     if report.known:
         parts.append(f"{counted(report.known, 'page')} already here")
+    if report.removed:
+        parts.append(f"{counted(report.removed, 'page')} removed before and not taken in")
     if report.failed:
         parts.append(f"{report.failed} failed")
     line = f"{pages}: {', '.join(parts)}."

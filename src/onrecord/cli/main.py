@@ -36,6 +36,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "edits": ("editing", "What outlets changed in their articles, word by word."),
     "search": ("searching", "Search the archive: words, phrases, fields, facets."),
     "review": ("reviewing", "Accept, reject or give a headline by hand."),
+    "remove": ("removing", "Remove articles or captures for good, with who, when and why."),
+    "removals": ("removing", "What was removed, by whom, when and why."),
     "problems": ("listing", "What runs could not do, with where and why."),
     "export": ("exporting", "Write articles or statements as JSONL, CSV or Parquet."),
     "check": ("keeping", "Prove digests, spans and indexes, and say what to do."),

@@ -94,7 +94,13 @@ def _version(record: Record, article: Article, number: int | None) -> Version:
     for version in record.articles.versions(article.id):
         if version.number == number:
             return version
-    raise click.BadParameter(f"this article has versions 1 to {article.versions}", param_hint="--version")
+    raise click.BadParameter(f"this article has versions {_numbers(record, article)}", param_hint="--version")
+
+
+def _numbers(record: Record, article: Article) -> str:
+    """The numbers of an article's versions; where one was removed, each."""
+    numbers = [version.number for version in record.articles.versions(article.id)]
+    return f"1 to {numbers[-1]}" if numbers[-1] == len(numbers) else ", ".join(map(str, numbers))
 
 
 def _facts(record: Record, article: Article, version: Version) -> None:

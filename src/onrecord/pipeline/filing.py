@@ -98,7 +98,7 @@ class Filing:
             elif kept is not None and kept.id not in again and kept.state != "kept":
                 before = self._intake.options(kept.id)
                 said = overlaid(options, before)
-                if said != before or kept.state == "failed":
+                if said != before or kept.state == "failed" or self._intake.parted(kept.id):
                     here = replace(capture, id=kept.id, url=kept.url, at=kept.at)
                     again[kept.id] = (here, kept, said)
                 else:
@@ -108,7 +108,12 @@ class Filing:
         return fresh, again
 
     def keep(self, found: Sequence[tuple[Capture, ReadOptions]]) -> list[Waiting]:
-        """Keeps these for good; when this returns they are on the disk and committed."""
+        """Keeps these for good; when this returns they are on the disk and committed. What was removed stays out."""
+        refused = self._intake.refusals([capture for capture, _ in found])
+        for problem in refused.values():
+            self.note(problem)
+        self.add(captures=len(refused), removed=len(refused))
+        found = [one for one in found if one[0].id not in refused]
         kept = self._intake.keep(found, now=self._clock())
         return [(capture, row, options) for (capture, options), row in zip(found, kept, strict=True)]
 

@@ -29,6 +29,7 @@ class ImportOptions:
     max_bytes: int | None = None  # None: ingest's own limit
     fetching: FetchOptions = FetchOptions()  # noqa: RUF009 - frozen
     follow: bool = False  # fetch the articles that lists and feeds show only teasers of
+    bring_back: bool = False  # what a person had removed may come again
 
 
 def arriving(

@@ -20,6 +20,7 @@ from onrecord.text import squeeze, xml_safe
 from onrecord.times import iso
 
 _ATOM = "http://www.w3.org/2005/Atom"
+_TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"  # RFC 6721
 _AUTHORITY = "tag:onrecord.invalid,2026:"
 
 
@@ -60,6 +61,7 @@ def _web_address(url: str | None) -> str | None:
 
 def _atom(feed: Feed) -> bytes:
     ElementTree.register_namespace("", _ATOM)
+    ElementTree.register_namespace("at", _TOMBSTONES)
     root = ElementTree.Element(f"{{{_ATOM}}}feed")
     _line(root, "id", _tag(feed.name))
     _line(root, "title", feed.title)
@@ -69,6 +71,8 @@ def _atom(feed: Feed) -> bytes:
     _link(root, "alternate", feed.page, "text/html")
     for item in feed.items:
         _entry(root, item)
+    for gone in feed.removed:
+        ElementTree.SubElement(root, f"{{{_TOMBSTONES}}}deleted-entry", ref=_tag(gone.article), when=iso(gone.at))
     written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     return written
 
@@ -108,13 +112,15 @@ def _link(parent: ElementTree.Element, rel: str, href: str, kind: str | None) ->
 
 
 def _json(feed: Feed) -> bytes:
-    body = {
+    body: dict[str, object] = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
         "home_page_url": feed.page,
         "feed_url": feed.itself,
         "items": [_item(item) for item in feed.items],
     }
+    if feed.removed:  # JSON Feed has no word for it
+        body["_onrecord"] = {"removed": [{"id": _tag(one.article), "at": iso(one.at)} for one in feed.removed]}
     # A lone surrogate can't be UTF-8; it is written as the replacement character, as in Atom.
     return json.dumps(body, ensure_ascii=False, indent=1).encode("utf-8", "replace")
 

@@ -9,6 +9,7 @@
         record.search         find, facets
         record.reviews        a person's word on a headline
         record.party_reviews  a person's word on parties: merge, split, rename
+        record.removals       plan, remove, list: what a person had removed
         record.problems       what runs could not do
         record.sources        list, get, history, set, become: where collecting looks
         record.edits()        what changed between versions

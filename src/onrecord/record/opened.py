@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from onrecord.archive.findings.statements import Statements
     from onrecord.archive.place import Place
     from onrecord.archive.problems import Problems
+    from onrecord.archive.removals import Removals
     from onrecord.archive.reviews import Reviews
     from onrecord.archive.search.drawer import Search
     from onrecord.archive.sources.register import Sources
@@ -141,6 +142,13 @@ class Record:
         return PartyReviews(self._place)
 
     @cached_property
+    def removals(self) -> Removals:
+        """What a person had removed, and the removal itself."""
+        from onrecord.archive.removals import Removals
+
+        return Removals(self._place)
+
+    @cached_property
     def problems(self) -> Problems:
         """What runs could not do."""
         from onrecord.archive.problems import Problems
@@ -209,7 +217,8 @@ class Record:
         from onrecord.archive.intake import Intake
         from onrecord.archive.titles import Titles
 
-        run = Import(Intake(self._place), Titles(self._place), options, clock=self._clock)
+        intake = Intake(self._place, lift=self.now if options.bring_back else None)
+        run = Import(intake, Titles(self._place), options, clock=self._clock)
         return Run(run.run(inputs, total=total), lambda: run.report)
 
     def export_articles(self, filters: Filters, form: str, out: IO[bytes], *, query: str = "") -> int:

@@ -14,7 +14,7 @@ from onrecord.records.article import (
 )
 from onrecord.records.capture import Capture, CaptureState, KeptCapture, PackedRecord, Revisit
 from onrecord.records.edit import Change, ChangeKind, Edit, VersionPair
-from onrecord.records.feed import Feed, FeedForm, FeedItem
+from onrecord.records.feed import Feed, FeedForm, FeedItem, FeedRemoved
 from onrecord.records.finding import (
     AnalysisReport,
     DatedRole,
@@ -60,6 +60,7 @@ from onrecord.records.reading import (
     TitleGuess,
     TitleOrigin,
 )
+from onrecord.records.removal import Named, Removal, RemovalPlan, RemovalReport
 from onrecord.records.report import CheckReport, CollectReport, Imported, ImportReport
 from onrecord.records.search import HAS, Facet, Facets, Filters, Found, Hit, Mark, Order, UnknownName
 from onrecord.records.source import (
@@ -109,6 +110,7 @@ __all__ = [
     "FeedKind",
     "FeedLink",
     "FeedReading",
+    "FeedRemoved",
     "FilingOrigin",
     "Filters",
     "Findings",
@@ -130,6 +132,7 @@ __all__ = [
     "Mark",
     "Mention",
     "MentionForm",
+    "Named",
     "Order",
     "Outline",
     "PackedRecord",
@@ -152,6 +155,9 @@ __all__ = [
     "Reason",
     "Related",
     "RelatedKind",
+    "Removal",
+    "RemovalPlan",
+    "RemovalReport",
     "Review",
     "ReviewVerdict",
     "Revisit",

@@ -68,9 +68,10 @@ class KeptCapture:
 
 @dataclass(frozen=True, slots=True)
 class PackedRecord:
-    """A WARC record as it lies in the archive, to be handed out so. `capture` is None for the facts of the file."""
+    """A WARC record as it lies in the archive, to be handed out so. `capture` is None for the facts of the file
+    and for a tombstone."""
 
-    kind: str  # warcinfo, resource, response, revisit
+    kind: str  # warcinfo, resource, response, revisit; metadata: a tombstone
     packed: bytes  # one gzip member
     capture: KeptCapture | None = None
     title: str | None = None  # of the article that was read from it, where it was one

@@ -22,6 +22,14 @@ class FeedItem:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedRemoved:
+    """An article that is no more, because a person had it removed."""
+
+    article: str  # id
+    at: datetime  # UTC
+
+
+@dataclass(frozen=True, slots=True)
 class Feed:
     """A list of articles to be followed, newest first."""
 
@@ -31,3 +39,4 @@ class Feed:
     itself: str  # absolute URL of the feed
     updated: datetime  # UTC; the newest change among its items, or the epoch when it has none
     items: tuple[FeedItem, ...] = ()
+    removed: tuple[FeedRemoved, ...] = ()  # the latest of the archive, so that readers take them out

@@ -33,6 +33,7 @@ class ImportReport:
     unchanged: int = 0
     again: int = 0  # known pages that were read again, for what was said of them now
     recovered_titles: int = 0
+    removed: int = 0  # pages that were not taken in, because a person had them removed
     problems: tuple[Problem, ...] = ()
 
 

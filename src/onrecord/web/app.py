@@ -17,7 +17,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from onrecord.errors import ArchiveDamaged, ArchiveError, NotFound, OnrecordError, UsageError
+from onrecord.errors import ArchiveDamaged, ArchiveError, NotFound, OnrecordError, Removed, UsageError
 from onrecord.record import Record, open_record
 from onrecord.web import paper
 from onrecord.web.asking import bounded
@@ -147,7 +147,9 @@ def _known_error(request: Request, error: Exception) -> Response:
     """What happened, where, and what to do next, with the status that fits."""
     assert isinstance(error, OnrecordError)
     status, heading = 500, "This can’t be shown now"
-    if isinstance(error, NotFound):
+    if isinstance(error, Removed):
+        status, heading = 410, "Removed"
+    elif isinstance(error, NotFound):
         status, heading = 404, "Not here"
     elif isinstance(error, UsageError):
         status, heading = 400, "This can’t be read"

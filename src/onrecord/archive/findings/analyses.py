@@ -108,7 +108,7 @@ class Analyses:
                 refuse_moved_findings(one, row.text)
                 before = named_before(connection, row.article)
                 touched |= acquaintance.lose(one.version)
-                _take_out(connection, one.version)
+                take_out(connection, one.version)
                 rows_of = [
                     None if party.unnamed else acquaintance.row_of(party, row.article, before)
                     for party in one.parties.parties
@@ -180,7 +180,7 @@ def _waiting(row: Row[Any]) -> WaitingVersion:
     )
 
 
-def _take_out(connection: Connection, version: str) -> None:
+def take_out(connection: Connection, version: str) -> None:
     """Removes what was found in this version."""
     if connection.execute(select(analyses.c.version).where(analyses.c.version == version)).first() is None:
         return

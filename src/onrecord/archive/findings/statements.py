@@ -20,6 +20,7 @@ from onrecord.archive.findings.party_rows import STANDING, rows_named
 from onrecord.archive.findings.statement_rows import statement_from
 from onrecord.archive.narrowing import conditions
 from onrecord.archive.place import Place
+from onrecord.archive.removing.known import not_here
 from onrecord.archive.schema import abouts, articles, filings, parties, statements
 from onrecord.archive.search import said
 from onrecord.errors import NotFound, UsageError
@@ -49,7 +50,7 @@ class Statements:
                 .limit(2)
             ).all()
             if not found or not ident:
-                raise NotFound("statement", ident, then="`onrecord statements` lists them")
+                raise not_here(connection, "statement", ident, then="`onrecord statements` lists them")
             if len(found) > 1 and found[0].id != ident:
                 raise UsageError(f"more than one statement's id begins with {ident!r}", then="Give more of it")
             return _kept(connection, [found[0].row])[0]

@@ -22,6 +22,9 @@
     statements ─< abouts >─ parties        a party that a statement's content mentions
     sources ─< source_changes, leads       where we look, and the addresses that gave
     robots_files                           what sites ask of us, for a day
+    removals ─< removed, removed_marks     what a person had removed, and hashes to know it by again
+    removals ─< tombstones                 where a capture's record stood
+    removals ─< removed_places >─ captures pages that stay, though an article of theirs was removed
 
 Rows refer to articles by `articles.key` (day number << 20 | sequence, so descending key is newest first without a
 sort) where order or speed matters, and by the computed text id elsewhere. Days are ISO text; instants ISO text in UTC.
@@ -44,6 +47,7 @@ from onrecord.archive.schema.findings import (
     party_reviews,
     statements,
 )
+from onrecord.archive.schema.removals import removals, removed, removed_marks, removed_places, tombstones
 from onrecord.archive.schema.runs import problems, runs
 from onrecord.archive.schema.sources import leads, robots_files, source_changes, sources
 from onrecord.archive.schema.titles import clues, recovered_titles, unmatched
@@ -73,6 +77,10 @@ __all__ = [
     "problems",
     "recovered_titles",
     "related",
+    "removals",
+    "removed",
+    "removed_marks",
+    "removed_places",
     "reviews",
     "robots_files",
     "runs",
@@ -80,6 +88,7 @@ __all__ = [
     "source_changes",
     "sources",
     "statements",
+    "tombstones",
     "unfilings",
     "unmatched",
     "versions",

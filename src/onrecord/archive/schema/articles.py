@@ -90,6 +90,7 @@ sightings = Table(
     Column("capture", String, ForeignKey("captures.id"), nullable=False),
     Column("seq", Integer, nullable=False),  # 0, 1, 2 ... down the page
     Column("version", Key, ForeignKey("versions.row"), nullable=False),
+    Column("glimpsed", Boolean),  # only its teaser stood there, or its beginning; NULL: its words did
     PrimaryKeyConstraint("capture", "seq"),
     sqlite_with_rowid=False,
 )

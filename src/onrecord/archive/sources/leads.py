@@ -10,10 +10,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, func, insert, or_, select, update
 
 from onrecord.archive.chunks import chunks
 from onrecord.archive.place import Place
+from onrecord.archive.removing.known import marked
+from onrecord.archive.removing.marks import address_mark
 from onrecord.archive.schema import articles, leads, robots_files, sightings, sources, versions
 from onrecord.archive.sources.health import health_from, health_values
 from onrecord.archive.stored import instant, instant_text, to_json
@@ -55,10 +57,11 @@ class Leads:
         return [_lead(row) for row in rows]
 
     def note(self, found: Sequence[KeptLead]) -> None:
-        """Keeps these leads as they are now, new ones among them."""
+        """Keeps these leads as they are now, new ones among them; none to an article that a person had removed."""
         if not found:
             return
         with self._place.writing() as connection:
+            found = _wanted(connection, found)
             for part in chunks([one.url for one in found]):
                 there = set(connection.execute(select(leads.c.url).where(leads.c.url.in_(part))).scalars())
                 ours = [one for one in found if one.url in set(part)]
@@ -136,6 +139,13 @@ class Leads:
                 connection.execute(delete(robots_files).where(robots_files.c.origin == file.origin))
                 row = {"origin": file.origin, "at": instant_text(file.at), "status": file.status, "text": file.text}
                 connection.execute(insert(robots_files).values(row))
+
+
+def _wanted(connection: Connection, found: Sequence[KeptLead]) -> list[KeptLead]:
+    """Those that lead to no removed article: it would be fetched for nothing, and its headline kept here."""
+    marks = {one.url: address_mark(one.url) for one in found}
+    kept_out = marked(connection, (mark for mark in marks.values() if mark is not None))
+    return [one for one in found if marks[one.url] not in kept_out]
 
 
 def _values(kept: KeptLead) -> dict[str, Any]:

@@ -23,7 +23,7 @@ class WarcBroken(Exception):
 class Member:
     """One record as read back. `body` is the capture's body; empty for a revisit."""
 
-    kind: str  # warcinfo, resource, response, revisit
+    kind: str  # warcinfo, resource, response, revisit; metadata: a tombstone
     headers: dict[str, str]  # names in lower case
     body: bytes
     size: int  # of the gzip member, in bytes
@@ -88,7 +88,7 @@ def _member(file: IO[bytes], name: str, offset: int) -> Member:
         sent, _, body = body.partition(b"\r\n\r\n")
         http = sent.decode("utf-8", "replace")
     member = Member(kind, headers, body, taken - len(inflater.unused_data), http)
-    if kind in ("resource", "response") and headers.get("warc-payload-digest") != digest_text(sha256(body)):
+    if kind in ("resource", "response", "metadata") and headers.get("warc-payload-digest") != digest_text(sha256(body)):
         raise WarcBroken(f"{name}, byte {offset}: the body does not have the digest it was kept with")
     return member
 

@@ -25,7 +25,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from onrecord import __version__
 from onrecord.archive.stored import options_from, options_json
 from onrecord.archive.warc.member import Member, WarcBroken
-from onrecord.ids import digest_text
+from onrecord.ids import digest_text, sha256
 from onrecord.records import Capture, ReadOptions
 from onrecord.times import from_iso, iso
 
@@ -118,6 +118,35 @@ def record_of(capture: Capture, options: ReadOptions, first: Original | None) ->
         warc_headers_dict={**headers, "WARC-Payload-Digest": digest},
         http_headers=head,
     )
+
+
+def tombstone_record(capture: str, facts: dict[str, Any], at: datetime) -> Any:
+    """What stands in a record's place once a person had its capture removed: that it was, by whom, when and why."""
+    body = json.dumps({"removed": capture, **facts}, indent=1).encode() + b"\n"
+    digest = digest_text(sha256(body))
+    headers = {
+        "WARC-Record-ID": _record_id(f"tombstone {capture} {iso(at)}"),
+        "WARC-Refers-To": _record_id(capture),
+        "WARC-Date": iso(at),
+        "WARC-Block-Digest": digest,
+        "WARC-Payload-Digest": digest,
+    }
+    return RecordBuilder(warc_version=VERSION).create_warc_record(
+        None,
+        "metadata",
+        payload=BytesIO(body),
+        length=len(body),
+        warc_content_type="application/json",
+        warc_headers_dict=headers,
+    )
+
+
+def removed_in(member: Member) -> str | None:
+    """The id of the capture in whose place a tombstone stands; None for what is no tombstone of ours."""
+    try:
+        return str(json.loads(member.body)["removed"]) if member.kind == "metadata" else None
+    except (ValueError, KeyError, TypeError):
+        return None  # another program's metadata
 
 
 def capture_of(member: Member) -> tuple[Capture, ReadOptions]:

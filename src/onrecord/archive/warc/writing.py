@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import zlib
 from dataclasses import dataclass
 from datetime import datetime
@@ -113,11 +114,16 @@ def _write(file: IO[bytes], record: Any) -> None:
     WARCWriter(_Member(file), gzip=False).write_record(record)
 
 
+def packed(record: Any) -> bytes:
+    """A record as a gzip member."""
+    out = BytesIO()
+    _write(out, record)
+    return out.getvalue()
+
+
 def packed_info(name: str, now: datetime) -> bytes:
     """The record that a file of this name begins with, as a gzip member."""
-    out = BytesIO()
-    _write(out, info_record(name, now))
-    return out.getvalue()
+    return packed(info_record(name, now))
 
 
 class _Member:
@@ -136,7 +142,22 @@ class _Member:
         self._file.flush()
 
 
+_NAME = re.compile(r"onrecord-(\d+)(?:r(\d+))?\.warc\.gz")
+
+
+def number_of(name: str) -> int | None:
+    """Which of the store's files this is, however often it was rewritten; None for a foreign name."""
+    found = _NAME.fullmatch(name)
+    return int(found[1]) if found else None
+
+
 def next_name(name: str) -> str:
     """The file after this one; the first after ""."""
-    number = int(name.removeprefix("onrecord-").removesuffix(".warc.gz")) if name else 0
-    return f"onrecord-{number + 1:05d}.warc.gz"
+    return f"onrecord-{(number_of(name) or 0) + 1:05d}.warc.gz"
+
+
+def rewritten_name(name: str) -> str:
+    """The name of this file once a record of it was removed: it sorts in the same place."""
+    found = _NAME.fullmatch(name)
+    assert found is not None, name
+    return f"onrecord-{found[1]}r{int(found[2] or 0) + 1}.warc.gz"

@@ -23,13 +23,17 @@ def feed(
     base = str(request.base_url).rstrip("/")
     query = f"?{request.url.query}" if request.url.query else ""
     items = tuple(FeedItem(article, base + article_url(article.id), changed(record, article)) for article in articles)
+    gone = tuple(record.removals.latest(FEED_LENGTH))
     made = Feed(
         title=title,
         name=path.lstrip("/") + query,
         page=base + path + query,
         itself=f"{base}{path}.{form}{query}",
-        updated=max((item.updated for item in items), default=datetime.fromtimestamp(0, UTC)),
+        updated=max(
+            (*(one.updated for one in items), *(one.at for one in gone)), default=datetime.fromtimestamp(0, UTC)
+        ),
         items=items,
+        removed=gone,
     )
     return answer(request, write_feed(made, form), f"{FEEDS[form]}; charset=utf-8")
 
