@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from onrecord.archive.search import facets, fts
+from onrecord.archive.search import drawer, facets, fts
 from onrecord.archive.search.drawer import Search
 from onrecord.errors import QueryError, UsageError
 from onrecord.records import Facet, Filters, Order
@@ -146,6 +146,45 @@ def test_the_last_ranked_page_says_where_relevance_ends(fresh: Corpus, monkeypat
     assert (len(last.hits), last.after, last.ranked) == (2, None, 5)
     assert search.find("harbor", Filters(), order="newest", limit=20).ranked is None
     assert search.find("quay", Filters(), limit=5).ranked is None  # five match, and five are ranked
+
+
+def test_a_short_beginning_of_most_articles_comes_newest_first(fresh: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asked by relevance it says so, and is read, not looked up: the same articles and marks, to the last page."""
+    monkeypatch.setattr(drawer, "_COUNTED", 8)
+    words = ("Harbor", "the hábit", "behaved", "HA", "what")
+    fresh.add(*(Made(n, "Untitled", f"Seen: {words[n % 5]}.") for n in range(1, 41)))
+    search = Search(fresh.place)
+    wanted = [n for n in range(40, 0, -1) if n % 5 in (0, 1, 3)]
+    monkeypatch.setattr(fts, "marked", _not_asked)
+    first = search.find("ha*", Filters(), limit=3)
+    assert (first.unranked, first.total) == (True, None)
+    assert ["".join(mark.text for mark in hit.snippet if mark.hit) for hit in first.hits] == ["Harbor", "HA", "hábit"]
+    monkeypatch.undo()
+    monkeypatch.setattr(drawer, "_COUNTED", 8)
+    for order in ("relevance", "newest"):
+        found: list[int] = []
+        after = None
+        while not found or after:
+            page = search.find("ha*", Filters(), order=order, limit=3, after=after)  # type: ignore[arg-type]
+            found, after = [*found, *(hit.article.key for hit in page.hits)], page.after
+            assert page.unranked == (order == "relevance")
+        assert found == wanted
+
+
+def test_a_short_beginning_of_few_articles_is_ranked(fresh: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether few is seen after some were read; so is one of few articles in all."""
+    monkeypatch.setattr(drawer, "_COUNTED", 4)
+    monkeypatch.setattr(fts, "_READ", 5)
+    fresh.add(*(Made(n, "Untitled", "At the quay." if n < 10 else "At the harbor.") for n in range(1, 41)))
+    search = Search(fresh.place)
+    assert search.find("ha*", Filters()).unranked
+    assert not search.find("ha* quay", Filters()).unranked
+    found = search.find("qu*", Filters())
+    assert (found.unranked, len(found.hits), found.hits[0].score is None) == (False, 9, False)
+
+
+def _not_asked(*_: object) -> None:
+    raise AssertionError("the index was asked")
 
 
 def test_filters_narrow_as_the_query_does(corpus: Corpus) -> None:

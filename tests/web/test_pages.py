@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from starlette.testclient import TestClient
 
+from onrecord.archive.search import drawer
 from onrecord.web.links import category_url
 from tests.web.conftest import FERRY, FULL, HOSTILE, LIGHTHOUSE, PATH, RAW
 from tests.web.looking import Element, faults, look
@@ -283,6 +284,14 @@ def test_search_goes_on_page_by_page(client: TestClient) -> None:
         second = get(client, more.attributes["href"])
         assert not set(headlines(first)) & set(headlines(second))
         assert "First page" in second.one("nav", aria_label="Pages").text
+
+
+def test_what_is_not_ranked_is_said(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Short beginnings of most articles come newest first, whichever order was asked for."""
+    monkeypatch.setattr(drawer, "_COUNTED", 1)
+    assert "is not ranked" in get(client, "/search?q=ha*").one("main").text
+    assert "is not ranked" not in get(client, "/search?q=ha*&order=newest").one("main").text
+    assert "is not ranked" not in get(client, "/search?q=harb*").one("main").text
 
 
 def test_a_name_that_nobody_has_is_said(client: TestClient) -> None:

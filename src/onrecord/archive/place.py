@@ -29,7 +29,7 @@ DATABASE = "record.sqlite3"
 CAPTURES = "captures"
 
 # KiB of the database's pages. Who reads comes back to the index's; an import hardly does, and would fill any number.
-_READERS_CACHE = 64 * 1024
+_READERS_CACHE = 32 * 1024
 _WRITERS_CACHE = 8 * 1024
 _BUSY_SECONDS = 10.0  # only another process's checkpoint can make us wait; writers are kept apart by the lock
 
@@ -245,7 +245,12 @@ def _open(database: Path, how: str) -> sqlite3.Connection:
 def _engine(where: Path, *, write: bool) -> Engine:
     database = where / DATABASE
     engine = create_engine(
-        "sqlite://", creator=lambda: _connect(database, write=write), poolclass=QueuePool, pool_size=8, max_overflow=24
+        "sqlite://",
+        creator=lambda: _connect(database, write=write),
+        poolclass=QueuePool,
+        pool_size=8,
+        max_overflow=24,
+        pool_use_lifo=True,  # one reader after another finds the pages that the last one read
     )
     event.listen(engine, "begin", _begin)
     return engine

@@ -60,6 +60,8 @@ def search_command(
         say(dim(f"Next page: --after {found.after}"))
     elif found.ranked:
         say(dim(f"Only the newest {found.ranked:,} matches are ranked. --order newest goes through all of them."))
+    if found.unranked:
+        say(dim("Newest first: what stands in nearly every article is not ranked. A longer beginning is."))
     if counts:
         for name in _FACETS:
             _say_facet(name, getattr(counts, name))

@@ -73,6 +73,7 @@ class Found:
     total: int | None
     after: str | None = None
     ranked: int | None = None  # on the last page by relevance: how many were ranked, where more match than that
+    unranked: bool = False  # newest first although relevance was asked: what is sought stands in nearly every article
 
 
 @dataclass(frozen=True, slots=True)

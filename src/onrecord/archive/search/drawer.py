@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
@@ -10,6 +11,7 @@ from onrecord.archive.articles import articles_by_key
 from onrecord.archive.cursors import key_in, no_place
 from onrecord.archive.place import Place
 from onrecord.archive.search import fts
+from onrecord.archive.search.beginnings import is_short
 from onrecord.archive.search.names import Names
 from onrecord.archive.search.plan import Plan, make_plan, named, narrowed
 from onrecord.archive.search.query import parse
@@ -34,35 +36,22 @@ class Search:
         plan = make_plan(narrowed(parse(query), filters))
         limit = max(limit, 1)
         with self._place.reading() as connection:
-            total: int | None = None
-            among: int | None = None
-            if order == "newest":
-                # The first page's walk goes on until all that is counted is counted.
-                walked = limit + 1 if after is not None else max(limit + 1, _COUNTED)
-                keys = fts.newest(connection, plan, limit=walked, below=_newest_cursor(after))
-                if after is None:
-                    total = len(keys)
-                keys = keys[: limit + 1]
-                scores: list[float | None] = [None] * len(keys)
-                cursors = [f"n{key}" for key in keys]
-            else:
-                ranked = fts.ranked(connection, plan, limit=limit + 1, after=_ranked_cursor(after))
-                keys = [key for _, key in ranked.rows]
-                scores = [score for score, _ in ranked.rows]
-                cursors = [f"r{score.hex()},{key}" for score, key in ranked.rows]
-                among = ranked.among
-                if among is not None and among < fts.WINDOW:
-                    total = among
-            more = len(keys) > limit
-            hits = self._hits(connection, plan, keys[:limit], scores)
+            page = _page(connection, plan, order, limit, after)
+            more = len(page.keys) > limit
+            hits = self._hits(connection, plan, page, limit)
+            total, among = page.total, page.among
             if total is None:
                 total = fts.counted(connection, plan, most=_COUNTED)
             ranked_most: int | None = None
-            if order == "relevance" and not more and among is not None and among >= fts.WINDOW:
+            if not more and among is not None and among >= fts.WINDOW:
                 ranked_most = among if fts.counted(connection, plan, most=among + 1) > among else None
             open_end = total >= _COUNTED and (more or after is not None)
             return Found(
-                hits, None if open_end else total, after=cursors[limit - 1] if more else None, ranked=ranked_most
+                hits,
+                None if open_end else total,
+                after=page.cursor(limit - 1) if more else None,
+                ranked=ranked_most,
+                unranked=order == "relevance" and page.scores is None,
             )
 
     def unknown(self, query: str, filters: Filters) -> tuple[UnknownName, ...]:
@@ -99,13 +88,46 @@ class Search:
                 return
             below = keys[-1]
 
-    def _hits(
-        self, connection: Connection, plan: Plan, keys: Sequence[int], scores: Sequence[float | None]
-    ) -> tuple[Hit, ...]:
+    def _hits(self, connection: Connection, plan: Plan, page: _Page, limit: int) -> tuple[Hit, ...]:
+        keys = page.keys[:limit]
         found = articles_by_key(connection, keys)
-        marked = fts.marked(connection, plan, keys)
-        score_of = dict(zip(keys, scores, strict=False))
-        return tuple(_hit(one, marked.get(one.key), score_of[one.key]) for one in found)
+        marked = fts.marked_by_reading(connection, plan, keys) if page.read else fts.marked(connection, plan, keys)
+        score_of = dict(zip(page.keys, page.scores, strict=True)) if page.scores is not None else {}
+        return tuple(_hit(one, marked.get(one.key), score_of.get(one.key)) for one in found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The keys of a page's hits and of one more, where there is one; `total` and `among` where they came of it."""
+
+    keys: list[int]
+    scores: list[float] | None = None  # None newest first
+    total: int | None = None
+    among: int | None = None
+    read: bool = False  # found in the articles themselves, not in the index
+
+    def cursor(self, place: int) -> str:
+        """Where the page after this place begins."""
+        key = self.keys[place]
+        return f"n{key}" if self.scores is None else f"r{self.scores[place].hex()},{key}"
+
+
+def _page(connection: Connection, plan: Plan, order: Order, limit: int, after: str | None) -> _Page:
+    counted = max(limit + 1, _COUNTED)
+    # What begins so in nearly every article has no relevance: such a list came newest first, and goes on so.
+    short = is_short(plan)
+    if short and (after is None or after.startswith("n")):
+        keys = fts.newest_by_reading(connection, plan, limit=counted, below=_newest_cursor(after))
+        if keys is not None:
+            return _Page(keys[: limit + 1], total=len(keys), read=True)
+    if order == "newest" or (short and after is not None and after.startswith("n")):
+        # The first page's walk goes on until all that is counted is counted.
+        walked = limit + 1 if after is not None else counted
+        keys = fts.newest(connection, plan, limit=walked, below=_newest_cursor(after))
+        return _Page(keys[: limit + 1], total=len(keys) if after is None else None)
+    ranked = fts.ranked(connection, plan, limit=limit + 1, after=_ranked_cursor(after))
+    total = ranked.among if ranked.among is not None and ranked.among < fts.WINDOW else None
+    return _Page([key for _, key in ranked.rows], [score for score, _ in ranked.rows], total, ranked.among)
 
 
 def _hit(article: Article, marked: fts.Marked | None, score: float | None) -> Hit:
