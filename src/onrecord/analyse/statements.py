@@ -18,15 +18,12 @@ from datetime import date
 from pathlib import Path
 
 from onrecord.analyse.attributions.arguable import Clause, is_arguable
-from onrecord.analyse.attributions.headlines import headline_attributions
-from onrecord.analyse.attributions.linking import Attribution, link, load_weights
-from onrecord.analyse.attributions.plain import plain_reports
+from onrecord.analyse.attributions.headlines import headline_attributions, leads_on
+from onrecord.analyse.attributions.linking import Attribution, load_weights
+from onrecord.analyse.attributions.passes import attributions_of
 from onrecord.analyse.attributions.recast import explained_by, recast
-from onrecord.analyse.attributions.running import told_at_the_end
-from onrecord.analyse.attributions.signed import signed_segments
 from onrecord.analyse.attributions.so_called import so_called, with_names
 from onrecord.analyse.attributions.stance import CueContext, CueReading, read_cue
-from onrecord.analyse.attributions.subjects import with_subjects
 from onrecord.analyse.attributions.turns import find_turns
 from onrecord.analyse.occasions.circumstances import Circumstances
 from onrecord.analyse.occasions.occasion import is_outlet
@@ -137,16 +134,16 @@ class StatementFinder:
 
     def _attributions(self, text: str, quotes: Sequence[Quotation]) -> list[Attribution]:
         """The same of a text whose capitals are set down."""
-        found = link(signed_segments(text, self.tagger.tag(text, quotes)), text, self.weights)
-        marks = quote_map(text, quotes)
-        return told_at_the_end(with_subjects(plain_reports(found, text, marks), text, marks), text, quotes)
+        return attributions_of(self.tagger.tag(text, quotes), text, quotes, self.weights)
 
     def _found(self, reader: _Reader, quotes: Sequence[Quotation], options: StatementOptions) -> list[Statement]:
         """The statements of the reader's text, in order of their cues, with speakers as written."""
         turns = find_turns(reader.text, reader.marks)
         heads = {turn.cue.start for turn in turns}
-        found = [a for a in self._attributions(reader.text, quotes) if a.cue.start not in heads]
+        told = (a for a in self._attributions(reader.text, quotes) if a.cue.start not in heads)
+        found = [a for a in told if not leads_on(a, reader.text)]
         reader.circumstances.cues = sorted(a.cue.start for a in found)
+        reader.circumstances.contents = sorted((c.start, c.end) for a in found for c in a.contents)
         made = [reader.statement(a) for a in (*found, *headline_attributions(reader.text, found))]
         if options.nested:
             made += self._inner(made, reader)

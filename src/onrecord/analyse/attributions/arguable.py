@@ -19,6 +19,8 @@ _ACTS = word_set("agree accept") | {"agree to"}
 """Done by being said: "Oslo agreed to pause the drills" tells what it did."""
 _REPORTED = word_set("report say tell announce claim allege rumour rumor confirm warn hear ?")
 """What reports though it names nobody: "delays were reported", an interview's question. "Was proposed" doesn't."""
+_ADJECTIVE = re.compile(r"(?:alleged|suspected|claimed|rumou?red|purported)", re.I)
+"""Alone and nobody's, a word for the thing behind it: "alleged rebel camps"."""
 _SHOWING = word_set(
     "show highlight underscore underline suggest indicate illustrate demonstrate signal reflect prove imply cover"
 ) | {"point to"}
@@ -147,6 +149,8 @@ def _shares(clause: Clause, reading: CueReading) -> bool:
 
 def _unsourced(clause: Clause, reading: CueReading) -> bool:
     """A label, a question or an act that nobody is said to have given, put or done; reports in the passive count."""
+    if _ADJECTIVE.fullmatch(clause.cue):
+        return True
     if reading.lemma in _REPORTED:
         return clause.kind == "indirect" and clause.cue.split()[0].lower() in ("to", "asked")
     return clause.kind == "indirect" or reading.group in ("label", "accuse", "question")

@@ -2,7 +2,7 @@
 
 A rule beside the tagger, which learned from running text. Fires only on a short line without a final stop whose part
 beyond the mark is a person in office, a body, a seat of government, or whom it quotes; anything else is left alone.
-What stands before a headline (an entry's time, "Exclusive:") is no part of it.
+What stands before a headline (an entry's time, "Exclusive:", "READ MORE:") is no part of it.
 """
 
 from __future__ import annotations
@@ -38,6 +38,20 @@ _OFFICES = word_set(
     "senator lawmaker mp party family aide adviser bank king queen"
 )
 
+_LEAD = re.compile(
+    r"(?:(?:read|see|watch|listen|explore)(?: (?:more|also|next|on|now|live|here|too))?|(?:also|further) read(?:ing)?|"
+    r"more(?: on this| from \w+| stories| news)?|related(?: \w+)?|don[’']t miss|in pictures)",
+    re.I,
+)
+_LEADS = re.compile(_LEAD.pattern + r":\s+", re.I)
+
+
+def leads_on(found: Attribution, text: str) -> bool:
+    """Whether it only leads to another article: "READ MORE: Bridge to open"."""
+    source = found.source
+    named = source is not None and _LEAD.fullmatch(text, source.start, source.end) is not None
+    return named and text[found.cue.start : found.cue.end] in (":", "–", "—", "-", "|")
+
 
 def headline_attributions(text: str, found: Sequence[Attribution]) -> list[Attribution]:
     """Attributions of headline lines that hold no cue yet. Confidence is that of a rule, 0.6."""
@@ -63,6 +77,9 @@ def _begin(text: str, start: int, end: int) -> int:
     clock = _CLOCK.match(text, start, end)
     if clock is not None:
         start = clock.end()
+    lead = _LEADS.match(text, start, end)
+    if lead is not None:
+        return lead.end()
     kind = _KIND.match(text, start, end)
     return kind.end() if kind is not None and kind["kind"].lower() in NO_SPEAKERS else start
 
@@ -78,6 +95,8 @@ def _speaks(text: str, match: re.Match[str]) -> bool:
     A name by a mark is mostly what the line is about, or on a list, unless what it says is quoted.
     """
     words = match["source"]
+    if _LEAD.fullmatch(words) is not None:
+        return False
     if len(_SMALL.findall(match["content"])) < 2:  # a list's line: "2020: Ana Duarte – Harbour United"
         return False
     last = words.split()[-1]

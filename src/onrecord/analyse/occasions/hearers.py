@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.analyse.prose.timewords import MONTH, WEEKDAY
+from onrecord.analyse.tables.words import BODY_NOUNS, CROWDS
 from onrecord.records.statement import Words
 
 BLANK = "\x00"
@@ -61,6 +62,8 @@ _SENT_TO = re.compile(
 _HEARER = re.compile(r"((?:[\w’'&.-]+\s+){0,7}?[\w’'&.-]+)\s+(?:that|[Tt]o|not to)\s+[“\"‘']?\w")
 _VERB = re.compile(r"\b(?:is|are|was|were|will|would|has|have|had|can|could|may|might|should|must)\b")
 """Tells a clause from the one who is warned: "warned the outlook is going to darken"."""
+_ABSTRACT = re.compile(r"[a-z]+(?:ence|ance|ity|ness|[st]ion|ism)")
+"""What is urged rather than who: "urged adherence to the rules"."""
 _ASKED = re.compile(
     r"(?:\b(?:is|are|was|were|been|being|get|gets|got)|[’'](?:re|s))\s+(?:\w+ly\s+|also\s+|not\s+|n[’']t\s+|often\s+)?"
     r"(?:told|informed|notified|briefed|assured|reminded|warned|advised|asked|ordered|instructed|urged|encouraged|tasked)\b",
@@ -140,5 +143,7 @@ def _urged(text: str, cue: tuple[int, int], taken: Sequence[tuple[int, int]]) ->
         return None
     found = _HEARER.match(text, following[0], following[1])
     if found is None or _NOT_PEOPLE.match(found.group(1)) or _VERB.search(found.group(1)):
+        return None
+    if _ABSTRACT.fullmatch(found.group(1)) and found.group(1) not in BODY_NOUNS | CROWDS:
         return None
     return Words.at(text, found.start(1), found.end(1))

@@ -61,6 +61,8 @@ _CITY = re.compile(
 """A place right after the cue's words: "announced in Oslo"."""
 _RUN = re.compile(r"(?:[Tt]he\s+)?(?<![\w’'-])[A-Z0-9][\w’'&.-]*(?:\s+(?:of\s+)?[A-Z0-9][\w’'&.-]*){0,5}")
 _WORD = re.compile(r"\w+")
+_APART = re.compile(rf",?\s+with\s+(?:\w+\s+)?{BLANK}+\s+(?:\w+ly\s+)?$")
+"""Before a cue that has a clause of its own; a place before it is another's: "in his speech, with divers noting"."""
 _NEAR = 8
 """Words that may stand between a cue and its place behind it, contents aside; with more, another clause begins."""
 _OWNS = re.compile(r"[’'](?:s\b)?(?=\s|$)")
@@ -122,6 +124,8 @@ def find_occasion(
     told = Words.at(text, *way.told) if way.told is not None else None
     addressee = told or find_hearer(text, own, start, cue, taken)
     behind = addressee.end if addressee is not None and 0 <= addressee.start - cue[1] <= 1 else cue[1]
+    apart = _APART.search(own, 0, cue[0] - start)
+    own = BLANK * apart.start() + own[apart.start() :] if apart is not None else own
     venue = _venue(text, own, start, cue, _reach(own, behind - start)) or _place(text, own, start, behind)
     if way.via is not None:
         return Occasion(addressee, venue, Words.at(text, *way.via))

@@ -35,8 +35,9 @@ from onrecord.analyse.parties.sources import HE, SourceReading, read_source
 from onrecord.analyse.prose.quotes import INSIDE, find_quotations, quote_map
 from onrecord.analyse.prose.sentences import find_sentences
 from onrecord.analyse.tables.words import BODY_NOUNS, PEOPLE, RELATIVES
+from onrecord.analyse.tagging.segments import DATELINE
 from onrecord.records.reading import Block
-from onrecord.records.statement import Statement
+from onrecord.records.statement import Cue, Statement
 
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|him)\b")
 _NAMELESS = re.compile(
@@ -50,7 +51,11 @@ _PREPOSITION = re.compile(
     re.I,
 )
 _PASSIVE = frozenset(("report", "say", "announce", "confirm", "claim", "add", "state", "note", "warn"))
-"""Cues that mostly go on with the last speaker's word where they have no source: "damage was also reported"."""
+"""Cues that go on with the last speaker's word where they have no source: "damage was also reported"."""
+_ALSO = re.compile(r"\b(?:also|further|later|again|additionally|meanwhile)\b", re.I)
+"""In a cue: it goes on; so it does in the sentence behind one under "according to"."""
+_WRITTEN_AT = re.compile(r"[A-Z][A-Z’' .-]{2,30}(?:, [A-Z][\w. ]{2,20})?: ")
+_HEAD = 60  # code points of a paragraph that hold a dateline
 _AGED = re.compile(r", \d\d\b")
 _AHEAD = re.compile(r"(?:Though|Although|While|When|Before|After|As|Because|Since|Once|Until|Even though|Despite) ")
 _AND_TOLD = re.compile(r"(?:\band|,)[ \u00a0](?:\w+ly[ \u00a0])?$")
@@ -161,7 +166,8 @@ class Walk:
 
     def _weight(self, entry: Entry, start: int, end: int, *, first: bool) -> float:
         """What a name adds to the focus by its place."""
-        if not entry.sure and not entry.speaks and entry.kind == "person" and len(entry.places) < 3:
+        faint = not entry.sure and not entry.speaks and entry.kind == "person" and len(entry.places) < 3
+        if faint or self._is_dateline(entry, start):
             return 0.05
         if self.marks[start] == INSIDE:
             return QUOTED
@@ -180,6 +186,14 @@ class Walk:
     def _is_aside(self, start: int) -> bool:
         """Whether a place is in a box, a caption or the like, which is about something else."""
         return any(low <= start < high for low, high in self.aside)
+
+    def _is_dateline(self, entry: Entry, start: int) -> bool:
+        """Whether a place only says where the report was written: "OSLO: Rain fell"."""
+        head = self.text.rfind("\n", 0, start) + 1
+        if entry.kind == "person" or start - head > _HEAD:
+            return False
+        heads = (form.match(self.text, head) for form in (DATELINE, _WRITTEN_AT))
+        return any(match is not None and start < match.end() for match in heads)
 
     def _nameless(self, start: int, end: int) -> bool:
         """Somebody without a name whom the sentence is about; "the woman" only where one was before."""
@@ -319,7 +333,15 @@ class Walk:
                 continue
             if last is None or self.speakers[last] is None or statement.within is not None:
                 continue
-            between = self.text[self.statements[last].cue.words.end : statement.cue.words.start]
+            before = self.statements[last].cue
+            between = self.text[before.words.end : cue.start]
             quoted = statement.kind == "direct" and between.strip().count("\n") <= 2
-            if quoted or (between.count("\n") == 0 and statement.cue.lemma in _PASSIVE):
+            if quoted or ("\n" not in between and self._goes_on(statement, before)):
                 self.speakers[number] = self.speakers[last]
+
+    def _goes_on(self, statement: Statement, before: Cue) -> bool:
+        """Whether a report that names nobody goes on with what the cue before it told."""
+        cue = statement.cue
+        apart = bisect_right(self.begins, cue.words.start) - bisect_right(self.begins, before.words.start)
+        also = _ALSO.search(cue.words.text) is not None or (apart <= 1 and before.lemma == "according to")
+        return also and cue.lemma in _PASSIVE

@@ -1,0 +1,28 @@
+"""From segments to attributions: linking, then what form tells beside it, each pass on what the last one made.
+
+    segments > signatures > linking > plain reports > shared subjects > running quotations > attributions
+
+The order is all that is here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.analyse.attributions.linking import Attribution, Weights, link
+from onrecord.analyse.attributions.plain import plain_reports
+from onrecord.analyse.attributions.running import told_at_the_end
+from onrecord.analyse.attributions.signed import signed_segments
+from onrecord.analyse.attributions.subjects import with_subjects
+from onrecord.analyse.prose.quotes import Quotation, quote_map
+from onrecord.analyse.tagging.segments import Segment
+
+
+def attributions_of(
+    segments: Sequence[Segment], text: str, quotations: Sequence[Quotation], weights: Weights
+) -> list[Attribution]:
+    """Every attribution that the segments of a text and its form make, in order of their cues."""
+    marks = quote_map(text, quotations)
+    found = link(signed_segments(text, segments), text, weights)
+    found = with_subjects(plain_reports(found, text, marks), text, marks)
+    return told_at_the_end(found, text, quotations)
