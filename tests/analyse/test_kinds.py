@@ -85,6 +85,7 @@ def test_a_man_is_no_woman_and_a_jury_no_man() -> None:
     ("before", "source", "name"),
     [
         ("It ran well, ", "harbour manager of advanced pumping Ana Duarte", "Ana Duarte"),
+        ("It ran well, ", "the head of nearby Vale Region, Ana Duarte", "Ana Duarte"),
         ("It is then that ", "chairman of the Vale Central Mosque Sandor Ilves Oruk", "Sandor Ilves Oruk"),
         ("Lars May runs the port. It ran well, ", "May", "Lars May"),
         ("Of course ", "Twitter", "Twitter"),

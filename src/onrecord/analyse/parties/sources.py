@@ -219,12 +219,9 @@ def _role_led(text: str, span: tuple[int, int], names: Sequence[tuple[int, int]]
         held = last.lower().strip(".") in HUMANS and before[-2].lower() in _OF | _ARTICLES
         return names[-1][0] if not held and (last[-1] == ")" or last[0].isupper()) else None
     tail = _FIELD.search(text, span[0], names[-1][0])
-    if (
-        tail is not None
-        and tail.group(1) in PEOPLE
-        and tail.group(2) not in HUMANS | ADJECTIVES
-        and lead[0] not in INDEFINITE
-    ):
+    field = tail is not None and tail.group(1) in PEOPLE and tail.group(2) not in HUMANS | ADJECTIVES
+    closed = text.startswith(",", names[-1][1])  # "the head of nearby Vale, Ana Duarte"
+    if field and not closed and lead[0] not in INDEFINITE:
         return names[-1][0] if " " in text[slice(*names[-1])] else None
     if (
         len(before) < 2
