@@ -254,24 +254,22 @@ class _Check:
 
     def _articles(self, connection: Connection, total: int) -> None:
         self.progress("articles", 0, total)
-        counts: dict[str, int] = dict(
-            connection.execute(select(versions.c.article, func.count()).group_by(versions.c.article)).all()
-        )
-        standing = {
-            row.id: row.article
-            for row in connection.execute(
-                select(versions.c.id, versions.c.article).join(articles, articles.c.version == versions.c.id)
-            )
-        }
+        held = select(func.count()).where(versions.c.article == articles.c.id).scalar_subquery()
+        owner = select(versions.c.article).where(versions.c.id == articles.c.version).scalar_subquery()
         query = select(
-            articles.c.key, articles.c.id, articles.c.version, articles.c.versions, articles.c.published_latest
+            articles.c.key,
+            articles.c.id,
+            articles.c.versions,
+            articles.c.published_latest,
+            held.label("held"),
+            owner.label("owner"),
         )
         for row in connection.execute(query.execution_options(yield_per=_PAGE)):
             day = day_number(date.fromisoformat(row.published_latest) if row.published_latest else None)
             where = f"article {row.id}"
             if row.key >> SEQUENCE_BITS != day:
                 self._hurt("key-wrong", "it is sorted under another day than its own", where=where, then=_AGAIN)
-            if counts.get(row.id, 0) != row.versions or standing.get(row.version) != row.id:
+            if row.held != row.versions or row.owner != row.id:
                 self._hurt("versions-wrong", "its versions are not those it counts", where=where, then=_AGAIN)
         self.progress("articles", total, total)
 

@@ -248,8 +248,8 @@ def _engine(where: Path, *, write: bool) -> Engine:
         "sqlite://",
         creator=lambda: _connect(database, write=write),
         poolclass=QueuePool,
-        pool_size=8,
-        max_overflow=24,
+        pool_size=4,
+        max_overflow=28,
         pool_use_lifo=True,  # one reader after another finds the pages that the last one read
     )
     event.listen(engine, "begin", _begin)

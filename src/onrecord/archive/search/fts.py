@@ -100,7 +100,7 @@ def remove(connection: Connection, key: int) -> None:
 def rebuild(connection: Connection) -> None:
     """Makes the index and the facets anew from the articles."""
     connection.exec_driver_sql("DELETE FROM article_forms")
-    for key, title, standfirst in connection.exec_driver_sql("SELECT key, title, standfirst FROM articles").all():
+    for key, title, standfirst in ask(connection, "SELECT key, title, standfirst FROM articles"):
         forms = segmented(title), segmented(standfirst or "")
         if forms != (None, None):
             connection.exec_driver_sql("INSERT INTO article_forms VALUES (?, ?, ?)", (key, *forms))
