@@ -1,6 +1,6 @@
 """From segments to attributions: linking, then what form tells beside it, each pass on what the last one made.
 
-    segments > signatures > linking > plain reports > shared subjects > running quotations > attributions
+    segments > signatures > linking > plain reports > shared subjects > interrupted and running quotations > attributions
 
 The order is all that is here.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.analyse.attributions.interrupted import by_one_teller
 from onrecord.analyse.attributions.linking import Attribution, Weights, link
 from onrecord.analyse.attributions.plain import plain_reports
 from onrecord.analyse.attributions.running import told_at_the_end
@@ -25,4 +26,4 @@ def attributions_of(
     marks = quote_map(text, quotations)
     found = link(signed_segments(text, segments), text, weights)
     found = with_subjects(plain_reports(found, text, marks), text, marks)
-    return told_at_the_end(found, text, quotations)
+    return told_at_the_end(by_one_teller(found, text, quotations), text, quotations)
