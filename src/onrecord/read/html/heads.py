@@ -36,7 +36,8 @@ _REACH = 60
 def title_at(flat: Flat, main: Main, first: int, title: str | None, start: int) -> int | None:
     """The piece that is the headline as printed: the last before the text, in a heading, or a copy just above that.
 
-    Where none says just the same: the first-level heading that says it with a kicker, or without a tail.
+    Where none says just the same: the first-level heading that says it with a kicker, or without a tail, or a lesser
+    one above the text that ends with it, or is its end.
     """
     key = key_of(title or "")
     if not key:
@@ -52,13 +53,19 @@ def title_at(flat: Flat, main: Main, first: int, title: str | None, start: int) 
             better = best is None or ((tag == "h1" or flat.pieces[best].place.tag != "h1") and index - best > _REPEATED)
             own = key_of(piece.text)
             if own != key:
-                if tag == "h1" and (own in key or key in own) and min(len(own), len(key)) > _ALIKE:
+                lesser = index < first and _in_lesser(piece.place) and (own.endswith(key) or key.endswith(own))
+                if (lesser or (tag == "h1" and (own in key or key in own))) and min(len(own), len(key)) > _ALIKE:
                     like = index
             elif heading and better:
                 best = index
             elif index < first and not piece.linked:
                 line = index
     return next((found for found in (best, like, line) if found is not None), None)
+
+
+def _in_lesser(place: Place) -> bool:
+    """Whether an element is a lesser heading, or stands in one as its kicker and its line do."""
+    return place.tag in _LESSER or (place.parent is not None and place.parent.tag in _LESSER)
 
 
 def over(flat: Flat, top: int, start: int, head: Head) -> Iterator[Draft]:

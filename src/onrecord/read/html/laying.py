@@ -17,11 +17,17 @@ from onrecord.text import words
 
 _ABOVE = 25
 """Pieces above the text among which a headline stands that is no first-level heading."""
+_ALIKE = 15
+"""Letters from which on a lesser heading that ends with a claimed headline is taken for that headline."""
+_LESSER = ("h2", "h3")
 _ELSEWHERE = marks.SKIP | marks.RELATED | marks.CAPTION | marks.BYLINE | marks.STANDFIRST
 
 
-def headings(flat: Flat, main: Main, title: str | None) -> list[tuple[str, float]]:
+def headings(flat: Flat, main: Main, title: str | None, claimed: Sequence[str] = ()) -> list[tuple[str, float]]:
     """The page's h1 elements with a worth of 0..1 for where they stand, best first.
+
+    With them a lesser heading above the text that says one of the headlines `claimed` by Open Graph or JSON-LD: where
+    the h1 is the last step of the way to the page, it is written for search engines, and readers see that one.
 
     On a page without any, the lines that its title element begins or ends with: old pages print their headline so.
     Failing these, the line above the text that is named a headline or a lesser heading, or nearly says the title.
@@ -33,6 +39,12 @@ def headings(flat: Flat, main: Main, title: str | None) -> list[tuple[str, float
         if piece.kind == "text" and within and 3 < len(piece.text) < 300 and not _leads_home(piece):
             near = 1.0 if index >= main.first - 60 else 0.5
             found.append((piece.text, near * (0.4 if place.all & marks.SKIP else 1.0)))
+    keys = {key_of(text) for text, _ in found}
+    first = next((n for n in range(main.first, main.last) if main.prose[n] > 0), main.first)
+    if found:
+        for claim in claimed:
+            if key_of(claim) not in keys and _is_printed(flat, claim, max(first - _ABOVE, 0), first):
+                found.append((claim, 1.0))
     if not found and (whole := key_of(title or "")):
         for piece in flat.pieces[: main.last]:
             line = key_of(piece.text) if piece.kind == "text" and not piece.linked and len(piece.text) < 300 else ""
@@ -40,7 +52,6 @@ def headings(flat: Flat, main: Main, title: str | None) -> list[tuple[str, float
                 found.append((piece.text, 1.0))
     if not found and title:
         said = set(words(title))
-        first = next((n for n in range(main.first, main.last) if main.prose[n] > 0), main.first)
         for piece in flat.pieces[max(first - _ABOVE, 0) : first]:
             if piece.kind != "text" or piece.linked or not 15 < len(piece.text) < 200 or piece.place.all & _ELSEWHERE:
                 continue
@@ -50,6 +61,20 @@ def headings(flat: Flat, main: Main, title: str | None) -> list[tuple[str, float
             if shared > (0.2 if named else 0.6):
                 found.append((piece.text, 1.0))
     return sorted(found, key=lambda pair: -pair[1])
+
+
+def _is_printed(flat: Flat, claim: str, begin: int, end: int) -> bool:
+    """Whether a lesser heading among these pieces says a headline, with a kicker or without, in one piece or several."""
+    key = key_of(claim)
+    if len(key) <= _ALIKE:
+        return False
+    for piece in flat.pieces[begin:end]:
+        heading = piece.place if piece.place.tag in _LESSER else piece.place.parent
+        if piece.kind == "text" and heading and heading.tag in _LESSER and not heading.all & _ELSEWHERE:
+            inside = flat.pieces[heading.first : heading.last]
+            if not any(one.linked for one in inside) and key_of("".join(one.text for one in inside)).endswith(key):
+                return True
+    return False
 
 
 def _leads_home(piece: Piece) -> bool:

@@ -105,7 +105,8 @@ def _article(
     outlets = metadata.site_names(meta, options.url)
     if options.outlet:
         outlets.append(options.outlet)
-    voted = titles.vote(meta, laying.headings(flat, main, meta.title), outlets)
+    printed = laying.headings(flat, main, meta.title, titles.claimed(meta, outlets))
+    voted = titles.vote(meta, printed, outlets)
     drafts, head = blocks.draft(flat, main, voted.page, metadata.descriptions(meta))
     drafts = credits.settled(opinion.heard(drafts, flat, main, root), flat, meta.nodes)
     drafts, cut_off, problems = wholeness.mend(drafts, main, meta, flat, options.url)

@@ -30,6 +30,11 @@ class Titles:
     said: tuple[str, ...]  # who named the page headline
 
 
+def claimed(meta: Meta, outlets: Sequence[str]) -> list[str]:
+    """The headlines that Open Graph and JSON-LD give, without the outlet's name."""
+    return [without_outlet(text, outlets) for text in (meta.first("og:title"), meta.ld("headline")) if text]
+
+
 def vote(meta: Meta, headings: Sequence[tuple[str, float]], outlets: Sequence[str]) -> Titles:
     """The headlines. `headings` are the page's h1 and their like with a worth of 0..1 for where they stand."""
     candidates: list[tuple[str, str, float]] = []
