@@ -88,7 +88,11 @@ def stands_with_date(flat: Flat, index: int) -> bool:
 
 def signatures(flat: Flat, main: Main) -> list[str]:
     """The lines at the end of the text that are bylines."""
-    last = [piece.text for piece in flat.pieces[max(main.first, main.last - 8) : main.last] if piece.kind == "text"]
+    last = [
+        piece.text
+        for piece in flat.pieces[max(main.first, main.last - 8) : main.last]
+        if piece.kind == "text" and not piece.place.all & marks.QUOTE
+    ]
     return [line for text in last if len(text) < 200 for line in text.split("\n") if len(line) < 100 and _byline(line)]
 
 

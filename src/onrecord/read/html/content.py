@@ -59,6 +59,10 @@ _NEVER_MOST = (
 _SMALL = marks.DATE | marks.BYLINE | marks.HEADLINE | marks.CREDIT | marks.CAPTION
 """What an element of several paragraphs can't be, whatever its class says."""
 
+_SPEAKER = marks.BYLINE | marks.CREDIT | marks.CAPTION | marks.BOILER
+"""What the line below a quotation that says whose it is may call itself."""
+_QUOTED = 8
+"""Pieces of a quotation; an element of more is a text set as one."""
 _FIGURE = 20
 """Pieces of a figure; an element of more is no figure, whatever it is called."""
 
@@ -140,6 +144,8 @@ def settle(flat: Flat, claims: Claims, *, trusting: bool = True) -> Main:
             place.own &= ~(marks.BOILER | marks.HIDDEN | marks.RELATED | marks.COMMENT | marks.EMBED)
         elif around & marks.FIGURE:
             place.own &= ~marks.RELATED  # "read more" of a long caption
+        elif around & marks.QUOTE and place.parent is not None and place.parent.last - place.parent.first <= _QUOTED:
+            place.own &= ~_SPEAKER | (marks.BOILER if place.tag != "footer" else 0)  # whose words they are
         place.all = place.own | around
     never = marks.CONSENT | marks.COMMENT | marks.HIDDEN
     raw = sum(len(p.text) for p, weight in zip(flat.pieces, weights, strict=True) if weight and not p.place.all & never)
@@ -241,7 +247,7 @@ def _free_figures(flat: Flat) -> None:
         inside = flat.pieces[figure.first : figure.last] if figure.last - figure.first < _FIGURE else []
         quoted = any(piece.place.all & marks.QUOTE for piece in inside)
         if quoted and not any(piece.kind == "picture" for piece in inside):
-            figure.own &= ~(marks.FIGURE | marks.DRAWN)  # a quotation set as a figure
+            figure.own = figure.own & ~(marks.FIGURE | marks.DRAWN) | marks.QUOTE  # a quotation set as a figure
             continue
         place, steps = figure.parent, 0
         while place is not None and steps < 4 and (place.last - place.first) - (figure.last - figure.first) <= 2:

@@ -1,4 +1,4 @@
-"""Pictures and embeds as elements and addresses: where a picture is past lazy loading, whose post a link is.
+"""Pictures, embeds and links as elements and addresses: where a picture is past lazy loading, whose post a link is.
 
 Looks at one element or address; what it means for the article is decided elsewhere.
 """
@@ -25,6 +25,7 @@ _POST = re.compile(
 )
 
 
+_MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[a-z]|[*†‡§]{1,3})[\])]?\s*$")
 AMP_EMBEDS = {
     "amp-twitter": ("data-tweetid", "https://twitter.com/i/status/"),
     "amp-youtube": ("data-videoid", "https://www.youtube.com/watch?v="),
@@ -84,6 +85,15 @@ def picture_words(element: etree._Element) -> str:
     """What a picture says it shows: its alternative text, or its title where that says the same and more."""
     alt, title = (" ".join((element.get(key) or "").split()) for key in ("alt", "title"))
     return title if title.startswith(alt) and (alt or " " in title) else alt
+
+
+def is_footnote_mark(anchor: etree._Element) -> bool:
+    """Whether a link is the number of a footnote, raised or set right behind a word: no word of the text."""
+    if not (anchor.get("href") or "").startswith("#") or not _MARK.match("".join(anchor.itertext())):
+        return False
+    above, before = anchor.getparent(), anchor.getprevious()
+    said = (above.text if before is None else before.tail) if above is not None else None
+    return (above is not None and above.tag == "sup") or bool(said and not said[-1].isspace())
 
 
 def is_tiny(element: etree._Element) -> bool:

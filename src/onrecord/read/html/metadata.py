@@ -23,6 +23,7 @@ _KEPT = re.compile(
     r"|tier|parsely|sailthru|cxense|dc\.|dcterms|abstract|issued|created|image|domain|copyright|application-name",
     re.I,
 )
+_TAG = re.compile(r"<[^<>]{1,2000}>")
 _NAMESPACE = re.compile(r"^https?://ogp\.me/ns/(?:\w+/)?(\w+)[#:]|^https?://ogp\.me/ns#")
 _HOME = re.compile(
     r"^(?:home(?:page)?|start(?:seite)?|accueil|inicio|início|hem|hjem|forside|главная|головна|news"
@@ -174,9 +175,10 @@ def claims(meta: Meta) -> Claims:
     """What the page's metadata says of its text."""
     said = (meta.ld("headline"), meta.first("og:title"), meta.title, *descriptions(meta)[:2])
     subject = frozenset(word for text in said if text for word in words(text) if len(word) > 3)
-    return Claims(
-        jsonld.text(meta.article.get("articleBody")), subject, bool(jsonld.of_type(meta.nodes, "LiveBlogPosting"))
-    )
+    body = jsonld.text(meta.article.get("articleBody"))
+    if body and "</" in body:
+        body = _TAG.sub(" ", body)
+    return Claims(body, subject, bool(jsonld.of_type(meta.nodes, "LiveBlogPosting")))
 
 
 def language_code(meta: Meta) -> str | None:

@@ -17,6 +17,7 @@ from onrecord.read.html.media import (
     AMP_EMBEDS,
     embed_url,
     is_embed,
+    is_footnote_mark,
     is_post,
     is_tiny,
     is_within,
@@ -177,7 +178,8 @@ class _Walk:
             if event == "end":
                 if element is root:
                     break
-                if (tag in _DROP and here.element is not element) or tag == "br" or tag in _THINGS:
+                dropped = tag in _DROP and here.element is not element
+                if dropped or tag == "br" or tag in _THINGS or (tag == "a" and is_footnote_mark(element)):
                     self._text(element.tail)
                     continue
                 outside, block = stack.pop()
@@ -192,6 +194,9 @@ class _Walk:
                     self.links.pop()
                 here = outside
                 self._text(element.tail)
+                continue
+            if tag == "a" and is_footnote_mark(element):
+                walker.skip_subtree()
                 continue
             if tag in _DROP and not _kept(element, tag, here):
                 walker.skip_subtree()

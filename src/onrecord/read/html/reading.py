@@ -28,6 +28,7 @@ from onrecord.read.html import (
     opinion,
     paging,
     related,
+    scripts,
     titles,
     tree,
     wholeness,
@@ -76,6 +77,8 @@ def read_html(
     flat = flatten(parsed.root)
     claims = metadata.claims(meta)
     main = content.settle(flat, claims)
+    if main.raw < scripts.UNDRAWN and "articleBody" not in meta.article:
+        meta.article = scripts.article(parsed.root, titles.keys(meta)) | meta.article
     page = PageReading(
         "article",
         (),

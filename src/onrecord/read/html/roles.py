@@ -15,7 +15,7 @@ from onrecord.read.html.pieces import Piece, Place, post_link
 from onrecord.read.provenance import is_note
 from onrecord.records import Role
 
-_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _END = re.compile(r"[.!?…。:;,»”\"')\]]$")
 _BUTTON = re.compile(
     r"^\W*(?:share|share this(?: article)?|tweet|e-?mail|print|save|comments?|copy(?: link)?"

@@ -35,6 +35,19 @@ def claimed(meta: Meta, outlets: Sequence[str]) -> list[str]:
     return [without_outlet(text, outlets) for text in (meta.first("og:title"), meta.ld("headline")) if text]
 
 
+def keys(meta: Meta) -> set[str]:
+    """The letters of all that the page calls its headline, with and without what the title element adds behind it."""
+    whole = meta.title or ""
+    said = (
+        meta.ld("headline"),
+        meta.first("og:title"),
+        meta.first("twitter:title"),
+        whole,
+        _SEPARATORS.split(whole)[0],
+    )
+    return {key for text in said if text and len(key := _key(text)) > 10}
+
+
 def vote(meta: Meta, headings: Sequence[tuple[str, float]], outlets: Sequence[str]) -> Titles:
     """The headlines. `headings` are the page's h1 and their like with a worth of 0..1 for where they stand."""
     candidates: list[tuple[str, str, float]] = []

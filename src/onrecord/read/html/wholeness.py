@@ -6,9 +6,10 @@ Marks and mends; passes nothing off as whole. What a page says of its price is n
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from onrecord.read import markers
-from onrecord.read.html import jsonld, marks, metadata
+from onrecord.read.html import fragment, jsonld, marks, metadata, scripts
 from onrecord.read.html.content import Main
 from onrecord.read.html.drafts import Draft
 from onrecord.read.html.metadata import Meta
@@ -41,11 +42,11 @@ def mend(
     problems: list[Problem] = []
     size = sum(len(one.text) for one in drafts if one.role in _TEXT)
     body = jsonld.text(meta.article.get("articleBody"), squeezed=False)
-    if body and len(body) > 400 and size < 0.4 * len(body):
-        parts = [part.strip() for part in re.split(r"\n\s*\n|\r?\n", body) if part.strip()]
+    if body and (length := len(scripts.plain(body))) > 400 and size < 0.4 * length:
         kept = [one for one in drafts if one.role not in _TEXT and one.role != "heading"]
-        drafts = kept + [Draft("paragraph", part) for part in parts]
-        size = len(body)
+        held, _ = fragment.draft(body if "</" in body else fragment.paragraphs(body), None)
+        drafts = kept + [replace(one, index=-1) for one in held]
+        size = length
         problems.append(
             Problem(
                 "note",
