@@ -25,7 +25,7 @@ def _holds(text: str, marks: tuple[str, ...]) -> bool:
 _READ_MORE = (
     r"(?:also |further |must )?read(?: (?:also|more|next|now|this|the full story(?: here)?|on))+(?: (?:about|on) (?:this|the)\s?(?:story|topic|subject)?)?"
     r"|also read|must[- ]read|further reading|recommended(?: (?:reading|stories|for you|articles|videos?))?"
-    r"|(?:you )?(?:may|might) also (?:like|be interested in|want to read)|keep reading|up next|don['’]t miss|editor['’]s picks?"
+    r"|(?:you )?(?:may|might)(?: also)? (?:like|be interested in|want to read)|keep reading|up next|don['’]t miss|editor['’]s picks?"
     r"|weiterlesen|mehr lesen|jetzt lesen|lesen sie (?:auch|hier|mehr|dazu|weiter)(?: (?:auch|mehr|dazu|hier))?|auch (?:interessant|lesenswert)|(?:das könnte sie|könnte dich) auch interessieren"
     r"|lire la suite|en savoir plus|leer más|leer mas|seguir leyendo|leggi di più|leia mais|saiba mais|lees meer|lees verder"
     r"|читать далее|подробнее|читать подробнее|докладніше|читати далі|детальніше|czytaj więcej|läs mer|les mer|læs mere|devamını oku|číst dále"
@@ -252,11 +252,11 @@ def is_more(text: str) -> bool:
 # ---- bylines ---------------------------------------------------------------------------------------------------------
 
 _BY = re.compile(
-    r"^\W{0,2}(?:(?:written|reported|posted|published|story|words|text|report|analysis|opinion|photos?|edited)\s+)?(?:by|von|vom|par|por|di|da|door|av|af|przez|автор|авторы|текст|автори|oprac(?:owanie|owała?)?\.?|بقلم|كتب(?:ت)?|כתב(?:ה)?|מאת|نویسنده|autor(?:en|es|in)?|autore|auteur|author|authors|yazan|skrevet av|text)\s?[:：]?\s+(?P<who>.{2,140})$",
+    r"^\W{0,2}(?:(?:written|reported|posted|published|submitted|story|words|text|report|analysis|opinion|photos?|edited)\s+)?(?:by|von|vom|par|por|di|da|door|av|af|przez|автор|авторы|текст|автори|oprac(?:owanie|owała?)?\.?|بقلم|كتب(?:ت)?|כתב(?:ה)?|מאת|نویسنده|autor(?:en|es|in)?|autore|auteur|author|authors|yazan|skrevet av|text)\s?[:：]?\s+(?P<who>.{2,140})$",
     _I,
 )
 _POSTED = re.compile(
-    r"^\W{0,2}(?:posted|published|updated|last updated|first published|created|modified|veröffentlicht|aktualisiert|erschienen|stand|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|gepubliceerd|opublikowano|опубликовано|обновлено|опубліковано|оновлено|publicerad|uppdaterad|publisert)\b.{0,120}\d.{0,60}$",
+    r"^\W{0,2}(?:posted|published|submitted|updated|last updated|first published|created|modified|veröffentlicht|aktualisiert|erschienen|stand|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|gepubliceerd|opublikowano|опубликовано|обновлено|опубліковано|оновлено|publicerad|uppdaterad|publisert)\b.{0,120}\d.{0,60}$",
     _I,
 )
 _NAME = r"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.'’-]+|(?:de|van|von|der|den|del|la|le|bin|al|el|di|da|dos)\b)"

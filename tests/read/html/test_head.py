@@ -259,3 +259,27 @@ def test_where_a_text_is_from_stands_in_a_note_below_it() -> None:
     )
     reading = article(f"<h1>{HEADLINE}</h1><div>{paragraphs(5)}{lines}</div>")
     assert [one.role for one in reading.blocks][-2:] == ["note", "note"]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        f"<h2>{HEADLINE}</h2>",
+        f'<h2><span class="kicker">Harbours</span> {HEADLINE}</h2>',
+        "<h2><div>The old quay closes</div><div>for repairs in March</div></h2>",
+    ],
+    ids=["alone", "kicker", "two lines"],
+)
+def test_the_last_step_of_the_way_to_a_page_is_not_the_headline_that_readers_see(printed: str) -> None:
+    """Some outlets set their words for search engines there as the first heading, and the headline as a lesser one."""
+    page = f"""<html><head><title>Ostvik quay repairs: what boats need to know</title><meta property="og:title"
+    content="{HEADLINE}"><script type="application/ld+json">{{"@type": "NewsArticle",
+    "headline": "Ostvik quay repairs: what boats need to know"}}</script></head><body><nav class="breadcrumb"><ol><li>
+    <a href="/">Home</a></li><li><h1>Ostvik quay repairs: what boats need to know</h1></li></ol></nav>
+    <article><header>{printed}</header>{paragraphs(6)}</article></body></html>"""
+    reading = article(page)
+    assert reading.title is not None
+    assert (reading.title.text, reading.title.origin) == (HEADLINE, "page")
+    assert reading.title.seo == "Ostvik quay repairs: what boats need to know"
+    assert texts(reading, "standfirst") == texts(reading, "heading") == []
+    assert len(texts(reading, "paragraph")) == 6

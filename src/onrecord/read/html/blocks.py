@@ -90,6 +90,8 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, told: tuple[str, set
             role = "embed" if outer.prose <= 6 and _link_below(flat, outer) else role
         if role is None and index in pictured and credits.is_credit(piece.text):
             role = "credit"  # "© Ada Moor" is furniture but under a picture
+        if role == "paragraph" and _goes_on_card(flat, index):
+            role = "related"
         if role is None:
             if said := markers.box_marker(piece.text):
                 in_box, kind = True, said
@@ -101,7 +103,9 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, told: tuple[str, set
         holder = _holder(piece.place) if role in ("list", "table") else None
         if joining and (holder is None or holder is not joined):
             yield from _joined(joining)
-        if role in ("heading", "paragraph", "related") and (said := markers.box_marker(piece.text)):
+        if role in ("heading", "paragraph", "related") and (
+            (said := markers.box_marker(piece.text)) or _heads_cards(flat, index)
+        ):
             in_box, kind = True, said
             continue
         ends = role in ("paragraph", "quote") and main.prose[index] > 0 and link_share(piece) < 0.5
@@ -122,7 +126,8 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, told: tuple[str, set
         ):
             continue
         if names_alone(piece.text) and (
-            (role == "paragraph" and not started) or (piece.place.tag == "p" and index - begin < _SIGNED)
+            (role == "paragraph" and (not started or piece.inline & marks.BYLINE))
+            or (piece.place.tag == "p" and index - begin < _SIGNED)
         ):
             head.likely.append(piece.text)
             role = "byline"
@@ -152,6 +157,18 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, told: tuple[str, set
                 started = True
             yield Draft(role, piece.text, index=index, sure=index in main.sure)
     yield from _joined(joining)
+
+
+def _goes_on_card(flat: Flat, index: int) -> bool:
+    """Whether a piece and the one above it are the lines of one card: nothing but links to one page."""
+    piece, above = flat.pieces[index], flat.pieces[max(index - 1, 0)]
+    return len(piece.hrefs) == 1 and piece.hrefs == above.hrefs and min(link_share(piece), link_share(above)) > 0.9
+
+
+def _heads_cards(flat: Flat, index: int) -> bool:
+    """Whether a piece is the heading of a list beside the text ("What to read next"), with its links below."""
+    below = next((one for one in flat.pieces[index + 1 : index + 4] if one.kind == "text"), None)
+    return below is not None and link_share(below) > 0.9 and markers.is_side(flat.pieces[index].text)
 
 
 def _vouched_whole(main: Main) -> bool:

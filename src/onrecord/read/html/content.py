@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Set
 from dataclasses import dataclass
 
-from onrecord.read.html import marks, sections
+from onrecord.read.html import figures, marks, sections
 from onrecord.read.html.marks import marks_of
 from onrecord.read.html.metadata import Claims
 from onrecord.read.html.pieces import Flat, Piece, Place
@@ -63,8 +63,6 @@ _SPEAKER = marks.BYLINE | marks.CREDIT | marks.CAPTION | marks.BOILER
 """What the line below a quotation that says whose it is may call itself."""
 _QUOTED = 8
 """Pieces of a quotation; an element of more is a text set as one."""
-_FIGURE = 20
-"""Pieces of a figure; an element of more is no figure, whatever it is called."""
 
 
 @dataclass(slots=True)
@@ -119,7 +117,7 @@ def settle(flat: Flat, claims: Claims, *, trusting: bool = True) -> Main:
         weights[index] *= 1.5
     total = _weigh(flat, weights)
     _free_body(flat, weights, total)
-    _free_figures(flat)
+    figures.tell(flat)
     _free_headline(flat)
     shares = _shares(flat)
     for place in flat.places:
@@ -237,23 +235,6 @@ def _free_body(flat: Flat, weights: list[float], total: float) -> None:
             for place in flat.places:
                 if place.prose and place.own & bit and not (place.own & marks.DRAWN and place.prose <= 3):
                     place.own &= ~(bit | marks.DRAWN)
-
-
-def _free_figures(flat: Flat) -> None:
-    """Takes marks like "lightbox" and "modal" off what only wraps a figure."""
-    for figure in flat.places:
-        if not figure.own & marks.DRAWN:
-            continue
-        inside = flat.pieces[figure.first : figure.last] if figure.last - figure.first < _FIGURE else []
-        quoted = any(piece.place.all & marks.QUOTE for piece in inside)
-        if quoted and not any(piece.kind == "picture" for piece in inside):
-            figure.own = figure.own & ~(marks.FIGURE | marks.DRAWN) | marks.QUOTE  # a quotation set as a figure
-            continue
-        place, steps = figure.parent, 0
-        while place is not None and steps < 4 and (place.last - place.first) - (figure.last - figure.first) <= 2:
-            if place.tag not in ("nav", "footer", "aside"):
-                place.own &= ~marks.SKIP
-            place, steps = place.parent, steps + 1
 
 
 def _hosts(flat: Flat) -> list[Place]:

@@ -24,6 +24,8 @@ _ALIKE = 15
 """Letters that a headline printed with a kicker, or without a tail, has in common with the one that was voted for."""
 _MOST = 800
 """Characters of a standfirst that nothing calls one; more are the text's beginning."""
+_SUBHEAD = 80
+"""Characters of a text's first subhead; a longer line in a heading is a standfirst."""
 _PICTURED = marks.FIGURE | marks.CAPTION
 _LESSER = ("h2", "h3", "h4")
 _STEPS = 3  # elements around a day above the headline among which is one that holds both
@@ -81,6 +83,29 @@ def over(flat: Flat, top: int, start: int, head: Head) -> Iterator[Draft]:
                 yield from caption_and_credit(flat, role, index)
 
 
+def _is_first_subhead(flat: Flat, index: int, end: int) -> bool:
+    """Whether the last heading above the text is the text's own, as a live blog's first is: it stands with the text,
+    and headings of the same make stand further down."""
+    own = flat.pieces[index].place
+    beside = own.parent.parent or own.parent if own.parent else own
+    if len(flat.pieces[index].text) > _SUBHEAD or not beside.first <= end < beside.last:
+        return False
+    if any(piece.place.tag in _LESSER for piece in flat.pieces[index + 1 : end]):
+        return False
+    name = own.element.get("class")
+    below = (piece.place for piece in flat.pieces[end : end + _REACH])
+    return own.tag in _LESSER and any(one.tag == own.tag and one.element.get("class") == name for one in below)
+
+
+def _leads_nowhere(flat: Flat, place: Place) -> bool:
+    """Whether the part that is named a teaser holds no link and no picture: one to another article does."""
+    here: Place | None = place
+    while here is not None and not here.own & marks.RELATED:
+        here = here.parent
+    inside = flat.pieces[here.first : here.last] if here is not None else []
+    return 0 < len(inside) <= _OVER and not any(one.hrefs or one.kind != "text" for one in inside)
+
+
 def _shares(place: Place, top: int) -> bool:
     """Whether an element stands in a part of its own with the headline: a masthead's day doesn't."""
     here: Place | None = place
@@ -133,7 +158,7 @@ def _above(flat: Flat, begin: int, end: int, head: Head, told: tuple[str, set[st
             bits &= ~marks.RELATED  # "teaser" is some systems' name for the lead picture; a real one leads elsewhere
         key = key_of(piece.text)
         said = is_lead(key, leads)
-        if said and not piece.hrefs:
+        if not piece.hrefs and (said or _leads_nowhere(flat, piece.place)):
             bits &= ~(marks.COMMENT | marks.RELATED)  # "teaser" is some systems' name for the standfirst
         if bits & (marks.HIDDEN | marks.COMMENT | marks.RELATED):
             continue
@@ -142,6 +167,9 @@ def _above(flat: Flat, begin: int, end: int, head: Head, told: tuple[str, set[st
         role = role_of(piece, shared | (piece.place.all & ~bits & marks.RELATED))
         if role is None and credits.is_credit(piece.text) and echoes(flat, index):
             role = "credit"  # "© Ada Moor" is furniture but under a picture
+        if said and not bits & _PICTURED:
+            yield Draft("standfirst", piece.text, index=index, sure=True)
+            continue
         if piece.moment or writers or bylines.is_by(piece, bits):
             if (
                 role is not None
@@ -152,9 +180,6 @@ def _above(flat: Flat, begin: int, end: int, head: Head, told: tuple[str, set[st
             continue
         if bits & (marks.DRAWN | marks.CAPTION) and role in ("caption", "credit"):
             yield from caption_and_credit(flat, role, index)
-            continue
-        if said:
-            yield Draft("standfirst", piece.text, index=index, sure=True)
             continue
         if bits & marks.BOILER:
             continue
@@ -171,7 +196,9 @@ def _above(flat: Flat, begin: int, end: int, head: Head, told: tuple[str, set[st
             yield Draft("note", piece.text, index=index)
         elif role in ("paragraph", "heading", "list", "quote") and link_share(piece) < 0.5:
             marked = bits & marks.STANDFIRST or piece.inline & marks.STANDFIRST
-            if names_alone(piece.text):
+            if role == "heading" and not marked and index > begin + 1 and _is_first_subhead(flat, index, end):
+                yield Draft("heading", piece.text, index=index)
+            elif names_alone(piece.text):
                 head.likely.append(piece.text)
                 yield Draft("byline", piece.text, index=index)
             elif moments.is_stamp(piece.text):

@@ -64,7 +64,7 @@ def headings(flat: Flat, main: Main, title: str | None, claimed: Sequence[str] =
 
 
 def _is_printed(flat: Flat, claim: str, begin: int, end: int) -> bool:
-    """Whether a lesser heading among these pieces says a headline, with a kicker or without, in one piece or several."""
+    """Whether a lesser heading among these pieces says a headline, alone or behind a kicker."""
     key = key_of(claim)
     if len(key) <= _ALIKE:
         return False
@@ -72,7 +72,8 @@ def _is_printed(flat: Flat, claim: str, begin: int, end: int) -> bool:
         heading = piece.place if piece.place.tag in _LESSER else piece.place.parent
         if piece.kind == "text" and heading and heading.tag in _LESSER and not heading.all & _ELSEWHERE:
             inside = flat.pieces[heading.first : heading.last]
-            if not any(one.linked for one in inside) and key_of("".join(one.text for one in inside)).endswith(key):
+            said = key_of("".join(one.text for one in inside))
+            if said.endswith(key) and not any(one.linked for one in inside):
                 return True
     return False
 

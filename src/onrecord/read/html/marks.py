@@ -63,7 +63,7 @@ _RULES: tuple[tuple[int, re.Pattern[str]], ...] = (
         r"|bildetekst)"
     )),
     (FIGURE, _words(
-        r"(?:figure|wp-caption|image-?(?:block|wrap\w*|container|holder|box)|photo-?(?:block|wrap\w*"
+        r"(?:figure|wp-caption|media-+type-+image|image-?(?:block|wrap\w*|container|holder|box)|photo-?(?:block|wrap\w*"
         r"|container|box)|media-?(?:block|object|wrap\w*|container)|picture|lead-?image|hero-?(?:image"
         r"|media)|featured-?(?:image|media)|gallery\w*|slideshow|carousel-?item|slide)"
     )),
@@ -100,7 +100,7 @@ _RULES: tuple[tuple[int, re.Pattern[str]], ...] = (
             r"|player-?controls|time-?to-?read|reading-?time|read-?time|bookmark\w*|save-?(?:article|story"
             r"|button)\w*|toc|table-?of-?contents|jump-?links|widget-?area|ticker|breaking-?news|weather"
             r"|stock-?ticker|hidden-?print|visually-?hidden|sr-?only|screen-?reader(?:-?text)?|a11y-?hidden"
-            r"|offscreen|js-?only|print-?hidden|d-none)"
+            r"|offscreen|field-label|js-?only|print-?hidden|d-none)"
     )),
     (BODY, _words(
         r"(?:article-?(?:body|content|text|copy|detail|main|maincontent|full-?text|inner-?body|body-?\w+"
@@ -111,7 +111,7 @@ _RULES: tuple[tuple[int, re.Pattern[str]], ...] = (
         r"|fulltext|artikel-?(?:text|body|inhalt)|texto-?\w*|cuerpo\w*|page-?content)"
     )),
     (STANDFIRST, _words(
-        r"(?:standfirst|stand-?first|sub-?head(?:line|ing)?|subtitle|sub-?title|sub-?titulo|dek|deck"
+        r"(?:standfirst|strapline|stand-?first|sub-?head(?:line|ing)?|subtitle|sub-?title|sub-?titulo|dek|deck"
         r"|article-?(?:lead|intro|summary|excerpt|dek|deck|standfirst|description|subtitle|subhead\w*"
         r"|teaser|abstract|preamble|ingress|sapo)|\w*-?(?:lead|intro|summary|excerpt|dek|standfirst"
         r"|preamble|ingress|subheadline|leadtext|vorspann)|lead-?(?:text|in|paragraph)|leadtext"

@@ -14,7 +14,7 @@ from onrecord.read.html.metadata import Meta
 from onrecord.text import fold
 
 _BY = re.compile(
-    r"^\W*(?:(?:written|reported|posted|published|story|words|text|texte|tekst|report|analysis|opinion"
+    r"^\W*(?:(?:written|reported|posted|published|submitted|story|words|text|texte|tekst|report|analysis|opinion"
     r"|an? \w+ by|review(?:ed)?|interview|recherche|commentary|kommentar|kolumne|gastbeitrag)\s*)?"
     r"(?:by|von|vom|par|por|di|door|av|af|przez|автор|авторы|автори|текст|بقلم|كتب(?:ت)?|מאת|نویسنده|autor(?:en|es|in|a)?|oprac(?:owanie|owała?)?\.?|autore"
     r"|auteurs?|authors?|yazan|skrevet av|text|foto und text|aus|protokoll)\s*[:：]?\s+",
@@ -40,7 +40,10 @@ _CHINESE = re.compile(r"(?:记者|記者|作者|撰文)\s*[:：/／]\s*([\u4e00-
 _PAREN = re.compile(
     r"\s*(?:\([^()]{0,30}\)|기자|특파원)\s*$"
 )  # an author's sign, an office, "reporter": "Ada Moor (amo)"
-_DAY = re.compile(r",?\s+(?=\d)")  # "Ada Moor 4 May 2025"
+_DAY = re.compile(  # "Ada Moor 4 May 2025", "Ada Moor on Wed"
+    r",?\s+(?=\d)|\s+on\s+(?=(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)",
+    re.I,
+)
 _AGENCIES = frozenset(
     [
         "dpa",

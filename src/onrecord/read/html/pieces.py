@@ -192,6 +192,7 @@ class _Walk:
                     self.italic -= 1
                 if tag == "a" and self.links and _leads(element):
                     self.links.pop()
+                self.buffer.apart |= tag == "time"
                 here = outside
                 self._text(element.tail)
                 continue
@@ -243,8 +244,9 @@ class _Walk:
             self.bold += 1
         elif tag in ("i", "em"):
             self.italic += 1
-        elif tag == "time" and "datetime" in attributes:
-            self.buffer.moment = attributes["datetime"]
+        elif tag == "time":
+            self.buffer.apart = True
+            self.buffer.moment = attributes.get("datetime", self.buffer.moment)
         if tag == "a" and _leads(element):
             self.links.append(attributes.get("href", ""))
             if not self.buffer.hrefs or self.buffer.hrefs[-1] != self.links[-1]:

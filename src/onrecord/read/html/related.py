@@ -21,6 +21,8 @@ def links(drafts: Sequence[Draft], url: str | None) -> tuple[Related, ...]:
             continue
         kind: RelatedKind = one.kind or "inline"
         headline = one.text
+        if headline.startswith("[") and headline.endswith("]"):
+            headline = headline[1:-1].strip()
         if inline := markers.inline_link(headline):
             headline = inline[1]
             kind = "inline"

@@ -35,7 +35,7 @@ class Part:
 class Buffer:
     """What was gathered since the last block boundary."""
 
-    __slots__ = ("broken", "hrefs", "inline", "moment", "runs")
+    __slots__ = ("apart", "broken", "hrefs", "inline", "moment", "runs")
 
     def __init__(self) -> None:
         self.runs: list[Run | None] = []  # None is a line break
@@ -43,6 +43,7 @@ class Buffer:
         self.inline = 0
         self.moment: str | None = None
         self.broken = False
+        self.apart = False  # the next words are no part of the last one: a <time> begins or ends between them
 
     def add(self, words: str, href: str | None, bold: bool, italic: bool) -> None:
         """Adds words; white space counts only between words."""
@@ -50,6 +51,10 @@ class Buffer:
             if self.runs:
                 self.runs.append((" ", None, False, False))
             return
+        last = self.runs[-1] if self.apart and self.runs else None
+        if last and last[0][-1:].isalnum() and words[0].isalnum():
+            self.runs.append((" ", None, False, False))
+        self.apart = False
         self.runs.append((words, href, bold, italic))
         if href and href not in self.hrefs[-4:]:
             self.hrefs.append(href)

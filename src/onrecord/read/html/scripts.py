@@ -31,6 +31,7 @@ _WORDS: Final = frozenset(
 """Under what names editors keep a paragraph's words."""
 _KIND: Final = ("type", "nodeType", "_type", "__typename", "style", "name", "tag")
 _HEADING: Final = re.compile(r"head(?:ing|er)|subhead|title|^h[2-6]$", re.I)
+_TITLE: Final = re.compile(r"title|headline", re.I)
 _OTHER: Final = re.compile(
     r"image|photo|video|gallery|embed|related|teaser|promo|newsletter|advert|^ad$|link_?list|audio|podcast|iframe|poll"
     r"|author|caption|credit",
@@ -112,11 +113,11 @@ def _said(value: dict[str, Any] | list[Any]) -> Node:
 
 
 def _names(value: dict[str, Any] | list[Any]) -> Iterator[str]:
-    """The short strings that an object holds itself, or as a headline's only form: `{"title": {"rendered": "..."}}`."""
-    for one in value.values() if isinstance(value, dict) else value:
-        for said in one.values() if isinstance(one, dict) and isinstance(value, dict) and len(one) <= 4 else (one,):
-            if isinstance(said, str) and 10 < len(said) < 300:
-                yield said
+    """The short strings that an object holds, and those of its headline's forms: `{"title": {"rendered": "..."}}`."""
+    pairs = value.items() if isinstance(value, dict) else (("", one) for one in value)
+    for key, one in pairs:
+        forms = one.values() if isinstance(one, dict) and _TITLE.search(key) else (one,)
+        yield from (said for said in forms if isinstance(said, str) and 10 < len(said) < 300)
 
 
 def _is_prose(text: str) -> bool:

@@ -1,0 +1,195 @@
+"""Pages as widely used publishing systems make them, each with what sets it apart from others."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from onrecord.read.html import read_html
+from onrecord.records import PageReading, Reading, ReadOptions
+from tests.read.html.pages import SENTENCES, paragraphs
+
+TODAY = date(2025, 6, 1)
+HEADLINE = "Old quay to close for eleven weeks"
+
+
+def read(page: str) -> PageReading:
+    return read_html(page.encode(), ReadOptions(url="https://courier.example/quay"), today=TODAY)
+
+
+def article(page: str) -> Reading:
+    return read(page).articles[0]
+
+
+def texts(reading: Reading, role: str) -> list[str]:
+    return [one.text for one in reading.blocks if one.role == role]
+
+
+def data(body: object, headline: str = HEADLINE) -> str:
+    """A page that its script draws, with the data that it draws from."""
+    entry = {"headline": headline, "author": {"name": "Ada Moor"}, "publishedAt": "2025-03-12T09:00:00Z", "body": body}
+    other = {"headline": "Herring came late to the coast", "body": [{"text": f"Another story. {SENTENCES[0]}"}] * 9}
+    page = json.dumps({"props": {"pageProps": {"related": [other], "article": entry}}})
+    return f"""<html><head><title>{HEADLINE} | The Lunde Courier</title></head><body><div id="__next">Loading</div>
+    <script id="__NEXT_DATA__" type="application/json">{page}</script></body></html>"""
+
+
+RICH: list[dict[str, object]] = [
+    {"type": "paragraph", "content": [{"type": "text", "text": one[:9]}, {"type": "text", "text": one[9:]}]}
+    for one in SENTENCES
+]
+RICH.insert(2, {"type": "heading", "content": [{"type": "text", "text": "What the survey found"}]})
+
+
+@pytest.mark.parametrize(
+    ("body", "headings"),
+    [
+        ("".join(f"<p>{one}</p>" for one in SENTENCES), []),
+        ([{"type": "paragraph", "html": one} for one in SENTENCES], []),
+        ([{"type": "image", "text": "The quay in winter."}, *RICH], ["What the survey found"]),
+    ],
+    ids=["html", "paragraphs", "rich-text"],
+)
+def test_a_page_that_its_script_draws_is_read_from_the_scripts_data(body: object, headings: list[str]) -> None:
+    """The text that stands with the page's own headline, with its day and writer; other stories' texts are not."""
+    found = read(data(body))
+    reading = found.articles[0]
+    assert texts(reading, "paragraph") == list(SENTENCES)
+    assert texts(reading, "heading") == headings
+    assert reading.byline == ("Ada Moor",)
+    assert reading.published is not None
+    assert reading.published.earliest == date(2025, 3, 12)
+    assert "text-from-metadata" in [problem.kind for problem in found.problems]
+
+
+def test_a_scripts_data_on_other_articles_is_no_article() -> None:
+    """No text stands with the page's headline."""
+    assert read(data("".join(f"<p>{one}</p>" for one in SENTENCES), "The ferry keeps its timetable")).articles == ()
+
+
+def test_text_held_for_machines_may_be_html() -> None:
+    """Its elements are read, not printed."""
+    body = "".join(f"<p>{one}</p>" for one in SENTENCES) + "<p>Film &amp; sound: <a href='/bo'>Bo Lind</a></p>"
+    held = json.dumps({"@type": "NewsArticle", "headline": HEADLINE, "articleBody": body})
+    reading = article(f'<script type="application/ld+json">{held}</script><body><div id="app"></div></body>')
+    assert texts(reading, "paragraph") == [*SENTENCES, "Film & sound: Bo Lind"]
+
+
+@pytest.mark.parametrize(
+    ("quote", "who"),
+    [
+        ("<blockquote><p>{}</p><footer>— Tor Aas, fisherman</footer></blockquote>", "— Tor Aas, fisherman"),
+        (
+            "<figure><blockquote>{}</blockquote><figcaption>Tor Aas, fisherman</figcaption></figure>",
+            "Tor Aas, fisherman",
+        ),
+        ('<div class="quote"><div>{}</div><div class="quote__author">Tor Aas</div></div>', "Tor Aas"),
+        ('<figure><blockquote>{}</blockquote><figcaption class="source">Tor Aas</figcaption></figure>', "Tor Aas"),
+    ],
+    ids=["footer", "caption", "author", "source"],
+)
+def test_whose_words_a_quotation_is_stays_with_it(quote: str, who: str) -> None:
+    """Neither the page's footer, nor a picture's caption, nor the article's writer."""
+    said = "We have waited nine years for this."
+    reading = article(f"<article><h1>{HEADLINE}</h1>{paragraphs(3)}{quote.format(said)}<p>{SENTENCES[5]}</p></article>")
+    assert texts(reading, "quote") == [said, who]
+    assert texts(reading, "caption") == []
+    assert reading.byline == ()
+
+
+def test_a_newsletter_system_with_footnotes() -> None:
+    """The footnote's number is no word of the text; a number after a space is one."""
+    text = f'<p>{SENTENCES[5]}<a href="#footnote-1">1</a></p><p>So says table <a href="#t2">2</a> of it.</p>'
+    note = '<div class="footnote"><a href="#mark-1">1</a><p>The timetable was last changed in 2019.</p></div>'
+    reading = article(f"<article><h1>{HEADLINE}</h1>{paragraphs(3)}{text}{note}</article>")
+    assert texts(reading, "paragraph")[-2:] == [SENTENCES[5], "So says table 2 of it."]
+    assert texts(reading, "note") == ["The timetable was last changed in 2019."]
+
+
+def test_a_blog_system_that_sets_subheads_as_first_headings() -> None:
+    """The headline is one, and every subhead; a card's address below its summary belongs to the card."""
+    card = '<div><a href="https://elsewhere.example/h"><h2>Herring came late this year</h2><p>elsewhere.example</p></a></div>'
+    page = (
+        f"<article><h1>{HEADLINE}</h1>{paragraphs(2)}<h1>What the survey found</h1>{paragraphs(2)}{card}<p>It ends.</p>"
+    )
+    reading = article(page)
+    assert texts(reading, "heading") == ["What the survey found"]
+    assert texts(reading, "paragraph")[-1] == "It ends."
+    assert [link.headline for link in reading.related] == ["Herring came late this year"]
+    assert "elsewhere.example" not in texts(reading, "paragraph")
+
+
+def test_a_blog_system_that_sets_previews_of_pages_as_figures() -> None:
+    """A headline, a summary and a site's name, all one link: a link, not a picture's caption and credit."""
+    card = """<figure class="bookmark-card"><a href="https://elsewhere.example/s"><div><div>Survey of the quay</div>
+    <div>Nine of forty pillars have cracks, it says.</div><span class="author">County</span></div></a></figure>"""
+    byline = '<div class="meta"><time datetime="2025-03-12">12 Mar 2025</time><span>4 min read</span></div>'
+    reading = article(f"<article><h1>{HEADLINE}</h1>{byline}{paragraphs(3)}{card}{paragraphs(3)}</article>")
+    assert [(link.headline, link.url) for link in reading.related] == [
+        ("Survey of the quay", "https://elsewhere.example/s")
+    ]
+    assert texts(reading, "caption") == texts(reading, "credit") == []
+    assert texts(reading, "byline") == ["12 Mar 2025 4 min read"]
+
+
+def test_a_system_of_fields_with_labels() -> None:
+    """Labels are the system's words; its line on who submitted it stands in a footer, above the text."""
+    page = f"""<title>{HEADLINE} | Harbour Authority</title><body><main><h1><span>{HEADLINE}</span></h1>
+    <article class="node"><footer class="node__meta"><div>Submitted by <span>Ada Moor</span> on
+    <span>Wed, 03/12/2025 - 10:30</span></div></footer>
+    <div class="field field--name-field-date field--label-inline"><div class="field__label">Date</div>
+    <div class="field__item"><time datetime="2025-03-12T12:00:00Z">12 March 2025</time></div></div>
+    <div class="field field--name-field-paragraphs"><div class="paragraph">{paragraphs(3)}</div>
+    <article class="media media--type-image"><img src="/quay.jpg"><div class="field field--name-field-caption">The quay
+    in winter</div><div class="field field--name-field-copyright"><div class="field__label">Copyright</div>
+    <div class="field__item">Bo Lind</div></div></article><div class="paragraph">{paragraphs(3)}</div></div></article>
+    </main>"""
+    reading = article(page)
+    assert reading.byline == ("Ada Moor",)
+    assert texts(reading, "byline") == ["12 March 2025"]
+    assert texts(reading, "caption") == ["The quay in winter"]
+    assert texts(reading, "credit") == ["Bo Lind"]
+    assert len(texts(reading, "paragraph")) == 6
+
+
+def test_a_system_that_calls_its_standfirst_a_teaser() -> None:
+    """What leads nowhere is none."""
+    teaser = '<div class="teaser-text" itemprop="description"><p>Fishermen ask for a second berth.</p></div>'
+    text = f'<div class="news-text-wrap" itemprop="articleBody">{paragraphs(4)}</div>'
+    page = f'<div class="article"><h1>{HEADLINE}</h1>{teaser}{text}</div>'
+    reading = article(page)
+    assert reading.standfirst == "Fishermen ask for a second berth."
+
+
+def test_a_live_blogs_newest_post_keeps_its_heading() -> None:
+    """It stands where a standfirst would; those of the other posts are alike. Who wrote a post is no paragraph."""
+    posts = "".join(
+        f'<article><header><time datetime="2025-03-12T1{n}:05:00Z">1{n}:05</time><h2>{head}</h2>'
+        f'<span class="block-author">Ada Moor</span></header><p>{SENTENCES[n]}</p><p>{SENTENCES[n + 1]}</p></article>'
+        for n, head in enumerate(("Ferry stays", "Fishermen walk out", "Board votes"))
+    )
+    head = '{"@type": "LiveBlogPosting", "headline": "Quay vote live", "datePublished": "2025-03-12"}'
+    top = '<h1>Quay vote live</h1><p class="standfirst">All the news.</p><div>Updated 12 March 2025</div>'
+    reading = article(f'<script type="application/ld+json">{head}</script><main>{top}<div>{posts}</div></main>')
+    assert texts(reading, "heading") == ["Ferry stays", "Fishermen walk out", "Board votes"]
+    assert len(texts(reading, "paragraph")) == 6
+
+
+def test_a_print_view() -> None:
+    """Where the page stands on the web is no word of the article."""
+    end = "<p>Find this article at:<br>https://courier.example/quay</p><p>Copyright 2025 The Lunde Courier.</p>"
+    reading = article(f"<title>Print: {HEADLINE}</title><body><h2>{HEADLINE}</h2>{paragraphs(4)}{end}</body>")
+    assert len(texts(reading, "paragraph")) == 4
+    assert reading.title is not None
+    assert reading.title.text == HEADLINE
+
+
+def test_the_heading_of_a_list_beside_the_text_is_no_paragraph() -> None:
+    """It is the list's, whose lines are links."""
+    links = '<ul><li><a href="/h">Herring came late to the coast this year</a></li></ul>'
+    box = f'<aside>What to read next{links}</aside><p>[<a href="/b">Second berth could come in May</a>]</p>'
+    reading = article(f"<article><h1>{HEADLINE}</h1><div>{paragraphs(3)}{box}{paragraphs(3)}</div></article>")
+    assert len(texts(reading, "paragraph")) == 6
+    assert "Second berth could come in May" in [link.headline for link in reading.related]
