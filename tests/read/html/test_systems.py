@@ -110,11 +110,9 @@ def test_a_newsletter_system_with_footnotes() -> None:
 
 def test_a_blog_system_that_sets_subheads_as_first_headings() -> None:
     """The headline is one, and every subhead; a card's address below its summary belongs to the card."""
-    card = '<div><a href="https://elsewhere.example/h"><h2>Herring came late this year</h2><p>elsewhere.example</p></a></div>'
-    page = (
-        f"<article><h1>{HEADLINE}</h1>{paragraphs(2)}<h1>What the survey found</h1>{paragraphs(2)}{card}<p>It ends.</p>"
-    )
-    reading = article(page)
+    card = '<a href="https://elsewhere.example/h"><h2>Herring came late this year</h2><p>elsewhere.example</p></a>'
+    text = f"{paragraphs(2)}<h1>What the survey found</h1>{paragraphs(2)}<div>{card}</div><p>It ends.</p>"
+    reading = article(f"<article><h1>{HEADLINE}</h1>{text}</article>")
     assert texts(reading, "heading") == ["What the survey found"]
     assert texts(reading, "paragraph")[-1] == "It ends."
     assert [link.headline for link in reading.related] == ["Herring came late this year"]
@@ -193,3 +191,69 @@ def test_the_heading_of_a_list_beside_the_text_is_no_paragraph() -> None:
     reading = article(f"<article><h1>{HEADLINE}</h1><div>{paragraphs(3)}{box}{paragraphs(3)}</div></article>")
     assert len(texts(reading, "paragraph")) == 6
     assert "Second berth could come in May" in [link.headline for link in reading.related]
+
+
+def test_a_system_of_local_papers() -> None:
+    """Paragraphs for subscribers are the article's; a caption stands in its own masthead; addresses are no names."""
+    meta = '{"@type": "NewsArticle", "headline": "Quay", "author": {"name": "ADA MOOR ada@courier.example"}}'
+    picture = """<div class="asset-masthead"><div class="photo-container"><div class="image"><img src="/q.jpg"></div>
+    <figcaption class="caption"><span class="caption-text"><p>The old quay in winter.</p></span><span class="credit">
+    <span class="tnt-byline">Bo Lind</span>, Courier staff</span></figcaption></div></div>"""
+    closed = "".join(f'<div class="subscriber-only"><p>{one}</p></div>' for one in SENTENCES[4:])
+    reading = article(f"""<script type="application/ld+json">{meta}</script><article class="asset"><h1>{HEADLINE}</h1>
+    {picture}<div class="asset-body">{"".join(f"<p>{one}</p>" for one in SENTENCES[:4])}{closed}</div></article>""")
+    assert texts(reading, "paragraph") == list(SENTENCES)
+    assert texts(reading, "caption") == ["The old quay in winter."]
+    assert texts(reading, "credit") == ["Bo Lind, Courier staff"]
+    assert reading.byline == ("Ada Moor",)
+
+
+def test_a_blog_system_with_two_times_in_its_byline() -> None:
+    """The one called an update is not when it was published; several writers are told from the day behind them."""
+    byline = """<span class="byline">by <a href="/author/ada">Ada Moor</a>, <a href="/author/bo">Bo Lind</a> and
+    <a href="/author/lea">Lea Brandt</a></span><a href="/q"><time class="published" datetime="2025-03-12">March
+    12, 2025</time><time class="updated" datetime="2025-03-13">March 13, 2025</time></a>"""
+    reading = article(f'<article><h1>{HEADLINE}</h1><div class="meta">{byline}</div>{paragraphs(6)}</article>')
+    assert reading.byline == ("Ada Moor", "Bo Lind", "Lea Brandt")
+    assert reading.published is not None
+    assert reading.published.earliest == date(2025, 3, 12)
+
+
+def test_a_box_ends_with_its_element() -> None:
+    """What follows it is the text, however short; what opens on a click has a heading."""
+    box = '<div class="related-posts"><h3>Related</h3><ul><li><a href="/h">Herring came late</a></li></ul></div>'
+    more = f"<details><summary>Who pays?</summary><p>{SENTENCES[5]}</p></details>"
+    reading = article(f"<article><h1>{HEADLINE}</h1>{paragraphs(4)}{box}{more}</article>")
+    assert texts(reading, "heading") == ["Who pays?"]
+    assert texts(reading, "paragraph")[-1] == SENTENCES[5]
+
+
+def test_a_quotation_box_of_a_system_that_sets_it_as_a_heading() -> None:
+    """It is no subhead."""
+    box = '<div class="quotebox"><div><h3 class="quote">Nine years.</h3><div class="author">Tor Aas</div></div></div>'
+    reading = article(f"<article><h1>{HEADLINE}</h1>{paragraphs(4)}{box}{paragraphs(2)}</article>")
+    assert texts(reading, "quote") == ["Nine years.", "Tor Aas"]
+    assert texts(reading, "heading") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "caption", "credit"),
+    [
+        ("<span>The old quay in winter.</span><span>Credit...</span><span>Bo Lind</span>", 1, "Credit...Bo Lind"),
+        (
+            '<b>The old quay in winter.</b><span class="credit"><span class="label">Credit:</span> Bo Lind</span>',
+            1,
+            "Credit: Bo Lind",
+        ),
+        ("<div>Photo:</div><div>Bo Lind</div>", 0, "Photo: Bo Lind"),
+        ("<div>Image:</div><div>The old quay in winter.</div>", 1, None),
+        ("<div>Image</div><div>The old quay in winter.</div>", 1, None),
+    ],
+    ids=["dots", "label", "label alone", "read aloud", "read aloud bare"],
+)
+def test_a_credits_label_stands_with_it(words: str, caption: int, credit: str | None) -> None:
+    """However the system parts label and name; what is read aloud before a picture's words is neither."""
+    figure = f'<figure><img src="/q.jpg"><figcaption>{words}</figcaption></figure>'
+    reading = article(f"<article><h1>{HEADLINE}</h1>{paragraphs(3)}{figure}{paragraphs(3)}</article>")
+    assert texts(reading, "caption") == ["The old quay in winter."][:caption]
+    assert texts(reading, "credit") == ([credit] if credit else [])

@@ -68,7 +68,7 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, told: tuple[str, set
     title_key, leads = told
     joining: list[Draft] = []
     joined: Place | None = None
-    in_box = False
+    in_box, box_end = False, main.last
     kind: RelatedKind | None = None
     started = False
     posts: set[int] = set()
@@ -94,7 +94,7 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, told: tuple[str, set
             role = "related"
         if role is None:
             if said := markers.box_marker(piece.text):
-                in_box, kind = True, said
+                in_box, kind, box_end = True, said, _box_end(piece.place, main.last)
             continue
         if piece.moment and len(piece.text) < 80 and not started:
             head.moments.append((piece.moment, piece.text))
@@ -106,10 +106,10 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, told: tuple[str, set
         if role in ("heading", "paragraph", "related") and (
             (said := markers.box_marker(piece.text)) or _heads_cards(flat, index)
         ):
-            in_box, kind = True, said
+            in_box, kind, box_end = True, said, _box_end(piece.place, main.last)
             continue
         ends = role in ("paragraph", "quote") and main.prose[index] > 0 and link_share(piece) < 0.5
-        if in_box and (ends or (role == "heading" and not piece.hrefs)):
+        if in_box and (ends or index >= box_end or (role == "heading" and not piece.hrefs)):
             in_box, kind = False, None
         if in_box and role in ("paragraph", "heading", "list"):
             role = "related" if piece.hrefs and link_share(piece) > 0.5 else None
@@ -163,6 +163,17 @@ def _goes_on_card(flat: Flat, index: int) -> bool:
     """Whether a piece and the one above it are the lines of one card: nothing but links to one page."""
     piece, above = flat.pieces[index], flat.pieces[max(index - 1, 0)]
     return len(piece.hrefs) == 1 and piece.hrefs == above.hrefs and min(link_share(piece), link_share(above)) > 0.9
+
+
+def _box_end(place: Place, last: int) -> int:
+    """Where a box under such words as "Related" ends at the latest: with the element that is named so."""
+    found = last
+    here: Place | None = place
+    while here is not None:
+        if here.own & marks.RELATED:
+            found = here.last
+        here = here.parent
+    return found
 
 
 def _heads_cards(flat: Flat, index: int) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from onrecord.read.credits import CREDIT_WORDS
 from onrecord.read.html import jsonld
 from onrecord.read.html.captions import split_credit
 from onrecord.read.html.drafts import Draft
@@ -22,13 +23,15 @@ _NEAR = 8  # pieces between a caption and its picture
 _SIZE = re.compile(r"[-_]?\d{2,5}x\d{2,5}$|[-_](?:scaled|large|medium|full)$")
 _COMMON = frozenset(("original", "default", "image", "picture", "thumbnail"))
 _LONGEST = 160
+_NAME = 80  # characters behind a label that are a credit, not a caption
+_LABEL = re.compile(rf"\W?\s?(?:{CREDIT_WORDS}\s?[:：]|credits?)$", re.I)
 
 
 def settled(drafts: list[Draft], flat: Flat, nodes: Sequence[Node]) -> list[Draft]:
     """The drafts with each credit behind its caption, and with credits that the page gives elsewhere."""
     if not any(one.role == "caption" for one in drafts):
         return drafts
-    drafts = _behind(drafts)
+    drafts = _behind(_whole(drafts))
     said = _described(nodes)
     kept: list[Draft] = []
     for n, one in enumerate(drafts):
@@ -40,6 +43,26 @@ def settled(drafts: list[Draft], flat: Flat, nodes: Sequence[Node]) -> list[Draf
         if words and key_of(words) not in key_of(one.text):
             kept.append(Draft("credit", words, one.url, one.index))
     return kept
+
+
+def _whole(drafts: list[Draft]) -> list[Draft]:
+    """With credits that stand in two elements put together: a label and a name, a name and what follows its comma.
+
+    "Image:" above a caption is read aloud before it, and no credit; another label above a few words is their label.
+    """
+    found: list[Draft] = []
+    for one in drafts:
+        above = found[-1] if found else None
+        if above is not None and above.role == "credit" and one.role in ("credit", "caption") and one.url == above.url:
+            label = _LABEL.match(above.text)
+            if label and one.role == "caption" and "image" in above.text.casefold():
+                found[-1] = one
+                continue
+            if (label and len(one.text) <= _NAME) or (one.role == "credit" and one.text.startswith(",")):
+                found[-1] = replace(above, text=f"{above.text} {one.text}".replace(" ,", ","))
+                continue
+        found.append(one)
+    return found
 
 
 def _behind(drafts: list[Draft]) -> list[Draft]:

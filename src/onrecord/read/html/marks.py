@@ -82,12 +82,12 @@ _RULES: tuple[tuple[int, re.Pattern[str]], ...] = (
     )),
     (BOILER, _words(
             r"(?:share|sharing|shares|share-?\w+|social|social-?\w+|sharedaddy|addthis\w*|newsletters?"
-            r"|newsletter-?\w*|\w*-?newsletter|subscri(?:be|ption)\w*|sign-?up\w*|sign-?in|cookies?|cookie-?\w*"
+            r"|newsletter-?\w*|\w*-?newsletter|subscri(?:be(?!r-(?:only|premium|content))|ption)\w*|sign-?up\w*|sign-?in|cookies?|cookie-?\w*"
             r"|consent\w*|gdpr|cmp|"
             r"ads?|ad-?(?:slot|container|wrapper|unit|block|label|box|placeholder|space|break)\w*|advert\w*"
             r"|advertisement|adsense|adsbygoogle|anzeige|werbung|sponsor\w*|banners?|dfp\w*|gpt|mpu|"
             r"breadcrumbs?|breadcrumb-?\w*|pager|pagination|page-?numbers|toolbar|menus?|menu-?\w*|nav|navbar"
-            r"|navigation|nav-?\w+|sidebar\w*|side-?bar|footer|site-?footer|page-?footer|site-?header|masthead"
+            r"|navigation|nav-?\w+|sidebar\w*|side-?bar|footer|site-?footer|page-?footer|site-?header|(?<!asset-)(?<!article-)masthead"
             r"|topbar|skip-?link|skip-?to\w*|"
             r"pop-?up|popup|modal|overlay|lightbox|tooltip|dropdown|tags|tag-?(?:list|cloud|links|s)|tagcloud"
             r"|topics|topic-?(?:list|tags)|keywords|categories|cat-?links|post-?tags|article-?tags"
@@ -136,7 +136,10 @@ _RULES: tuple[tuple[int, re.Pattern[str]], ...] = (
         r"(?:editor-?s?-?note|editors-?note|correction|corrections|clarification|update-?note|disclaimer"
         r"|footnotes?|editorial-?note|article-?note|republish\w*)"
     )),
-    (QUOTE, _words(r"(?:pull-?quote|block-?quote|quote|wp-block-quote|wp-block-pullquote)")),
+    (QUOTE, _words(
+        r"(?:pull-?quote|block-?quote|quote|quote-?(?:box|block|container|wrap\w*)|wp-block-quote"
+        r"|wp-block-pullquote)"
+    )),
     (PAYWALL, _words(
         r"(?:pay-?wall|paywall-?\w*|\w*-?paywall|regwall|piano-?\w*|premium-?(?:wall|teaser|overlay)"
         r"|subscriber-?(?:only|wall)|metered)"

@@ -1,4 +1,4 @@
-"""Pictures, embeds and links as elements and addresses: where a picture is past lazy loading, whose post a link is.
+"""Pictures, embeds and links as elements and addresses: where a picture is, whose post a link is, what a time says.
 
 Looks at one element or address; what it means for the article is decided elsewhere.
 """
@@ -94,6 +94,12 @@ def is_footnote_mark(anchor: etree._Element) -> bool:
     above, before = anchor.getparent(), anchor.getprevious()
     said = (above.text if before is None else before.tail) if above is not None else None
     return (above is not None and above.tag == "sup") or bool(said and not said[-1].isspace())
+
+
+def is_update(time: etree._Element) -> bool:
+    """Whether a time is called that of a change alone, as systems name the second one of a byline."""
+    name = f"{time.get('class') or ''} {time.get('itemprop') or ''}".casefold()
+    return ("updat" in name or "modif" in name) and "publish" not in name
 
 
 def is_tiny(element: etree._Element) -> bool:

@@ -40,8 +40,10 @@ _CHINESE = re.compile(r"(?:记者|記者|作者|撰文)\s*[:：/／]\s*([\u4e00-
 _PAREN = re.compile(
     r"\s*(?:\([^()]{0,30}\)|기자|특파원)\s*$"
 )  # an author's sign, an office, "reporter": "Ada Moor (amo)"
+_MAIL = re.compile(r"\s+\S+@\S+\.\w{2,}$")  # "Ada Moor ada@courier.example"
 _DAY = re.compile(  # "Ada Moor 4 May 2025", "Ada Moor on Wed"
-    r",?\s+(?=\d)|\s+on\s+(?=(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)",
+    r",?\s+(?=\d)|\s+on\s+(?=(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)"
+    r"|\s+(?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d)",
     re.I,
 )
 _AGENCIES = frozenset(
@@ -186,7 +188,7 @@ def _names(values: Iterable[str], houses: set[str], *, printed: bool = False) ->
         if len(value) > 300 or value.startswith(("http", "//")):
             continue
         for n, written in enumerate(split_names(value)):
-            name = _PAREN.sub("", written)
+            name = _MAIL.sub("", _PAREN.sub("", written))
             if printed:
                 name = _DAY.split(name)[0]
                 role = _ROLE.search(name)

@@ -20,6 +20,7 @@ from onrecord.read.html.media import (
     is_footnote_mark,
     is_post,
     is_tiny,
+    is_update,
     is_within,
     picture_url,
     picture_words,
@@ -246,7 +247,7 @@ class _Walk:
             self.italic += 1
         elif tag == "time":
             self.buffer.apart = True
-            self.buffer.moment = attributes.get("datetime", self.buffer.moment)
+            self.buffer.add_moment(attributes.get("datetime"), is_update(element))
         if tag == "a" and _leads(element):
             self.links.append(attributes.get("href", ""))
             if not self.buffer.hrefs or self.buffer.hrefs[-1] != self.links[-1]:

@@ -15,7 +15,7 @@ from onrecord.read.html.pieces import Piece, Place, post_link
 from onrecord.read.provenance import is_note
 from onrecord.records import Role
 
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "summary"))
 _END = re.compile(r"[.!?…。:;,»”\"')\]]$")
 _BUTTON = re.compile(
     r"^\W*(?:share|share this(?: article)?|tweet|e-?mail|print|save|comments?|copy(?: link)?"
@@ -40,6 +40,8 @@ _BUTTON = re.compile(
     r"|must watch|next read this|price at|(?:us|a|c)?[$€£] ?\d[\d.,]*)\W*$",
     re.I,
 )
+_ALOUD = frozenset(("image", "photo"))  # what is read aloud before a picture's words
+_CREDIT_LABEL = re.compile(rf"\W?\s?{credits.CREDIT_WORDS}\s?[:：]$", re.I)
 _PLEA = re.compile(
     r"^\W*(?:(?:sign up|subscribe|register|join) (?:to|for|here|now|our)\b|(?:get|receive) (?:the|our"
     r"|all|breaking|daily)\b.{0,80}(?:newsletter|e-?mail|alerts?|notifications)|(?:get|receive)\b.{0,100}"
@@ -173,7 +175,7 @@ def role_of(piece: Piece, ignored: int = 0) -> Role | None:
         return "byline"
     if place.own & marks.DATE and len(text) < 80:
         return "byline"
-    if place.tag in _HEADINGS:
+    if place.tag in _HEADINGS and not place.own & marks.QUOTE:
         if piece.hrefs and (markers.inline_link(text) or _leads_away(piece)):
             return "related"
         return None if markers.box_marker(text) else "heading" if len(text) <= 250 else "paragraph"
@@ -202,8 +204,10 @@ def _captionish(piece: Piece) -> bool:
 
 def _caption_role(piece: Piece) -> Role | None:
     text = piece.text
-    if len(text) <= 60 and _BUTTON.match(text):
+    if (len(text) <= 60 and _BUTTON.match(text)) or text.casefold() in _ALOUD:
         return None
+    if _CREDIT_LABEL.match(text):
+        return "credit"
     if piece.place.all & marks.CREDIT and _credit_mark(piece) and len(text) < 200:
         return "credit"  # before furniture: "All rights reserved" is the credit's here
     if credits.is_credit(text) or is_rest(text):

@@ -35,13 +35,14 @@ class Part:
 class Buffer:
     """What was gathered since the last block boundary."""
 
-    __slots__ = ("apart", "broken", "hrefs", "inline", "moment", "runs")
+    __slots__ = ("apart", "broken", "hrefs", "inline", "moment", "runs", "updated")
 
     def __init__(self) -> None:
         self.runs: list[Run | None] = []  # None is a line break
         self.hrefs: list[str] = []  # of all links, those around pictures too
         self.inline = 0
         self.moment: str | None = None
+        self.updated = False  # whether that moment is one of a change
         self.broken = False
         self.apart = False  # the next words are no part of the last one: a <time> begins or ends between them
 
@@ -58,6 +59,11 @@ class Buffer:
         self.runs.append((words, href, bold, italic))
         if href and href not in self.hrefs[-4:]:
             self.hrefs.append(href)
+
+    def add_moment(self, moment: str | None, updated: bool) -> None:
+        """Keeps the first moment of a line that is not one of a change, else the first."""
+        if moment and (self.moment is None or (self.updated and not updated)):
+            self.moment, self.updated = moment, updated
 
     def add_break(self) -> None:
         """Adds a line break."""
