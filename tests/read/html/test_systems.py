@@ -257,3 +257,12 @@ def test_a_credits_label_stands_with_it(words: str, caption: int, credit: str | 
     reading = article(f"<article><h1>{HEADLINE}</h1>{paragraphs(3)}{figure}{paragraphs(3)}</article>")
     assert texts(reading, "caption") == ["The old quay in winter."][:caption]
     assert texts(reading, "credit") == ([credit] if credit else [])
+
+
+def test_lines_that_head_the_posts_of_a_live_blog_are_no_paragraphs() -> None:
+    """A time with a name or a label in capitals; a line of a timetable is one."""
+    posts = f"<div>20:24 Ada Moor</div><p>{SENTENCES[1]}</p><div>20:11 KEY EVENT</div><p>{SENTENCES[2]}</p>"
+    text = f"<p>{SENTENCES[0]}</p>{posts}<p>10:30 Boats leave the quay</p>"
+    reading = article(f"<article><h1>{HEADLINE}</h1>{text}</article>")
+    assert texts(reading, "byline") == ["20:24 Ada Moor", "20:11 KEY EVENT"]
+    assert texts(reading, "paragraph") == [*SENTENCES[:3], "10:30 Boats leave the quay"]

@@ -131,7 +131,10 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, told: tuple[str, set
         ):
             head.likely.append(piece.text)
             role = "byline"
-        if role == "embed":
+        if role == "paragraph" and bylines.heads_post(piece.text):
+            yield from _joined(joining)
+            yield Draft("byline", piece.text, index=index)
+        elif role == "embed":
             holding = _outer_quote(piece.place)
             if id(holding) not in posts:
                 posts.add(id(holding))

@@ -34,6 +34,7 @@ _SOURCE = re.compile(
     re.I,
 )
 _HEADINGS = frozenset(("h1", "h2", "h3"))
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?\b\W*(?P<who>\D*)$")
 _LONGEST = 200
 _DAY_WORDS = frozenset((*MONTHS, *SHORT_MONTHS, *WEEKDAYS, *SHORT_WEEKDAYS, "on", "at", "am", "um", "le", "el"))
 
@@ -115,6 +116,12 @@ def named(piece: Piece) -> list[str]:
 def names_alone(text: str) -> bool:
     """Whether a line is nothing but people's names."""
     return len(text) < 90 and markers.only_names(text.replace("/", ", "))
+
+
+def heads_post(text: str) -> bool:
+    """Whether a line says when a live blog's post was written, and by whom or of what kind: `20:24 Ada Moor`."""
+    found = _CLOCK.match(text) if len(text) < 60 else None
+    return found is not None and (not found["who"] or names_alone(found["who"]) or found["who"].isupper())
 
 
 def _linked(piece: Piece) -> list[str]:

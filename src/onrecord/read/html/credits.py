@@ -54,6 +54,9 @@ def _whole(drafts: list[Draft]) -> list[Draft]:
     for one in drafts:
         above = found[-1] if found else None
         if above is not None and above.role == "credit" and one.role in ("credit", "caption") and one.url == above.url:
+            if not any(map(str.isalnum, above.text)):
+                found[-1] = replace(one, text=above.text + one.text)  # a bracket of its own
+                continue
             label = _LABEL.match(above.text)
             if label and one.role == "caption" and "image" in above.text.casefold():
                 found[-1] = one
