@@ -1,6 +1,6 @@
 """From segments to attributions: linking, then what form tells beside it, each pass on what the last one made.
 
-    segments > signatures > linking > plain reports > shared subjects > interrupted and running quotations > attributions
+    segments > signatures > linking > plain reports > shared subjects > quotations made whole > attributions
 
 The order is all that is here.
 """
