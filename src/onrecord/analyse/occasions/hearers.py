@@ -60,6 +60,18 @@ _SENT_TO = re.compile(
 )
 """Who gets a letter though no name or word for people says so: "the editor", "pharmacies"; not "to express thanks"."""
 _HEARER = re.compile(r"((?:[\w’'&.-]+\s+){0,7}?[\w’'&.-]+)\s+(?:that|[Tt]o|not to)\s+[“\"‘']?\w")
+_THING = re.compile(
+    r"^(?!King|Ming)[a-z]\w+ing\b|\b(?:questions?|stor(?:y|ies)|tales?|truth|lies?|jokes?|permission|details|complaints?)\b|^more$|"
+    r"^(?!family$|assembly$)[a-z]+ly$"
+)
+"""What is asked, told or addressed, or how, and nobody: "asked the same question", "advised closing the pier"."""
+_PRONOUN = re.compile(r"(?:me|us|him|them)\b(?!\s+(?:all|both|and)\b)")
+_TAIL = re.compile(
+    rf"\s+(?:(?<=\S\s)(?!family\b|assembly\b)[a-z]+ly|(?:on\s+|late\s+|early\s+)?{TIME}|ahead|"
+    r"(?:some|several|(?:a\s+)?few|two|three|the\s+(?:next|same|following))\s+(?:days?|weeks?|months?|years?|morning|night|evening)|"
+    r"for\s+\w+ing\b.*)$"
+)
+"""At a hearer's end: "The Argus some years", "fans for standing by him"."""
 _VERB = re.compile(r"\b(?:is|are|was|were|will|would|has|have|had|can|could|may|might|should|must)\b")
 """Tells a clause from the one who is warned: "warned the outlook is going to darken"."""
 _ABSTRACT = re.compile(r"[a-z]+(?:ence|ance|ity|ness|[st]ion|ism)")
@@ -116,8 +128,8 @@ def _told(text: str, line: str, start: int, cue: tuple[int, int]) -> Words | Non
     low, high = max(cue[0] - start, 0), cue[1] - start
     told = _TOLD.search(line, low, high)
     found = _OBJECT.match(line, told.end()) if told is not None else None
-    if found is not None and not _NOT_PEOPLE.match(found.group(1)):
-        return Words.at(text, start + found.start(1), start + found.end(1))
+    if found is not None and not _NOT_PEOPLE.match(found.group(1)) and not _THING.search(found.group(1)):
+        return _cut(text, start + found.start(1), start + found.end(1))
     straight = _STRAIGHT.match(line, high)
     best: tuple[int, int, int] | None = None
     for head in (*([straight] if straight else []), *_TO.finditer(line)):
@@ -142,8 +154,15 @@ def _urged(text: str, cue: tuple[int, int], taken: Sequence[tuple[int, int]]) ->
     if following is None or told is None or text[cue[1] : following[0]].strip():
         return None
     found = _HEARER.match(text, following[0], following[1])
-    if found is None or _NOT_PEOPLE.match(found.group(1)) or _VERB.search(found.group(1)):
+    if found is None or any(one.search(found.group(1)) for one in (_NOT_PEOPLE, _VERB, _THING)):
         return None
     if _ABSTRACT.fullmatch(found.group(1)) and found.group(1) not in BODY_NOUNS | CROWDS:
         return None
-    return Words.at(text, found.start(1), found.end(1))
+    return _cut(text, found.start(1), found.end(1))
+
+
+def _cut(text: str, start: int, end: int) -> Words:
+    """The words for a hearer without what follows a pronoun, and without a manner or a time at the end."""
+    own = _PRONOUN.match(text, start, end)
+    tail = _TAIL.search(text[start:end]) if own is None else None
+    return Words.at(text, start, own.end() if own is not None else start + tail.start() if tail is not None else end)

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from onrecord.analyse.attributions.recast import Recast
 from onrecord.analyse.occasions.hearers import BLANK, NAME, PEOPLE, TIME, find_hearer
-from onrecord.analyse.tables.words import OUTLET_NAMES, OUTLETS
+from onrecord.analyse.tables.gazetteer import gazetteer, plain
+from onrecord.analyse.tables.words import BODIES, CROWDS, OUTLET_NAMES, OUTLETS, TITLES
 from onrecord.records.statement import Words
 from onrecord.text import word_set
 
@@ -86,6 +87,17 @@ _RELAYS = re.compile(
 )
 
 
+_NOUNS = re.compile(
+    rf"(?:^|[\s{BLANK}])(?!(?:and|but|then|later|also|or)\s)[a-z][\w-]*"
+    r"(?<!ing)(?<!ed)(?<!ent)(?<!ook)(?<!ote)(?<!aid)(?<!ly)(?<!day)\s$"
+)
+"""Before a platform that is a noun's ("viewers of his show on X"), and not a verb's ("speaking on CNN")."""
+_MARK = re.compile(r"[“”\"«»„]")
+_TELLS = re.compile(r"\b(?:told|tells?)\b")
+_TOLD_IT = re.compile(r"\b(?:told|tells?|telling|spoke\s+to|interview\s+with)\s+(?:the\s+)?$")
+_NAMES = re.compile(r"[A-Z][\w’'&-]*(?:\s(?:of\s)?[A-Z][\w’'&-]*){0,3}")
+
+
 @dataclass(frozen=True, slots=True)
 class Occasion:
     """To whom, where and through whom, as far as a sentence says it."""
@@ -136,7 +148,11 @@ def find_occasion(
     if via is None and source is not None:
         via = _first(_CARRIED, text, text[source.start : source.end], source.start, (source.start, source.start))
         via = via if via is not None and (is_outlet(via.text) or _UNNAMED.fullmatch(via.text)) else None
-    return Occasion(addressee, venue, via or _outlet_in(text, addressee) or _outlet_in(text, venue))
+    via = via or _outlet_in(text, addressee) or _outlet_in(text, venue)
+    quoted = any(_MARK.search(text, max(0, c.start - 1), c.end) for c in way.attribution.contents)
+    if via is None and addressee is not None and _TELLS.search(text, *cue) and _is_only_told(text, addressee, quoted):
+        via = addressee
+    return Occasion(addressee, venue, via)
 
 
 def own_stretch(line: str, cue: int, stop: int) -> str:
@@ -154,6 +170,8 @@ def _reach(line: str, behind: int) -> int:
 def _venue(text: str, line: str, start: int, cue: tuple[int, int], reach: int) -> Words | None:
     """The event or the platform nearest to the cue, whole where one is on the other: "in a post on Telegram"."""
     platform = _first(_PLATFORM, text, line, start, cue, reach)
+    if platform is not None and platform.end <= cue[0] and _NOUNS.search(line, 0, platform.start - start):
+        platform = None
     event = _first(_VENUE, text, line, start, cue, reach)
     if platform is None or event is None:
         return platform or event
@@ -181,6 +199,21 @@ def _outlet_in(text: str, heard: Words | None) -> Words | None:
         if is_outlet(name):
             return Words.at(text, run.start(), run.start() + len(name))
     return None
+
+
+def _is_only_told(text: str, heard: Words, quoted: bool) -> bool:
+    """Whether a name stands in the text only where it is told something, as an outlet of any name does: "told Polder".
+
+    One word may be somebody's surname, and counts only with a quotation.
+    """
+    name = heard.text.removeprefix("the ")
+    known, parts = gazetteer(), name.split()
+    if _NAMES.fullmatch(name) is None or plain(name) in known.names or parts[0] in known.given:
+        return False
+    if {w.lower() for w in parts} & (BODIES - OUTLETS | CROWDS | TITLES) or known.states_in(parts):
+        return False
+    places = [found.start() for found in re.finditer(rf"\b{re.escape(name)}\b", text)]
+    return (quoted or len(parts) > 1) and all(_TOLD_IT.search(text, max(0, at - 24), at) for at in places)
 
 
 def _relayed(text: str, line: str, start: int, cue: tuple[int, int]) -> Words | None:
