@@ -153,6 +153,37 @@ def test_a_content_is_parted_where_its_speaker_says_more(content: str, cue: str)
 
 
 @pytest.mark.parametrize(
+    ("first", "content", "cue"),
+    [
+        ("says", "the wall leaks and calls it a shame", "calls"),
+        ("say", "half of them left and suggest hiring more", "suggest"),
+        ("say", "the wall leaks, and accuse the board", "accuse"),
+        ("noted", "a rise in thefts at the port, often linking them to the fire", "often linking"),
+    ],
+)
+def test_a_verb_in_the_same_form_goes_on(first: str, content: str, cue: str) -> None:
+    """In the present too, and where a noun was reported and something made of it."""
+    text = f"They {first} {content}."
+    found = parted(segments_in(text, ("cue", None, first), ("content", "after", content)), text, quote_map(text))
+    assert [text[s.start : s.end] for s in found if s.role == "cue"] == [first, cue]
+
+
+@pytest.mark.parametrize(
+    ("first", "content"),
+    [
+        ("said", "the wall leaks and calls for care"),
+        ("say", "the crews explain and argue their case"),
+        ("noted", "a rise in fires, often leaving them homeless"),
+    ],
+)
+def test_a_verb_in_another_form_or_without_a_sign_does_not(first: str, content: str) -> None:
+    """What was said may hold verbs that report, too."""
+    text = f"They {first} {content}."
+    given_ = segments_in(text, ("cue", None, first), ("content", "after", content))
+    assert parted(given_, text, quote_map(text)) == given_
+
+
+@pytest.mark.parametrize(
     "content",
     [
         "that several crafts, including weaving, are lost",

@@ -68,6 +68,19 @@ def test_a_relative_clause_has_its_antecedent_though_it_has_no_article() -> None
     assert read(text, "the army", "says", "which", "hurt it")[2] == ("strikes on Norland coal plants", "hurt it")
 
 
+def test_what_was_said_ends_where_the_writer_goes_on() -> None:
+    """Behind a clause quoted whole, a relative clause, and not within dashes."""
+    text = "She warned that “all of our work will change” in response to a raid that hit the pier."
+    content = "that “all of our work will change” in response to a raid that hit the pier"
+    assert read(text, "She", "warned", content)[2] == ("that “all of our work will change”",)
+    text = "She wants “calm” after the raid on the port."
+    assert read(text, "She", "wants", "“calm” after the raid on the port")[2] == ("“calm” after the raid on the port",)
+    text = "The Vale Front, which claimed the raid, left a note at the pier."
+    assert read(text, "which", "claimed", "the raid, left a note at the pier")[2] == ("the raid",)
+    text = "He argued that the wall — a gift to the town — was changing it."
+    assert read(text, "He", "argued", "that the wall")[2] == ("that the wall — a gift to the town — was changing it",)
+
+
 def test_what_an_outlet_cites_somebody_for_is_in_the_ledger(finder: StatementFinder) -> None:
     """Citing alone hands a thing on; "as saying" reports."""
     (found,) = finder.find("Vale Radio cited the coast guard as saying 12 people died.")

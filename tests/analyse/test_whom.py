@@ -14,6 +14,11 @@ from tests.analyse.test_parties import speakers, statement
 @pytest.mark.parametrize(
     ("text", "pairs", "names"),
     [
+        (  # the first of two surnames, with a title too
+            "Interior Minister Edu Horta Duarte left the dam. Horta said so. Gen. Horta wrote it.",
+            (("Horta", "said"), ("Gen. Horta", "wrote")),
+            ("Edu Horta Duarte", "Edu Horta Duarte"),
+        ),
         (  # who spoke thrice is not meant any more when another has begun
             "Tom Oakes said the dam held. “It held,” Tom Oakes said. Oakes said so thrice. Ivo Brandt showed a graph "
             "of the lake. He rejected the claim.",

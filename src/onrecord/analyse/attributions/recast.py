@@ -7,6 +7,7 @@
 * "The plan took a year and was described by all as bold": the plan is what they describe.
 * "In the north, leaks were reported near the pier": where they were is part of what is reported.
 * "She said the piers, which stood for years, were lost": what she says holds its verb.
+* "He said “it will go” in response to a fire", "the crew, which blamed the mayor, left": what was said ends before.
 
 Pure; a span becomes another span of the same text.
 """
@@ -84,8 +85,16 @@ _NO_PLACE = re.compile(
     r"month|year|days|hours|night|morning|afternoon|evening|summer|winter|spring|autumn|season|decade)s?\b",
     re.I,
 )
+_QUOTED_WHOLE = re.compile(
+    r"(?P<said>(?:that\s)?(?:“[^“”]{15,}”|\"[^\"]{15,}\"))\s"
+    r"(?:in (?:response|reply|answer) to|after|before|when|amid|following|ahead of|upon)\b"
+)
+_MAIN_VERB = re.compile(
+    r",\s(?:has|have|had|is|are|was|were|will|would|can|could|did|does|said|says|told|took|went|came|left|led|met|gave|made|held|sent)\s"
+)
 _IS = re.compile(r"(?:was|were|is|are)\s(?=\S)")
-_ASIDE = re.compile(r",\s(?:which|who|whose|where)\s")
+_GOES_ON = re.compile(r"\b" + _FINITE.pattern)
+_ASIDE = re.compile(r",\s(?:which|who|whose|where)\s|\s?[—–]\s?[^—–\n]{3,150}[—–]\s?|\s--\s[^\n]{3,150}?\s--\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +118,7 @@ def recast(found: Attribution, text: str, sentence: tuple[int, int]) -> Recast:
     source, cue = found.source, found.cue
     if source is not None and source.end <= cue.start and _TOLD.search(text, source.end, cue.end):
         return Recast(replace(found, source=None), told=(source.start, source.end))
-    for change in (_outlined, _described, _placed, _whole, _named) if found.contents else ():
+    for change in (_outlined, _described, _placed, _whole, _named, _quoted_whole, _closed) if found.contents else ():
         changed = change(found, text, sentence)
         if changed is not None:
             return Recast(changed)
@@ -159,17 +168,19 @@ def _placed(found: Attribution, text: str, sentence: tuple[int, int]) -> Attribu
 
 
 def _whole(found: Attribution, text: str, sentence: tuple[int, int]) -> Attribution | None:
-    """A clause cut before its verb, at a relative clause on its subject, taken to its sentence's end."""
+    """A clause cut before its verb, at a clause or dashes on its subject, taken to its sentence's end."""
     last = found.contents[-1]
     if last.start < found.cue.end or not _CLAUSAL.search(text, found.cue.start, found.cue.end):
         return None
     words = text[last.start : last.end].removeprefix("that ")
     rest = text[last.end : sentence[1]]
-    if not _ASIDE.match(rest) or words.startswith("to ") or any(mark in words + rest for mark in '“”"'):
+    aside = _ASIDE.match(rest)
+    if aside is None or words.startswith("to ") or any(mark in words + rest for mark in '“”"'):
         return None
     if any(_FINITE.search(words, place.start()) for place in re.finditer(r"\b\w", words)):
         return None
-    verb = re.search(r",\s" + _FINITE.pattern, rest)
+    behind = aside.end() if rest[aside.end() - 2] in "—–-" or rest[aside.end() - 1] in "—–" else None
+    verb = re.search(r",\s" + _FINITE.pattern, rest) if behind is None else _GOES_ON.search(rest, behind)
     end = last.end + len(rest.rstrip(" \n.!?"))
     return replace(found, contents=(*found.contents[:-1], replace(last, end=end))) if verb is not None else None
 
@@ -181,6 +192,26 @@ def _named(found: Attribution, text: str, _sentence: tuple[int, int]) -> Attribu
         return None
     name = _NAMED.search(text, last.start, last.end)
     return replace(found, contents=(*found.contents[:-1], replace(last, end=name.end()))) if name is not None else None
+
+
+def _quoted_whole(found: Attribution, text: str, _sentence: tuple[int, int]) -> Attribution | None:
+    """What was said, quoted whole, without when and upon what the writer says that it was."""
+    last = found.contents[-1]
+    quoted = _QUOTED_WHOLE.match(text, last.start, last.end) if last.start >= found.cue.end else None
+    if quoted is None or any(mark in text[quoted.end("said") : last.end] for mark in '“”"'):
+        return None
+    return replace(found, contents=(*found.contents[:-1], replace(last, end=quoted.end("said"))))
+
+
+def _closed(found: Attribution, text: str, _sentence: tuple[int, int]) -> Attribution | None:
+    """What a relative clause reports, without the main clause behind it: "the front, which claimed it, | left"."""
+    source, last = found.source, found.contents[-1]
+    if source is None or text[source.start - 2 : source.end].lower() not in (", which", ", who"):
+        return None
+    main = _MAIN_VERB.search(text, last.start, last.end) if last.start >= found.cue.end else None
+    if main is None or text.count("“", last.start, main.start()) != text.count("”", last.start, main.start()):
+        return None
+    return replace(found, contents=(*found.contents[:-1], replace(last, end=main.start())))
 
 
 def _related(found: Attribution, text: str, sentence: int) -> Attribution:

@@ -74,6 +74,11 @@ class Name:
         return surname(self.words)
 
 
+def first_of_two(words: Sequence[str]) -> str | None:
+    """The first surname of whoever may have two, in lower case: "horta" of Ana Horta Duarte."""
+    return words[-2].lower() if len(words) > 2 and len(words[-2]) > 2 else None
+
+
 def surname(words: Sequence[str]) -> str:
     """The last word of a name that is no "Jr.", in lower case."""
     last = words[-1].lower()

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from math import exp
 from typing import Literal
 
-from onrecord.analyse.parties.cutting import Name, suggested, surname
+from onrecord.analyse.parties.cutting import Name, first_of_two, suggested, surname
 from onrecord.analyse.parties.spelling import one_letter_off
 from onrecord.analyse.tables.gazetteer import Gazetteer, State, plain
 from onrecord.analyse.tables.words import (
@@ -221,7 +221,7 @@ class Register:
             called = [
                 e for e in self._by_first[name.words[0].lower()] if (e.sure or known) and not _against(e, name.gender)
             ]
-            entry = self._pick(name, called) or self._add(name, "person")
+            entry = self._pick(name, called) or self._of_two(name) or self._add(name, "person")
         self._place(entry, name, "surname")
 
     def _firm(self, name: Name) -> Entry | None:
@@ -271,7 +271,7 @@ class Register:
         if entry is None:
             thing = _CAMEL.match(word) is not None
             called = [e for e in self._by_first.get(key, []) if e.sure or (_short_of(e) and not thing)]
-            entry = None if place else self._pick(name, called)
+            entry = None if place else self._pick(name, called) or self._of_two(name)
         if entry is None:
             entry = self._firm(name)
             form = "name" if entry is not None else form
@@ -291,6 +291,12 @@ class Register:
             entry, form = self._add(name, kind), "name"
             entry.sure = key in OUTLET_NAMES
         self._place(entry, name, form)
+
+    def _of_two(self, name: Name) -> Entry | None:
+        """The one person of two surnames whose first it is: "Horta" after Ana Horta Duarte; not "in Horta"."""
+        held = [e for e in self.entries if e.sure and e.kind == "person" and first_of_two(e.words) == name.last]
+        other = name.words[0].title() in self.known.given or _IN.search(self.text, max(0, name.start - 9), name.start)
+        return None if len(held) != 1 or other or _against(held[0], name.gender) else held[0]
 
     def _misspelt(self, word: str) -> Entry | None:
         """The one person whose surname a word is but for one letter: "Duatre" and "Duart" after Ana Duarte."""
