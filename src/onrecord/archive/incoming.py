@@ -7,7 +7,7 @@ address as compared. Decides nothing (see deciding.py).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -50,6 +50,7 @@ class Incoming:
         return bool(self.excerpt)
 
     id: str  # that a new article gets
+    said_outlet: str | None = None  # as its page spells it, or the user
 
     @property
     def id_apart(self) -> str:
@@ -57,9 +58,13 @@ class Incoming:
         return self.id if self.url is not None else make_id("article", self.outlet, self.opening, self.digest)
 
 
-def incoming(reading: Reading, *, outlet: str | None) -> Incoming:
-    """Everything filing needs to know of one reading. `outlet` is its page's, the reading's own counts before it."""
-    outlet = squeeze(reading.outlet or "") or outlet
+def incoming(reading: Reading, *, outlet: str | None, standing: Callable[[str], str] | None = None) -> Incoming:
+    """Everything filing needs to know of one reading. `outlet` is its page's, the reading's own counts before it.
+
+    `standing` tells the name that the archive has for an outlet's.
+    """
+    said = squeeze(reading.outlet or "") or outlet
+    outlet = said if said is None or standing is None else standing(said)
     counted = [block for block in reading.blocks if block.role in COUNTED]
     title = title_of(reading)
     levelled = _levelled([(block.role, block.text) for block in counted], title)
@@ -75,10 +80,11 @@ def incoming(reading: Reading, *, outlet: str | None) -> Incoming:
         digest=digest,
         opening=opening,
         head=levelled[:HEAD],
-        handles=_handles(outlet, opening, title.text, reading.standfirst),
+        handles=handles_of(outlet, opening, title.text, reading.standfirst),
         stray=_stray(opening, title),
         excerpt=excerpt_of(reading.blocks),
         words=len(reading.text.split()),
+        said_outlet=said,
         has=has_of(
             reading.blocks,
             related=bool(reading.related),
@@ -124,7 +130,8 @@ def title_handle(outlet: str | None, title: str) -> int:
     return handle(outlet, "title", fold(title))
 
 
-def _handles(outlet: str | None, opening: str, title: str, standfirst: str | None) -> tuple[int, ...]:
+def handles_of(outlet: str | None, opening: str, title: str, standfirst: str | None) -> tuple[int, ...]:
+    """The handles by which an article is known again at that outlet."""
     found = [handle(outlet, "title", fold(title))]
     if len(opening) >= _SHORT:
         found.append(handle(outlet, "opening", opening))

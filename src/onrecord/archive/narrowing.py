@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, Connection, or_, select
 
 from onrecord.archive import tree
 from onrecord.archive.deciding import key_of
-from onrecord.archive.schema import articles, captures, outlets, sightings, versions
+from onrecord.archive.naming import rows_meant
+from onrecord.archive.schema import articles, captures, sightings, versions
 from onrecord.records import Filters
 from onrecord.text import fold
 from onrecord.times import day_number
@@ -33,9 +34,7 @@ def conditions(connection: Connection, filters: Filters) -> Narrowed:
     """
     where: list[ColumnElement[bool]] = []
     if filters.outlet:
-        wanted = {fold(name) for name in filters.outlet}
-        known = connection.execute(select(outlets.c.row, outlets.c.name)).all()
-        where.append(articles.c.outlet.in_([row for row, name in known if fold(name) in wanted]))
+        where.append(articles.c.outlet.in_(rows_meant(connection, {fold(name) for name in filters.outlet})))
     if filters.since or filters.until:
         since = key_of(day_number(filters.since), 0) if filters.since else key_of(1, 0)  # day 0 is the undated
         where.append(articles.c.key >= since)

@@ -19,7 +19,7 @@ from onrecord.archive.wall import wall
 from onrecord.errors import ArchiveDamaged, SchemaNewer
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
+KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
 """Every revision this onrecord can read; the last is what it writes."""
 
 State = Literal["current", "older"]

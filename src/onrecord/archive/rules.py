@@ -15,6 +15,7 @@ from sqlalchemy import Connection, select
 
 from onrecord.archive import indexing, tree
 from onrecord.archive.chunks import chunks
+from onrecord.archive.naming import OutletNames
 from onrecord.archive.schema import articles, categories, category_rules, outlets
 from onrecord.archive.stored import path_from
 from onrecord.errors import QueryError
@@ -47,11 +48,14 @@ def apply(connection: Connection, found: Iterable[tuple[int, CategoryRule]], key
     rules = list(found)
     if not rules or not keys:
         return 0
-    filed = 0
+    filed, names = 0, OutletNames(connection)
     for part in chunks(keys):
         facts = _facts(connection, part) if any(rule.kind != "search" for _, rule in rules) else []
         for row, rule in rules:
-            fitting = _searched(connection, rule, part) if rule.kind == "search" else _fitting(rule, facts)
+            if rule.kind == "search":
+                fitting = _searched(connection, rule, part)
+            else:
+                fitting = _fitting(rule, facts, names.standing(rule.value) if rule.kind == "outlet" else "")
             filed += tree.file(connection, [(tree.merged(connection, row), key) for key in fitting], "rule", now)
     return filed
 
@@ -63,10 +67,11 @@ def _searched(connection: Connection, rule: CategoryRule, keys: Sequence[int]) -
         return []  # it was read when the rule was made; a later grammar must not stop an import
 
 
-def _fitting(rule: CategoryRule, facts: Iterable[Fitted]) -> list[int]:
+def _fitting(rule: CategoryRule, facts: Iterable[Fitted], outlet: str) -> list[int]:
+    """Those that a rule fits; `outlet` is what stands for the name that a rule of that kind gives."""
     wanted = fold(rule.value)
     if rule.kind == "outlet":
-        return [one.key for one in facts if one.outlet is not None and fold(one.outlet) == wanted]
+        return [one.key for one in facts if one.outlet is not None and fold(one.outlet) in (wanted, fold(outlet))]
     if rule.kind == "tag":
         return [one.key for one in facts if any(fold(tag) == wanted for tag in one.tags)]
     section = [part for part in wanted.split("/") if part]

@@ -12,15 +12,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from onrecord.archive import indexing, linking
 from onrecord.archive.deciding import SEQUENCE_BITS, Decision, better_day, day_of, decide, key_of
 from onrecord.archive.driver import Among, Prepared, add_rows
 from onrecord.archive.incoming import Incoming, incoming
 from onrecord.archive.known import Standing, candidates_for, standing, title_after
+from onrecord.archive.naming import OutletNames
 from onrecord.archive.removing.gate import Gate
-from onrecord.archive.schema import articles, handles, outlets, related, sightings, versions
+from onrecord.archive.schema import articles, handles, related, sightings, versions
 from onrecord.archive.shelfrows import related_rows, sight_columns, version_row, when_columns, word_columns
 from onrecord.archive.stored import instant_text
 from onrecord.errors import ArchiveError
@@ -67,7 +68,7 @@ class Shelf:
 
     def __init__(self, connection: Connection, *, lift: datetime | None = None) -> None:
         self._connection = connection
-        self._outlets: dict[str, int] = {}
+        self._names = OutletNames(connection)
         self._sequences: dict[int, int] = {}  # day number to the next free sequence
         self._next_version = 1 + int(connection.execute(select(func.max(versions.c.row))).scalar() or 0)
         self._linker = linking.Linker(connection)
@@ -86,7 +87,7 @@ class Shelf:
         self._again = again or Again()
         self._glimpses = set()
         placed: Placed = {}
-        waiting = list(enumerate(incoming(one, outlet=outlet) for one in page.articles))
+        waiting = list(enumerate(incoming(one, outlet=outlet, standing=self._names.standing) for one in page.articles))
         waiting, done.removed = self._gate.sort_out(waiting, kept.id)
         while waiting:
             waiting = self._round(kept, reader, waiting, done, placed)
@@ -174,7 +175,7 @@ class Shelf:
                 {
                     "key": keys[place],
                     "id": ident,
-                    "outlet": self._outlet(one.outlet),
+                    **self._outlet(one),
                     "url": one.url,
                     "opening": one.opening,
                     "title": one.title.text,
@@ -228,16 +229,13 @@ class Shelf:
         taken = {row.id for row in _IDS.rows(self._connection, (one.id for _, one in fresh))}
         return {place: one.id_apart if one.id in taken else one.id for place, one in fresh}
 
-    def _outlet(self, name: str | None) -> int | None:
-        if name is None:
-            return None
-        row = self._outlets.get(name)
-        if row is None:
-            found = self._connection.execute(select(outlets.c.row).where(outlets.c.name == name)).scalar()
-            if found is None:
-                found = self._connection.execute(insert(outlets).values(name=name)).inserted_primary_key[0]  # type: ignore[index]
-            row = self._outlets[name] = int(found)
-        return row
+    def _outlet(self, one: Incoming) -> dict[str, int | None]:
+        """The outlet that an article is filed under, and the one that its page names where that is another."""
+        if one.outlet is None or one.said_outlet is None:
+            return {"outlet": None, "said_outlet": None}
+        said = self._names.filed(one.said_outlet)
+        row = self._names.stands_as(said)
+        return {"outlet": row, "said_outlet": None if said == row else said}
 
     # Known articles ---------------------------------------------------------------------------------------------
 
@@ -304,7 +302,7 @@ class Shelf:
         if now.url is None and one.url is not None:
             changes["url"] = one.url
         if one.outlet is not None and (now.outlet is None or (self._again.outlet and one.outlet != now.outlet_name)):
-            changes["outlet"] = self._outlet(one.outlet)
+            changes |= self._outlet(one)
             self._linker.outlet_found(now.id, one.outlet, one.handles, before=now.outlet_name)
         corrected = self._again.day and one.reading.published not in (None, now.when)
         if corrected or better_day(now.when, one.reading.published):

@@ -11,7 +11,7 @@ from onrecord.cli.options import DayRange, archive_option, as_of, command_line, 
 from onrecord.cli.screen import counted, progress_bar, say, say_json, say_problems
 from onrecord.record import FetchOptions, ImportOptions, ImportReport, Record, count_inputs, open_record
 from onrecord.records import Filters, ReadOptions
-from onrecord.text import fold, path_of
+from onrecord.text import path_of
 
 
 @click.command("import")
@@ -44,7 +44,7 @@ def import_command(inputs: tuple[str, ...], archive: str, quiet: bool, as_json: 
     options = import_options(**said)
     total = count_inputs(inputs)
     with open_record(archive, create=True) as record:
-        options = _spelt(record, options)
+        _say_standing(record, options.reading.outlet)
         run = record.import_pages(inputs, options, total=total)
         with progress_bar("Importing", total) as bar:
             for step in run:
@@ -82,15 +82,11 @@ def import_options(
     )
 
 
-def _spelt(record: Record, options: ImportOptions) -> ImportOptions:
-    """The options with the outlet as the archive spells it: other capitals make no other one."""
-    name = options.reading.outlet
-    known = [one.value for one in record.search.facets("", Filters()).outlet] if name else []
-    meant = next((one for one in known if name and fold(one) == fold(name)), None)
-    if meant is None or name in known:
-        return options
-    say(f"“{name}” is taken for “{meant}”, which is here already.", err=True)
-    return replace(options, reading=replace(options.reading, outlet=meant))
+def _say_standing(record: Record, name: str | None) -> None:
+    """Tells where the archive files what comes under another outlet's name, or in other capitals."""
+    standing = record.outlets.standing(name) if name else name
+    if standing != name:
+        say(f"“{name}” is taken for “{standing}”, which is here already.", err=True)
 
 
 def summary(report: ImportReport) -> str:

@@ -1,11 +1,11 @@
-"""`onrecord articles`, `onrecord outlets` and `onrecord problems`: the lists."""
+"""`onrecord articles` and `onrecord problems`: the lists."""
 
 from __future__ import annotations
 
 import click
 
 from onrecord.cli.options import archive_option, filter_options, json_option
-from onrecord.cli.screen import article_line, bold, dim, problem_line, say, say_json, say_unknown
+from onrecord.cli.screen import article_line, dim, problem_line, say, say_json, say_unknown
 from onrecord.record import open_record, when_row
 from onrecord.records import Filters
 from onrecord.text import path_name
@@ -52,29 +52,6 @@ def articles_command(archive: str, narrowing: Filters, limit: int, after: str | 
         say(dim(f"{len(found.articles)} of {total:,}. Next page: --after {found.after}"))
     else:
         say(dim(f"{total:,} in all."))
-
-
-@click.command("outlets")
-@archive_option
-@filter_options
-@json_option
-def outlets_command(archive: str, narrowing: Filters, as_json: bool) -> None:
-    """Who published the articles that fit, most articles first.
-
-    \b
-    onrecord outlets --category Sea --since 2026-02
-    """
-    with open_record(archive) as record:
-        found = record.search.facets("", narrowing).outlet
-        if not as_json:
-            say_unknown(record, narrowing)
-    for one in found:
-        if as_json:
-            say_json({"outlet": one.value or None, "articles": one.count})
-        else:
-            say(f"{one.count:>9,}  {bold(one.value) if one.value else dim('(unknown)')}")
-    if not found and not as_json:
-        say("No articles fit.")
 
 
 @click.command("problems")

@@ -29,7 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "analyse": ("analysing", "Find who said what in the archive's articles."),
     "categories": ("categories", "Categories: the tree, and how to file, move, merge and rule it."),
     "articles": ("listing", "List articles, newest first."),
-    "outlets": ("listing", "Who published the articles, with their counts."),
+    "outlets": ("outlets", "Who published the articles, with their counts; rename, merge, split by hand."),
     "show": ("showing", "Show one article, with its blocks, links and versions."),
     "statements": ("statements", "Who said what, newest first: by whom, about whom, in which manner."),
     "parties": ("parties", "Who speaks: names, roles, counts; merge, split, rename by hand."),

@@ -170,5 +170,7 @@ def _why(record: Record, article: Article, version: Version) -> None:
             say(f"  {evidence_line(evidence)}")
     else:
         say("Published: unknown; nothing on the page says.")
+    if said := record.outlets.said(article.id):
+        say(f"Outlet: {article.outlet}; its page calls it “{said}”.")
     kept = record.captures.get(version.capture)
     say(f"Read by {version.reader} from {kept.url}, sha256 {kept.sha256}, taken in {iso(kept.at)}")

@@ -3,6 +3,7 @@
     with open_record("archive") as record:
         record.articles       get, list, versions, linked_from
         record.categories     tree, make, move, merge, rules, file
+        record.outlets        standing, rename, merge, split, history
         record.captures       list, body, page
         record.statements     list, get, of, count: who said what
         record.parties        list, find, get, portrait

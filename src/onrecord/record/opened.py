@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from onrecord.archive.findings.parties import Parties
     from onrecord.archive.findings.party_reviews import PartyReviews
     from onrecord.archive.findings.statements import Statements
+    from onrecord.archive.outlets import Outlets
     from onrecord.archive.place import Place
     from onrecord.archive.problems import Problems
     from onrecord.archive.removals import Removals
@@ -140,6 +141,13 @@ class Record:
         from onrecord.archive.findings.party_reviews import PartyReviews
 
         return PartyReviews(self._place)
+
+    @cached_property
+    def outlets(self) -> Outlets:
+        """Who publishes, and which name stands for which."""
+        from onrecord.archive.outlets import Outlets
+
+        return Outlets(self._place)
 
     @cached_property
     def removals(self) -> Removals:

@@ -101,6 +101,21 @@ class CategoryChange:
     after: str | None
 
 
+OutletEvent = Literal["renamed", "merged", "split"]
+"""renamed: another name stands for it; merged: another outlet does; split: it stands for itself again."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutletChange:
+    """One line of an outlet's history: a person's word. What pages call it stays as they say it."""
+
+    at: datetime
+    by: str
+    what: OutletEvent
+    before: str
+    after: str
+
+
 ReviewVerdict = Literal["accept", "reject", "give"]
 
 

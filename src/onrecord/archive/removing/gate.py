@@ -11,6 +11,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select, update
 
 from onrecord.archive.incoming import Incoming
+from onrecord.archive.naming import OutletNames
 from onrecord.archive.removing.known import any_removals, keeping_out, marked, told
 from onrecord.archive.removing.marks import marks_of
 from onrecord.archive.schema import removals, removed_places
@@ -25,6 +26,7 @@ class Gate:
         self._connection = connection
         self._lift = lift
         self._watch = any_removals(connection)
+        self._families: dict[str, set[str]] = {}
 
     def refusal(self, capture: Capture) -> Problem | None:
         """Why a capture is not kept; None when it may be."""
@@ -39,7 +41,7 @@ class Gate:
         """A page's articles that may be filed, and what is said of the others; the page itself is kept already."""
         if not self._watch or not found:
             return found, []
-        marks = {place: marks_of(one) for place, one in found}
+        marks = {place: marks_of(one, self._names_of(one.outlet)) for place, one in found}
         known = marked(self._connection, {mark for mine in marks.values() for mark in mine})
         out: dict[int, set[int]] = {}
         for place, mine in marks.items():
@@ -65,6 +67,14 @@ class Gate:
             .where(removed_places.c.capture == capture, removals.c.lifted.is_(None))
         ).scalars()
         return self._lifted({int(row) for row in rows})
+
+    def _names_of(self, outlet: str | None) -> set[str]:
+        """What the outlet was called when something of it was removed, and since."""
+        if outlet is None:
+            return set()
+        if outlet not in self._families:
+            self._families[outlet] = OutletNames(self._connection).family(outlet)
+        return self._families[outlet]
 
     def _note_place(self, capture: str, row: int) -> None:
         there = select(removed_places.c.capture).where(

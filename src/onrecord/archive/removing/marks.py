@@ -9,7 +9,7 @@ An outlet that is unknown on one side is not another one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from onrecord.archive.incoming import Incoming, handle, normal_url
 
@@ -33,20 +33,17 @@ def marks_left(outlet: str | None, url: str | None, opening: str, digests: Itera
     return found if address is None else found | {address}
 
 
-def marks_of(one: Incoming) -> set[int]:
-    """The marks by which a reading would be known."""
-    found = {handle(where, "removed words", one.digest) for where in _asked(one.outlet)}
+def marks_of(one: Incoming, names: Collection[str]) -> set[int]:
+    """The marks by which a reading would be known; `names` are those of its outlet, none where it is unknown."""
+    asked = (*names, _ANY) if names else (None,)
+    found = {handle(where, "removed words", one.digest) for where in asked}
     if len(one.opening) >= SHORT:
-        found |= {handle(where, "removed opening", one.opening) for where in _asked(one.outlet)}
+        found |= {handle(where, "removed opening", one.opening) for where in asked}
         if one.url is None:
-            found |= {handle(where, "removed opening at an address", one.opening) for where in _asked(one.outlet)}
+            found |= {handle(where, "removed opening at an address", one.opening) for where in asked}
     address = address_mark(one.url)
     return found if address is None else found | {address}
 
 
 def _left(outlet: str | None) -> tuple[str | None, ...]:
     return (None, _ANY) if outlet is None else (outlet, None)
-
-
-def _asked(outlet: str | None) -> tuple[str | None, ...]:
-    return (None,) if outlet is None else (outlet, _ANY)

@@ -11,6 +11,7 @@
                    ├──< unmatched          filed, and not yet compared with the archive's boxes
                    ├──< clues              rare words by which a lost headline and its box find each other
                    └──< unfilings          a person took it out of a category; no rule puts it back
+    outlets ─< outlet_changes              a person's word: renamed, merged, split
     captures ─< sightings >─ versions      what stood on each page, in page order
     runs ─< problems
     versions ─ analyses                    by which analyser a version was analysed, and when
@@ -32,7 +33,16 @@ sort) where order or speed matters, and by the computed text id elsewhere. Days 
 
 from __future__ import annotations
 
-from onrecord.archive.schema.articles import articles, handles, outlets, related, reviews, sightings, versions
+from onrecord.archive.schema.articles import (
+    articles,
+    handles,
+    outlet_changes,
+    outlets,
+    related,
+    reviews,
+    sightings,
+    versions,
+)
 from onrecord.archive.schema.base import Key, metadata
 from onrecord.archive.schema.captures import captures, page_lines, warc_files
 from onrecord.archive.schema.categories import categories, category_changes, category_rules, filings, unfilings
@@ -68,6 +78,7 @@ __all__ = [
     "leads",
     "mentions",
     "metadata",
+    "outlet_changes",
     "outlets",
     "page_lines",
     "parties",

@@ -23,7 +23,21 @@ outlets = Table(
     "outlets",
     metadata,
     Column("row", Key, primary_key=True),
-    Column("name", String, nullable=False, unique=True),
+    Column("name", String, nullable=False, unique=True),  # every spelling that was met
+    Column("merged_into", Key, ForeignKey("outlets.row")),  # what stands for it, by a person's word or its capitals
+)
+
+outlet_changes = Table(
+    "outlet_changes",
+    metadata,
+    Column("row", Key, primary_key=True),
+    Column("outlet", Key, ForeignKey("outlets.row"), nullable=False),
+    Column("at", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("what", String, nullable=False),  # renamed, merged, split
+    Column("before", String, nullable=False),
+    Column("after", String, nullable=False),
+    Index(None, "outlet"),
 )
 
 articles = Table(
@@ -32,6 +46,7 @@ articles = Table(
     Column("key", Key, primary_key=True, autoincrement=False),  # day number << 20 | sequence
     Column("id", String, nullable=False, unique=True),
     Column("outlet", Key, ForeignKey("outlets.row")),
+    Column("said_outlet", Key, ForeignKey("outlets.row")),  # as its page spells it, where another name stands for that
     Column("url", Text),
     Column("opening", Text, nullable=False),  # folded first words of the lede, of which the id was made
     Column("published_earliest", String),
@@ -57,6 +72,7 @@ articles = Table(
     Column("first_seen", String, nullable=False),
     Column("last_seen", String, nullable=False),
     Index(None, "outlet", "key"),
+    Index(None, "said_outlet"),
     Index(None, "url"),
     Index(None, "key", "version"),  # which version stands: asked of every statement, and the row is long
 )

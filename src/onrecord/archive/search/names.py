@@ -13,6 +13,7 @@ from functools import cached_property
 from sqlalchemy import Connection, select
 
 from onrecord.archive import tree
+from onrecord.archive.naming import rows_meant
 from onrecord.archive.schema import categories, outlets
 from onrecord.archive.search.query import InCategory, Outlet
 from onrecord.archive.stored import path_from
@@ -29,8 +30,8 @@ class Names:
         self._connection = connection
 
     def outlet(self, name: str) -> list[int]:
-        """Rows of the outlets of this name, whatever its case."""
-        return self._outlets.get(fold(name), [])
+        """Rows of the outlets of this name, whatever its case, and of what a person made of them."""
+        return rows_meant(self._connection, {fold(name)})
 
     def category(self, wanted: InCategory) -> set[int]:
         """Rows of the category, all below it and all merged into them.
@@ -59,13 +60,6 @@ class Names:
         paths = (path_from(path) for path in self._connection.execute(select(categories.c.path)).scalars())
         known = {path_name(path): (path_name(path), path[-1]) for path in paths}
         return UnknownName("category", wanted.text, _near(wanted.text, known))
-
-    @cached_property
-    def _outlets(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        for row, name in self._connection.execute(select(outlets.c.row, outlets.c.name)):
-            found.setdefault(fold(name), []).append(row)
-        return found
 
     @cached_property
     def _categories(self) -> list[tuple[int, tuple[str, ...]]]:

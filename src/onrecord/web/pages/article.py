@@ -57,6 +57,7 @@ def article(request: Request, record: Record) -> Response:
             or fold(title) == fold(found.standfirst or ""),
             "has_byline": any(part.kind == "byline" for part in parts),
             "version": version,
+            "said_outlet": record.outlets.said(found.id),
             "versions": versions[::-1],
             "capture": record.captures.get(version.capture),
             "reviews": record.reviews.of(found.id),
