@@ -23,6 +23,7 @@ from tests.analyse.test_parties import speakers, statement
         ("Polder said costs rose. Polder, 52, runs a mill and its shop.", "person"),
         ("Polder said costs rose. Polder’s wife, an economist, agreed. Polder closed its mill.", "person"),
         ("Polder said costs rose, as he closed its mill.", "person"),
+        ("Polder said Harbrix lost its mill.", "person"),
     ],
 )
 def test_a_name_is_a_bodys_by_what_stands_beside_it(text: str, kind: str) -> None:
@@ -89,6 +90,7 @@ def test_a_man_is_no_woman_and_a_jury_no_man() -> None:
         ("It is then that ", "chairman of the Vale Central Mosque Sandor Ilves Oruk", "Sandor Ilves Oruk"),
         ("Lars May runs the port. It ran well, ", "May", "Lars May"),
         ("Of course ", "Twitter", "Twitter"),
+        ("Ana Duarte Is Over Tom Oakes\n\nIt was late and ", "Duarte", "Ana Duarte"),
         ("", "Harbrix leadership", "Harbrix leadership"),
         ("In what was a close race for the seat ", "Incumbent Republican Gray Conver", "Gray Conver"),
         ("", "Figures gathered by the Harbour Board", "Harbour Board"),

@@ -9,6 +9,7 @@ import re
 from itertools import pairwise
 
 from onrecord.analyse.parties.focus import Focus, Guess
+from onrecord.analyse.parties.kinds import is_persons
 from onrecord.analyse.parties.register import Entry, Register
 from onrecord.analyse.tables.words import BODY_ROLES, FIRM_NOUNS, REGIONS
 from onrecord.text import word_set
@@ -103,7 +104,7 @@ def _may_be(text: str, entry: Entry, noun: str, told: set[str]) -> bool:
         return False
     if told and noun in ("group", "team", "unit"):
         return False  # "the finance unit" is a part of something
-    if entry.kind == "person" and (entry.sure or entry.gender is not None or told):
+    if entry.kind == "person" and (entry.sure or entry.gender is not None or told or is_persons(text, entry)):
         return False
     often = len(entry.places) > 2 and not any(_WITHIN.search(text, max(0, s - 16), s) for s, _, _ in entry.places)
     if not (entry.sure or entry.speaks or often):

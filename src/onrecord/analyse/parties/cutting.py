@@ -49,6 +49,13 @@ _TRADES = ("ist", "worker", "medic", "grapher", "woman")
 """What words for a person by occupation end in."""
 _MADE = re.compile(r"-(?:backed|based|born|headquartered|listed|made|owned|raised|registered|trained)$")
 """Ends what stands before a name and is none of it: "the Oslo-based Harbour Trust"."""
+_SENTENCES = frozenset(
+    """
+    Is Are Was Were Isn’t Isn't Has Have Had Says Say Said Tells Told Calls Asks Wants
+    Over Into After Before Not But How Why What When Than About Against
+    """.split()
+)
+"""Words within a run of capitals that make it a headline's sentence and no name."""
 _INITIAL = re.compile(r"(?:[A-Z]\.)+")
 
 
@@ -95,6 +102,7 @@ def read_heading(text: str, start: int, end: int, known: Gazetteer) -> list[Name
         if _is_given(words[at], known):
             while stop < len(words) - 1 and (_INITIAL.fullmatch(words[stop]) or _is_given(words[stop], known)):
                 stop += 1
+            stop -= stop > at + 1 and stop < len(words) and words[stop] in _SENTENCES
             if stop < len(words):
                 name = words[at : stop + 1]
                 span = (tokens[at][0], tokens[stop][1])
@@ -115,6 +123,10 @@ def read_run(text: str, start: int, end: int, known: Gazetteer) -> list[Name]:
     """The names in one run of capitals."""
     tokens = [(start + m.start(), start + m.end()) for m in _TOKEN.finditer(text[start:end])]
     words = [_bare(text[s:e]) for s, e in tokens]
+    verb = next((n for n in range(1, len(words)) if words[n] in _SENTENCES), len(words))
+    if verb < len(words):  # "Ana Duarte Is Over Tom Oakes", above an article
+        after = read_run(text, tokens[verb + 1][0], end, known) if verb + 1 < len(words) else []
+        return [*read_run(text, start, tokens[verb - 1][1], known), *after]
     lower = [w.lower().strip(".,") for w in words]
     first = max((n for n, w in enumerate(lower[:-1], 1) if _MADE.search(w)), default=0)  # "New Vale-based Harbrix"
     within = text[start - 2 : start - 1].islower() or text[start - 2 : start] == ", "

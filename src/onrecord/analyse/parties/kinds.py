@@ -39,7 +39,7 @@ _ALONE = re.compile(
     r"[ \u00a0](?:is|are|was|were|has|have|had|will|would|said|says?|to|in|on|for|at|of|from|with)\b"
 )
 """After a name that stands alone behind "the", as no person's does: not "the Duarte plan"."""
-_ITS = re.compile(r"(?:[^.!?\n“”\"](?!\b(?:h(?:e|is|er|im)|she|their|the)\b)){0,70}?\bits\b", re.I)
+_ITS = re.compile(r"(?:[^.!?\n“”\"](?!\b(?:[Hh](?:e|is|er|im)|[Ss]he|their|the|[A-Z]\w+)\b)){0,70}?\bits\b")
 _HIS = re.compile(r"[^.!?\n]{0,70}?\b(?:he|she|his|her)\b", re.I)
 _SITE = re.compile(r"\.(?:com|net|org|io|co|tv)$", re.I)
 _KINDS = (BODIES | FIRM_NOUNS | OUTLETS | frozenset(BODY_ROLES)) - HUMANS - {"guard", "guardian", "state", "city"}
@@ -57,8 +57,14 @@ def is_bodys(text: str, entry: Entry) -> bool:
     places = [(start, end) for start, end, _ in entry.places[:_LOOKED_AT]]
     if any(_PERSON.match(text, end) for _, end in places):
         return False
-    its = any(_ITS.match(text, end) for _, end in places) and not any(_HIS.match(text, end) for _, end in places)
+    its = any(_ITS.match(text, end) for _, end in places) and not is_persons(text, entry)
     return its or any(_beside(text, start, end) for start, end in places)
+
+
+def is_persons(text: str, entry: Entry) -> bool:
+    """Whether a name has an age, kin, or a "he" or "she" behind it."""
+    ends = [end for _, end, _ in entry.places[:_LOOKED_AT]]
+    return any(_PERSON.match(text, end) or _HIS.match(text, end) for end in ends)
 
 
 def _beside(text: str, start: int, end: int) -> bool:
