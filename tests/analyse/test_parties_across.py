@@ -20,6 +20,8 @@ SAME = (
         PartyProfile("William Harrow", "person", roles=("Sen.",)),
     ),
     (PartyProfile("Harbour Workers’ Union", "body"), PartyProfile("the Harbour Workers' Union", "body")),
+    (PartyProfile("C.W. Harbour Board", "body"), PartyProfile("CW Harbour Board", "body")),
+    (PartyProfile("Pentagon", "body"), PartyProfile("the Pentagon", "body")),
     (
         PartyProfile("Coastal Water Board", "body", ("Coastal Water Board", "CWB")),
         PartyProfile("CWB", "body", ("CWB",)),

@@ -19,6 +19,8 @@ from onrecord.text import word_set, words
 SURE = 0.8
 """From this confidence on a match may be filed without a person."""
 _SUFFIXES = word_set("jr sr ii iii iv")
+_MANYS = (BODIES | ADJECTIVES | TEAMS) - {"pentagon"}
+"""Words of names that many bodies have; of those in the list, one names a single body."""
 _SMALL = word_set("the of for and on in to a an our")
 
 
@@ -126,7 +128,7 @@ def _body_reasons(a: PartyProfile, b: PartyProfile) -> list[Reason]:
     """What speaks for two bodies being one."""
     if _whole(a.name) == _whole(b.name):
         found = [Reason("the same name", 2.6)]
-        if any(all(w in _SMALL | BODIES | ADJECTIVES | TEAMS for w in words(p.name)) for p in (a, b)):
+        if any(all(w in _SMALL | _MANYS for w in words(p.name)) for p in (a, b)):
             found.append(Reason("a name that many bodies have", -2.2))
         return found
     for one, other in ((a, b), (b, a)):
@@ -180,7 +182,7 @@ def _whole(name: str) -> str:
     known = gazetteer()
     parts = [plain(w).removesuffix("'s") for w in words(name) if w != "the"]
     codes = [known.names.get(w) or known.demonyms.get(w) for w in parts]
-    return " ".join(f"<{c.code}>" if c is not None else w for c, w in zip(codes, parts, strict=True))
+    return " ".join(f"<{c.code}>" if c is not None else w.replace(".", "") for c, w in zip(codes, parts, strict=True))
 
 
 def _initials(name: str) -> str:
