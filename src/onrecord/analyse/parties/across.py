@@ -6,6 +6,7 @@ what a person said, and leaves the rest apart.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from math import exp
 
@@ -21,6 +22,8 @@ SURE = 0.8
 _SUFFIXES = word_set("jr sr ii iii iv")
 _MANYS = (BODIES | ADJECTIVES | TEAMS) - {"pentagon"}
 """Words of names that many bodies have; of those in the list, one names a single body."""
+_STOP = re.compile(r"(?<=\b[A-Z])\.")
+"""In letters: U.N. is UN."""
 _SMALL = word_set("the of for and on in to a an our")
 
 
@@ -180,9 +183,9 @@ def _told(roles: Iterable[str]) -> set[str]:
 def _whole(name: str) -> str:
     """A body's name with its country, however that is written, as one word: Norway's and Norwegian are the same."""
     known = gazetteer()
-    parts = [plain(w).removesuffix("'s") for w in words(name) if w != "the"]
+    parts = [plain(w).removesuffix("'s") for w in words(_STOP.sub("", name)) if w != "the"]
     codes = [known.names.get(w) or known.demonyms.get(w) for w in parts]
-    return " ".join(f"<{c.code}>" if c is not None else w.replace(".", "") for c, w in zip(codes, parts, strict=True))
+    return " ".join(f"<{c.code}>" if c is not None else w for c, w in zip(codes, parts, strict=True))
 
 
 def _initials(name: str) -> str:

@@ -51,8 +51,8 @@ _MADE = re.compile(r"-(?:backed|based|born|headquartered|listed|made|owned|raise
 """Ends what stands before a name and is none of it: "the Oslo-based Harbour Trust"."""
 _SENTENCES = frozenset(
     ("Is", "Are", "Was", "Were", "Isn’t", "Isn't", "Has", "Have", "Had", "Says", "Say", "Said", "Tells", "Told",
-     "Calls", "Asks", "Wants", "Over", "Into", "After", "Before", "Not", "But", "How", "Why", "What", "When", "Than", "About",
-     "Against")
+     "Calls", "Asks", "Wants", "Over", "Into", "After", "Before", "Not", "But", "How", "Why", "What", "When", "Than",
+     "About", "Against")
 )  # fmt: skip
 """Words within a run of capitals that make it a headline's sentence and no name."""
 _INITIAL = re.compile(r"(?:[A-Z]\.)+")
