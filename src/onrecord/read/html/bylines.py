@@ -108,7 +108,12 @@ def named(piece: Piece) -> list[str]:
     """A byline's links one by one, where each is a name; else the line."""
     for tag in ("a", "span", "li"):
         found = [" ".join("".join(part.itertext()).split()) for part in piece.place.element.iter(tag)]
-        if len(found) > 1 and " ".join(found) == piece.text and all(1 < len(name.split()) <= 4 for name in found):
+        said = piece.text.replace(" ", "")
+        if (
+            len(found) > 1
+            and "".join(found).replace(" ", "") == said
+            and all(1 < len(name.split()) <= 4 for name in found)
+        ):
             return found
     return [piece.text]
 

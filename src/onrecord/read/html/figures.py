@@ -27,7 +27,11 @@ def tell(flat: Flat) -> None:
                     here.own = 0  # "bookmark" names such a preview, "author" its site
                     here = here.parent
             continue
-        if quoted and not any(piece.kind == "picture" for piece in inside):
+        pictured = any(piece.kind == "picture" for piece in inside)
+        if not (pictured or quoted) and _is_card(figure):
+            figure.own = marks.RELATED
+            continue
+        if quoted and not pictured:
             figure.own = figure.own & ~(marks.FIGURE | marks.DRAWN) | marks.QUOTE  # a quotation set as a figure
             continue
         place, steps = figure.parent, 0
@@ -35,6 +39,13 @@ def tell(flat: Flat) -> None:
             if place.tag not in ("nav", "footer", "aside"):
                 place.own &= ~marks.SKIP
             place, steps = place.parent, steps + 1
+
+
+def _is_card(figure: Place) -> bool:
+    """Whether a figure without a picture is a headline that leads elsewhere: a heading and a link, no caption."""
+    element = figure.element
+    headed = any(element.find(f".//{tag}") is not None for tag in ("h2", "h3", "h4"))
+    return headed and element.find(".//a") is not None and element.find(".//figcaption") is None
 
 
 def _is_preview(figure: Place, inside: list[Piece]) -> bool:

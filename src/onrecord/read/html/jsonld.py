@@ -19,7 +19,7 @@ _ARTICLE: Final = re.compile(
     r"(?:^|/)(?:\w*NewsArticle|Article|BlogPosting|LiveBlogPosting|Report|SocialMediaPosting"
     r"|TechArticle|ScholarlyArticle|SatiricalArticle"
     r"|AdvertiserContentArticle|ReportageNewsArticle|CreativeWork|Review|ClaimReview|Recipe"
-    r"|MedicalWebPage|WebPage|ItemPage|VideoObject)$"
+    r"|MedicalWebPage|WebPage|ItemPage|VideoObject|ImageGallery|MediaGallery)$"
 )
 _BEST: Final = re.compile(r"(?:NewsArticle|BlogPosting|LiveBlogPosting|Article|Report)$")
 _KEYS: Final = (

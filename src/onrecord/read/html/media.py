@@ -26,6 +26,13 @@ _POST = re.compile(
 
 
 _MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[a-z]|[*†‡§]{1,3})[\])]?\s*$")
+_NEW_TAB = re.compile(
+    r"\W*(?:(?:link )?opens? (?:in )?(?:an? )?new (?:tab|window)|(?:external|opens external) (?:link|site)"
+    r"|(?:link )?(?:wird |öffnet )?(?:sich )?(?:in|im) (?:einem )?neue[mn] (?:tab|fenster)(?: geöffnet)?"
+    r"|(?:s['’]ouvre dans (?:une|un) )?nouvel(?:le fenêtre| onglet)"
+    r"|se abre en (?:una |otra )?(?:nueva )?(?:ventana|pestaña))\W*$",
+    re.I,
+)
 AMP_EMBEDS = {
     "amp-twitter": ("data-tweetid", "https://twitter.com/i/status/"),
     "amp-youtube": ("data-videoid", "https://www.youtube.com/watch?v="),
@@ -87,7 +94,14 @@ def picture_words(element: etree._Element) -> str:
     return title if title.startswith(alt) and (alt or " " in title) else alt
 
 
-def is_footnote_mark(anchor: etree._Element) -> bool:
+def is_unseen(element: etree._Element, tag: str) -> bool:
+    """Whether an inline element holds no word of the text: a footnote's number, or what is read aloud after a link."""
+    if tag == "a":
+        return _is_footnote_mark(element)
+    return tag == "span" and len(element) == 0 and bool(_NEW_TAB.match(element.text or ""))
+
+
+def _is_footnote_mark(anchor: etree._Element) -> bool:
     """Whether a link is the number of a footnote, raised or set right behind a word: no word of the text."""
     if not (anchor.get("href") or "").startswith("#") or not _MARK.match("".join(anchor.itertext())):
         return False

@@ -140,6 +140,15 @@ def printed(words: str, line: str) -> Moment | None:
     return None
 
 
+def changed(line: str) -> Moment | None:
+    """The moment of a change printed beside the headline: of a date line whose label says so."""
+    for part in (line, *_STROKES.split(line)):
+        said = parse_date_line(part) if part else None
+        if said is not None and said.updated is not None:
+            return Moment(said.updated, said.updated_at, "printed on the page", line[:60])
+    return None
+
+
 def full_date(line: str) -> str | None:
     """The first whole date, with its time, in a short line of other words: `Lunde, 4 May 2025, 10:22 · 3 minutes`."""
     for found in _FULL.finditer(line) if len(line) <= 140 else ():

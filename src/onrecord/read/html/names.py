@@ -41,8 +41,9 @@ _PAREN = re.compile(
     r"\s*(?:\([^()]{0,30}\)|기자|특파원)\s*$"
 )  # an author's sign, an office, "reporter": "Ada Moor (amo)"
 _MAIL = re.compile(r"\s+\S+@\S+\.\w{2,}$")  # "Ada Moor ada@courier.example"
-_DAY = re.compile(  # "Ada Moor 4 May 2025", "Ada Moor on Wed"
+_DAY = re.compile(  # "Ada Moor 4 May 2025", "Ada Moor on Wed", "Ada Moor in Lunde"
     r",?\s+(?=\d)|\s+on\s+(?=(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)"
+    r"|,?\s+(?:reporting )?(?:in|from)\s+(?-i:(?=[A-ZÀ-ÞА-Я]))"
     r"|\s+(?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d)",
     re.I,
 )
@@ -77,7 +78,7 @@ _AGENCIES = frozenset(
     ]
 )
 _NOT_NAME = re.compile(
-    r"\b(?:images?|photos?|foto|bild|pictures?|getty|i?stockphoto|shutterstock|alamy)\b|https?://"
+    r"\b(?:images?|photos?|foto|bild|pictures?|getty|i?stockphoto|shutterstock|alamy|comments?|kommentare?)\b|https?://"
     r"|www\.|@|\.(?:com|org|net|de|co)\b|\d{2,}|[<>{}\[\]=]|\b(?:january|february|march|april|june"
     r"|july|august|september|october|november|december)\b",
     re.I,

@@ -17,9 +17,9 @@ from onrecord.read.html.media import (
     AMP_EMBEDS,
     embed_url,
     is_embed,
-    is_footnote_mark,
     is_post,
     is_tiny,
+    is_unseen,
     is_update,
     is_within,
     picture_url,
@@ -105,6 +105,7 @@ _DROP: Final = frozenset(
     ]
 )
 _THINGS: Final = frozenset(["img", "amp-img", "iframe", "hr", "embed", "source", *AMP_EMBEDS])
+_PARTS: Final = frozenset(["span", "a"])  # what the parts of a byline stand in, side by side
 _BOLD: Final = frozenset(["b", "strong"])
 _SPLITS: Final = marks.CREDIT | marks.CAPTION
 
@@ -180,7 +181,7 @@ class _Walk:
                 if element is root:
                     break
                 dropped = tag in _DROP and here.element is not element
-                if dropped or tag == "br" or tag in _THINGS or (tag == "a" and is_footnote_mark(element)):
+                if dropped or tag == "br" or tag in _THINGS or is_unseen(element, tag):
                     self._text(element.tail)
                     continue
                 outside, block = stack.pop()
@@ -194,10 +195,11 @@ class _Walk:
                 if tag == "a" and self.links and _leads(element):
                     self.links.pop()
                 self.buffer.apart |= tag == "time"
+                self.buffer.closed = tag in _PARTS
                 here = outside
                 self._text(element.tail)
                 continue
-            if tag == "a" and is_footnote_mark(element):
+            if is_unseen(element, tag):
                 walker.skip_subtree()
                 continue
             if tag in _DROP and not _kept(element, tag, here):
@@ -234,6 +236,7 @@ class _Walk:
                 block = True
             elif own & (marks.STANDFIRST | marks.CAPTION | marks.BYLINE | marks.DATE | marks.HEADLINE | marks.RELATED):
                 self.buffer.inline |= own
+        self.buffer.beside |= self.buffer.closed and tag in _PARTS
         stack.append((here, block))
         if block:
             self._flush(here)

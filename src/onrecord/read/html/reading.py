@@ -122,7 +122,8 @@ def _article(
     first = (
         moments.published(meta, seen, today) or moments.from_url(url) or moments.alone(flat, main, meta.title, today)
     )
-    last = moments.modified(meta, first, (), today)
+    changes = [m for _, line in head.moments if (m := moments.changed(line))]
+    last = moments.modified(meta, first, changes, today)
     title = None
     if voted.page:
         reasons = tuple(Reason(said, 1.0) for said in voted.said)

@@ -14,6 +14,7 @@ from onrecord.read.days.datelines import parse_date_line
 from onrecord.text import visible
 
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # a sign that says as much as three letters
+_JOINERS: Final = "\u200b\u200c\u200d\u2060\ufeff "  # what editors leave at the ends of lines
 _LONG: Final = 80  # letters of a line that is a paragraph
 _HEAD: Final = 3  # lines at the beginning of an old page's text among which its day stands
 
@@ -35,7 +36,7 @@ class Part:
 class Buffer:
     """What was gathered since the last block boundary."""
 
-    __slots__ = ("apart", "broken", "hrefs", "inline", "moment", "runs", "updated")
+    __slots__ = ("apart", "beside", "broken", "closed", "hrefs", "inline", "moment", "runs", "updated")
 
     def __init__(self) -> None:
         self.runs: list[Run | None] = []  # None is a line break
@@ -44,6 +45,7 @@ class Buffer:
         self.moment: str | None = None
         self.updated = False  # whether that moment is one of a change
         self.broken = False
+        self.closed = self.beside = False  # an inline element ended just now; another one begins right behind it
         self.apart = False  # the next words are no part of the last one: a <time> begins or ends between them
 
     def add(self, words: str, href: str | None, bold: bool, italic: bool) -> None:
@@ -52,10 +54,10 @@ class Buffer:
             if self.runs:
                 self.runs.append((" ", None, False, False))
             return
-        last = self.runs[-1] if self.apart and self.runs else None
-        if last and last[0][-1:].isalnum() and words[0].isalnum():
+        before = self.runs[-1] if self.runs else None
+        if before and (self.apart or self.beside) and _are_apart(before[0][-1:], words[0], plainly=self.apart):
             self.runs.append((" ", None, False, False))
-        self.apart = False
+        self.apart = self.closed = self.beside = False
         self.runs.append((words, href, bold, italic))
         if href and href not in self.hrefs[-4:]:
             self.hrefs.append(href)
@@ -100,8 +102,15 @@ class Buffer:
                 lines = []
 
 
+def _are_apart(last: str, first: str, *, plainly: bool) -> bool:
+    """Whether two elements' words, which nothing parts in the page's code, are drawn apart: a name and an office."""
+    if plainly:
+        return last.isalnum() and first.isalnum()
+    return (last.islower() and first.isupper()) or (last.isdigit() and (first.isdigit() or first.isupper()))
+
+
 def _part(runs: list[Run]) -> Part:
-    text = visible("".join(run[0] for run in runs))
+    text = visible("".join(run[0] for run in runs)).strip(_JOINERS)
     size = [len(run[0].strip()) for run in runs]
     hrefs = dict.fromkeys(run[1] for run in runs if run[1])
     return Part(
