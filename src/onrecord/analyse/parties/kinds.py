@@ -16,7 +16,7 @@ _OWNED = r"shares|shareholders?|stock|stores?|employees?|customers?|users?|subsi
 _TRADES = r"analysts?|economists?|engineers?|executives?|professors?|researchers?|scientists?"
 _AFTER = re.compile(
     rf"(?:[’']s)?[ \u00a0](?:[a-z-]+[ \u00a0])?(?:{_HEADS}|{_OWNED}|products?|website|app)\b"
-    rf"|[ \u00a0](?:{_TRADES}|faculty|students?|alumni|drivers|devices?|software)\b"
+    rf"|[ \u00a0](?:{_TRADES}|faculty|students?|alumni|drivers|devices?|software|representatives?|spokesperson)\b"
     r"|,[ \u00a0]which\b|[ \u00a0]\((?:NYSE|NASDAQ|Nasdaq)\b"
 )
 _BEFORE = re.compile(

@@ -24,9 +24,10 @@ _GAP = re.compile(
 _ANEW = word_set("The A An In On At But And He She It They We This That For As If When While After Before Two Three")
 """Words that begin something new even within a run of capitals, as after a heading on the same line."""
 _ENDS = word_set("committee department ministry agency commission council administration bureau")
+_FORCES = word_set("constabulary police")
 _LONGEST = 160
 """Code points of the longest name: what runs on is a list or a line of capitals."""
-_NONE = re.compile(r"^I$|(?:-|n[’']t|[’'](?:re|ll|ve|d|m))$|^[DIR]-[A-Z]")
+_NONE = re.compile(r"^I$|(?:-|[nN][’'][tT]|[’'](?:re|ll|ve|d|m))$|^[DIR]-[A-Z]")
 """No word of a name: broken off ("Do-"), a verb shortened to its subject or its denial ("Isn’t", "They’re"), a
 party and where one was elected ("D-Vale")."""
 _JOIN = re.compile(r"[ \u00a0](?:of|for|on|to|against|in|de)(?: (?:the|Our|our))?[ \u00a0]|[ \u00a0](?:and|&)[ \u00a0]")
@@ -124,6 +125,8 @@ def _and_body(before: list[str], after: list[str], definite: bool) -> bool:
         return False
     if definite and last in _ENDS and len(after) > 1 and before[0].lower() not in TITLES:
         return True
+    if last in _FORCES and len(before) == 1 and len(after) == 2 and not before[0].isupper():
+        return True  # "Vale and Harrow Police"
     body = any(w.lower() in BODIES for w in before)
     return body and (
         ("of" in before and len(after) <= 2) or ("for" in before and len(after) == 1 and not after[0].isupper())

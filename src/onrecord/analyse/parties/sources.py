@@ -239,7 +239,8 @@ def _head_end(text: str, span: tuple[int, int], names: Sequence[tuple[int, int]]
     """Where the head of a source ends: at the first break that is in no name."""
     start, end = span
     for one in _BREAK.finditer(text, start, end):
-        within = any(s < one.start() < e for s, e in names)
+        quoted = text.count("“", start, one.start()) > text.count("”", start, one.start())  # a report’s title
+        within = quoted or any(s < one.start() < e for s, e in names)
         named = any(e == one.start() for _, e in names)  # "Speaker Moore and ..."
         roles = (
             not named
@@ -294,7 +295,10 @@ def _document(text: str, span: tuple[int, int], head: list[str], names: Sequence
         return SourceReading("pronoun", start, start + len(first), noun=first)
     issuers = []
     if noun not in DEEDS:
-        own = re.compile(rf"(?:[’']s?)?\s(?:\([A-Z]+\)\s)?(?:[a-z-]+\s){{0,2}}{re.escape(noun)}\b", re.I)
+        own = re.compile(
+            rf"(?:[’']s?)?\s(?:\([A-Z]+\)\s)?(?:[“\"‘][^”\"’\n]{{1,80}}[”\"’]\s)?(?:[a-z-]+\s){{0,2}}{re.escape(noun)}\b",
+            re.I,
+        )
         issuers = [
             s
             for s, e in names
