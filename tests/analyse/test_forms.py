@@ -309,3 +309,33 @@ def test_paragraphs_of_a_running_quotation_that_no_label_saw_are_its_owners(find
         'It will be of stone,"',
     ]
     assert found.kind == "direct"
+
+
+def test_a_recording_gives_each_turn_to_the_name_in_brackets(finder: StatementFinder) -> None:
+    """Over paragraphs, without notes at its ends; what a reporter asks is none, and the report goes on behind it."""
+    text = (
+        "VALE, 14 MAR 99 -- [TEXT] ANA DUARTE, HEAD OF THE BOARD, HAS SAID THAT THE WALL HELD.\n\n"
+        "   [BEGIN RECORDING] [DUARTE] IT IS GOOD WORK.  WE BELIEVE [WORDS INDISTINCT] IT HELD.\n\n"
+        "   [REPORTER] WHAT WILL IT COST?\n\n   [DUARTE] THE COST IS HIGH [AS HEARD].\n\n"
+        "   WE WILL PAY IT. [END RECORDING]\n\n   DUARTE LEFT THE PORT [HARBOUR BOARD] AT NOON."
+    )
+    turns = [s for s in finder.read(text, language="en").statements if s.cue.words.text == "]"]
+    assert [[piece.text for piece in s.content] for s in turns] == [
+        ["IT IS GOOD WORK.  WE BELIEVE [WORDS INDISTINCT] IT HELD."],
+        ["THE COST IS HIGH [AS HEARD].", "WE WILL PAY IT."],
+    ]
+    assert {s.speaker.name for s in turns if s.speaker} == {"Ana Duarte"}
+    assert not any(s.optional for s in turns)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The union [Harbour Union] left. [Editor] The board stayed.",
+        "[Vale] The wall held for a night.\n\n[Colwyn] The pier was lost to the sea.\n\n[Norland] Rain fell all day.",
+        "[as heard] The wall held. [Begin recording] It rained.",
+    ],
+)
+def test_brackets_without_a_conversation_are_no_recording(text: str) -> None:
+    """Notes, and places that head a list's lines."""
+    assert find_turns(text, quote_map(text)) == []

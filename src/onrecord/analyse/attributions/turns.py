@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.analyse.attributions.linking import Attribution
+from onrecord.analyse.attributions.recorded import recorded_turns
 from onrecord.analyse.prose.quotes import INSIDE, paragraphs
 from onrecord.analyse.tagging.segments import Segment
 from onrecord.records.statement import Words
@@ -66,7 +67,11 @@ def is_answer(text: str, cue: Words) -> bool:
 def find_turns(text: str, marks: bytearray) -> list[Attribution]:
     """The turns of a text that is set down as a conversation; none of any other. `marks` is the text's `quote_map`."""
     spans = paragraphs(text)
-    turns = _labelled(text, spans) or _interview(text, spans, marks)
+    turns = _labelled(text, spans)
+    recorded = [] if turns else recorded_turns(text)
+    if recorded:
+        return recorded
+    turns = turns or _interview(text, spans, marks)
     found = []
     for turn in turns:
         cue = Segment("cue", None, *turn.cue, turn.number, _SURE)

@@ -17,7 +17,7 @@ from onrecord.errors import AnalysisUnavailable
 from onrecord.records.statement import CueKind, Stance
 from onrecord.text import word_set
 
-_WORD = re.compile(r"[\w’'-]+|[:–—@?|-]")
+_WORD = re.compile(r"[\w’'-]+|[:–—@?|\]-]")
 _SKIPPED = word_set(
     "has have had having is are was were be been being will would could should may might must can do does did "
     "also not never repeatedly again later then already previously recently publicly once just first reportedly "

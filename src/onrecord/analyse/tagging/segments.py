@@ -22,6 +22,7 @@ _WHERE = re.compile(r"(?:across|amid|during|near|with|to|under|between|after|bef
 _LONGEST = 5000  # characters; a quotation that began further back than this mends nothing
 _INITIALS = re.compile(r"[A-Za-z]\.[A-Za-z]$")
 DATELINE = re.compile(
+    r"(?:[A-Z][\w’' ().]{2,50}, \d{1,2} [A-Za-z]{3} \d{2,4}(?: \([^()\n]{2,40}\))?\s+--\s+(?:\[[^\]\n]{2,60}\]\s*)*)|"
     r"[A-Z][A-Z.’'-]+(?:[ ,/]+[A-Z][\w.’'-]*){0,5},?\s*(?:\d{1,2}(?:\s[A-Z][A-Za-z]{2,8})?\.?)?(?:,?\s\d{2,4})?\s*"
     r"(?:\([A-Za-z/ .]{2,20}\))?\s*(?:--|[—–-])\s+(?=[“\"A-Z‘])"
 )
@@ -102,13 +103,18 @@ def _cut(segment: Segment, text: str) -> Segment:
 
     Nor has it the dateline before it: none in train does.
     """
-    head = DATELINE.match(text, segment.start, segment.end)
-    if head is not None and text[segment.start - 1 : segment.start] in ("", "\n"):
-        segment = replace(segment, start=head.end())
+    segment = _undated(segment, text)
     for match in _SENTENCE_QUOTED.finditer(text, segment.start, segment.end):
         if not any(mark in text[match.end() : segment.end] for mark in '"“”'):
             return replace(segment, end=match.end())
     return segment
+
+
+def _undated(segment: Segment, text: str) -> Segment:
+    """The segment without the dateline before it."""
+    head = DATELINE.match(text, segment.start, segment.end)
+    opens = head is not None and text[segment.start - 1 : segment.start] in ("", "\n")
+    return replace(segment, start=head.end()) if head is not None and opens else segment
 
 
 def _completed(segment: Segment, others: Sequence[Segment], quotations: Sequence[Quotation]) -> Segment:
@@ -145,6 +151,8 @@ def _trimmed(segment: Segment, text: str) -> Segment:
 
     A source before its cue is without the day of the saying: 6 of 18,369 in train end with "today".
     """
+    if segment.role == "source":
+        segment = _undated(segment, text)
     end = segment.end
     if segment.role == "source" and segment.side == "before":
         then = _THEN.search(text, max(segment.start + 1, end - 60), end)
