@@ -187,7 +187,7 @@ def _small(count: int) -> str:
                     each = spent * 1000 / (step.done - done)
                     rows.append(f"| {step.done:,} | {held:.0f} | {share:.0f} | {held - share:.0f} | {each:.1f} |")
                     done, busy = step.done, time.process_time()
-    rows.append("\nSQLite keeps up to 8 MB of the pages an import writes; words met before are remembered up to a number.")
+    rows.append("\nSQLite keeps up to 8 MB of what an import writes; words met before are remembered up to a number.")
     return "\n".join(rows)
 
 

@@ -138,7 +138,6 @@ def set_link(connection: Connection, version: str, seq: int, *, article: str | N
     )
 
 
-@lru_cache(maxsize=2048)  # asked when an article is filed, and again when its batch is compared
 def clue_hashes(outlet: str | None, side: Side, text: str) -> tuple[int, ...]:
     """The clues a text gives: its words of four letters or more, or with a digit, by their first letters."""
     return tuple([_clue(outlet, side, stem) for stem in _telling(text)])
