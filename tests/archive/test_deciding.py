@@ -195,3 +195,12 @@ def test_a_page_without_an_archive_has_the_same_ids() -> None:
     assert len({article.id for article, _ in rows}) == 3
     assert [article.key for article, _ in rows] == sorted((article.key for article, _ in rows), reverse=True)
     assert rows[0][0].categories == (("Towns",),)
+
+
+def test_the_same_alert_sent_twice_is_two_articles() -> None:
+    """Two numbers of one series tell two messages apart; two addresses of one page don't tell two articles."""
+    first = known(read(story(1, url="https://t.me/c/77/12")))
+    assert decide(read(story(1, url="https://t.me/c/77/13")), [first]).kind == "new"
+    assert decide(read(story(1, url="https://t.me/c/77/12")), [first]).kind == "seen"
+    page = known(read(story(1, url="https://ford.example/a")))
+    assert decide(read(story(1, url="https://ford.example/amp/a")), [page]).kind == "seen"

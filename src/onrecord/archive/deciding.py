@@ -1,9 +1,10 @@
 """Decides what a reading is: a new article, new words of a known one, or a known one seen again.
 
 The rule, in order: the same words at the same place of a page read before; else the same address; else the same outlet
-and the same words; else the same outlet, a shared handle (opening words, headline or standfirst) and enough shared word
-triples; else one article alone whose outlet, or the reading's, is unknown, with the same opening, headline and time,
-and half of the triples. Records in, records out: no clock, no disk, no database.
+and the same words, unless the addresses are two numbers of one series; else the same outlet, a shared handle (opening
+words, headline or standfirst) and enough shared word triples; else one article alone whose outlet, or the reading's, is
+unknown, with the same opening, headline and time, and half of the triples.
+Records in, records out: no clock, no disk, no database.
 """
 
 from __future__ import annotations
@@ -71,7 +72,7 @@ def decide(
             return _same(reading, known, "the same address")
     siblings = [known for known in candidates if known.outlet == reading.outlet]
     for known in siblings:
-        if reading.digest in known.digests:
+        if reading.digest in known.digests and not _numbered_apart(reading.url, known.url):
             return _same(reading, known, "the same words")
     mine: frozenset[int] | None = None
     best: tuple[float, float, Known] | None = None
@@ -186,6 +187,14 @@ def _begins(reading: Incoming, known: Known) -> bool:
     """Whether a cut-off reading says nothing that the whole article, known already, doesn't begin with."""
     cut_off = reading.reading.cut_off is not None
     return cut_off and _containment(_triples(reading.head), _triples(known.head)) >= _BEGINS
+
+
+def _numbered_apart(one: str | None, other: str | None) -> bool:
+    """Whether two addresses are two numbers of one series, as a channel's messages: the same alert, sent twice."""
+    if one is None or other is None:
+        return False
+    (series, _, number), (its_series, _, its_number) = one.rpartition("/"), other.rpartition("/")
+    return series == its_series and number.isdecimal() and its_number.isdecimal() and number != its_number
 
 
 def _days_apart(when: When | None, known: Known) -> str:

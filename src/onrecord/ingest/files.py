@@ -1,7 +1,7 @@
 """Files, folders and standard input to captures. Opens nothing on the network and looks no deeper than the bytes.
 
-A folder is walked in name order; hidden files, links and onrecord's own archives in it are passed over. A capture's
-URL is `file:///` and the name as given below the folder, never the folder's own place on this machine.
+A folder is walked in name order, 2 before 10; hidden files, links and onrecord's own archives in it are passed over. A
+capture's URL is `file:///` and the name as given below the folder, never the folder's own place on this machine.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import errno
 import gzip
 import io
 import os
+import re
 import sys
 import zlib
 from collections.abc import Iterator, Sequence
@@ -48,6 +49,10 @@ _SCRAPS = frozenset(  # what browsers call such a folder, in the languages that 
         "файлы",
     ]
 )
+_CHAT_SCRAPS = frozenset(
+    ("css", "js", "images", "photos", "files", "video_files", "voice_messages", "round_video_messages", "stickers",
+     "profile_pictures")
+)  # fmt: skip
 ARCHIVE_MARK = "record.sqlite3"
 
 
@@ -144,10 +149,10 @@ def _folder(given: str, top: Path) -> Iterator[Found | Problem]:
         folders[:] = sorted(
             f for f in folders if not f.startswith(".") and not (Path(here) / f / ARCHIVE_MARK).exists()
         )
-        scraps = [folder for folder in folders if _belongs(folder, files)]
+        scraps = [folder for folder in folders if _belongs(folder, files) or _of_chat(folder, files)]
         passed += len(scraps)
         folders[:] = [folder for folder in folders if folder not in scraps]
-        for name in sorted(files):
+        for name in sorted(files, key=_in_order):
             path = Path(here) / name
             if name.startswith(".") or path.is_symlink() or not path.is_file():
                 continue
@@ -166,6 +171,18 @@ def _belongs(folder: str, files: list[str]) -> bool:
     """Whether a folder is what a browser saved beside a page of the same name ("Save as complete")."""
     stem, mark, suffix = max((folder.rpartition(mark) for mark in "_-."), key=lambda parts: len(parts[0]))
     return bool(mark) and suffix.casefold() in _SCRAPS and any(f"{stem}.{e}" in files for e in ("html", "htm", "xhtml"))
+
+
+def _of_chat(folder: str, files: list[str]) -> bool:
+    """Whether a folder is what Telegram Desktop saves beside a chat's pages, or beside those of all chats."""
+    return folder in _CHAT_SCRAPS and ("messages.html" in files or "export_results.html" in files)
+
+
+def _in_order(name: str) -> list[tuple[bool, int, str]]:
+    """What names are sorted by: 2 before 10, and a name without a number before both."""
+    stem, dot, ending = name.rpartition(".")
+    parts = re.split(r"(\d+)", stem if dot else name)
+    return [*((part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts), (False, 0, ending)]
 
 
 def _failure(kind: str, what: str, where: str, then: str) -> Problem:

@@ -29,6 +29,7 @@ from onrecord.read.html import (
     paging,
     related,
     scripts,
+    telegram,
     titles,
     tree,
     wholeness,
@@ -73,6 +74,8 @@ def read_html(
     if options.url:
         options = replace(options, url=original(options.url))
     parsed = tree.parse(body, given=options.encoding, charset=charset)
+    if telegram.is_chat(parsed.root):
+        return telegram.read_chat(parsed, options, today=today)
     meta = metadata.gather(parsed.root, options.url)
     flat = flatten(parsed.root)
     claims = metadata.claims(meta)
