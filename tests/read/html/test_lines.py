@@ -95,3 +95,21 @@ def test_joiners_at_the_ends_of_lines_are_gone() -> None:
     reading = article(f"{paragraphs(3)}<h3>What the survey found\u200d</h3><p>\u200d</p>{paragraphs(3)}")
     assert texts(reading, "heading") == ["What the survey found"]
     assert len(texts(reading, "paragraph")) == 6
+
+
+@pytest.mark.parametrize("hidden", ["hidden", 'aria-hidden="true"', 'style="display:none"'])
+def test_a_part_that_a_button_unfolds_is_the_texts(hidden: str) -> None:
+    """Browsers are told so; the button in a heading is the heading. Other hidden words are nobody's."""
+    button = '<h3><button aria-expanded="false">Who asked for a second berth?</button></h3>'
+    panel = f"<div>{button}<div {hidden}><p>{SENTENCES[2]}</p></div></div>"
+    other = f"<div {hidden}><p>{SENTENCES[3]}</p></div>"
+    reading = article(f'<div class="article-body">{paragraphs(2)}{panel}{paragraphs(2)}</div>{other}')
+    assert texts(reading, "heading") == ["Who asked for a second berth?"]
+    assert SENTENCES[2] in texts(reading, "paragraph")
+    assert SENTENCES[3] not in texts(reading, "paragraph")
+
+
+def test_text_that_is_written_in_lines() -> None:
+    """An empty line ends a paragraph, and a line's end is a space."""
+    lines = "\n\n".join(one.replace(", ", ",\n").replace(" that ", "\nthat ") for one in SENTENCES)
+    assert texts(article(f"<pre>\n{lines}\n</pre>"), "paragraph") == list(SENTENCES)

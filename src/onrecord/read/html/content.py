@@ -118,6 +118,7 @@ def settle(flat: Flat, claims: Claims, *, trusting: bool = True) -> Main:
     total = _weigh(flat, weights)
     _free_body(flat, weights, total)
     figures.tell(flat)
+    sections.unfold(flat)
     _free_headline(flat)
     shares = _shares(flat)
     for place in flat.places:
@@ -131,7 +132,12 @@ def settle(flat: Flat, claims: Claims, *, trusting: bool = True) -> Main:
             place.own &= ~marks.STANDFIRST  # "description", "intro" and their like name whole texts too
         if place.own & marks.PAYWALL and place.own & marks.HIDDEN:
             place.own &= ~marks.HIDDEN  # the rest of the text, hidden until a script shows it
-        if place.own & marks.RELATED and place.prose >= 2 and place.weight > 0.05 * total and _plain(flat, place):
+        if (
+            place.own & marks.RELATED
+            and place.prose >= 2
+            and place.weight > 0.05 * total
+            and sections.is_plain(flat, place)
+        ):
             place.own &= ~marks.RELATED  # "teaser" names an article's opening too
         if place.own & marks.FIGURE and place.tag != "figure" and place.prose > 3:
             place.own &= ~marks.FIGURE  # a gallery that is the article: pictures with paragraphs between
@@ -197,14 +203,6 @@ def _weigh(flat: Flat, weights: list[float]) -> float:
             place.parent.weight += place.weight
             place.parent.prose += place.prose
     return flat.places[0].weight
-
-
-def _plain(flat: Flat, place: Place) -> bool:
-    """Whether an element holds running text alone: hardly a link, no picture, no heading."""
-    inside = flat.pieces[place.first : place.last]
-    if any(piece.kind == "picture" or piece.place.tag in ("h2", "h3", "h4") for piece in inside):
-        return False
-    return sum(piece.linked for piece in inside) < 0.1 * sum(len(piece.text) for piece in inside)
 
 
 def _free_headline(flat: Flat) -> None:

@@ -6,6 +6,7 @@ kept as a chain of places with marks. Decides nothing about what belongs to the 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -105,7 +106,9 @@ _DROP: Final = frozenset(
     ]
 )
 _THINGS: Final = frozenset(["img", "amp-img", "iframe", "hr", "embed", "source", *AMP_EMBEDS])
+_EMPTY_LINE: Final = re.compile(r"\n[ \t\r]*\n\s*")
 _PARTS: Final = frozenset(["span", "a"])  # what the parts of a byline stand in, side by side
+_HEADINGS: Final = frozenset(["h2", "h3", "h4", "h5", "h6"])
 _BOLD: Final = frozenset(["b", "strong"])
 _SPLITS: Final = marks.CREDIT | marks.CAPTION
 
@@ -163,7 +166,7 @@ class _Walk:
     def __init__(self) -> None:
         self.flat = Flat()
         self.buffer = Buffer()
-        self.bold = self.italic = 0
+        self.bold = self.italic = self.preformatted = 0
         self.links: list[str] = []
 
     def run(self, root: etree._Element) -> Flat:
@@ -188,6 +191,7 @@ class _Walk:
                 if block:
                     self._flush(here)
                     here.last = len(self.flat.pieces)
+                    self.preformatted -= tag == "pre"
                 elif tag in _BOLD:
                     self.bold -= 1
                 elif tag in ("i", "em"):
@@ -241,6 +245,7 @@ class _Walk:
         if block:
             self._flush(here)
             here = self._place(element, tag, here, own)
+            self.preformatted += tag == "pre"
             # Elements of a page's own making draw pictures too: <x-image data-src="...">.
             if "-" in tag and ("image" in tag or "img" in tag or "picture" in tag) and (url := picture_url(element)):
                 self.flat.pieces.append(Piece("picture", (element.get("alt") or "").strip(), here, url=url))
@@ -265,7 +270,15 @@ class _Walk:
         return place
 
     def _text(self, text: str | None) -> None:
-        if text:
+        if text and self.preformatted and "\n" in text:
+            # Written in lines, as wires and old lists are: an empty one ends a paragraph.
+            first, *rest = _EMPTY_LINE.split(text)
+            self._text(first.replace("\n", " "))
+            for part in rest:
+                self.buffer.add_break()
+                self.buffer.add_break()
+                self._text(part.replace("\n", " "))
+        elif text:
             self.buffer.add(text, self.links[-1] if self.links else None, self.bold > 0, self.italic > 0)
 
     def _flush(self, here: Place) -> None:
@@ -317,6 +330,8 @@ def _kept(element: etree._Element, tag: str, here: Place) -> bool:
         return bool(here.all & marks.FIGURE)
     if tag == "form":  # some systems draw the whole page as one form
         return element.find(".//h1") is not None or element.find(".//article") is not None
+    if tag == "button" and (above := element.getparent()) is not None and above.tag in _HEADINGS:
+        return True  # what unfolds a part of the text is its heading
     return tag == "button" and element.find(".//img") is not None
 
 

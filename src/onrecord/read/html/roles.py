@@ -178,7 +178,8 @@ def role_of(piece: Piece, ignored: int = 0) -> Role | None:
         return "byline"
     if place.own & marks.DATE and len(text) < 80:
         return "byline"
-    if place.tag in _HEADINGS and not place.own & marks.QUOTE:
+    heading = place.tag in _HEADINGS or (place.tag == "button" and place.parent and place.parent.tag in _HEADINGS)
+    if heading and not place.own & marks.QUOTE:
         if piece.hrefs and (markers.inline_link(text) or _leads_away(piece)):
             return "related"
         return None if markers.box_marker(text) else "heading" if len(text) <= 250 else "paragraph"

@@ -30,6 +30,11 @@ _COMMENTS = re.compile(
 )
 _HEADS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _BOX_SHARE = 0.25  # of the page's prose; a box with more is the article, with a telling word above it
+_BUTTONS = 500
+"""Buttons of a page that are looked at; more are a menu's."""
+_STEPS = 2
+"""Elements around such a button among which is one that holds what it unfolds."""
+_FOLDED = 200  # pieces of what it unfolds
 
 
 def tell(flat: Flat, weights: list[float], total: float, subject: Set[str]) -> None:
@@ -133,3 +138,33 @@ def _is_card(flat: Flat, card: Place) -> bool:
         return False
     texts = [piece for piece in flat.pieces[card.first : card.last] if piece.kind == "text"]
     return any(piece.linked > 0.9 * len(piece.text.replace(" ", "")) and len(piece.text) > 20 for piece in texts)
+
+
+def unfold(flat: Flat) -> None:
+    """Takes the mark off hidden parts of the text that a reader unfolds: running text beside a button that says so as
+    browsers are told, and nothing else."""
+    if not any(place.own & marks.HIDDEN and place.prose for place in flat.places):
+        return
+    beside = set()
+    for button in flat.places[0].element.xpath("//*[@aria-expanded]")[:_BUTTONS]:
+        around = button.getparent()
+        for _ in range(_STEPS):
+            if around is not None:
+                beside.add(around)
+                around = around.getparent()
+    for place in flat.places:
+        size = place.last - place.first
+        if place.own & marks.HIDDEN and 0 < size <= _FOLDED and place.parent and place.parent.element in beside:
+            here: Place | None = place.parent
+            while here is not None and not here.own & (marks.BODY | marks.SKIP | marks.ASIDE | marks.FIGURE):
+                here = here.parent
+            if here is not None and here.own & marks.BODY and not here.own & marks.SKIP and is_plain(flat, place):
+                place.own &= ~marks.HIDDEN
+
+
+def is_plain(flat: Flat, place: Place) -> bool:
+    """Whether an element holds running text alone: hardly a link, no picture, no heading."""
+    inside = flat.pieces[place.first : place.last]
+    if any(piece.kind == "picture" or piece.place.tag in ("h2", "h3", "h4") for piece in inside):
+        return False
+    return sum(piece.linked for piece in inside) < 0.1 * sum(len(piece.text) for piece in inside)
