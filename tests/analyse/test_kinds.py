@@ -52,6 +52,10 @@ def test_what_is_called_the_company_is_a_body() -> None:
         ("Ana Duarte said no and called her mother. The mother said yes.", "The mother", "her mother"),
         ("A clip shows a young officer asking. The officer said no.", "The officer", "a young officer"),
         ("Ann Vale’s spokesman said no.", "Ann Vale’s spokesman", "Ann Vale’s spokesman"),
+        ("The lawyer for Vale said no.", "The lawyer for Vale", "The lawyer for Vale"),
+        ("A judge said no. Tom Oakes, 22, was there.", "A judge", "A judge"),
+        ("Grandmother said no. She left.", "Grandmother", "Grandmother"),
+        ("Witnesses said no. Witnesses left.", "Witnesses", "Witnesses"),
     ],
 )
 def test_somebody_brought_in_without_a_name_stays_one(text: str, source: str, name: str) -> None:
@@ -96,6 +100,7 @@ def test_a_man_is_no_woman_and_a_jury_no_man() -> None:
         ("Vale and Harrow Police came. It was late, and ", "the force", "Vale and Harrow Police"),
         ("It was paid for Minister Datuk Seri Anton Ilves, and then ", "Anton", "Anton Ilves"),
         ("It was late, and ", "Coun Oakes", "Oakes"),
+        ("It is well set up, and then ", "Ana Duarte a spokeswoman for the port", "Ana Duarte"),
         ("", "Harbrix leadership", "Harbrix leadership"),
         ("In what was a close race for the seat ", "Incumbent Republican Gray Conver", "Gray Conver"),
         ("", "Figures gathered by the Harbour Board", "Harbour Board"),

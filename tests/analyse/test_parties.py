@@ -310,3 +310,15 @@ def test_a_body_is_called_again_by_what_it_was_said_to_be(before: str, role: str
     text = f"It was a quiet evening at the harbour, with little wind. {before} It rained. {role} said no more."
     (one,), _ = speakers(text, (role, "said"))
     assert (None if one is None or one.unnamed else one.name) == name
+
+
+def test_he_in_what_is_told_of_somebody_is_not_who_tells(finder: StatementFinder) -> None:
+    """ "He was a drifter, said Ilo Brandt. He said ..." is Brandt's, though the first "he" is another."""
+    text = (
+        "“It was late,” Tom Oakes said. He was “a drifter who took it,” said Col. Ilo Brandt. He said Vale acted alone."
+    )
+    assert [s.speaker.name for s in finder.read(text).statements if s.speaker] == [
+        "Tom Oakes",
+        "Ilo Brandt",
+        "Ilo Brandt",
+    ]

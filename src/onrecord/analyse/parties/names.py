@@ -13,7 +13,7 @@ from itertools import pairwise
 from onrecord.analyse.parties.cutting import Name, read_heading, read_run
 from onrecord.analyse.parties.runs import find_headings, find_runs, joined_runs
 from onrecord.analyse.tables.gazetteer import Gazetteer, plain
-from onrecord.analyse.tables.words import ADJECTIVES, BODIES, DOCUMENTS, HONOURS, PEOPLE, TITLES
+from onrecord.analyse.tables.words import ADJECTIVES, BODIES, DOCUMENTS, HONOURS, HUMANS, PEOPLE, TITLES
 
 _COMMON = re.compile(r"(?<![\w’'-])[a-z]{3,}")
 _OFFICE_OF = re.compile(
@@ -28,7 +28,8 @@ _HEAD_OF = re.compile(
     r"\b(?:[Cc]hair(?:man|woman|person)?|[Cc]hief|[Dd]irector|[Hh]ead|[Mm]anager|[Pp]resident|[Ss]ecretary|[Pp]rincipal|[Ee]ditor)"
     r"[ \u00a0]of[ \u00a0](?:the[ \u00a0])?$"
 )
-_COMMON_NOUNS = PEOPLE | ADJECTIVES | DOCUMENTS
+_COMMON_NOUNS = HUMANS | ADJECTIVES | DOCUMENTS
+_PLURAL = re.compile(r"(?<=[a-z])(?:(?<=ss)es|s)$")
 _YEARS = re.compile(r"\b\d{1,2}-year-old[ \u00a0]$")
 _AGED = re.compile(r",[ \u00a0]\d{1,2},")
 _ARTICLE = re.compile(r"\b(?:an?|the)[ \u00a0]$", re.I)
@@ -157,7 +158,8 @@ def _doubted(text: str, name: Name, common: set[str], known: Gazetteer) -> Name:
         return replace(name, looks="body")
     last = name.words[-1].lower()
     usual = last in common and plain(" ".join(name.words)) not in known.names
-    if len(name.words) == 1 and (usual or last in _COMMON_NOUNS or last in known.demonyms):
+    common = last in _COMMON_NOUNS or _PLURAL.sub("", last) in HUMANS - ADJECTIVES  # no party’s "Conservatives"
+    if len(name.words) == 1 and (usual or common or last in known.demonyms):
         return replace(name, looks="common")
     noun = max((n for n, w in enumerate(name.words[:-2], 1) if w.lower() in BODIES), default=0)
     if noun and len(name.words) - noun < 4 and _HEAD_OF.search(text, max(0, name.start - 30), name.start):

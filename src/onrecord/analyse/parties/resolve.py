@@ -49,6 +49,8 @@ THEY_REACH = 4
 _OWNED = re.compile(r"[’'](?:s[ \u00a0]|[ \u00a0])")
 _OF_WHOM = re.compile(r"[ \u00a0]of[ \u00a0](?!two|three|four|five|six|seven|eight|nine|ten)")
 """Whose relative or aide somebody is; "the mother of four" is nobody's."""
+_FOR_WHOM = re.compile(r"[ \u00a0](?:of|for|to)[ \u00a0]")
+"""Whose office it is: "the lawyer for the port" whom no name tells is nobody else in the article."""
 _TEAMS = frozenset(("administration", "campaign", "government", "team"))
 """Those that an owner's bare name makes: "the Duarte campaign"."""
 LEDE = 400
@@ -171,7 +173,7 @@ class Resolver:
             guess = self._role(reading, number, sentence[0])
             if guess is not None:
                 return as_(guess.entry, "role", guess.confidence, guess.how)
-            owned = reading.noun in PEOPLE and _OWNED.search(words) is not None
+            owned = reading.noun in PEOPLE and (_OWNED.search(words) or _FOR_WHOM.search(words)) is not None
             if (reading.noun in RELATIVES or owned) and not words.lower().startswith("my "):
                 return as_(self.groups.nameless(words, reading.noun, many=False), "role", 0.6, "without a name")
             return as_(None, "role", 0.5, "nobody in the article is called so")

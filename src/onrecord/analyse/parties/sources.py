@@ -79,6 +79,7 @@ _NO_MORE = re.compile(
 """After a whole name: "by the Harbour Board", not "by a Vale spokesman"."""
 _ONE_OF = re.compile(r"one of (?:the|these|those|his|her|their|its|our|\w+[’']s?)\s", re.I)
 """One of several, who may be named after it: "One of the strikers, Ana Duarte, ..."."""
+_UNPARTED = re.compile(r"\s(?:an?|the)\s[a-z]")
 _FIELD = re.compile(
     r"\b([a-z][\w-]+)\sof\s(?:(?!(?:the|an?|his|her|its|their)\b)[a-z-]+\s(?:and\s)?){0,2}"
     r"(?!(?:the|an?|his|her|its|their|late|outgoing|incoming)\b)([a-z-]+)(?<!ed)(?<!ly)\s$"
@@ -150,6 +151,13 @@ def read_source(
     if len(names) > 0 and _EITHER.match(text, start, end):
         pair = _paired(text, (names[0][0], end), names) if lower.startswith("both") else ()
         return SourceReading("pair" if len(pair) > 1 else "unnamed", start, end, pair, noun="others", plural=True)
+    if (
+        names
+        and len(names) == 1
+        and leads.get(names[0][0], names[0][0]) == start
+        and _UNPARTED.match(text, names[0][1])
+    ):
+        return SourceReading("name", start, end, (names[0][0],), definite=True)  # "Ana Duarte a spokesman for the port"
     last = _role_led(text, (start, end), names)
     closed = next((n for n, (_, e) in enumerate(names, 1) if text[e : e + 2] == ", "), None)
     if last is None and closed is not None:  # "Director of the Port Ana Duarte, who ..."
@@ -212,17 +220,17 @@ def _role_led(text: str, span: tuple[int, int], names: Sequence[tuple[int, int]]
         return None
     before = text[span[0] : names[-1][0]].split()
     lead = [w.lower() for w in before[:-1]]
+    tail = _FIELD.search(text, span[0], names[-1][0])
+    field = tail is not None and tail.group(1) in PEOPLE and tail.group(2) not in HUMANS | ADJECTIVES
+    closed = text.startswith(",", names[-1][1])  # "the head of nearby Vale, Ana Duarte"
+    if field and not closed and lead and lead[0] not in INDEFINITE:
+        return names[-1][0] if " " in text[slice(*names[-1])] else None
     head = next((n for n, w in enumerate(lead[:6]) if w in PEOPLE), len(before))
     led = head + 2 < len(before) and before[0][0].isupper() and lead[0] not in _ARTICLES and lead[head + 1] in _OF
     if led and not any(w.endswith((",", ";", ":")) for w in lead):
         last = before[-1]  # "Director of the Port Ana Duarte", and not "Aide to President Ana Duarte"
         held = last.lower().strip(".") in HUMANS and before[-2].lower() in _OF | _ARTICLES
         return names[-1][0] if not held and (last[-1] == ")" or last[0].isupper()) else None
-    tail = _FIELD.search(text, span[0], names[-1][0])
-    field = tail is not None and tail.group(1) in PEOPLE and tail.group(2) not in HUMANS | ADJECTIVES
-    closed = text.startswith(",", names[-1][1])  # "the head of nearby Vale, Ana Duarte"
-    if field and not closed and lead[0] not in INDEFINITE:
-        return names[-1][0] if " " in text[slice(*names[-1])] else None
     if (
         len(before) < 2
         or len(names) < 2

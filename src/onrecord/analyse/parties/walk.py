@@ -62,6 +62,10 @@ _AND_TOLD = re.compile(r"(?:\band|,)[ \u00a0](?:\w+ly[ \u00a0])?$")
 """Before a verb that goes on with its sentence's subject: "Duarte left and told ..."."""
 _SEVERAL = frozenset(("couple", "crew", "duo", "gang", "jury", "pair", "trio"))
 """Nouns of several people that no one name brings in."""
+_AT_COURT = frozenset(
+    ("coroner", "detective", "investigator", "judge", "justice", "magistrate", "official", "prosecutor", "sheriff")
+)
+"""Who speaks of somebody whose age is told: "A judge kept a man in jail. Tom Oakes, 22, ..."."""
 _ASIDE_ROLES = frozenset(("related", "caption", "credit", "embed"))
 
 
@@ -94,6 +98,13 @@ class Walk:
             (c.start, c.end) for s in statements for c in s.content if s.source is None or c.start > s.source.start
         )  # what is said first may be about the speaker: "Duarte was at home when it shook, she said"
         self.content_starts = [c[0] for c in self.contents]
+        self.fronted = [
+            (c.start, c.end)
+            for s in statements
+            for c in s.content
+            if s.source is not None and c.end <= s.source.start and s.source.text.lower() not in HE
+        ]
+        """What was said first by somebody named after it: "he" there is mostly another."""
         self.sources: dict[int, list[int]] = {}
         for number, statement in enumerate(statements):
             if statement.source is not None:
@@ -213,7 +224,7 @@ class Walk:
         guess = (self._named_after(start, gender) if first else None) or self.focus.person(gender)
         if guess is not None:
             self.passing.append(Resolved(start, end, guess.entry, "pronoun", guess.confidence, guess.how))
-            subject = word in ("he", "she")
+            subject = word in ("he", "she") and not any(low <= start < high for low, high in self.fronted)
             self.focus.add(guess.entry, PRONOUN if subject and first else NAMED if subject else OWNED)
             if guess.entry.gender is None and guess.confidence > 0.8:
                 guess.entry.gender = gender
@@ -298,7 +309,7 @@ class Walk:
             entry = self.register.of[start]
             if entry.full[:1] != [start] or end > self.sentences[sentence][1]:
                 continue
-            told = _AGED.match(self.text, end) is not None
+            told = _AGED.match(self.text, end) is not None and reading.noun not in _AT_COURT
             told = told or re.match(rf", an? (?:[\w-]+ ){{0,2}}{reading.noun}\b", self.text[end : end + 60]) is not None
             office = reading.noun in PEOPLE or reading.noun.endswith("ist")
             bare = office and entry.speaks and is_bare(entry, self.text)
