@@ -53,7 +53,7 @@ def test_what_is_called_the_company_is_a_body() -> None:
         ("A clip shows a young officer asking. The officer said no.", "The officer", "a young officer"),
         ("Ann Vale’s spokesman said no.", "Ann Vale’s spokesman", "Ann Vale’s spokesman"),
         ("The lawyer for Vale said no.", "The lawyer for Vale", "The lawyer for Vale"),
-        ("A judge said no. Tom Oakes, 22, was there.", "A judge", "A judge"),
+        ("A judge said no. Tom Oakes, 22, of Vale, faces charges after a fire.", "A judge", "A judge"),
         ("Grandmother said no. She left.", "Grandmother", "Grandmother"),
         ("Witnesses said no. Witnesses left.", "Witnesses", "Witnesses"),
     ],

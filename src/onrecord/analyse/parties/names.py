@@ -158,8 +158,8 @@ def _doubted(text: str, name: Name, common: set[str], known: Gazetteer) -> Name:
         return replace(name, looks="body")
     last = name.words[-1].lower()
     usual = last in common and plain(" ".join(name.words)) not in known.names
-    common = last in _COMMON_NOUNS or _PLURAL.sub("", last) in HUMANS - ADJECTIVES  # no party’s "Conservatives"
-    if len(name.words) == 1 and (usual or common or last in known.demonyms):
+    told = last in _COMMON_NOUNS or _PLURAL.sub("", last) in HUMANS - ADJECTIVES  # no party’s "Conservatives"
+    if len(name.words) == 1 and (usual or told or last in known.demonyms):
         return replace(name, looks="common")
     noun = max((n for n, w in enumerate(name.words[:-2], 1) if w.lower() in BODIES), default=0)
     if noun and len(name.words) - noun < 4 and _HEAD_OF.search(text, max(0, name.start - 30), name.start):
