@@ -240,7 +240,7 @@ from tests.analyse.test_parties import speakers, statement
         (  # an office is not another of the same kind
             "Tom Oakes, head of the harbour trust, spoke. The head of the fish office in the Coal Ministry said no.",
             (("The head of the fish office in the Coal Ministry", "said"),),
-            (None,),
+            ("The head of the fish office in the Coal Ministry",),
         ),
         (  # whose, the article says once
             "The military said no. Norway’s military is small.",
