@@ -86,3 +86,23 @@ def test_where_a_report_was_written_is_not_what_it_is_about(finder: StatementFin
 def test_a_lead_to_another_article_speaks_for_nobody(finder: StatementFinder) -> None:
     """ "Read more:" is no name."""
     assert found(finder, "READ MORE: Duarte ‘kept her word’ on the pier – Brandt\n\nThe mayor left the port.") == []
+
+
+def test_it_is_not_a_place_named_in_a_sentence_about_a_body_without_a_name(finder: StatementFinder) -> None:
+    """It stays open; where the sentence is about the one named, it is that one."""
+    text = "The Norland army published a map of the Vale Strip on Monday, in blocks. It asked residents to leave."
+    (one,) = found(finder, text)
+    assert one.speaker is not None
+    assert one.speaker.kind == "pronoun"
+    text = "The Harbour Board published a map of the town on Monday, in blocks. It asked residents to leave."
+    (one,) = found(finder, text)
+    assert one.speaker is not None
+    assert one.speaker.name == "Harbour Board"
+
+
+def test_the_day_of_a_thing_explained_beside_is_not_when_it_was_spoken_of(finder: StatementFinder) -> None:
+    """ "The round, held on January 23, was described by all": on another day."""
+    text = (
+        "The last round, held on January 23 and 24, opened the new form and was described by all sides as “very good.”"
+    )
+    assert [s.said for s in found(finder, text)] == [None]

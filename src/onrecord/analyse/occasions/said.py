@@ -34,7 +34,7 @@ _UNDER = re.compile(r"\b(?:before|since|because|until|although|though|where|whos
 _CLOSES = re.compile(r"\s*(?:--|[—–)])")
 """Right after a time within dashes or brackets, which is of what stands there."""
 _DONE = re.compile(
-    r"\b(?!(?:published|released|posted|issued|aired|filed|dated|recorded|interviewed|asked)\b)\w+ed\s+(?:on\s+)?$"
+    r"\b(?!(?:published|released|posted|issued|aired|filed|dated|recorded|interviewed|asked)\b)\w+ed\s+(?:on\s+)?$|,\s(?:held|begun|made|sent|built)\s+(?:on\s+)?$"
 )
 """A thing done, right before a date: "activists arrested on 23 March"; not where it is the saying that is dated."""
 _BESIDE = re.compile(r"(?:And |But )?[Ww]hile|[Ss]ince|[Bb]efore|[Uu]ntil|[Bb]ecause|[Aa]lthough|[Tt]hough|[Ii]f")

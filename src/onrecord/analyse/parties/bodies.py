@@ -11,7 +11,7 @@ from itertools import pairwise
 from onrecord.analyse.parties.focus import Focus, Guess
 from onrecord.analyse.parties.kinds import is_persons
 from onrecord.analyse.parties.register import Entry, Register
-from onrecord.analyse.tables.words import BODY_ROLES, FIRM_NOUNS, REGIONS
+from onrecord.analyse.tables.words import BODY_NOUNS, BODY_ROLES, FIRM_NOUNS, REGIONS
 from onrecord.text import word_set
 
 OUTLET_NOUNS = word_set("newspaper paper outlet site website network broadcaster magazine channel agency daily")
@@ -39,6 +39,13 @@ _FAR = 8000
 """Code points back in which a government is looked for."""
 _GOVERNMENT = re.compile(r"\b([A-Z][\w.]+)(?:[’']s?)?[ \u00a0](?:[a-z]+[ \u00a0])?government\b")
 """A government that is called by whose it is."""
+_SENTENCE = 400
+"""Code points back in which the sentence before begins."""
+_BODY_FIRST = re.compile(
+    r"(?:^|(?<=[.!?”\"]\s)|(?<=\n))(?:The|An?|Its)\s(?:[\w’'-]+\s){0,3}?(?P<noun>[a-z]+)\s"
+    r"(?:has|have|had|is|was|said|says|[a-z]{2,}ed)\s[^.!?\n]{3,}[.!?]\s(?:[A-Z][^.!?\n]{0,60}\s)?\Z"
+)
+"""A body without a name, of which all of a sentence is."""
 
 
 def find_body(register: Register, focus: Focus, words: str, noun: str, position: int) -> Guess | None:
@@ -83,6 +90,12 @@ def find_namesake(register: Register, noun: str, position: int) -> Guess | None:
         if e.last == noun and len(e.words) > 1 and e.places and e.places[0][0] < position and e.kind != "state"
     ]
     return Guess(named[-1], 0.6, f"the {noun} named before") if named else None
+
+
+def is_after_body(text: str, position: int) -> bool:
+    """Whether the sentence before is about a body without a name: "The Norland army mapped the Vale. It said"."""
+    found = _BODY_FIRST.search(text[max(0, position - _SENTENCE) : position])
+    return found is not None and found["noun"] in BODY_NOUNS
 
 
 def _ruling(register: Register, focus: Focus, noun: str, position: int) -> Guess | None:

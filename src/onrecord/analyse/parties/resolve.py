@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.analyse.parties.antecedents import antecedent, is_crowd, is_people, quoted_before
-from onrecord.analyse.parties.bodies import find_body, find_namesake
+from onrecord.analyse.parties.bodies import find_body, find_namesake, is_after_body
 from onrecord.analyse.parties.focus import ADDS, OWNS, QUOTED_AGAIN, Focus, Guess
 from onrecord.analyse.parties.groups import Groups
 from onrecord.analyse.parties.issuers import is_issuer, issuer_of
@@ -327,7 +327,8 @@ class Resolver:
         if word in IT:
             guess = None if self.was_thing else self._goes_on(number, sentence) or self.focus.body()
             goes_on = guess is not None and self.running in ((guess.entry, sentence), (guess.entry, sentence - 1))
-            return guess if guess is not None and (goes_on or guess.confidence >= SURE_OF_IT) else None
+            other = not goes_on and is_after_body(self.text, reading.start)
+            return guess if guess is not None and not other and (goes_on or guess.confidence >= SURE_OF_IT) else None
         spoke, at = self.running or (None, 0)
         body = spoke is not None and (spoke.kind in ("body", "outlet") or not (spoke.sure or spoke.gender))
         if reading.plural and spoke is not None and body and sentence - at <= 2:
