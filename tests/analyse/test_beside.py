@@ -106,3 +106,21 @@ def test_the_day_of_a_thing_explained_beside_is_not_when_it_was_spoken_of(finder
         "The last round, held on January 23 and 24, opened the new form and was described by all sides as “very good.”"
     )
     assert [s.said for s in found(finder, text)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The raid was condemned by pilots, who said so.", "pilots", "group"),
+        ("Two former divers who said so left.", "Two former divers", "group"),
+        ("It was told by a top army officer, who said so.", "a top army officer", "person"),
+        ("It came from a home of the divers, who said so.", None, None),  # of which of them?
+    ],
+)
+def test_who_is_whoever_stands_before_it_without_a_name(text: str, name: str | None, kind: str | None) -> None:
+    """Unnamed, one or several, rather than open."""
+    who = find_parties(text, (), [statement(text, "who", "said")])
+    number = who.speakers[0]
+    one = who.parties[number] if number is not None else None
+    assert (one.name if one else None, one.kind if one else None) == (name, kind)
+    assert one is None or one.unnamed

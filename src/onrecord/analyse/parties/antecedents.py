@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from onrecord.analyse.parties.register import Entry, Register
 from onrecord.analyse.prose.quotes import INSIDE
-from onrecord.analyse.tables.words import CROWDS, PEOPLE
+from onrecord.analyse.tables.words import CROWDS, HUMANS, PEOPLE
 from onrecord.records.statement import Statement
 
 _PEOPLE_WHO = re.compile(
@@ -27,6 +27,14 @@ _INTERVIEWS = re.compile(
     r"interview(?:s|ed)?|asked)[ \u00a0](?:up[ \u00a0])?(?:(?:to|with)[ \u00a0])?(?:[a-z][\w-]*[ \u00a0]){0,4}$"
 )
 """Before the name of who answers: "Our reporter spoke to", "an interview with the poet"."""
+_FUNCTION = r"(?:by|and|or|of|for|from|to|at|in|on|with|than|as|but|that|was|were|is|are|had|has|have)"
+_CROWD = re.compile(
+    r"(?:^|(?<=[\s“\"(]))(?P<words>(?:(?:[Tt]he|[Tt]wo|[Tt]hree|[Ff]our|[Mm]any|[Ss]ome|[Ss]everal|[Mm]ost|[Oo]ther|[Tt]hose|[Ff]ew)\s)?"
+    rf"(?:(?!{_FUNCTION}\s)[a-z][\w-]*\s)?"
+    r"(?:(?!(?:says|was|is|has|this|news|always)\b)[a-z]{3,}[^\Wsu]s|people|men|women|children))(?:\sthemselves)?,?\s$"
+)
+_ONE = re.compile(rf"\b(?P<words>[Aa]n?\s(?:(?!{_FUNCTION}\s)[\w’'-]+\s){{0,4}}(?P<noun>[a-z]+)),?\s$")
+_HANGS = re.compile(r"\b(?:of|for|from|to|at|in|on|with)\s$")
 _ASIDE = re.compile(r"\s?\([^)]*\),?\s")
 
 
@@ -57,6 +65,20 @@ def antecedent(
         if entry.sure and _EXPLAINED.match(between):
             return entry
     return None
+
+
+def nameless_before(text: str, sentence: int, position: int) -> tuple[str, str] | None:
+    """Who has no name and is meant by the "who" at `position`: "pilots, who", "an army officer who".
+
+    With the noun for one person, and none for several.
+    """
+    one = _ONE.search(text, sentence, position)
+    if one is not None and one["noun"] in HUMANS:
+        return one["words"], one["noun"]
+    found = _CROWD.search(text, sentence, position)
+    if found is None or _HANGS.search(text, sentence, found.start()) is not None:
+        return None  # "a spokesman for the pilots, who": of which of them?
+    return found["words"], ""
 
 
 def interviewed(text: str, register: Register, names: Sequence[tuple[int, int]], until: int) -> Entry | None:

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.analyse.parties.antecedents import antecedent, is_crowd, is_people, quoted_before
+from onrecord.analyse.parties.antecedents import antecedent, is_crowd, is_people, nameless_before, quoted_before
 from onrecord.analyse.parties.bodies import find_body, find_namesake, is_after_body
 from onrecord.analyse.parties.focus import ADDS, OWNS, QUOTED_AGAIN, Focus, Guess
 from onrecord.analyse.parties.groups import Groups
@@ -138,6 +138,9 @@ class Resolver:
             entry = antecedent(self.text, self.register, self.names, begin, at) or self._role_before(
                 number, sentence, reading
             )
+            those = nameless_before(self.text, begin, reading.start) if entry is None and at[1] else None
+            if those is not None:
+                return as_(self.groups.nameless(*those, many=not those[1]), "pronoun", 0.7, "those before it")
             return as_(entry, "pronoun", 0.8 if entry else 0.5, "the name before it" if entry else "")
         if reading.shape == "name":
             entry = self._subject_of(number, reading, sentence[0]) or self.register.of[reading.names[0]]
