@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.archive import place as place_module
 from onrecord.archive.captures import Captures
 from onrecord.archive.keeper import check
 from onrecord.archive.place import Place, open_place
@@ -95,6 +96,21 @@ def test_no_room_for_the_file_without_it(two: tuple[Place, str], monkeypatch: py
     assert (files(place.path), len(shown(place)), hurt(place)) == (before, 2, [])
     assert remove(place, gone) == ()
     assert (len(shown(place)), hurt(place), holds(place.path, SECRET)) == (1, [], [])
+
+
+def test_a_reader_who_stays_is_told_of(two: tuple[Place, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """It sees its own moment until it goes; the journal that holds it for that long is named, and goes with it."""
+    place, gone = two
+    monkeypatch.setattr(place_module, "_BUSY_SECONDS", 0.1)
+    with open_place(place.path) as reader:
+        with reader.reading() as connection:
+            (before,) = connection.exec_driver_sql("SELECT count(*) FROM articles").one()
+            (left,) = remove(place, gone)
+            assert connection.exec_driver_sql("SELECT count(*) FROM articles").one() == (before,)
+        assert "record.sqlite3-wal is in use by a reader" in left
+        assert len(shown(reader)) == 1
+    place.close()
+    assert holds(place.path, SECRET) == []
 
 
 def test_killed_before_the_old_file_was_deleted(two: tuple[Place, str], monkeypatch: pytest.MonkeyPatch) -> None:

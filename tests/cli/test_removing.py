@@ -88,6 +88,27 @@ def test_the_reading_room_says_removed_not_unknown(news: str) -> None:
         assert [one["id"] for one in told] == [gone.get("ref")]
 
 
+def test_a_page_that_stays_says_what_was_removed_of_it(news: str, tmp_path: Path) -> None:
+    """Its list of articles is shorter, and a line says why; another reading of it brings nothing back."""
+    texts = {"quay": "The quay of Birch is to be mended by May.", "mill": "Nobody in Ford has seen its mill for years."}
+    lines = [{"title": f"The {name}", "text": text} for name, text in texts.items()]
+    (tmp_path / "export.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    run("import", str(tmp_path / "export.jsonl"), "-a", news)
+    mill = next(row["id"] for row in rows("articles", "-a", news) if "mill" in row["title"])
+    with pytest.raises(UsageError, match=r"--wide.*--narrow"):
+        run("remove", mill, "--yes", "-a", news, *WHY)
+    (done,) = rows("remove", mill, "--narrow", "--yes", "-a", news, *WHY)
+    (page,) = done["plan"]["shared"]
+    run("import", str(tmp_path / "export.jsonl"), "--outlet", "Vale Post", "-a", news)
+    assert not any("mill" in row["title"] for row in rows("articles", "-a", news))
+    with TestClient(create_app(news), base_url="http://127.0.0.1") as client:
+        text = client.get(f"capture/{page['id']}").text
+        assert "The bytes hold its words still" in text
+        assert "court order 12" in text
+    run("import", str(tmp_path / "export.jsonl"), "--bring-back", "-a", news)
+    assert any("mill" in row["title"] for row in rows("articles", "-a", news))
+
+
 def test_copies_made_afterwards_know_of_it(news: str, tmp_path: Path) -> None:
     """A backup brought back refuses what was removed; an exported WARC holds the tombstone and nothing of the page."""
     ferry = next(row["id"] for row in rows("articles", "-a", news) if "ferry" in row["title"])

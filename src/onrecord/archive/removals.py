@@ -21,7 +21,7 @@ from onrecord.archive.removing.known import removal_from
 from onrecord.archive.removing.planning import Going, Reach, plan, shown
 from onrecord.archive.removing.rewriting import Rewriting, Signed
 from onrecord.archive.removing.taking import note_what_goes, take_captures, take_from_tables
-from onrecord.archive.schema import articles, removals, removed
+from onrecord.archive.schema import articles, removals, removed, removed_places
 from onrecord.archive.stored import instant_text, to_json
 from onrecord.errors import UsageError
 from onrecord.ids import make_id
@@ -42,6 +42,17 @@ class Removals:
         """Every removal, oldest first."""
         with self._place.reading() as connection:
             return [removal_from(row) for row in connection.execute(select(removals).order_by(removals.c.row))]
+
+    def of_page(self, capture: str) -> builtins.list[Removal]:
+        """The removals of articles that this capture, which stays, showed; its bytes hold their words still."""
+        with self._place.reading() as connection:
+            rows = connection.execute(
+                select(removals)
+                .join(removed_places, removed_places.c.removal == removals.c.row)
+                .where(removed_places.c.capture == capture, removals.c.lifted.is_(None))
+                .order_by(removals.c.row)
+            )
+            return [removal_from(row) for row in rows]
 
     def latest(self, limit: int) -> builtins.list[FeedRemoved]:
         """The articles that were removed last and are not here again, newest first."""

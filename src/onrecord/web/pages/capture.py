@@ -31,6 +31,7 @@ def capture(request: Request, record: Record) -> Response:
             "facts": record.captures.page(found.id),
             "articles": listed.articles,
             "more": listed.after,
+            "removals": record.removals.of_page(found.id),
         },
     )
 
