@@ -113,3 +113,21 @@ def test_text_that_is_written_in_lines() -> None:
     """An empty line ends a paragraph, and a line's end is a space."""
     lines = "\n\n".join(one.replace(", ", ",\n").replace(" that ", "\nthat ") for one in SENTENCES)
     assert texts(article(f"<pre>\n{lines}\n</pre>"), "paragraph") == list(SENTENCES)
+
+
+def test_a_box_of_links_needs_no_telling_words() -> None:
+    """A line and links in an element of their own; a line of the text above a link is the text's."""
+    link = '<a href="/h">Herring came late to the coast this year</a>'
+    box = f"<div><p>From the coast</p><ul><li>{link}</li></ul></div>"
+    reading = article(f"<div>{paragraphs(3)}{box}{paragraphs(2)}<p>The board has a name for it</p><p>{link}</p></div>")
+    assert "From the coast" not in texts(reading, "paragraph")
+    assert texts(reading, "paragraph")[-1] == "The board has a name for it"
+
+
+def test_a_box_within_a_box_does_not_end_it() -> None:
+    """A label of one of its cards is no paragraph either."""
+    card = '<div><p>News</p><h3><a href="/{0}">Herring came late to the coast in year {0}</a></h3></div>'
+    inner = '<div class="related-links"><p>Video</p><a href="/v">Watch the herring come to the coast</a></div>'
+    box = f"<p>RELATED CONTENT:</p>{inner}{card.format(1)}{card.format(2)}"
+    reading = article(f"<div>{paragraphs(4)}{box}</div>")
+    assert len(texts(reading, "paragraph")) == 4

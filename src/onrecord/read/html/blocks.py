@@ -20,6 +20,9 @@ from onrecord.read.html.pieces import Flat, Place, post_link
 from onrecord.read.html.roles import is_signing_off, link_share, role_of
 from onrecord.records import RelatedKind
 
+_BOX = 12  # pieces of a box of links
+_BOX_HEAD = 60  # characters of its heading
+_BOX_LINE = 15  # characters that a headline is longer than
 _SIGNED = 6
 """Pieces of a text among which a line of names is its byline; further down it is a list's or a play's."""
 
@@ -94,7 +97,8 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, told: tuple[str, set
             role = "related"
         if role is None:
             if said := markers.box_marker(piece.text):
-                in_box, kind, box_end = True, said, _box_end(piece.place, main.last)
+                box_end = max(_box_end(piece.place, main.last), box_end if in_box else 0)
+                in_box, kind = True, said
             continue
         if piece.moment and len(piece.text) < 80 and not started:
             head.moments.append((piece.moment, piece.text))
@@ -106,7 +110,8 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, told: tuple[str, set
         if role in ("heading", "paragraph", "related") and (
             (said := markers.box_marker(piece.text)) or _heads_cards(flat, index)
         ):
-            in_box, kind, box_end = True, said, _box_end(piece.place, main.last)
+            box_end = max(_box_end(piece.place, main.last), box_end if in_box else 0)
+            in_box, kind = True, said
             continue
         ends = role in ("paragraph", "quote") and main.prose[index] > 0 and link_share(piece) < 0.5
         if in_box and (ends or index >= box_end or (role == "heading" and not piece.hrefs)):
@@ -180,9 +185,27 @@ def _box_end(place: Place, last: int) -> int:
 
 
 def _heads_cards(flat: Flat, index: int) -> bool:
-    """Whether a piece is the heading of a list beside the text ("What to read next"), with its links below."""
+    """Whether a piece is the heading of a list beside the text, with its links below: by its words ("What to read
+    next"), or because nothing else stands in their element."""
+    piece = flat.pieces[index]
     below = next((one for one in flat.pieces[index + 1 : index + 4] if one.kind == "text"), None)
-    return below is not None and link_share(below) > 0.9 and markers.is_side(flat.pieces[index].text)
+    if below is None or link_share(below) <= 0.9 or piece.hrefs:
+        return False
+    if markers.is_side(piece.text):
+        return True
+    box: Place | None = piece.place
+    while box is not None and box.last <= index + 1:
+        box = box.parent
+    inside = flat.pieces[box.first : box.last] if box and box.last - index <= _BOX else []
+    return (
+        len(piece.text) <= _BOX_HEAD
+        and all(
+            one is piece or (link_share(one) > 0.9 and len(one.text) > _BOX_LINE)
+            for one in inside
+            if one.kind == "text"
+        )
+        and bool(inside)
+    )
 
 
 def _vouched_whole(main: Main) -> bool:
