@@ -29,7 +29,6 @@ from onrecord.read.html import (
     paging,
     related,
     scripts,
-    telegram,
     titles,
     tree,
     wholeness,
@@ -74,6 +73,8 @@ def read_html(
     if options.url:
         options = replace(options, url=original(options.url))
     parsed = tree.parse(body, given=options.encoding, charset=charset)
+    from onrecord.read.html import telegram  # only now: its days are read in a module that needs this one
+
     if telegram.is_chat(parsed.root):
         return telegram.read_chat(parsed, options, today=today)
     meta = metadata.gather(parsed.root, options.url)
