@@ -113,3 +113,22 @@ def test_names_in_odd_places_are_found(before: str, source: str, name: str) -> N
     text = f"{before}{source} said that it was so and that nobody there had asked for more."
     parties = find_parties(text, (), [statement(text, source, "said", len(before))])
     assert [party.name for party in parties.parties] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        ("The NLRB met on Monday. The board said no.", "The board", "NLRB"),
+        ("VIMS counted crabs. The institute said no.", "The institute", "VIMS"),
+        ("The CDV counted cases. The agency said no.", "The agency", "CDV"),
+        ("The CDV counted cases. The board said no.", "The board", None),
+        ("The CDV met the Harbour Board. The board said no.", "The board", "Harbour Board"),
+        ("Ana Duarte was seen in Vale. Her film is out. The actress said no.", "The actress", "Ana Duarte"),
+        ("Mayor Ana Duarte was seen in Vale. Her film is out. The actress said no.", "The actress", None),
+        ("Ana Duarte and Eva Oakes came. They are out. The actress said no.", "The actress", None),
+    ],
+)
+def test_a_noun_goes_back_to_letters_and_to_the_only_one_it_fits(text: str, source: str, name: str | None) -> None:
+    """Letters among which a body's noun may stand; a person of no office who alone is near."""
+    (one,), _ = speakers(text, (source, "said"))
+    assert (one.name if one is not None else None) == name

@@ -74,12 +74,26 @@ def find_body(register: Register, focus: Focus, words: str, noun: str, position:
         best = max(best, ranked) if best else ranked
     if best is not None:
         return Guess(best[2], 0.7, f"the last one named that is a {noun}")
+    if not lands and not told:
+        lettered = [e for e in register.entries if _by_letters(e, noun, position)]
+        if lettered:
+            last = max(lettered, key=lambda e: max(s for s, _, _ in e.places if s < position))
+            return Guess(last, 0.6, f"the last one named by letters that a {noun} may have")
     if noun in FIRM_NOUNS and not lands:
         guess = focus.clearest(lambda e: _may_be(register.text, e, noun, told), noun)
         if guess is not None and guess.entry.kind == "person" and len(guess.entry.places) > 2:
             guess.entry.kind = "body"  # nobody calls a person so
         return guess
     return None
+
+
+def _by_letters(entry: Entry, noun: str, position: int) -> bool:
+    """Whether a body is called by letters that the noun may be among: "the board" after the NLRB; an agency in any."""
+    letters = entry.words[0].replace(".", "") if len(entry.words) == 1 else ""
+    if not (2 < len(letters) < 7 and letters.isupper()) or entry.kind in ("state", "group") or entry.gender is not None:
+        return False
+    named = noun == "agency" or (noun in BODY_ROLES and noun not in FIRM_NOUNS and noun[0].upper() in letters[1:])
+    return named and bool(entry.places) and entry.places[0][0] < position and entry.kind != "outlet"
 
 
 def find_namesake(register: Register, noun: str, position: int) -> Guess | None:

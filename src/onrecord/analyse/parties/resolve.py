@@ -270,7 +270,7 @@ class Resolver:
         if guess is None and bare and reading.noun in HUMANS and not _OF_WHOM.search(words):
             guess = self._just_spoken_of(reading, sentence, owner)
         if guess is None and describes:
-            guess = find_by_description(self.focus, reading.noun, owner)
+            guess = find_by_description(self.focus, reading.noun, owner, self.text)
         if guess is not None:
             self._called[office_of(words, reading.noun)] = guess.entry
         elif reading.noun not in HUMANS:

@@ -177,13 +177,14 @@ def is_bare(entry: Entry, text: str) -> bool:
     return all(text[s:e].lower().strip(". ") in _COURTESY for s, e in entry.roles)
 
 
-def find_by_description(focus: Focus, noun: str, without: frozenset[Entry]) -> Guess | None:
-    """The one that the text is about, who is called by what was not said before: "the senator"."""
-    fitting = [
-        (weight * len(e.places), -e.number, e)
-        for e, weight in focus.weights.items()
-        if weight > 0.25 and e.sure and e.kind == "person" and len(e.places) > 2 and e not in without and fits(e, noun)
-    ]
+def find_by_description(focus: Focus, noun: str, without: frozenset[Entry], text: str) -> Guess | None:
+    """The one that the text is about, who is called by what was not said before: "the senator".
+
+    Who is named often, or the only one near whom it fits, unless with an office.
+    """
+    near = [(w, e) for e, w in focus.weights.items() if w > 0.12 and e.sure and e not in without and fits(e, noun)]
+    alone = len(near) == 1 and is_bare(near[0][1], text)
+    fitting = [(w * len(e.places), -e.number, e) for w, e in near if w > 0.25 and (len(e.places) > 2 or alone)]
     return Guess(max(fitting)[2], 0.5, "the one spoken of, by a role not given before") if fitting else None
 
 
