@@ -56,3 +56,19 @@ def test_the_day_of_the_saying_is_no_part_of_its_source(source: str, mended: str
     text = f"{source} said so."
     found = mend([Segment("source", "before", 0, len(source), 0), piece(text, "cue", "said")], text, [])
     assert text[found[0].start : found[0].end] == mended
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "mended"),
+    [
+        ("They said it opens in Vale next year, and left.", "it opens in", "it opens in Vale next year"),
+        ("They said to the press the town's hopes fell.", "the town's", "the town's hopes fell"),
+        ("They said what it stands for, and left.", "what it stands for", "what it stands for"),
+        ("They said it opens.", "it opens", "it opens"),
+    ],
+)
+def test_a_content_that_hangs_on_a_preposition_goes_on_to_the_next_stop(text: str, content: str, mended: str) -> None:
+    """No content ends so where a word follows."""
+    start = text.index(content)
+    found = mend([Segment("content", "after", start, start + len(content), 0)], text, [])
+    assert text[found[0].start : found[0].end] == mended

@@ -33,6 +33,8 @@ _OWN_DAY = re.compile(r"\b(?:who|which|that|[a-z]+ing|[a-z]+ed)\b")
 """In a source: a day at its end is of what stands there."""
 _HANGS = re.compile(r"\b(?:about|against|at|between|but|by|except|for|from|in|like|of|on|than|to|with|without)$", re.I)
 """No content ends so."""
+_HANGS_ON = re.compile(r"(?:\b(?:in|of|the|an?|at|for|with|by|from)|[’']s)$")
+_CLAUSE_ENDS = re.compile(r"[.!?](?=\s|$|[”\"])|[,;:\n“”\"]|\s[—–-]|$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def mend(segments: Iterable[Segment], text: str, quotations: Sequence[Quotation]
         mended = _trimmed(mended, text)
         if mended.role == "cue" or any(c.isalnum() for c in text[mended.start : mended.end]):
             found.append(mended)
-    return _apart(_regained(found, text))
+    return _apart(_unhung(_regained(found, text), text))
 
 
 def _regained(segments: Sequence[Segment], text: str) -> list[Segment]:
@@ -95,6 +97,24 @@ def _regained(segments: Sequence[Segment], text: str) -> list[Segment]:
             comma = text.find(", ", after.start, after.end)
             if comma > 0 and _HANGS.search(text, max(one.start, one.end - 10), one.end):
                 found[n], found[n + 1] = replace(found[n], end=comma), replace(after, start=comma + 2)
+    return found
+
+
+def _unhung(segments: Sequence[Segment], text: str) -> list[Segment]:
+    """Contents that end on a preposition or a possessive with words behind it, taken to the next stop: 3 of 3 in the
+    marked articles go on to their sentence's end."""
+    found = list(segments)
+    for n, one in enumerate(segments):
+        if (
+            one.role == "content"
+            and one.side == "after"
+            and _HANGS_ON.search(text, max(one.start, one.end - 12), one.end)
+        ):
+            stop = _CLAUSE_ENDS.search(text, one.end)
+            end = stop.start() if stop is not None else len(text)
+            apart = n + 1 == len(segments) or segments[n + 1].start >= end
+            if apart and text[one.end + 1 : one.end + 2].isalnum() and end > one.end:
+                found[n] = replace(one, end=end)
     return found
 
 
