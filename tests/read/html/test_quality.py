@@ -36,6 +36,7 @@ def test_the_quality_of_reading_html_does_not_fall() -> None:
     assert float(found["captions"]) >= 0.95
     assert float(found["authors exact"]) >= 0.95
     assert float(found["standfirst"]) >= 0.94
+    assert float(found["title"]) >= 0.84
     assert float(found["title or SEO title"]) >= 0.98
     assert float(found["all paragraphs"]) >= 0.88
     assert float(found["captions with credit"]) >= 0.9
