@@ -22,9 +22,9 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from benchmarks.generate import pages as texts
+from onrecord.archive.drawers.titles import Titles
 from onrecord.archive.intake import Intake
-from onrecord.archive.place import open_place
-from onrecord.archive.titles import Titles
+from onrecord.archive.opening.place import open_place
 from onrecord.ids import make_id, sha256
 from onrecord.record import ImportOptions, open_record
 from onrecord.records import (

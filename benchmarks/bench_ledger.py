@@ -28,7 +28,7 @@ from onrecord.archive import schema
 from onrecord.archive.findings.analyses import Analyses
 from onrecord.archive.findings.parties import Parties
 from onrecord.archive.findings.statements import Statements
-from onrecord.archive.place import Place, open_place
+from onrecord.archive.opening.place import Place, open_place
 from onrecord.archive.search import said
 from onrecord.pipeline.analysing import analyser_name, find_in
 from onrecord.record import AnalysisOptions, ImportOptions, open_record, sample_pages

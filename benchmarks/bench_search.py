@@ -24,11 +24,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from onrecord.archive import indexing, schema
-from onrecord.archive.place import Place, open_place
-from onrecord.archive.search import fts
-from onrecord.archive.search.drawer import Search
-from onrecord.archive.stored import path_text
+from onrecord.archive import schema
+from onrecord.archive.drawers.searching import Search
+from onrecord.archive.opening.place import Place, open_place
+from onrecord.archive.rows.stored import path_text
+from onrecord.archive.search import fts, indexing
 from onrecord.records import Filters
 from onrecord.times import day_number
 

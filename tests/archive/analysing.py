@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 from onrecord.archive.findings.analyses import Analyses
 from onrecord.archive.intake import Intake
-from onrecord.archive.place import Place, open_place
+from onrecord.archive.opening.place import Place, open_place
 from onrecord.pipeline import analysing
 from onrecord.pipeline.analysing import Analysis, AnalysisOptions
 from tests.archive.made import NOW

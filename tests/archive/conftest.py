@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.archive.place import Place, open_place
+from onrecord.archive.opening.place import Place, open_place
 
 
 @pytest.fixture

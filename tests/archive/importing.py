@@ -10,9 +10,9 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
+from onrecord.archive.drawers.titles import Titles
 from onrecord.archive.intake import Intake
-from onrecord.archive.place import open_place
-from onrecord.archive.titles import Titles
+from onrecord.archive.opening.place import open_place
 from onrecord.records import Capture, HeadlineMatch, PageReading, ReadOptions
 from tests.archive.made import NOW, capture, day, linked, page, story
 

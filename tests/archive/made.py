@@ -8,10 +8,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from onrecord.archive.articles import Articles
+from onrecord.archive.drawers.articles import Articles
 from onrecord.archive.intake import Intake
 from onrecord.archive.keeper import check
-from onrecord.archive.place import Place
+from onrecord.archive.opening.place import Place
 from onrecord.ids import make_id, sha256
 from onrecord.records import (
     Article,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from onrecord.archive.place import open_place
-from onrecord.archive.removals import Removals
+from onrecord.archive.opening.place import open_place
+from onrecord.archive.removing.removals import Removals
 from onrecord.errors import Removed
 from tests.archive.importing import pages
 from tests.archive.made import NOW

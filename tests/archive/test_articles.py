@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from onrecord.archive.articles import Articles
-from onrecord.archive.categories import Categories
-from onrecord.archive.place import Place, open_place
+from onrecord.archive.drawers.articles import Articles
+from onrecord.archive.drawers.categories import Categories
+from onrecord.archive.opening.place import Place, open_place
 from onrecord.errors import NotFound, UsageError
 from onrecord.records import Article, Filters
 from tests.archive.made import EVERYTHING, NOW, day, linked, noted, page, shown, story, take_in

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.archive.backup import backup, restore
-from onrecord.archive.captures import Captures
+from onrecord.archive.drawers.captures import Captures
 from onrecord.archive.intake import Intake
 from onrecord.archive.keeper import check
-from onrecord.archive.place import Place, open_place
+from onrecord.archive.opening.backup import backup, restore
+from onrecord.archive.opening.place import Place, open_place
 from onrecord.errors import ArchiveDamaged, ArchiveReadOnly, UsageError
 from onrecord.records import ReadOptions
 from tests.archive.made import NOW, capture, hurt, page, shown, story, take_in, warc_files

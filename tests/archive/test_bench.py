@@ -5,7 +5,7 @@ from __future__ import annotations
 from benchmarks.bench_import import pages
 
 from onrecord.archive.intake import Intake
-from onrecord.archive.place import Place
+from onrecord.archive.opening.place import Place
 from onrecord.records import ReadOptions
 from tests.archive.made import NOW, hurt, shown
 

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from onrecord.archive.articles import Articles
-from onrecord.archive.categories import Categories
-from onrecord.archive.place import Place
+from onrecord.archive.drawers.articles import Articles
+from onrecord.archive.drawers.categories import Categories
+from onrecord.archive.opening.place import Place
 from onrecord.errors import NotFound, QueryError, UsageError
 from onrecord.records import CategoryRule, Filters
 from tests.archive.made import NOW, OUTLET, hurt, page, shown, story, take_in

@@ -8,8 +8,8 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.archive.deciding import Known, better_day, day_of, decide, key_of, unfiled
-from onrecord.archive.incoming import Incoming, incoming, normal_url, title_of
+from onrecord.archive.filing.deciding import Known, better_day, day_of, decide, key_of, unfiled
+from onrecord.archive.filing.incoming import Incoming, incoming, normal_url, title_of
 from onrecord.records import Reading, TitleGuess, When
 from tests.archive.made import NOW, OUTLET, day, page, reading, story
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql
 
-from onrecord.archive.driver import Among, add_rows
-from onrecord.archive.place import Place, open_place
+from onrecord.archive.opening.place import Place, open_place
+from onrecord.archive.rows.driver import Among, add_rows
 from onrecord.archive.schema import outlets
 from onrecord.errors import ArchiveError
 

@@ -18,10 +18,10 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.archive.articles import Articles
-from onrecord.archive.captures import Captures
+from onrecord.archive.drawers.articles import Articles
+from onrecord.archive.drawers.captures import Captures
 from onrecord.archive.intake import Intake
-from onrecord.archive.place import Place, open_place
+from onrecord.archive.opening.place import Place, open_place
 from onrecord.archive.warc import writing
 from onrecord.errors import ArchiveFull, NoArchive
 from onrecord.records import PageReading, ReadOptions

@@ -13,7 +13,7 @@ from onrecord.archive.findings.analyses import Analyses
 from onrecord.archive.findings.parties import Parties
 from onrecord.archive.findings.party_reviews import PartyReviews
 from onrecord.archive.findings.statements import Statements
-from onrecord.archive.place import Place, open_place
+from onrecord.archive.opening.place import Place, open_place
 from onrecord.archive.search import said
 from onrecord.errors import InputError, NotFound, QueryError, UsageError
 from onrecord.records import Filters, KeptStatement, StatementFilters, Words

@@ -8,15 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.archive import indexing
-from onrecord.archive import shelf as shelving
-from onrecord.archive.articles import Articles
-from onrecord.archive.captures import Captures
-from onrecord.archive.categories import Categories
+from onrecord.archive.drawers.articles import Articles
+from onrecord.archive.drawers.captures import Captures
+from onrecord.archive.drawers.categories import Categories
+from onrecord.archive.drawers.problems import Problems
+from onrecord.archive.filing import shelf as shelving
 from onrecord.archive.intake import Intake
-from onrecord.archive.place import Place, open_place
-from onrecord.archive.problems import Problems
-from onrecord.archive.search import fts
+from onrecord.archive.opening.place import Place, open_place
+from onrecord.archive.search import fts, indexing
 from onrecord.errors import ArchiveError, InputError, NotFound
 from onrecord.records import (
     Block,

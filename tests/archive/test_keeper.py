@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.archive.captures import Captures
+from onrecord.archive.drawers.captures import Captures
 from onrecord.archive.intake import Intake
 from onrecord.archive.keeper import check, rebuild_index
-from onrecord.archive.place import Place, open_place
+from onrecord.archive.opening.place import Place, open_place
 from onrecord.errors import ArchiveDamaged
 from onrecord.records import Problem, ReadOptions
 from tests.archive.made import NOW, capture, hurt, linked, page, story, take_in, warc_files

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
-from onrecord.archive.place import Place
+from onrecord.archive.opening.place import Place
 from onrecord.archive.schema import leads
 from onrecord.archive.sources.leads import Leads
 from onrecord.archive.sources.register import Sources

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from onrecord.archive import revisions
+from onrecord.archive.drawers.searching import Search
 from onrecord.archive.keeper import check
-from onrecord.archive.place import open_place
-from onrecord.archive.search.drawer import Search
+from onrecord.archive.opening.place import open_place
 from onrecord.errors import ArchiveError
 from onrecord.records import Filters
 from tests.archive.made import page, shown, story, take_in

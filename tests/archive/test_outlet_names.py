@@ -6,13 +6,13 @@ from datetime import timedelta
 
 import pytest
 
-from onrecord.archive.articles import Articles
-from onrecord.archive.categories import Categories
-from onrecord.archive.outlets import Outlets
-from onrecord.archive.place import Place
-from onrecord.archive.removals import Removals
-from onrecord.archive.search.drawer import Search
-from onrecord.archive.titles import Titles
+from onrecord.archive.drawers.articles import Articles
+from onrecord.archive.drawers.categories import Categories
+from onrecord.archive.drawers.outlets import Outlets
+from onrecord.archive.drawers.searching import Search
+from onrecord.archive.drawers.titles import Titles
+from onrecord.archive.opening.place import Place
+from onrecord.archive.removing.removals import Removals
 from onrecord.errors import NotFound, UsageError
 from onrecord.records import CategoryRule, Filters, ReadOptions
 from tests.archive.made import NOW, hurt, linked, page, shown, story, take_in

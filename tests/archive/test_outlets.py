@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.archive.articles import Articles
-from onrecord.archive.categories import Categories
-from onrecord.archive.deciding import decide
-from onrecord.archive.incoming import Incoming, incoming
-from onrecord.archive.place import Place, open_place
-from onrecord.archive.search.drawer import Search
-from onrecord.archive.titles import Titles
+from onrecord.archive.drawers.articles import Articles
+from onrecord.archive.drawers.categories import Categories
+from onrecord.archive.drawers.searching import Search
+from onrecord.archive.drawers.titles import Titles
+from onrecord.archive.filing.deciding import decide
+from onrecord.archive.filing.incoming import Incoming, incoming
+from onrecord.archive.opening.place import Place, open_place
 from onrecord.records import CategoryRule, Filters, Reading, ReadOptions
 from tests.archive.made import NOW, OUTLET, day, hurt, linked, page, reading, shown, story, take_in
 from tests.archive.test_deciding import known

@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import exc
 
-from onrecord.archive.articles import Articles
-from onrecord.archive.place import Place, open_place
-from onrecord.archive.wall import from_os, wall
+from onrecord.archive.disk.wall import from_os, wall
+from onrecord.archive.drawers.articles import Articles
+from onrecord.archive.opening.place import Place, open_place
 from onrecord.errors import (
     ArchiveDamaged,
     ArchiveError,
@@ -91,7 +91,7 @@ def test_the_lock_goes_with_its_process(folder: Path) -> None:
     """A writer that is killed leaves no lock behind."""
     open_place(folder, create=True).close()
     code = (
-        "import sys, time; from pathlib import Path; from onrecord.archive.place import open_place\n"
+        "import sys, time; from pathlib import Path; from onrecord.archive.opening.place import open_place\n"
         "open_place(Path(sys.argv[1]), write=True); print('open', flush=True); time.sleep(60)"
     )
     with subprocess.Popen([sys.executable, "-c", code, str(folder)], stdout=subprocess.PIPE) as writer:
@@ -131,8 +131,8 @@ def test_what_fails_is_undone(place: Place) -> None:
 READ = """
 import os, sys
 from pathlib import Path
-from onrecord.archive.articles import Articles
-from onrecord.archive.place import open_place
+from onrecord.archive.drawers.articles import Articles
+from onrecord.archive.opening.place import open_place
 from onrecord.errors import ArchiveReadOnly
 from onrecord.records import Filters
 os.setgid(65534); os.setuid(65534)

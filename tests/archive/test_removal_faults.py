@@ -13,12 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.archive import place as place_module
-from onrecord.archive.captures import Captures
+from onrecord.archive.drawers.captures import Captures
 from onrecord.archive.keeper import check
-from onrecord.archive.place import Place, open_place
-from onrecord.archive.removals import Removals
-from onrecord.archive.removing import finishing, rewriting
+from onrecord.archive.opening import finishing
+from onrecord.archive.opening import place as place_module
+from onrecord.archive.opening.place import Place, open_place
+from onrecord.archive.removing import rewriting
+from onrecord.archive.removing.removals import Removals
 from onrecord.errors import ArchiveFull
 from tests.archive import importing, removing
 from tests.archive.made import NOW, hurt, page, shown, story, take_in, warc_files

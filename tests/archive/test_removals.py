@@ -12,16 +12,16 @@ from pathlib import Path
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from onrecord.archive import place as place_module
-from onrecord.archive.articles import Articles
-from onrecord.archive.captures import Captures
+from onrecord.archive.drawers.articles import Articles
+from onrecord.archive.drawers.captures import Captures
+from onrecord.archive.drawers.searching import Search
+from onrecord.archive.drawers.titles import Titles
 from onrecord.archive.findings.parties import Parties
 from onrecord.archive.findings.statements import Statements
 from onrecord.archive.intake import Intake
-from onrecord.archive.place import Place, open_place
-from onrecord.archive.removals import Removals
-from onrecord.archive.search.drawer import Search
-from onrecord.archive.titles import Titles
+from onrecord.archive.opening import place as place_module
+from onrecord.archive.opening.place import Place, open_place
+from onrecord.archive.removing.removals import Removals
 from onrecord.errors import NotFound, Removed, UsageError
 from onrecord.records import (
     Capture,

@@ -6,11 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from onrecord.archive.articles import Articles
-from onrecord.archive.place import Place
-from onrecord.archive.reviews import Reviews
+from onrecord.archive.drawers.articles import Articles
+from onrecord.archive.drawers.reviews import Reviews
+from onrecord.archive.drawers.titles import Titles
+from onrecord.archive.opening.place import Place
 from onrecord.archive.search import fts
-from onrecord.archive.titles import Titles
 from onrecord.errors import NotFound, UsageError
 from onrecord.records import Article, HeadlineMatch, Reading, Reason
 from tests.archive.made import NOW, day, hurt, linked, page, reading, shown, story, take_in

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.archive.findings.statements import Statements
-from onrecord.archive.place import Place, open_place
+from onrecord.archive.opening.place import Place, open_place
 from onrecord.errors import ArchiveLocked
 from onrecord.pipeline import analysing
 from onrecord.records import StatementFilters

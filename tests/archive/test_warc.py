@@ -14,10 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
-from onrecord.archive.captures import Captures
+from onrecord.archive.drawers.captures import Captures
 from onrecord.archive.intake import Intake
 from onrecord.archive.keeper import check
-from onrecord.archive.place import Place, open_place
+from onrecord.archive.opening.place import Place, open_place
 from onrecord.archive.warc.member import WarcBroken, members, read_member
 from onrecord.archive.warc.record import capture_of
 from onrecord.archive.warc.writing import Appending, next_name

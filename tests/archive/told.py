@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from onrecord.archive.findings.acquaintance import PartyRules
 from onrecord.archive.findings.analyses import Analyses
-from onrecord.archive.place import Place
+from onrecord.archive.opening.place import Place
 from onrecord.records import (
     ArticleParties,
     Block,

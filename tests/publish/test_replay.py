@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.archive.intake import Intake
-from onrecord.archive.place import open_place
+from onrecord.archive.opening.place import open_place
 from onrecord.records import ReadOptions
 from tests.archive.made import NOW, fetched
 from tests.ingest.warcs import page

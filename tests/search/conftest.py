@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.archive.search.drawer import Search
+from onrecord.archive.drawers.searching import Search
 from onrecord.records import Filters
 from tests.search.corpus import Corpus, Made, made, new_corpus
 

@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from onrecord.archive import schema
-from onrecord.archive.place import Place, open_place
+from onrecord.archive.opening.place import Place, open_place
+from onrecord.archive.rows.stored import path_text
 from onrecord.archive.search import fts
 from onrecord.archive.search.query import (
     And,
@@ -27,7 +28,6 @@ from onrecord.archive.search.query import (
     Words,
 )
 from onrecord.archive.search.segment import segmented
-from onrecord.archive.stored import path_text
 from onrecord.records import Facets
 from onrecord.times import day_number
 

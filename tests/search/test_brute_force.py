@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord.archive.drawers.searching import Search
 from onrecord.archive.search import fts
-from onrecord.archive.search.drawer import Search
 from onrecord.archive.search.plan import narrowed
 from onrecord.archive.search.query import HAS, MAX_DEPTH, MAX_TERMS, parse
 from onrecord.errors import QueryError

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from onrecord.archive.search import drawer, facets, fts
-from onrecord.archive.search.drawer import Search
+from onrecord.archive.drawers import searching as drawer
+from onrecord.archive.drawers.searching import Search
+from onrecord.archive.search import facets, fts
 from onrecord.errors import QueryError, UsageError
 from onrecord.records import Facet, Filters, Order
 from tests.search.corpus import Corpus, Made, counters, made
@@ -82,7 +83,7 @@ def test_ranking_looks_at_the_newest_matches_only(fresh: Corpus, monkeypatch: py
 
 def test_the_total_is_left_open_where_counting_takes_long(fresh: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
     """`find` counts as far as it ranks, `count` to the end."""
-    monkeypatch.setattr("onrecord.archive.search.drawer._COUNTED", 5)
+    monkeypatch.setattr("onrecord.archive.drawers.searching._COUNTED", 5)
     fresh.add(*(Made(n, "Untitled", "At the harbor.") for n in range(1, 9)))
     search = Search(fresh.place)
     assert search.find("harbor", Filters(), limit=3).total is None
@@ -92,7 +93,7 @@ def test_the_total_is_left_open_where_counting_takes_long(fresh: Corpus, monkeyp
 
 def test_iterate_gives_every_match_newest_first(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
     """In batches, so that memory stays flat."""
-    monkeypatch.setattr("onrecord.archive.search.drawer._BATCH", 7)
+    monkeypatch.setattr("onrecord.archive.drawers.searching._BATCH", 7)
     search = Search(corpus.place)
     found = [one.key for one in search.iterate("mint OR fog", Filters(until=date(2026, 3, 1)))]
     assert found == keys(corpus, "(mint OR fog) until:2026-03-01")

@@ -9,9 +9,9 @@ from benchmarks import bench_search
 from sqlalchemy import Connection
 
 from onrecord.archive import schema
-from onrecord.archive.place import open_place
+from onrecord.archive.drawers.searching import Search
+from onrecord.archive.opening.place import open_place
 from onrecord.archive.search import facets, fts
-from onrecord.archive.search.drawer import Search
 from onrecord.records import Filters
 from tests.search.corpus import Corpus, Made, counters, made
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.archive.search.drawer import Search
+from onrecord.archive.drawers.searching import Search
 from onrecord.archive.search.segment import CUT, indexed, origins, segmented
 from onrecord.records import Filters
 from tests.search.corpus import Corpus, Made, new_corpus

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.archive.drawers.searching import Search
 from onrecord.archive.search import fts
-from onrecord.archive.search.drawer import Search
 from onrecord.archive.search.segment import indexed
 from onrecord.archive.search.snippets import LENGTH, hits_in, marked_whole, snippet
 from onrecord.records import Filters, Mark

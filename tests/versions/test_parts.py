@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.read.html import read_html
-from onrecord.read.html.paging import split
+from onrecord.read.html.facts.paging import split
 from onrecord.record import ImportOptions, Record, open_record
 from onrecord.records import Article, Filters, ImportReport, ReadOptions
 from onrecord.times import iso

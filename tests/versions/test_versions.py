@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.archive.incoming import incoming
+from onrecord.archive.filing.incoming import incoming
 from onrecord.read.html import read_html
 from onrecord.record import ImportOptions, Record, open_record
 from onrecord.records import Article, Filters, ReadOptions

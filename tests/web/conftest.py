@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from onrecord.archive.findings.analyses import Analyses
 from onrecord.archive.intake import Intake
-from onrecord.archive.place import open_place
+from onrecord.archive.opening.place import open_place
 from onrecord.ids import make_id, sha256
 from onrecord.records import (
     ArticleParties,

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from starlette.testclient import TestClient
 
-from onrecord.archive.search import drawer
+from onrecord.archive.drawers import searching as drawer
 from onrecord.web.links import category_url
 from tests.web.conftest import FERRY, FULL, HOSTILE, LIGHTHOUSE, PATH, RAW
 from tests.web.looking import Element, faults, look

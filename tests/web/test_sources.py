@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from onrecord.archive.place import open_place
+from onrecord.archive.opening.place import open_place
 from onrecord.archive.sources.leads import Leads
 from onrecord.archive.sources.register import Sources
 from onrecord.record import open_record

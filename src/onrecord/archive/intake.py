@@ -16,15 +16,18 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from onrecord.archive import adopting, indexing, rules, tree
-from onrecord.archive.captures import body_of, capture_columns, kept_from
-from onrecord.archive.driver import Among, Prepared, add_rows
-from onrecord.archive.incoming import outlet_of, refuse_moved_words
-from onrecord.archive.place import Place
-from onrecord.archive.removing.gate import Gate
+from onrecord.archive.drawers.captures import body_of, capture_columns, kept_from
+from onrecord.archive.filing import rules
+from onrecord.archive.filing.gate import Gate
+from onrecord.archive.filing.incoming import outlet_of, refuse_moved_words
+from onrecord.archive.filing.shelf import Again, Shelf, Shelved
+from onrecord.archive.opening import adopting
+from onrecord.archive.opening.place import Place
+from onrecord.archive.rows import tree
+from onrecord.archive.rows.driver import Among, Prepared, add_rows
+from onrecord.archive.rows.stored import instant_text, options_from, options_json, page_day_json, to_json
 from onrecord.archive.schema import articles, captures, page_lines, problems, runs, sightings, versions
-from onrecord.archive.shelf import Again, Shelf, Shelved
-from onrecord.archive.stored import instant_text, options_from, options_json, page_day_json, to_json
+from onrecord.archive.search import indexing
 from onrecord.archive.warc.record import Original
 from onrecord.archive.warc.writing import ROLL_AT, Appending
 from onrecord.ids import sha256

@@ -17,14 +17,15 @@ from typing import Any, get_args
 
 from sqlalchemy import Connection, Row, Select, func, select
 
-from onrecord.archive import adopting, indexing
-from onrecord.archive.deciding import SEQUENCE_BITS
+from onrecord.archive.filing.deciding import SEQUENCE_BITS
+from onrecord.archive.filing.incoming import digest_of
 from onrecord.archive.findings.misquoted import astray, misquoted
-from onrecord.archive.incoming import digest_of
-from onrecord.archive.place import DATABASE, Place
-from onrecord.archive.removing.finishing import unswept
+from onrecord.archive.opening import adopting
+from onrecord.archive.opening.finishing import unswept
+from onrecord.archive.opening.place import DATABASE, Place
+from onrecord.archive.rows.stored import title_from
 from onrecord.archive.schema import articles, captures, tombstones, versions
-from onrecord.archive.stored import title_from
+from onrecord.archive.search import indexing
 from onrecord.archive.warc.member import Member, WarcBroken, members, read_member
 from onrecord.archive.warc.record import capture_of, removed_in
 from onrecord.ids import make_id, sha256

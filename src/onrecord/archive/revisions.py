@@ -14,8 +14,8 @@ from typing import Literal
 from sqlalchemy import create_engine, event
 
 from onrecord.archive import schema
-from onrecord.archive.folder import sync_folder
-from onrecord.archive.wall import wall
+from onrecord.archive.disk.folder import sync_folder
+from onrecord.archive.disk.wall import wall
 from onrecord.errors import ArchiveDamaged, SchemaNewer
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -49,7 +49,7 @@ def state_of(connection: sqlite3.Connection, where: Path) -> State:
 
 def create(database: Path) -> None:
     """Makes a new database. It gets its name last, so that a killed creation leaves none behind."""
-    from onrecord.archive import indexing  # here, since search itself opens archives through place.py
+    from onrecord.archive.search import indexing
 
     unfinished = database.with_name(database.name + ".new")
     unfinished.unlink(missing_ok=True)

@@ -18,8 +18,8 @@ from onrecord.pipeline.reading import as_problem, overlaid, read_capture
 from onrecord.records import Capture, Imported, ImportReport, KeptCapture, PageReading, Problem, ReadOptions, Revisit
 
 if TYPE_CHECKING:
+    from onrecord.archive.drawers.titles import Titles
     from onrecord.archive.intake import Intake
-    from onrecord.archive.titles import Titles
 
 Told = tuple[Capture, ReadOptions]
 """A capture, and what is said of it."""

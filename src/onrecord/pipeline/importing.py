@@ -16,8 +16,8 @@ from onrecord.pipeline.reading import told
 from onrecord.records import Capture, Imported, ImportReport, Problem, Revisit
 
 if TYPE_CHECKING:
+    from onrecord.archive.drawers.titles import Titles
     from onrecord.archive.intake import Intake
-    from onrecord.archive.titles import Titles
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ def utc_now() -> datetime:
 
 def restore(backup: str | Path, to: str | Path, progress: Callable[[str, int, int], None] | None = None) -> Path:
     """Unpacks a backup into a new archive after its digests are proved. Never writes over anything."""
-    from onrecord.archive.backup import restore as unpack
+    from onrecord.archive.opening.backup import restore as unpack
 
     return unpack(Path(backup), Path(to), progress=progress)
 
@@ -53,7 +53,7 @@ def read_listing(
 
 def export_pages(reading: PageReading, *, clock: Callable[[], datetime] = utc_now) -> list[dict[str, Any]]:
     """A page's articles as the exports write them, with the ids an archive would give them."""
-    from onrecord.archive.deciding import unfiled
+    from onrecord.archive.filing.deciding import unfiled
     from onrecord.publish.articles import article_row
 
     return [article_row(article, version) for article, version in unfiled(reading, now=clock())]

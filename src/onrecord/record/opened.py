@@ -32,18 +32,18 @@ from onrecord.records import (
 )
 
 if TYPE_CHECKING:
-    from onrecord.archive.articles import Articles
-    from onrecord.archive.captures import Captures
-    from onrecord.archive.categories import Categories
+    from onrecord.archive.drawers.articles import Articles
+    from onrecord.archive.drawers.captures import Captures
+    from onrecord.archive.drawers.categories import Categories
+    from onrecord.archive.drawers.outlets import Outlets
+    from onrecord.archive.drawers.problems import Problems
+    from onrecord.archive.drawers.reviews import Reviews
+    from onrecord.archive.drawers.searching import Search
     from onrecord.archive.findings.parties import Parties
     from onrecord.archive.findings.party_reviews import PartyReviews
     from onrecord.archive.findings.statements import Statements
-    from onrecord.archive.outlets import Outlets
-    from onrecord.archive.place import Place
-    from onrecord.archive.problems import Problems
-    from onrecord.archive.removals import Removals
-    from onrecord.archive.reviews import Reviews
-    from onrecord.archive.search.drawer import Search
+    from onrecord.archive.opening.place import Place
+    from onrecord.archive.removing.removals import Removals
     from onrecord.archive.sources.register import Sources
 
 StepOf = TypeVar("StepOf")
@@ -57,7 +57,7 @@ def open_record(
 
     Raises NoArchive, ArchiveLocked (another writer), ArchiveReadOnly, SchemaNewer or ArchiveDamaged.
     """
-    from onrecord.archive.place import open_place
+    from onrecord.archive.opening.place import open_place
 
     return Record(open_place(Path(where), create=create, write=write or create), clock)
 
@@ -89,35 +89,35 @@ class Record:
     @cached_property
     def articles(self) -> Articles:
         """Articles and their versions."""
-        from onrecord.archive.articles import Articles
+        from onrecord.archive.drawers.articles import Articles
 
         return Articles(self._place)
 
     @cached_property
     def categories(self) -> Categories:
         """Categories, their rules and what is filed in them."""
-        from onrecord.archive.categories import Categories
+        from onrecord.archive.drawers.categories import Categories
 
         return Categories(self._place)
 
     @cached_property
     def captures(self) -> Captures:
         """The bytes as they came."""
-        from onrecord.archive.captures import Captures
+        from onrecord.archive.drawers.captures import Captures
 
         return Captures(self._place)
 
     @cached_property
     def search(self) -> Search:
         """Full-text search and facets."""
-        from onrecord.archive.search.drawer import Search
+        from onrecord.archive.drawers.searching import Search
 
         return Search(self._place)
 
     @cached_property
     def reviews(self) -> Reviews:
         """A person's word beside the machine's."""
-        from onrecord.archive.reviews import Reviews
+        from onrecord.archive.drawers.reviews import Reviews
 
         return Reviews(self._place)
 
@@ -145,21 +145,21 @@ class Record:
     @cached_property
     def outlets(self) -> Outlets:
         """Who publishes, and which name stands for which."""
-        from onrecord.archive.outlets import Outlets
+        from onrecord.archive.drawers.outlets import Outlets
 
         return Outlets(self._place)
 
     @cached_property
     def removals(self) -> Removals:
         """What a person had removed, and the removal itself."""
-        from onrecord.archive.removals import Removals
+        from onrecord.archive.removing.removals import Removals
 
         return Removals(self._place)
 
     @cached_property
     def problems(self) -> Problems:
         """What runs could not do."""
-        from onrecord.archive.problems import Problems
+        from onrecord.archive.drawers.problems import Problems
 
         return Problems(self._place)
 
@@ -169,7 +169,7 @@ class Record:
         Only articles that fit, or the one named.
         """
         from onrecord.analyse.edits import edit_of, whole
-        from onrecord.archive.edits import VersionPairs
+        from onrecord.archive.drawers.edits import VersionPairs
 
         for pair in VersionPairs(self._place).iterate(filters, article=article):
             before, after = self.articles.version(pair.before), self.articles.version(pair.after)
@@ -202,9 +202,9 @@ class Record:
 
         Raises NotFound for a name that no source has.
         """
+        from onrecord.archive.drawers.titles import Titles
         from onrecord.archive.intake import Intake
         from onrecord.archive.sources.leads import Leads
-        from onrecord.archive.titles import Titles
         from onrecord.pipeline.filing import Filing
 
         chosen = [self.sources.get(name) for name in names] or self.sources.list()
@@ -222,8 +222,8 @@ class Record:
 
     def import_pages(self, inputs: Sequence[str], options: ImportOptions, *, total: int = 0) -> Run[Step, ImportReport]:
         """Takes pages in. Iterate the answer for its steps, then read its `report`."""
+        from onrecord.archive.drawers.titles import Titles
         from onrecord.archive.intake import Intake
-        from onrecord.archive.titles import Titles
 
         intake = Intake(self._place, lift=self.now if options.bring_back else None)
         run = Import(intake, Titles(self._place), options, clock=self._clock)
@@ -239,7 +239,7 @@ class Record:
 
     def export_captures(self, filters: Filters, form: str, out: IO[bytes], *, query: str = "") -> int:
         """Writes captures as `warc` or `wacz` and returns how many: all, or those in which articles that fit stood."""
-        from onrecord.archive.handing import Handing
+        from onrecord.archive.drawers.handing import Handing
         from onrecord.publish.warc import NAME, write_wacz, write_warc
 
         found = self.search.iterate(query, filters) if query else self.articles.iterate(filters)
@@ -300,7 +300,7 @@ class Record:
 
     def backup(self, to: str | Path, progress: Callable[[str, int, int], None] | None = None) -> Path:
         """A consistent copy, made while others read."""
-        from onrecord.archive.backup import backup
+        from onrecord.archive.opening.backup import backup
 
         return backup(self._place, Path(to), progress=progress)
 
@@ -324,7 +324,7 @@ class Run(Generic[StepOf, ReportOf]):
 @contextmanager
 def collecting(where: str | Path) -> Iterator[None]:
     """Keeps other collectors away from the archive, also between rounds. Raises CollectingAlready, NoArchive."""
-    from onrecord.archive.lock import CollectLock
+    from onrecord.archive.disk.lock import CollectLock
 
     open_record(where).close()  # a missing or damaged archive is said before anything is fetched
     lock = CollectLock(Path(where))

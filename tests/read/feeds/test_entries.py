@@ -7,7 +7,7 @@ from html import escape
 
 import pytest
 
-from onrecord.archive.deciding import unfiled
+from onrecord.archive.filing.deciding import unfiled
 from onrecord.publish.feeds import write_feed
 from onrecord.read.days.instants import Instants
 from onrecord.read.feeds import read_feed, teasers

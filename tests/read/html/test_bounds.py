@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import InputError
-from onrecord.read.html import read_html, tree
+from onrecord.read.html import read_html
+from onrecord.read.html.elements import tree
 from onrecord.records import PageReading, ReadOptions
 from tests.read.html.pages import ARTICLE, SENTENCES, paragraphs
 

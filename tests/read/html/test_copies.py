@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from onrecord.read.html import read_html
-from onrecord.read.html.addresses import original
+from onrecord.read.html.head.addresses import original
 from onrecord.records import ReadOptions
 from tests.read.html.pages import SENTENCES
 

@@ -125,7 +125,7 @@ def test_a_row_without_a_text_is_a_teaser() -> None:
 
 def test_onrecords_own_export_comes_back() -> None:
     """Blocks keep their roles and spans, and days their interval."""
-    from onrecord.archive.deciding import unfiled
+    from onrecord.archive.filing.deciding import unfiled
     from onrecord.publish.articles import article_row
     from onrecord.read.html import read_html
     from tests.read.html.pages import ARTICLE

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, insert, or_, select
 
-from onrecord.archive import indexing
+from onrecord.archive.drawers.narrowing import conditions
 from onrecord.archive.findings.acquaintance import (
     Acquaintance,
     PartyRules,
@@ -24,8 +24,8 @@ from onrecord.archive.findings.statement_rows import (
     statement_columns,
     statement_ids,
 )
-from onrecord.archive.narrowing import conditions
-from onrecord.archive.place import Place
+from onrecord.archive.opening.place import Place
+from onrecord.archive.rows.stored import blocks_from, instant_text, when_of
 from onrecord.archive.schema import (
     abouts,
     analyses,
@@ -36,7 +36,7 @@ from onrecord.archive.schema import (
     statements,
     versions,
 )
-from onrecord.archive.stored import blocks_from, instant_text, when_of
+from onrecord.archive.search import indexing
 from onrecord.errors import InputError
 from onrecord.records import Filters, Findings, Statement, WaitingVersion, Words
 

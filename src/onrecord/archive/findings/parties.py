@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from onrecord.archive.drawers.narrowing import conditions
 from onrecord.archive.findings.party_rows import (
     STANDING,
     family_of,
@@ -24,8 +25,8 @@ from onrecord.archive.findings.party_rows import (
     standing_of,
     standing_row,
 )
-from onrecord.archive.narrowing import conditions
-from onrecord.archive.place import Place
+from onrecord.archive.opening.place import Place
+from onrecord.archive.rows.stored import path_from
 from onrecord.archive.schema import (
     abouts,
     appearances,
@@ -38,7 +39,6 @@ from onrecord.archive.schema import (
     statements,
     versions,
 )
-from onrecord.archive.stored import path_from
 from onrecord.errors import UsageError
 from onrecord.records import (
     DatedRole,

@@ -16,9 +16,9 @@ from sqlalchemy import Connection, func, insert, or_, select, update
 from onrecord.archive.findings.acquaintance import count_names
 from onrecord.archive.findings.parties import Parties
 from onrecord.archive.findings.party_rows import family_of, kept_parties, standing_row
-from onrecord.archive.place import Place
+from onrecord.archive.opening.place import Place
+from onrecord.archive.rows.stored import instant_text
 from onrecord.archive.schema import abouts, appearances, parties, party_reviews, statements, versions
-from onrecord.archive.stored import instant_text
 from onrecord.errors import UsageError
 from onrecord.ids import make_id
 from onrecord.records import KeptParty, PartyReview, PartyReviewKind

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from sqlalchemy import Row
 
-from onrecord.archive.stored import to_json, when_dict, when_from
+from onrecord.archive.rows.stored import to_json, when_dict, when_from
 from onrecord.ids import make_id
 from onrecord.records import (
     Cue,

@@ -13,14 +13,14 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, TextClause, func, select, text
 
-from onrecord.archive.articles import articles_by_key
-from onrecord.archive.chunks import chunks
-from onrecord.archive.cursors import key_in
+from onrecord.archive.drawers.articles import articles_by_key
+from onrecord.archive.drawers.narrowing import conditions
+from onrecord.archive.filing.removed import not_here
 from onrecord.archive.findings.party_rows import STANDING, rows_named
 from onrecord.archive.findings.statement_rows import statement_from
-from onrecord.archive.narrowing import conditions
-from onrecord.archive.place import Place
-from onrecord.archive.removing.known import not_here
+from onrecord.archive.opening.place import Place
+from onrecord.archive.rows.chunks import chunks
+from onrecord.archive.rows.cursors import key_in
 from onrecord.archive.schema import abouts, articles, filings, parties, statements
 from onrecord.archive.search import said
 from onrecord.errors import NotFound, UsageError

@@ -17,9 +17,9 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, func, or_, select
 
-from onrecord.archive.articles import full_id
-from onrecord.archive.captures import full_capture_id
-from onrecord.archive.chunks import chunks
+from onrecord.archive.drawers.articles import full_id
+from onrecord.archive.drawers.captures import full_capture_id
+from onrecord.archive.rows.chunks import chunks
 from onrecord.archive.schema import articles, captures, related, sightings, statements, versions
 from onrecord.errors import UsageError
 from onrecord.records import Named, RemovalPlan

@@ -19,9 +19,9 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from onrecord.archive.captures import body_of, capture_columns, kept_from
-from onrecord.archive.chunks import chunks
-from onrecord.archive.folder import sync_folder
+from onrecord.archive.disk.folder import sync_folder
+from onrecord.archive.drawers.captures import body_of, capture_columns, kept_from
+from onrecord.archive.rows.chunks import chunks
 from onrecord.archive.schema import captures, tombstones, warc_files
 from onrecord.archive.warc.member import WarcBroken, read_member
 from onrecord.archive.warc.record import Original, capture_of, record_of, tombstone_record

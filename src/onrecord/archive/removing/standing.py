@@ -10,10 +10,9 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, func, select, update
 
-from onrecord.archive.incoming import excerpt_of, has_of
-from onrecord.archive.known import REAL, title_reviews
-from onrecord.archive.schema import articles, related, versions
-from onrecord.archive.stored import (
+from onrecord.archive.filing.incoming import excerpt_of, has_of
+from onrecord.archive.filing.known import REAL, title_reviews
+from onrecord.archive.rows.stored import (
     blocks_from,
     blocks_json,
     provenance_from,
@@ -22,6 +21,7 @@ from onrecord.archive.stored import (
     title_json,
     to_json,
 )
+from onrecord.archive.schema import articles, related, versions
 
 
 def move(connection: Connection, version: str, capture: str) -> None:

@@ -11,15 +11,14 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from onrecord.archive import indexing
-from onrecord.archive.chunks import chunks
+from onrecord.archive.drawers.reviews import fallback, set_title
+from onrecord.archive.filing.incoming import normal_url
+from onrecord.archive.filing.removal_marks import marks_left
 from onrecord.archive.findings.acquaintance import count_names, drop_strangers, name_counts
 from onrecord.archive.findings.analyses import take_out
-from onrecord.archive.incoming import normal_url
-from onrecord.archive.removing.marks import marks_left
 from onrecord.archive.removing.planning import Going
 from onrecord.archive.removing.standing import move, stand_anew
-from onrecord.archive.reviews import fallback, set_title
+from onrecord.archive.rows.chunks import chunks
 from onrecord.archive.schema import (
     articles,
     captures,
@@ -45,6 +44,7 @@ from onrecord.archive.schema import (
     unmatched,
     versions,
 )
+from onrecord.archive.search import indexing
 
 
 def note_what_goes(connection: Connection, going: Going, removal: int) -> None:

@@ -19,8 +19,8 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from onrecord.archive.rows.stored import path_from
 from onrecord.archive.schema import categories, outlets
-from onrecord.archive.stored import path_from
 from onrecord.records import Facet, Facets
 from onrecord.times import EPOCH
 

@@ -16,8 +16,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from onrecord.archive.chunks import chunks
-from onrecord.archive.driver import ask
+from onrecord.archive.rows.chunks import chunks
+from onrecord.archive.rows.driver import ask
 from onrecord.archive.search import facets
 from onrecord.archive.search.beginnings import beginnings
 from onrecord.archive.search.conditions import Conditions, match_any, match_text

@@ -12,11 +12,11 @@ from functools import cached_property
 
 from sqlalchemy import Connection, select
 
-from onrecord.archive import tree
-from onrecord.archive.naming import rows_meant
+from onrecord.archive.rows import tree
+from onrecord.archive.rows.naming import rows_meant
+from onrecord.archive.rows.stored import path_from
 from onrecord.archive.schema import categories, outlets
 from onrecord.archive.search.query import InCategory, Outlet
-from onrecord.archive.stored import path_from
 from onrecord.records import UnknownName
 from onrecord.text import fold, path_name
 

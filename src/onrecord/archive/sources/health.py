@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from onrecord.archive.stored import instant, instant_text
+from onrecord.archive.rows.stored import instant, instant_text
 from onrecord.records import Health
 
 

@@ -12,13 +12,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, func, insert, or_, select, update
 
-from onrecord.archive.chunks import chunks
-from onrecord.archive.place import Place
-from onrecord.archive.removing.known import marked
-from onrecord.archive.removing.marks import address_mark
+from onrecord.archive.filing.removal_marks import address_mark
+from onrecord.archive.filing.removed import marked
+from onrecord.archive.opening.place import Place
+from onrecord.archive.rows.chunks import chunks
+from onrecord.archive.rows.stored import instant, instant_text, to_json
 from onrecord.archive.schema import articles, leads, robots_files, sightings, sources, versions
 from onrecord.archive.sources.health import health_from, health_values
-from onrecord.archive.stored import instant, instant_text, to_json
 from onrecord.records import KeptLead, Lead, RobotsFile
 from onrecord.times import from_iso
 

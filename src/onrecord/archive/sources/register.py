@@ -14,10 +14,10 @@ from typing import Any, cast
 
 from sqlalchemy import Connection, Row, case, delete, func, insert, select, update
 
-from onrecord.archive.place import Place
+from onrecord.archive.opening.place import Place
+from onrecord.archive.rows.stored import instant_text, to_json
 from onrecord.archive.schema import leads, source_changes, sources
 from onrecord.archive.sources.health import health_from, health_values
-from onrecord.archive.stored import instant_text, to_json
 from onrecord.errors import NotFound, UsageError
 from onrecord.ids import make_id
 from onrecord.records import (

@@ -23,7 +23,7 @@ from warcio.recordbuilder import RecordBuilder
 from warcio.statusandheaders import StatusAndHeaders
 
 from onrecord import __version__
-from onrecord.archive.stored import options_from, options_json
+from onrecord.archive.rows.stored import options_from, options_json
 from onrecord.archive.warc.member import Member, WarcBroken
 from onrecord.ids import digest_text, sha256
 from onrecord.records import Capture, ReadOptions

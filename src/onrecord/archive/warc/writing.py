@@ -13,7 +13,7 @@ from typing import IO, Any
 
 from warcio.warcwriter import WARCWriter
 
-from onrecord.archive.folder import sync_folder
+from onrecord.archive.disk.folder import sync_folder
 from onrecord.archive.warc.record import Original, info_record, record_of
 from onrecord.errors import ArchiveDamaged
 from onrecord.records import Capture, ReadOptions

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from onrecord.read import language
 from onrecord.read.days.instants import Instants
 from onrecord.read.feeds.entries import Channel, Entry, Said, is_markup, plain
-from onrecord.read.html import fragment, laying, names, related
-from onrecord.read.html.drafts import Draft, Head
-from onrecord.read.html.metadata import Meta
+from onrecord.read.html import fragment
+from onrecord.read.html.blocks import laying, names, related
+from onrecord.read.html.blocks.drafts import Draft, Head
+from onrecord.read.html.head.metadata import Meta
 from onrecord.read.provenance import read_note
 from onrecord.records import Lead, Reading, TitleGuess
 from onrecord.text import fold

@@ -9,7 +9,7 @@ from lxml import etree
 from onrecord.read.feeds.elements import base_of, elements, is_web, own_name, people_of, text_of, words_of
 from onrecord.read.feeds.entries import Channel, Entry, plain
 from onrecord.read.feeds.modules import PERIODS, enclose, read_module
-from onrecord.read.html.addresses import join
+from onrecord.read.html.head.addresses import join
 
 _LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 

@@ -8,8 +8,8 @@ from urllib.parse import urljoin, urlsplit
 
 from onrecord.errors import InputError
 from onrecord.read.feeds.entries import plain
-from onrecord.read.html import tree
-from onrecord.read.html.addresses import join
+from onrecord.read.html.elements import tree
+from onrecord.read.html.head.addresses import join
 from onrecord.records import FeedKind, FeedLink
 
 _TYPES: Final[dict[str, FeedKind]] = {

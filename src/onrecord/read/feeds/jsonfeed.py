@@ -7,7 +7,7 @@ from typing import Any
 
 from onrecord.errors import InputError
 from onrecord.read.feeds.entries import Channel, Entry, Picture, Said, plain
-from onrecord.read.html.addresses import join
+from onrecord.read.html.head.addresses import join
 
 Thing = dict[str, Any]
 

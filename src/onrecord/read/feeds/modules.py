@@ -9,7 +9,7 @@ from lxml import etree
 
 from onrecord.read.feeds.elements import base_of, elements, is_web, name_of, people_of, person_in, text_of, words_of
 from onrecord.read.feeds.entries import Entry, Picture, plain
-from onrecord.read.html.addresses import join
+from onrecord.read.html.head.addresses import join
 
 _HEARD: Final = re.compile(r"^(?:audio|video)/", re.I)
 _SEEN: Final = re.compile(r"^image(?:/|$)", re.I)

@@ -9,7 +9,7 @@ from lxml import etree
 from onrecord.errors import InputError
 from onrecord.read.feeds import markup
 from onrecord.read.feeds.entries import plain
-from onrecord.read.html.addresses import join
+from onrecord.read.html.head.addresses import join
 from onrecord.records import Outline
 from onrecord.text import path_of
 

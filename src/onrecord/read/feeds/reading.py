@@ -22,9 +22,10 @@ from onrecord.read.feeds.fullness import judge
 from onrecord.read.feeds.jsonfeed import read_jsonfeed
 from onrecord.read.feeds.rss import read_rss
 from onrecord.read.feeds.sitemaps import Sitemap, is_sitemap, read_listing, read_sitemap
-from onrecord.read.html import laying, moments
-from onrecord.read.html.addresses import host_and_path
-from onrecord.read.html.drafts import Draft
+from onrecord.read.html.blocks import laying
+from onrecord.read.html.blocks.drafts import Draft
+from onrecord.read.html.facts import moments
+from onrecord.read.html.head.addresses import host_and_path
 from onrecord.records import FeedReading, Lead, PageReading, Problem, Reading, ReadOptions, TitleGuess, When
 
 READER: Final = "feed/1"

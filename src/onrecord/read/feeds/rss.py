@@ -9,7 +9,7 @@ from lxml import etree
 from onrecord.read.feeds.elements import base_of, elements, is_web, name_of, number, text_of, words_of
 from onrecord.read.feeds.entries import Channel, Entry, plain
 from onrecord.read.feeds.modules import PERIODS, read_module
-from onrecord.read.html.addresses import join
+from onrecord.read.html.head.addresses import join
 
 _RDF_ABOUT: Final = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 

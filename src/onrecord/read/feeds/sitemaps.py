@@ -11,7 +11,7 @@ from lxml import etree
 
 from onrecord.read.days.instants import Instants
 from onrecord.read.feeds.entries import plain
-from onrecord.read.html.addresses import join
+from onrecord.read.html.head.addresses import join
 from onrecord.records import Lead
 
 MOST: Final = 200_000

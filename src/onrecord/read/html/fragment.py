@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from html import escape
 
-from onrecord.read.html import blocks, content, tree
-from onrecord.read.html.drafts import Draft
-from onrecord.read.html.metadata import Claims
-from onrecord.read.html.pieces import flatten
+from onrecord.read.html.blocks import blocks
+from onrecord.read.html.blocks.drafts import Draft
+from onrecord.read.html.elements import tree
+from onrecord.read.html.elements.pieces import flatten
+from onrecord.read.html.head.metadata import Claims
+from onrecord.read.html.place import content
 
 _LEAST = 12.0  # the weight with which the reader of blocks lets a text begin
 

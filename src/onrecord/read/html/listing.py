@@ -11,11 +11,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from onrecord.read import markers
-from onrecord.read.html import jsonld, marks
-from onrecord.read.html.addresses import host_and_path
-from onrecord.read.html.content import Main
-from onrecord.read.html.metadata import Meta
-from onrecord.read.html.pieces import Flat, Piece, Place
+from onrecord.read.html.elements import marks
+from onrecord.read.html.elements.pieces import Flat, Piece, Place
+from onrecord.read.html.head import jsonld
+from onrecord.read.html.head.addresses import host_and_path
+from onrecord.read.html.head.metadata import Meta
+from onrecord.read.html.place.content import Main
 from onrecord.records import Lead, PageReading
 from onrecord.text import path_of
 

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 
 from lxml import etree
 
-from onrecord.read.html.content import Main
-from onrecord.read.html.drafts import Draft
-from onrecord.read.html.pieces import Flat
+from onrecord.read.html.blocks.drafts import Draft
+from onrecord.read.html.elements.pieces import Flat
+from onrecord.read.html.place.content import Main
 from onrecord.text import words
 
 _TEXT = frozenset(("paragraph", "heading", "quote", "list", "table", "standfirst"))

@@ -16,28 +16,17 @@ from lxml import etree
 
 from onrecord.errors import InputError
 from onrecord.read import language
-from onrecord.read.html import (
-    blocks,
-    content,
-    credits,
-    laying,
-    listing,
-    metadata,
-    moments,
-    names,
-    opinion,
-    paging,
-    related,
-    scripts,
-    titles,
-    tree,
-    wholeness,
-)
-from onrecord.read.html.addresses import original
+from onrecord.read.html import listing, opinion, scripts, wholeness
+from onrecord.read.html.blocks import blocks, credits, laying, names, related
+from onrecord.read.html.elements import tree
+from onrecord.read.html.elements.pieces import Flat, flatten
+from onrecord.read.html.facts import moments, paging, titles
+from onrecord.read.html.facts.moments import Moment
+from onrecord.read.html.head import metadata
+from onrecord.read.html.head.addresses import original
+from onrecord.read.html.head.metadata import Meta
 from onrecord.read.html.listing import Entry
-from onrecord.read.html.metadata import Meta
-from onrecord.read.html.moments import Moment
-from onrecord.read.html.pieces import Flat, flatten
+from onrecord.read.html.place import content
 from onrecord.read.provenance import read_note
 from onrecord.records import (
     Block,
@@ -73,7 +62,7 @@ def read_html(
     if options.url:
         options = replace(options, url=original(options.url))
     parsed = tree.parse(body, given=options.encoding, charset=charset)
-    from onrecord.read.html import telegram  # only now: its days are read in a module that needs this one
+    from onrecord.read.html import telegram
 
     if telegram.is_chat(parsed.root):
         return telegram.read_chat(parsed, options, today=today)

@@ -14,8 +14,8 @@ from typing import Any, Final
 
 from lxml import etree
 
-from onrecord.read.html.jsonld import Node
-from onrecord.read.html.openings import key_of
+from onrecord.read.html.blocks.openings import key_of
+from onrecord.read.html.head.jsonld import Node
 
 _MAX_CHARS: Final = 4 << 20  # of all data of a page
 _MAX_NODES: Final = 50_000

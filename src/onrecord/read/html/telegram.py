@@ -19,9 +19,10 @@ from lxml import etree
 from onrecord.errors import InputError
 from onrecord.read import language
 from onrecord.read.days.instants import Instants
-from onrecord.read.html import fragment, laying, names
-from onrecord.read.html.drafts import Draft
-from onrecord.read.html.tree import Tree
+from onrecord.read.html import fragment
+from onrecord.read.html.blocks import laying, names
+from onrecord.read.html.blocks.drafts import Draft
+from onrecord.read.html.elements.tree import Tree
 from onrecord.records import PageReading, Problem, Provenance, Reading, ReadOptions, Related
 from onrecord.text import squeeze
 

@@ -9,11 +9,13 @@ import re
 from dataclasses import replace
 
 from onrecord.read import markers
-from onrecord.read.html import fragment, jsonld, marks, metadata, scripts
-from onrecord.read.html.content import Main
-from onrecord.read.html.drafts import Draft
-from onrecord.read.html.metadata import Meta
-from onrecord.read.html.pieces import Flat, Piece
+from onrecord.read.html import fragment, scripts
+from onrecord.read.html.blocks.drafts import Draft
+from onrecord.read.html.elements import marks
+from onrecord.read.html.elements.pieces import Flat, Piece
+from onrecord.read.html.head import jsonld, metadata
+from onrecord.read.html.head.metadata import Meta
+from onrecord.read.html.place.content import Main
 from onrecord.records import Problem
 
 _GOES_ON = re.compile(

@@ -14,8 +14,9 @@ from onrecord.read import fields, language, wholeness
 from onrecord.read.days.instants import Instants
 from onrecord.read.decoding.decode import decode
 from onrecord.read.fields import Row
-from onrecord.read.html import fragment, laying, names, related
-from onrecord.read.html.drafts import Draft
+from onrecord.read.html import fragment
+from onrecord.read.html.blocks import laying, names, related
+from onrecord.read.html.blocks.drafts import Draft
 from onrecord.read.jsonl.rows import is_wordless, rows_of
 from onrecord.records import Block, PageReading, Problem, Reading, ReadOptions, Role, TitleGuess, When
 from onrecord.text import fold, squeeze

@@ -14,8 +14,9 @@ from typing import Final
 
 from onrecord.errors import InputError
 from onrecord.read import language
-from onrecord.read.html import fragment, laying, names, related
-from onrecord.read.html.drafts import Draft
+from onrecord.read.html import fragment
+from onrecord.read.html.blocks import laying, names, related
+from onrecord.read.html.blocks.drafts import Draft
 from onrecord.read.mail import mime
 from onrecord.read.provenance import read_note
 from onrecord.records import Evidence, PageReading, Problem, Reading, ReadOptions, TitleGuess, When

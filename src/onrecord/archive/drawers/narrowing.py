@@ -1,0 +1,68 @@
+"""Filters as conditions on the tables, the same for lists, counts and exports. It only looks names up itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, Connection, or_, select
+
+from onrecord.archive.filing.deciding import key_of
+from onrecord.archive.rows import tree
+from onrecord.archive.rows.naming import rows_meant
+from onrecord.archive.schema import articles, captures, sightings, versions
+from onrecord.records import Filters
+from onrecord.text import fold
+from onrecord.times import day_number
+
+_LAST = date.max - timedelta(days=1)
+"""The last day that another follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """Conditions on `articles`, and the category rows to walk; None when categories don't narrow."""
+
+    where: tuple[ColumnElement[bool], ...]
+    categories: frozenset[int] | None
+
+
+def conditions(connection: Connection, filters: Filters) -> Narrowed:
+    """What these filters ask of the tables.
+
+    Days are compared by the latest day an article can be from, as its key is; undated articles fit no range of days.
+    """
+    where: list[ColumnElement[bool]] = []
+    if filters.outlet:
+        where.append(articles.c.outlet.in_(rows_meant(connection, {fold(name) for name in filters.outlet})))
+    if filters.since or filters.until:
+        since = key_of(day_number(filters.since), 0) if filters.since else key_of(1, 0)  # day 0 is the undated
+        where.append(articles.c.key >= since)
+    if filters.until:
+        following = min(filters.until, _LAST) + timedelta(days=1)
+        where.append(articles.c.key < key_of(day_number(following), 0))
+    if filters.language:
+        variants = (articles.c.language.startswith(f"{code}-", autoescape=True) for code in filters.language)
+        where.append(or_(articles.c.language.in_(filters.language), *variants))
+    where += [_has(name) for name in filters.has]
+    if filters.capture is not None:
+        seen = (
+            select(versions.c.article)
+            .join(sightings, sightings.c.version == versions.c.row)
+            .join(captures, captures.c.id == sightings.c.capture)
+            .where(captures.c.id >= filters.capture, captures.c.id < filters.capture + "\U0010ffff")
+        )
+        where.append(articles.c.id.in_(seen))
+    rows = frozenset(tree.rows_of(connection, filters.category)) if filters.category else None
+    return Narrowed(tuple(where), rows)
+
+
+def _has(name: str) -> ColumnElement[bool]:
+    """`has:` in lists: a role of the newest version, or one of three facts that are columns."""
+    if name == "version":
+        return articles.c.versions > 1
+    if name == "republished":
+        return articles.c.republished.is_(True)
+    if name == "title":
+        return articles.c.title_origin.in_(("page", "metadata", "related", "given"))
+    return articles.c.has.contains(f" {name} ", autoescape=True)

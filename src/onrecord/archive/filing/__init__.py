@@ -1,0 +1,1 @@
+"""How what was read is filed: what it is of what is known, its rows, its links, the rules of its categories."""

@@ -1,0 +1,149 @@
+"""Pictures and their words: which caption stands under which picture, and whose picture it is.
+
+A caption keeps its words; a credit at its end or beginning becomes a credit of its own. Tells no names of people.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from onrecord.read import credits
+from onrecord.read.html.elements import marks
+from onrecord.read.html.elements.pieces import Flat, Piece, Place
+from onrecord.text import fold
+
+_SAID = credits.CREDIT_WORDS
+_AGENCY = (
+    r"(?:AP|AFP|AA|APA|EFE|ANSA|TASS|NTB|TT|SIPA|Reuters|Getty|EPA|PA|dpa|imago|Keystone|Anadolu|Ritzau|Xinhua|Shutterstock"
+    r"|picture[- ]alliance|Alamy|Europa Press|PAP|ČTK|MTI|رويترز|أ ?ف ?ب|فرانس برس|الأناضول|وكالات"
+    r"|ТАСС|РИА|УНІАН|УНИАН|Укрінформ|新华社|中新社)"
+)
+_PERSON = r"(?:(?<=[.!?»”\"]|\n)|(?<=[.!?»”\"]\s))(?:[A-ZÀ-ÞА-Я][\w.'’-]+\s){1,4}"
+_TAIL = re.compile(
+    rf"\s*(?:[|•–—-]\s*)?(?P<credit>[\(\[（]\s?(?:{_SAID}\s?(?:[:：©=/]|\b(?:by|via|courtesy of|von|par"
+    rf"|de)\b).{{1,110}}|©.{{1,110}}|(?:{_SAID}\s|[^()]{{2,60}}(?:/|\svia\s))?{_AGENCY}\b[^()]{{0,90}})[\)\]）]"
+    rf"|(?-i:{_PERSON})[\(\[]\s?{_AGENCY}\b.{{0,90}}[\)\]]"
+    rf"|(?<![\w©]){_SAID}\s?(?:[:：]\s?|\.{{3}}|©\s?|(?<=fot\.)\s?|\b(?:by|courtesy(?: of)?)\b\s?)(?:©\s?)?\S.{{1,120}}"
+    rf"|©\s?(?!\d{{4}}\s*$)\S.{{1,120}}|[|•]\s*[^|•]{{2,80}}|[\w ·]{{2,12}}(?:摄|攝|供图|供圖))\s*$",
+    re.I,
+)
+_BARE = re.compile(r"(?:\(|\s)(?P<credit>[A-ZÀ-Þ][\w.'’ -]{2,40}(?:/[A-ZÀ-Þ][\w.'’& -]{1,40}){1,4})\)?\s*$")
+_GOES_ON = re.compile(r"^\W?(?:[/|:]\s*\S.{1,80}|via\s.{2,80})$")  # a credit's second half, in an element of its own
+_COUNTER = 20  # characters that may stand between a picture and its words: "3 of 12 |"
+_LONGEST = 260
+"""Characters of a caption that nothing but its place beside a picture calls one."""
+_LEAD = re.compile(rf"^(?P<credit>(?:{_SAID}\s?[:：]|©)\s?[^.|]{{2,60}})\s*[|•]\s*(?=\S)", re.I)
+
+
+def split_credit(text: str) -> tuple[str, str]:
+    """(caption, credit) of a caption as printed; "" for what it doesn't hold. Parted words keep their order."""
+    if credits.is_credit(text):
+        return "", text
+    found = _LEAD.match(text)
+    if found:
+        return text[found.end() :].strip(), found["credit"].strip()
+    found = None
+    for match in _TAIL.finditer(text, max(0, len(text) - 200)):
+        found = match
+        break
+    if found is None:
+        found = _BARE.search(text, max(0, len(text) - 120))
+    if found is None:
+        return text, ""
+    before = text[: found.start("credit")].strip(" (")
+    if len(before) < 3 or (found.re is _BARE and len(before) < 25 and before.count(" ") < 2 and before.istitle()):
+        return "", text  # "Ada Moor/Kystfoto" is a name and an agency, not a caption of one word
+    return text[: found.start("credit")].rstrip(" |•–—-(/"), found["credit"].strip(" |•").strip()
+
+
+def is_rest(text: str) -> bool:
+    """Whether words in a caption's element are a credit's second half: "/Kystfoto", ": Ada Moor"."""
+    return bool(_GOES_ON.match(text))
+
+
+def figure_of(piece: Piece) -> Place | None:
+    """The innermost element around the piece that holds a picture with its words."""
+    place: Place | None = piece.place
+    while place is not None:
+        if place.own & marks.FIGURE:
+            return place
+        place = place.parent
+    return None
+
+
+def picture_for(flat: Flat, index: int) -> str | None:
+    """The picture that the words at `index` stand under: in their figure, else just above, else just below."""
+    piece = flat.pieces[index]
+    place: Place | None = piece.place
+    steps = 0
+    while place is not None and steps < 7:
+        if place.own & marks.FIGURE or steps < 3:
+            inside = [
+                n for n in range(place.first, min(place.last, place.first + 60)) if flat.pieces[n].kind == "picture"
+            ]
+            if inside and place.prose <= 4:
+                return flat.pieces[_nearest(inside, index)].url
+        place = place.parent
+        steps += 1
+    for n in (*range(index - 1, max(index - 7, -1), -1), *range(index + 1, min(index + 3, len(flat.pieces)))):
+        near: Piece = flat.pieces[n]
+        if near.kind == "picture":
+            return near.url
+        if near.kind == "text" and len(near.text) > 200:
+            break
+    return None
+
+
+def _nearest(pictures: list[int], index: int) -> int:
+    """The picture just above, else just below."""
+    above = [n for n in pictures if n < index]
+    return above[-1] if above else pictures[0]
+
+
+def echoes(flat: Flat, index: int) -> bool:
+    """Whether the text says again what the picture just above it says as its alternative text,
+    or is plainly its credit."""
+    text = flat.pieces[index].text
+    if len(text) > 600:
+        return False
+    near: Iterator[Piece] = (flat.pieces[n] for n in range(index - 1, max(index - 5, -1), -1))
+    between = 0
+    for piece in near:
+        if piece.kind == "picture":
+            alt = fold(piece.text)
+            said = fold(text)
+            if len(alt) > 14 and (said.startswith(alt[:80]) or (len(said) > 30 and said[:60] in alt)):
+                return True
+            return between <= _COUNTER and (credits.is_caption(text) or credits.is_credit(text))
+        if piece.kind == "text":
+            between += len(piece.text)
+            if between > 120:
+                return False
+    return False
+
+
+def boxed(flat: Flat, index: int) -> bool:
+    """Whether the text stands with a picture in an element of their own, as captions without a figure do."""
+    piece = flat.pieces[index]
+    if piece.linked or len(piece.text) > 400 or piece.place.tag in ("h1", "h2", "h3", "li", "blockquote"):
+        return False
+    place: Place | None = piece.place
+    for _ in range(5):
+        if place is None or place.tag in ("body", "article", "main"):
+            return False
+        size = place.last - place.first
+        if size > 6:
+            return False
+        inside = flat.pieces[place.first : place.last]
+        if any(one.kind == "picture" for one in inside):
+            texts = [one for one in inside if one.kind == "text"]
+            if inside[0].kind == "text" and place.tag == "p":
+                return False  # a paragraph with a picture at its end
+            if any(len(one.text) > _LONGEST and not credits.is_caption(one.text) for one in texts):
+                return False
+            return (
+                len(texts) <= 3 and sum(len(one.text) for one in texts) < 400 and not any(one.linked for one in texts)
+            )
+        place = place.parent
+    return False

@@ -1,0 +1,232 @@
+"""What each piece within the article's element is: a paragraph, a subhead, a caption, a teaser, a note, or furniture.
+
+Takes one piece with its place and says a role or None for what isn't the article's. What only neighbours can tell
+(trailing subheads, the standfirst) is decided in blocks.py.
+"""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.read import credits, markers
+from onrecord.read.html.blocks.captions import figure_of, is_rest
+from onrecord.read.html.elements import marks
+from onrecord.read.html.elements.pieces import Piece, Place, post_link
+from onrecord.read.provenance import is_note
+from onrecord.records import Role
+
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "summary"))
+_END = re.compile(r"[.!?…。:;,»”\"')\]]$")
+_BUTTON = re.compile(
+    r"^\W*(?:share|share this(?: article)?|tweet|e-?mail|print|save|comments?|copy(?: link)?"
+    r"|link copied!?|facebook|twitter|whatsapp|telegram|x|linkedin|reddit|pinterest|flipboard"
+    r"|advertisement(?: - .{0,40})?|article continues (?:below|after).{0,30}|story continues (?:below"
+    r"|after).{0,30}|anzeige|werbung|publicidad|publicité|pubblicità|reklam[ae]?|annonse|advertentie"
+    r"|mainos|inzerce|close|open|menu|search|subscribe(?: now)?|sign (?:in|up)|log in|login|register"
+    r"|loading\.*|be the first to know|article content|story content"
+    r"|play|pause|watch(?: now)?|listen(?: now)?|next|previous|prev|back|more|view (?:all|more"
+    r"|gallery)|show (?:all|more)|see (?:all|more)|read (?:more|less)|expand|image \d+ of \d+"
+    r"|\d+ of \d+|\d+/\d+|slide \d+ of \d+|(?:hide|show|toggle|see) caption"
+    r"|(?:[\w.-]+-)?inhalte? (?:erlauben|anzeigen|laden|zulassen)|link zum [\w.]+-inhalt"
+    r"|view (?:this )?(?:post|tweet|photo) on \w+|(?:see|watch|view) on \w+"
+    r"|like what you['’]re reading\??|thanks for signing up!?"
+    r"|your subscription has been confirmed.{0,120}|you have successfully subscribed.{0,60}"
+    r"|thank you!?|sponsored link|copy to clipboard"
+    r"|enlarge(?: (?:this )?image)?|view image in fullscreen|view \d+ (?:images?|photos?)"
+    r"|\d+ of \d+ ?\|"
+    r"|gift(?: this)? article|follow(?: us)?(?: on .{0,30})?|thank you.{0,30}subscrib.{0,60}|teilen"
+    r"|drucken|merken|kommentare?|artikel (?:teilen|anhören|merken)|vorlesen|zurück|weiter|mehr"
+    r"|partager|imprimer|compartir|guardar|del(?:a)?|tipsa|lyssna|play video|video|audio|foto|galleria"
+    r"|(?:printer?[ -]?(?:friendly )?|print )version|druckversion|версия для печати|версія для друку"
+    r"|live|abone ol|takip et|buy (?:now|tickets)|shop now|check (?:the )?price|see details|view deal|buying options"
+    r"|must watch|next read this|price at|(?:us|a|c)?[$€£] ?\d[\d.,]*)\W*$",
+    re.I,
+)
+_ALOUD = frozenset(("image", "photo"))  # what is read aloud before a picture's words
+_CREDIT_LABEL = re.compile(rf"\W?\s?{credits.CREDIT_WORDS}\s?[:：]$", re.I)
+_PLEA = re.compile(
+    r"^\W*(?:(?:sign up|subscribe|register|join) (?:to|for|here|now|our)\b|(?:get|receive) (?:the|our"
+    r"|all|breaking|daily)\b.{0,80}(?:newsletter|e-?mail|alerts?|notifications)|(?:get|receive)\b.{0,100}"
+    r"\b(?:to|in) your inbox|follow (?:us"
+    r"|\S+ on|our)\b.{0,120}(?:twitter|facebook|instagram|telegram|whatsapp|x\b|google|channel)"
+    r"|(?:download|get) (?:the|our)\b.{0,50}\bapp\b|click here (?:to|for)\b|(?:support"
+    r"|donate)\b.{0,60}(?:journalism|us|today|independent)|like us on|you can (?:also )?(?:follow"
+    r"|unsubscribe|subscribe)|by (?:signing|subscribing|submitting|clicking)\b.{0,120}(?:agree|terms"
+    r"|privacy)"
+    r"|this newsletter may contain|thank(?:s| you) for (?:signing|subscribing)|this (?:site"
+    r"|form) is protected by recaptcha|we use cookies|please (?:enable|turn on|whitelist|disable"
+    r"|log in|sign in|verify)\b|enable javascript|already (?:a subscriber|have an account)"
+    r"|you have full access"
+    r"|to continue reading|unlock (?:this|unlimited)|jetzt (?:abonnieren|anmelden|kostenlos)|(?:hier"
+    r"|jetzt) (?:geht es zum|den) newsletter|newsletter:|abonnieren sie\b|folgen sie uns"
+    r"|abonnez-vous|inscrivez-vous|suscríbe|sigue (?:a|toda)\b.{0,80}|iscriviti|seguici"
+    r"|подпис(?:ывайтесь|аться)|следите за|have (?:you )?(?:got )?a (?:story|tip)"
+    r"|do you have a (?:story|tip)|got a (?:story|tip)|to contact (?:the|us)|the best of"
+    r"|for more (?:stories|news) (?:like|visit|go)|(?:find|read|view|see) this (?:article|story"
+    r"|page) (?:at|online)\b"
+    r"|(?:this (?:article|page|document) was )?printed from\b|source url\b"
+    r"|an dieser stelle (?:findest|finden)|externer inhalt|empfohlener"
+    r" (?:redaktioneller|externer) inhalt|ich bin damit einverstanden|mit (?:ihrer|deiner) zustimmung\b"
+    r".{0,80}\b(?:geladen|angezeigt)\b|(?:du kannst|sie können) (?:ihn|es|sie)\b"
+    r".{0,40} anzeigen lassen und|personenbezogene daten (?:können|werden)"
+    r"|this (?:content|article contains content).{0,40}(?:hosted|provided) by|we need your consent"
+    r"|il vous reste [\d.,]+ ?%|(?:la suite|cet article) est réservée? aux|(?:этот|данный) материал доступен только"
+    r"|поделиться ссылкой"
+    r"|please use an? html5 video|sorry, but you can['’]t access this content|your subscription has been confirmed"
+    r"|(?:если вы|нашли|заметили|обнаружили|якщо ви|знайшли|побачили).{0,12}"
+    r" (?:нашли |заметили |знайшли |помітили )?(?:ошибку|опечатку|помилку)"
+    r"|підпис(?:уйтесь|атися)|читайте нас в|تابعونا|قم بتحميل|关注我们|扫码|下载.{0,12}客户端"
+    r"|pour afficher ce contenu|für die nutzung von .{0,40}einwilligung)",
+    re.I,
+)
+_RIGHTS = re.compile(
+    r"^\W*(?:copyright\b.{0,12}(?:©|\(c\)|\d{4})|(?:©|\(c\)) ?(?:copyright )?\d{4}\b|all rights reserved|©.{0,60}$"
+    r"|this (?:document|material|article|content) is subject to copyright)",
+    re.I,
+)
+_DISCLOSURE = re.compile(
+    r"\b(?:may|might|could|can) (?:earn|receive|get|collect)\b.{0,40}\b(?:commissions?|compensation|payments?)\b"
+    r"|\bindependently (?:selected|chosen|reviewed)\b|\baffiliate (?:links?|commissions?)\b",
+    re.I,
+)
+
+
+_CONTACT = re.compile(
+    r"\b(?:can be (?:reached|contacted|followed)|(?:contact|reach|e-?mail) \S+(?: \S+){0,4} (?:at|on|via)"
+    r"|follow (?:him|her|them|me|\S+ \S+) (?:on|at))\b"
+    r"|^\W*(?:e-?mail|contact|twitter|kontakt|mail)\W? ?\S+@|\S+@\S+\.\w{2,}\W*$",
+    re.I,
+)
+_POST = re.compile(
+    r"^\W*(?:[A-ZÀ-ÞА-Я][\w.’'-]+ ){1,4}(?:\([^)]{2,20}\) )?(?:is|was|has been|writes|covers|works|ist|est|es)\b.{0,90}"
+    r"\b(?:editor|reporter|correspondent|columnist|writer|journalist|contributor|producer|professor|fellow|director|author"
+    r"|analyst|redakteurin|redakteur|journaliste)\b",
+)
+
+
+def link_share(piece: Piece) -> float:
+    """How much of the piece's text is inside links, 0..1."""
+    return piece.linked / max(len(piece.text), 1)
+
+
+def is_furniture(piece: Piece) -> bool:
+    """Buttons, pleas and counters: words of the page, never of an article."""
+    text = piece.text
+    size = len(text)
+    if piece.hrefs and size < 120 and link_share(piece) > 0.6 and all(map(_leads_nowhere, piece.hrefs)):
+        return True  # "Print | Write to us"
+    if size <= 10 and not any(map(str.isalnum, text)):
+        return True  # a line of asterisks or strokes
+    if size <= 60 and _BUTTON.match(text):
+        return True
+    if size <= 300 and _PLEA.match(text):
+        return True
+    return size <= 130 and (markers.is_menu(text) or markers.is_pager(text))
+
+
+def is_signing_off(text: str) -> bool:
+    """Whether a paragraph at the end of a text is about its author: an address to write to, or a post."""
+    if len(text) > 500:
+        return False
+    return bool(_CONTACT.search(text[:300])) or bool(_POST.match(text))
+
+
+def is_teaser(piece: Piece) -> bool:
+    """A line that leads to another article: said by its marker, or nothing but a link."""
+    text = piece.text
+    if len(text) > 320 or not piece.hrefs:
+        return False
+    share = link_share(piece)
+    if share > 0.3 and (markers.inline_link(text) or markers.box_marker(text)):
+        return True
+    # A whole paragraph that is one link and no sentence of the article: ends without a stop, as headlines do.
+    if share > 0.7 and "\n" in text:
+        return True  # labels with a headline each, line by line
+    if text.isascii() and " " not in text:
+        return False  # an address, which names a source
+    return share > 0.9 and len(text) > 15 and not (text.endswith(".") and piece.linked < len(text))
+
+
+def _leads_nowhere(href: str) -> bool:
+    return href.startswith(("javascript:", "mailto:", "tel:")) or href == "#"
+
+
+def _leads_away(piece: Piece) -> bool:
+    """Whether a heading is nothing but a link to another page, as those of cards are."""
+    return link_share(piece) > 0.9 and len(piece.text) > 15 and not piece.hrefs[0].startswith("#")
+
+
+def role_of(piece: Piece, ignored: int = 0) -> Role | None:
+    """The role of one piece of text by itself, some marks ignored; None for what is no part of the article."""
+    place = piece.place
+    bits = place.all & ~ignored
+    text = piece.text
+    if bits & marks.SKIP:
+        return None
+    if bits & marks.CAPTION or (bits & marks.FIGURE and _captionish(piece)):
+        return _caption_role(piece)
+    if bits & (marks.EMBED | marks.QUOTE) and post_link(piece):
+        return "embed"
+    if bits & marks.EMBED and len(text) < 40 and place.tag != "p" and place.tag not in _HEADINGS:
+        return None
+    if bits & marks.RELATED:
+        return "related"
+    if len(text) <= 15 and piece.hrefs and link_share(piece) > 0.9 and place.tag not in ("p", "li", "td", "th", "dd"):
+        return None  # a button drawn as a link
+    if is_furniture(piece) or (len(text) <= 200 and _RIGHTS.match(text)):
+        return None
+    if place.own & marks.BYLINE and len(text) < 160:
+        return "byline"
+    if place.own & marks.DATE and len(text) < 80:
+        return "byline"
+    heading = place.tag in _HEADINGS or (place.tag == "button" and place.parent and place.parent.tag in _HEADINGS)
+    if heading and not place.own & marks.QUOTE:
+        if piece.hrefs and (markers.inline_link(text) or _leads_away(piece)):
+            return "related"
+        return None if markers.box_marker(text) else "heading" if len(text) <= 250 else "paragraph"
+    if is_teaser(piece):
+        return "related"
+    if bits & marks.NOTE and len(text) < 700:
+        return "note"
+    if len(text) < 700 and (is_note(text) or (len(text) < 400 and _DISCLOSURE.search(text))):
+        return "note"
+    if bits & marks.TABLE and place.tag in ("td", "th", "tr", "table", "tbody", "thead", "p", "div", "span"):
+        return "table"
+    if bits & marks.QUOTE:
+        return "quote"
+    if place.tag in ("li", "dd", "dt") or (bits & marks.LIST and place.parent is not None and place.parent.tag == "li"):
+        return None if link_share(piece) > 0.7 and len(text) < 140 else "list"
+    if piece.bold >= 0.9 * len(text.replace(" ", "")) and len(text) <= 100 and not _END.search(text) and len(text) > 3:
+        return "heading"
+    return "caption" if credits.ends_in_credit(text) else "paragraph"
+
+
+def _captionish(piece: Piece) -> bool:
+    """A line beside a picture in one element, rather than an article that a gallery's element surrounds."""
+    figure = figure_of(piece)
+    return figure is not None and len(piece.text) < 700 and (figure.tag == "figure" or figure.prose <= 4)
+
+
+def _caption_role(piece: Piece) -> Role | None:
+    text = piece.text
+    if (len(text) <= 60 and _BUTTON.match(text)) or text.casefold() in _ALOUD:
+        return None
+    if _CREDIT_LABEL.match(text):
+        return "credit"
+    if piece.place.all & marks.CREDIT and _credit_mark(piece) and len(text) < 200:
+        return "credit"  # before furniture: "All rights reserved" is the credit's here
+    if credits.is_credit(text) or is_rest(text):
+        return "credit"
+    return None if is_furniture(piece) else "caption"
+
+
+def _credit_mark(piece: Piece) -> bool:
+    """Whether the mark of a credit is inside the caption or figure, not around it."""
+    place: Place | None = piece.place
+    while place is not None:
+        if place.own & marks.CREDIT and (not place.own & marks.CAPTION or place.last - place.first == 1):
+            return True
+        if place.own & (marks.FIGURE | marks.CAPTION):
+            return False
+        place = place.parent
+    return False

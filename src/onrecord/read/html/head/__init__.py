@@ -1,0 +1,1 @@
+"""What a page says of itself outside its words: meta elements, JSON-LD, addresses."""
