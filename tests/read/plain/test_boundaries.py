@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.read.plain.boundaries import decide, find_beginnings, model
+from onrecord.read.plain.boundaries import LONE, decide, find_beginnings, model
 from onrecord.read.plain.cohesion import gaps, people
 from onrecord.read.plain.features import NAMES
 from onrecord.read.plain.layout import MORE
@@ -132,3 +132,18 @@ def test_every_beginning_has_reasons_that_can_be_read() -> None:
     weights = [abs(r.weight) for r in begins[1].reasons]
     assert weights == sorted(weights, reverse=True)
     assert all(r.cue and len(r.cue) < 80 for r in begins[1].reasons)
+
+
+def test_a_few_short_articles_without_headlines_are_told_apart() -> None:
+    """Each parting of such a page is in doubt; that there is none at all is hardly likely."""
+    text = (
+        "The town library will open on Sundays again, the council said, because so many readers had asked for it.\n\n"
+        "Readers gathered four thousand names in a month.\n\n"
+        "A ferry line will sail at night from June, its owner said on Saturday, after a year of talks with the harbour board.\n\n"
+        "Tickets for the night ferry cost the same as by day, and dogs sail free.\n\n"
+        "Frost has killed most of the apple blossom in the valley, growers said on Monday, and few orchards will bear this year.\n\n"
+        "Growers lit fires between the trees for three nights."
+    )
+    begins = find_beginnings(mark(split_units(text)))
+    assert [b.index for b in begins] == [0, 2, 4]
+    assert max(b.confidence for b in begins[1:]) < LONE

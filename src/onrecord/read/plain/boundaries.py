@@ -30,8 +30,7 @@ from onrecord.read.plain.wording import Lexicon, exact
 from onrecord.records import Reason
 
 SLAB, LAP = 8000, 400  # units; some 300 articles, and more than the longest article measured
-LONE = 0.9  # the surest parting of a page of several articles is hardly ever less sure
-LONE_TOLD = 0.65  # the same where a date, a byline or a marked heading stands with it, as subheads have none
+LONE = 0.9  # how sure it is of nearly each page of several articles that it is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +84,7 @@ def find_beginnings(items: Sequence[Marked], using: Model | None = None) -> list
     using = using or model()
     if len(items) <= SLAB + LAP:
         found = _find(items, using)
-        # The trees know pages of several articles only. Of those, nearly each has a parting that is hardly in doubt; a
-        # page without one is a single article, parted at a subhead.
-        return found if any(_stands(items, begin) for begin in found[1:]) else found[:1]
+        return found if _several(items, found[1:]) else found[:1]
     # A file of hundreds of megabytes is taken in overlapping slabs, so that memory stays within one slab's.
     out: list[Begin] = []
     for start in range(0, len(items), SLAB):
@@ -98,12 +95,22 @@ def find_beginnings(items: Sequence[Marked], using: Model | None = None) -> list
     return out
 
 
-def _stands(items: Sequence[Marked], begin: Begin) -> bool:
-    """Whether this beginning is sure enough to make several articles of a page."""
-    n = begin.index
-    near = items[max(0, n - 1) : n + 4]
-    told = items[n].level > 0 or any(item.kind in ("date", "byline") for item in near)
-    return begin.confidence >= (LONE_TOLD if told else LONE)
+def _several(items: Sequence[Marked], partings: Sequence[Begin]) -> bool:
+    """Whether the page is one of several articles; the trees know no other.
+
+    Of those nearly each has a parting that is hardly in doubt, or some that are together. Short lines without a date, a
+    byline or a heading's mark don't count together: subheads are like one another.
+    """
+    alone, doubt = 0.0, 1.0
+    for begin in partings:
+        n = begin.index
+        near = items[max(0, n - 1) : n + 4]
+        told = items[n].level > 0 or any(item.kind in ("date", "byline") for item in near)
+        if items[n].kind == "short" and not told:
+            alone = max(alone, begin.confidence)
+        else:
+            doubt *= 1 - begin.confidence
+    return max(alone, 1 - doubt) >= LONE
 
 
 def _find(items: Sequence[Marked], using: Model) -> list[Begin]:
