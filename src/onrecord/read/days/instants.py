@@ -11,8 +11,8 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
-from onrecord.read.html.facts import moments
-from onrecord.read.html.facts.moments import Moment
+from onrecord.read.days import moments
+from onrecord.read.days.moments import Moment
 from onrecord.records import Evidence, When
 
 _PARTIAL: Final = re.compile(r"^(?P<y>\d{4})(?:-(?P<m>\d{2}))?$")

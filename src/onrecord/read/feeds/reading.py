@@ -13,6 +13,7 @@ from datetime import date
 from typing import Final
 
 from onrecord.errors import InputError
+from onrecord.read.days import moments
 from onrecord.read.days.instants import Instants
 from onrecord.read.feeds import articles, markup
 from onrecord.read.feeds.atom import read_atom
@@ -24,7 +25,6 @@ from onrecord.read.feeds.rss import read_rss
 from onrecord.read.feeds.sitemaps import Sitemap, is_sitemap, read_listing, read_sitemap
 from onrecord.read.html.blocks import laying
 from onrecord.read.html.blocks.drafts import Draft
-from onrecord.read.html.facts import moments
 from onrecord.read.html.head.addresses import host_and_path
 from onrecord.records import FeedReading, Lead, PageReading, Problem, Reading, ReadOptions, TitleGuess, When
 

@@ -16,12 +16,13 @@ from lxml import etree
 
 from onrecord.errors import InputError
 from onrecord.read import language
+from onrecord.read.days import moments
+from onrecord.read.days.moments import Moment
 from onrecord.read.html import listing, opinion, scripts, wholeness
 from onrecord.read.html.blocks import blocks, credits, laying, names, related
 from onrecord.read.html.elements import tree
 from onrecord.read.html.elements.pieces import Flat, flatten
-from onrecord.read.html.facts import moments, paging, titles
-from onrecord.read.html.facts.moments import Moment
+from onrecord.read.html.facts import dating, paging, titles
 from onrecord.read.html.head import metadata
 from onrecord.read.html.head.addresses import original
 from onrecord.read.html.head.metadata import Meta
@@ -112,11 +113,9 @@ def _article(
     url = options.url or meta.canonical
     text, laid = laying.lay(drafts, url, voted.page, meta.first("og:image", "twitter:image"))
     seen = [m for words, line in head.moments if (m := moments.printed(words, line))]
-    first = (
-        moments.published(meta, seen, today) or moments.from_url(url) or moments.alone(flat, main, meta.title, today)
-    )
+    first = dating.published(meta, seen, today) or moments.from_url(url) or dating.alone(flat, main, meta.title, today)
     changes = [m for _, line in head.moments if (m := moments.changed(line))]
-    last = moments.modified(meta, first, changes, today)
+    last = dating.modified(meta, first, changes, today)
     title = None
     if voted.page:
         reasons = tuple(Reason(said, 1.0) for said in voted.said)

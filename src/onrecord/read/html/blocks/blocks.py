@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.read import credits, markers
+from onrecord.read.days import moments
 from onrecord.read.html.blocks import bylines, heads
 from onrecord.read.html.blocks.bylines import is_by, named, names_alone
 from onrecord.read.html.blocks.captions import boxed, echoes
@@ -18,7 +19,6 @@ from onrecord.read.html.blocks.openings import key_of, opens_as_standfirst
 from onrecord.read.html.blocks.roles import is_signing_off, link_share, role_of
 from onrecord.read.html.elements import marks
 from onrecord.read.html.elements.pieces import Flat, Place, post_link
-from onrecord.read.html.facts import moments
 from onrecord.read.html.place.content import Main
 from onrecord.records import RelatedKind
 

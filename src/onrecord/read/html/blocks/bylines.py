@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 
 from onrecord.read import credits, markers
+from onrecord.read.days import moments
 from onrecord.read.days.datelines import parse_date_line
 from onrecord.read.days.words import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
 from onrecord.read.html.blocks.names import is_chinese_byline
 from onrecord.read.html.elements import marks
 from onrecord.read.html.elements.pieces import Flat, Piece
-from onrecord.read.html.facts import moments
 from onrecord.read.html.place.content import Main
 
 _TITLES = re.compile(r"\b(?:Dr|Prof|Mr|Mrs|Ms|St|Jr|Sr|Ing|Mag)\. ")

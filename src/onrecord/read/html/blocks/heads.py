@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.read import credits
+from onrecord.read.days import moments
 from onrecord.read.html.blocks import bylines
 from onrecord.read.html.blocks.bylines import names_alone
 from onrecord.read.html.blocks.captions import boxed, echoes
@@ -17,7 +18,6 @@ from onrecord.read.html.blocks.openings import is_lead, key_of
 from onrecord.read.html.blocks.roles import link_share, role_of
 from onrecord.read.html.elements import marks
 from onrecord.read.html.elements.pieces import Flat, Place
-from onrecord.read.html.facts import moments
 from onrecord.read.html.place.content import Main
 
 _REPEATED = 12

@@ -1,6 +1,6 @@
 """All that a page says of itself outside its words, gathered in one pass: meta elements, links, JSON-LD, microdata.
 
-Gathers and cleans; what counts when the sources differ is decided in titles.py, names.py and moments.py.
+Gathers and cleans; what counts when the sources differ is decided in titles.py, names.py and dating.py.
 """
 
 from __future__ import annotations

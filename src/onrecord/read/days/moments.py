@@ -1,13 +1,11 @@
-"""Instants as machines write them in pages: ISO 8601 in its many shapes, RFC 2822, epoch numbers; and which one counts.
+"""Instants as machines write them in pages: ISO 8601 in its many shapes, RFC 2822, epoch numbers; and printed moments.
 
-Keeps the zone that was written and never makes one up. Dates in prose and date lines are read elsewhere.
+Keeps the zone that was written and never makes one up. Dates in prose are read elsewhere.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
@@ -15,9 +13,6 @@ from email.utils import parsedate_to_datetime
 from onrecord.read import markers
 from onrecord.read.days.datelines import parse_date_line
 from onrecord.read.days.words import LABELS
-from onrecord.read.html.elements.pieces import Flat
-from onrecord.read.html.head.metadata import Meta
-from onrecord.read.html.place.content import Main
 
 _ISO = re.compile(
     r"^\W*(?P<y>\d{4})[-/.]?(?P<m>\d{2})[-/.]?(?P<d>\d{2})"
@@ -31,7 +26,8 @@ _ZONES = {  # the few abbreviations that name one offset in news metadata; ambig
     "bst": 60, "msk": 180, "jst": 540,
     "eet": 120, "eest": 180, "wet": 0, "aest": 600, "aedt": 660, "hkt": 480, "sgt": 480, "sast": 120,
 }  # fmt: skip
-_STROKES = re.compile(r"\s*[\n|·•–—]\s*|\s-\s|,\s+(?=\d)")
+STROKES = re.compile(r"\s*[\n|·•–—]\s*|\s-\s|,\s+(?=\d)")
+"""What parts a line of several facts."""
 _STAMP = re.compile(  # "2024-03-12 10:30 Source: ...", as pages in Chinese and of many agencies begin
     r"^\d{4}(?:[-/.]\d{1,2}[-/.]\d{1,2}|\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?=\s+[^\W\d])"
 )
@@ -44,33 +40,7 @@ _FULL = re.compile(
     r"(?:,?\s?(?:at\s|um\s|à\s|-\s)?\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?|\sUhr)?(?:\s[A-Z]{3,4})?(?![\w:]))?",
     re.I,
 )
-_SQUASH = re.compile(r"[\W_]+")
 _URL_DAY = re.compile(r"[/_-](20[0-3]\d|19[89]\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$|\D)")
-
-PUBLISHED = (
-    "article:published_time", "og:article:published_time", "article:published", "datepublished", "date_published",
-    "published_time",
-    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime",
-    "published-date", "publish-date",
-    "publish_date", "publication_date", "publicationdate", "pubdate", "pdate", "dc.date.issued", "dcterms.created",
-    "dcterms.date", "dc.date",
-    "dc.terms.created", "article.published", "og:published_time", "og:pubdate", "rnews:datepublished",
-    "article:publication_date",
-    "last-published-date", "date", "created", "release_date", "citation_publication_date", "citation_date",
-    "article_date_original",
-    "originalpublicationdate", "displaydate", "timestamp", "vr:published_time", "iso-8601-publish-date",
-    "firstpublished", "article:post_date",
-)  # fmt: skip
-MODIFIED = (
-    "article:modified_time", "og:updated_time", "article:modified", "datemodified", "date_modified",
-    "modified_time", "last-modified",
-    "lastmod", "dcterms.modified", "dc.date.modified", "cxenseparse:recs:modifiedtime", "cxenseparse:modifiedtime",
-    "article:updated_time",
-    "article:updated", "updated_time", "og:modified_time", "last_updated_date", "lastupdated", "update_date",
-    "updated", "revision_date",
-    "og:article:modified_time", "iso-8601-modified-date", "article:modified_date", "dateupdated",
-    "rnews:datemodified", "revised",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,25 +80,6 @@ def read(words: str, said: str) -> Moment | None:
     return Moment(day, at, said, words[:60])
 
 
-def published(meta: Meta, seen: Iterable[Moment], today: date) -> Moment | None:
-    """When the article was published: the day that most sources name, told by the best source that names it.
-
-    `seen` are moments printed beside the article. Days past tomorrow and before 1950 are slips and count for nothing.
-    """
-    return _choose(
-        meta, ("datePublished", "dateCreated", "uploadDate"), PUBLISHED, ("datepublished",), seen, today, min
-    )
-
-
-def modified(meta: Meta, first: Moment | None, seen: Iterable[Moment], today: date) -> Moment | None:
-    """When it was last changed, never before it was published."""
-    found = _choose(meta, ("dateModified",), MODIFIED, ("datemodified", "dateupdated"), seen, today, max)
-    if found is not None and first is not None and found.day < first.day - timedelta(days=1):
-        # Earlier by minutes is two clocks; earlier by days is the date of the draft.
-        return None
-    return found
-
-
 def printed(words: str, line: str) -> Moment | None:
     """A moment printed beside the headline: a <time>'s own, else a date line that leaves no choice."""
     if found := read(words, "printed on the page"):
@@ -142,7 +93,7 @@ def printed(words: str, line: str) -> Moment | None:
 
 def changed(line: str) -> Moment | None:
     """The moment of a change printed beside the headline: of a date line whose label says so."""
-    for part in (line, *_STROKES.split(line)):
+    for part in (line, *STROKES.split(line)):
         said = parse_date_line(part) if part else None
         if said is not None and said.updated is not None:
             return Moment(said.updated, said.updated_at, "printed on the page", line[:60])
@@ -161,7 +112,7 @@ def full_date(line: str) -> str | None:
 
 def is_stamp(line: str) -> bool:
     """Whether a short line says when the article is from, whatever else it says: `4 May, 10:30 | Ada Moor`."""
-    return len(line) < 100 and (full_date(line) is not None or any(map(parse_date_line, _STROKES.split(line))))
+    return len(line) < 100 and (full_date(line) is not None or any(map(parse_date_line, STROKES.split(line))))
 
 
 def without_dates(line: str) -> str:
@@ -177,69 +128,16 @@ def dated(line: str) -> str | None:
         return line
     if found := _STAMP.match(line):
         return found[0].strip()
-    first, *rest = [part for part in _STROKES.split(line) if part] or [""]
+    first, *rest = [part for part in STROKES.split(line) if part] or [""]
     if not (markers.byline_names(first) or markers.only_names(first)):
         return None
     return next((part for part in rest if parse_date_line(part)), None)
-
-
-def alone(flat: Flat, main: Main, title: str | None, today: date) -> Moment | None:
-    """The day that a page without other dates prints in its article's element or its title, if it prints just one."""
-    lines = [piece.text for piece in flat.pieces[main.first : main.last] if piece.kind == "text"]
-    parts = (dated(line) for line in (*lines, *_STROKES.split(title or "")))
-    found = [moment for part in parts if part and (moment := printed(part, part)) and moment.day <= today]
-    return found[0] if len({moment.day for moment in found}) == 1 else None
 
 
 def from_url(url: str | None) -> Moment | None:
     """The day in an address such as `/2025/04/17/`."""
     found = _URL_DAY.search(url or "")
     return read("-".join(found.groups()), "the address") if found else None
-
-
-def _choose(
-    meta: Meta,
-    keys: tuple[str, ...],
-    names: tuple[str, ...],
-    properties: tuple[str, ...],
-    seen: Iterable[Moment],
-    today: date,
-    pick: Callable[[Iterable[date]], date],
-) -> Moment | None:
-    moments = [m for key in keys for v in _strings(meta.article.get(key)) if (m := read(v, f"JSON-LD {key}"))]
-    if not moments:
-        moments = [
-            m for node in meta.nodes for v in _strings(node.get(keys[0])) if (m := read(v, f"JSON-LD {keys[0]}"))
-        ][:1]
-    said: dict[str, list[tuple[str, str]]] = {}
-    for name, values in meta.tags.items():
-        said.setdefault(_SQUASH.sub("", name), []).extend((name, value) for value in values)
-    squashed = dict.fromkeys(_SQUASH.sub("", name) for name in names)  # "publish-date" is "publishDate" elsewhere
-    moments += [m for key in squashed for name, v in said.get(key, ()) if (m := read(v, name))]
-    moments += [
-        m for name in properties for v in meta.properties.get(name, ())[:1] if (m := read(v, f"itemprop {name}"))
-    ]
-    moments += seen
-    last = today + timedelta(days=1)
-    moments = [m for m in moments if date(1950, 1, 1) <= m.day <= last]
-    if not moments:
-        return None
-    # The first source that has it, in the order above, unless two others agree with each other on another day.
-    days = Counter(m.day for m in moments)
-    first = moments[0]
-    if days[first.day] == 1:
-        others = [day for day, count in days.items() if count >= 2 and abs((day - first.day).days) > 1]
-        if others:
-            day = pick(others)
-            return next((m for m in moments if m.day == day and m.at), next(m for m in moments if m.day == day))
-    if first.at is None:
-        return next((m for m in moments if m.at and m.day == first.day), first)
-    return first
-
-
-def _strings(value: object) -> list[str]:
-    values = value if isinstance(value, list) else [value]
-    return [str(v) for v in values if isinstance(v, str | int) and not isinstance(v, bool)]
 
 
 def _zone(words: str) -> timezone | None:
