@@ -31,6 +31,7 @@ from onrecord.records import Reason
 
 SLAB, LAP = 8000, 400  # units; some 300 articles, and more than the longest article measured
 LONE = 0.9  # how sure it is of nearly each page of several articles that it is one
+LONE_TOLD = 0.65  # the same of one opening with a date, a byline or a heading's mark, as subheads have none
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +102,16 @@ def _several(items: Sequence[Marked], partings: Sequence[Begin]) -> bool:
     Of those nearly each has a parting that is hardly in doubt, or some that are together. Short lines without a date, a
     byline or a heading's mark don't count together: subheads are like one another.
     """
-    alone, doubt = 0.0, 1.0
+    doubt = 1.0
     for begin in partings:
         n = begin.index
         near = items[max(0, n - 1) : n + 4]
         told = items[n].level > 0 or any(item.kind in ("date", "byline") for item in near)
-        if items[n].kind == "short" and not told:
-            alone = max(alone, begin.confidence)
-        else:
+        if begin.confidence >= (LONE_TOLD if told else LONE):
+            return True
+        if told or items[n].kind != "short":
             doubt *= 1 - begin.confidence
-    return max(alone, 1 - doubt) >= LONE
+    return 1 - doubt >= LONE
 
 
 def _find(items: Sequence[Marked], using: Model) -> list[Begin]:
