@@ -29,13 +29,13 @@ from benchmarks import flatten, layouts  # noqa: E402 - found only beside this c
 from benchmarks.more_pieces import most_pieces  # noqa: E402
 from benchmarks.pieces import Piece, fold_of, pieces  # noqa: E402
 
-from onrecord.read.plain.boundaries import decide  # noqa: E402
-from onrecord.read.plain.features import NAMES, measure  # noqa: E402
-from onrecord.read.plain.layout import MORE, beside, follow  # noqa: E402
-from onrecord.read.plain.lines import split_units  # noqa: E402
-from onrecord.read.plain.page import GLANCE, Page, candidates, glance  # noqa: E402
-from onrecord.read.plain.roles import mark  # noqa: E402
-from onrecord.read.plain.wording import Lexicon, exact, stems_of  # noqa: E402
+from onrecord.read.plain.lines.lines import split_units  # noqa: E402
+from onrecord.read.plain.openings.boundaries import decide  # noqa: E402
+from onrecord.read.plain.openings.features import NAMES, measure  # noqa: E402
+from onrecord.read.plain.openings.layout import MORE, beside, follow  # noqa: E402
+from onrecord.read.plain.openings.page import GLANCE, Page, candidates, glance  # noqa: E402
+from onrecord.read.plain.roles.roles import mark  # noqa: E402
+from onrecord.read.plain.words.wording import Lexicon, exact, stems_of  # noqa: E402
 
 FOLDS = 3
 FOREIGN = frozenset(layout.name for layout in layouts.FOREIGN)
@@ -247,7 +247,7 @@ def tell_glance(rows: Rows) -> None:
 
 
 def as_data(booster: lgb.Booster, names: Sequence[str]) -> dict[str, Any]:
-    """Trees as nested lists (see onrecord.read.plain.trees)."""
+    """Trees as nested lists (see onrecord.read.plain.openings.trees)."""
 
     def node(raw: dict[str, Any]) -> Any:
         if "leaf_value" in raw and "split_feature" not in raw:

@@ -12,16 +12,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.read.plain.boundaries import LONE, decide, find_beginnings, model
-from onrecord.read.plain.cohesion import gaps, people
-from onrecord.read.plain.features import NAMES
-from onrecord.read.plain.layout import MORE
-from onrecord.read.plain.lines import split_units
-from onrecord.read.plain.page import Page, candidates
-from onrecord.read.plain.roles import mark
-from onrecord.read.plain.stems import PAD, Stems
-from onrecord.read.plain.trees import Trees
-from onrecord.read.plain.wording import Lexicon, read_words, stems_of
+from onrecord.read.plain.lines.lines import split_units
+from onrecord.read.plain.openings.boundaries import LONE, decide, find_beginnings, model
+from onrecord.read.plain.openings.features import NAMES
+from onrecord.read.plain.openings.layout import MORE
+from onrecord.read.plain.openings.page import Page, candidates
+from onrecord.read.plain.openings.trees import Trees
+from onrecord.read.plain.roles.roles import mark
+from onrecord.read.plain.words.cohesion import gaps, people
+from onrecord.read.plain.words.stems import PAD, Stems
+from onrecord.read.plain.words.wording import Lexicon, read_words, stems_of
 
 SHORT = (-7.0, -0.7, -0.2, 0.0)
 

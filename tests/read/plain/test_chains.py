@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.read.plain.chains import BREAKS, chains
-from onrecord.read.plain.parting import Parting
-from onrecord.read.plain.stems import Stems
+from onrecord.read.plain.openings.parting import Parting
+from onrecord.read.plain.words.chains import BREAKS, chains
+from onrecord.read.plain.words.stems import Stems
 
 STRETCHES = st.lists(st.frozensets(st.sampled_from("abcdef"), max_size=4), min_size=1, max_size=60)
 
@@ -88,6 +88,6 @@ def test_a_beginning_is_worth_the_same_however_many_are_asked_of(
     page, count = parting(paragraphs), len(paragraphs)
     cuts = [(low, at, count) for at in range(count + 1) for low in {0, at // 2}]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("onrecord.read.plain.parting._AT_ONCE", at_once)
+        patch.setattr("onrecord.read.plain.openings.parting._AT_ONCE", at_once)
         assert worth(page, *cuts) == [worth(page, cut)[0] for cut in cuts]
     assert worth(page, (0, 0, count), (0, count, count)) == [[0.0] * 3] * 2

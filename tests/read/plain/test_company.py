@@ -6,8 +6,8 @@ import pytest
 
 from onrecord.read import credits
 from onrecord.read.days.datelines import date_among
-from onrecord.read.plain.lines import split_units
-from onrecord.read.plain.roles import mark
+from onrecord.read.plain.lines.lines import split_units
+from onrecord.read.plain.roles.roles import mark
 
 BODY = "The board of the harbour said on Tuesday that the tolls for large ships would rise by a tenth from June."
 

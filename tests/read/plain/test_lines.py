@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.read.plain.lines import split_units
-from onrecord.read.plain.units import is_rule
+from onrecord.read.plain.lines.lines import split_units
+from onrecord.read.plain.lines.units import is_rule
 
 
 def test_numbers_are_the_files_own_and_the_last_line_needs_no_newline() -> None:

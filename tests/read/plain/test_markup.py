@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.read.decoding.sniff import sniff
-from onrecord.read.plain.clipping import clipped
-from onrecord.read.plain.lines import split_units
-from onrecord.read.plain.markup import style_of
+from onrecord.read.plain.lines.clipping import clipped
+from onrecord.read.plain.lines.lines import split_units
+from onrecord.read.plain.lines.markup import style_of
 from onrecord.read.plain.reading import read_plaintext
 from onrecord.records import PageReading, ReadOptions
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from onrecord.read.plain.boundaries import model
-from onrecord.read.plain.lines import split_units
-from onrecord.read.plain.mastheads import SURE, mastheads
-from onrecord.read.plain.page import Page, candidates
-from onrecord.read.plain.roles import mark
+from onrecord.read.plain.lines.lines import split_units
+from onrecord.read.plain.openings.boundaries import model
+from onrecord.read.plain.openings.mastheads import SURE, mastheads
+from onrecord.read.plain.openings.page import Page, candidates
+from onrecord.read.plain.roles.roles import mark
 
 BODY = "The board of the harbour said on Tuesday that the tolls for large ships would rise by a tenth from June."
 

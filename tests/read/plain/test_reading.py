@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from onrecord.errors import InputError
 from onrecord.read.decoding.decode import decode
-from onrecord.read.plain import boundaries
+from onrecord.read.plain.openings import boundaries
 from onrecord.read.plain.reading import read_plaintext
 from onrecord.records import PageReading, Provenance, ReadOptions, When
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 import pytest
 
 from onrecord.read import credits, markers
-from onrecord.read.plain.lines import split_units
-from onrecord.read.plain.roles import mark
+from onrecord.read.plain.lines.lines import split_units
+from onrecord.read.plain.roles.roles import mark
 
 BODY = "The board of the harbour said on Tuesday that the tolls for large ships would rise by a tenth from June."
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from onrecord.read.plain.lines import split_units
+from onrecord.read.plain.lines.lines import split_units
 
 PARAGRAPHS = (
     "The board of the harbour said on Tuesday that the tolls for large ships would rise by a tenth from the first of "

@@ -46,7 +46,7 @@ removed = Table(
 removed_marks = Table(
     "removed_marks",
     metadata,
-    # 63 bits of SHA-256 over an article's address, words or opening: see removing/marks.py
+    # 63 bits of SHA-256 over an article's address, words or opening: see filing/removal_marks.py
     Column("hash", BigInteger, nullable=False),
     Column("removal", Key, ForeignKey("removals.row"), nullable=False),
     PrimaryKeyConstraint("hash", "removal"),

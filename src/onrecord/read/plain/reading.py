@@ -17,16 +17,16 @@ from onrecord.read import fields, markers, wholeness
 from onrecord.read.days.page import DayLine, infer_days
 from onrecord.read.decoding.decode import decode
 from onrecord.read.fields import Row
-from onrecord.read.plain.boundaries import Begin, find_beginnings
-from onrecord.read.plain.bylines import is_name, names_in, printed_day
-from onrecord.read.plain.clipping import clipped
-from onrecord.read.plain.lines import split_units
-from onrecord.read.plain.marked import FURNITURE, Marked
-from onrecord.read.plain.parts import Part, split_articles
-from onrecord.read.plain.relate import address, find_related
-from onrecord.read.plain.roles import mark
-from onrecord.read.plain.titles import own_title, recover
-from onrecord.read.plain.tongues import languages
+from onrecord.read.plain.lines.clipping import clipped
+from onrecord.read.plain.lines.lines import split_units
+from onrecord.read.plain.lines.marked import FURNITURE, Marked
+from onrecord.read.plain.openings.boundaries import Begin, find_beginnings
+from onrecord.read.plain.parts.bylines import is_name, names_in, printed_day
+from onrecord.read.plain.parts.parts import Part, split_articles
+from onrecord.read.plain.parts.relate import address, find_related
+from onrecord.read.plain.parts.titles import own_title, recover
+from onrecord.read.plain.roles.roles import mark
+from onrecord.read.plain.words.tongues import languages
 from onrecord.read.provenance import read_note
 from onrecord.records import (
     Block,

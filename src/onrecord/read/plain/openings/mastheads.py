@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from onrecord.read.plain.page import CAPTION, DATEBY, FURNISH, SHORT, TEXT, Page
+from onrecord.read.plain.openings.page import CAPTION, DATEBY, FURNISH, SHORT, TEXT, Page
 
 _FEW = 3  # mastheads; of fewer nothing is learnt
 _MOST = 0.75  # of a page's dates and bylines that have a headline above them

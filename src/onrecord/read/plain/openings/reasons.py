@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from onrecord.read.plain.marked import BOX
-from onrecord.read.plain.page import Page
+from onrecord.read.plain.lines.marked import BOX
+from onrecord.read.plain.openings.page import Page
 from onrecord.records import Reason
 
 _MOST = 5

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.read.plain.units import Unit
+from onrecord.read.plain.lines.units import Unit
 from onrecord.records import RelatedKind
 
 Kind = Literal[

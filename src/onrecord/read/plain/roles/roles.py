@@ -13,10 +13,10 @@ from itertools import pairwise
 
 from onrecord.read import credits, markers
 from onrecord.read.days.datelines import date_among, parse_date_line
-from onrecord.read.plain.company import beside, in_company
-from onrecord.read.plain.edges import trim
-from onrecord.read.plain.marked import FURNITURE, Kind, Marked
-from onrecord.read.plain.units import Unit, is_rule
+from onrecord.read.plain.lines.marked import FURNITURE, Kind, Marked
+from onrecord.read.plain.lines.units import Unit, is_rule
+from onrecord.read.plain.roles.company import beside, in_company
+from onrecord.read.plain.roles.edges import trim
 from onrecord.read.provenance import notes_among
 
 _CLOSERS = "\"'”’»“‘«)]）】」』*_ \u00a0"

@@ -19,14 +19,14 @@ from typing import Any
 
 import numpy as np
 
-from onrecord.read.plain.features import NAMES, measure
-from onrecord.read.plain.layout import MORE, beside, follow
-from onrecord.read.plain.marked import Marked
-from onrecord.read.plain.mastheads import PRINTED, SURE, mastheads
-from onrecord.read.plain.page import GLANCE, Page, candidates, glance
-from onrecord.read.plain.reasons import say, told_as
-from onrecord.read.plain.trees import Trees
-from onrecord.read.plain.wording import Lexicon, exact
+from onrecord.read.plain.lines.marked import Marked
+from onrecord.read.plain.openings.features import NAMES, measure
+from onrecord.read.plain.openings.layout import MORE, beside, follow
+from onrecord.read.plain.openings.mastheads import PRINTED, SURE, mastheads
+from onrecord.read.plain.openings.page import GLANCE, Page, candidates, glance
+from onrecord.read.plain.openings.reasons import say, told_as
+from onrecord.read.plain.openings.trees import Trees
+from onrecord.read.plain.words.wording import Lexicon, exact
 from onrecord.records import Reason
 
 SLAB, LAP = 8000, 400  # units; some 300 articles, and more than the longest article measured

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.read.plain.markup import Style, style_of, unquoted
-from onrecord.read.plain.units import Unit
-from onrecord.read.plain.wrapping import join_wrapped
+from onrecord.read.plain.lines.markup import Style, style_of, unquoted
+from onrecord.read.plain.lines.units import Unit
+from onrecord.read.plain.lines.wrapping import join_wrapped
 from onrecord.text import visible
 
 _EDGES = " \t\ufeff\u200b\u200e\u200f\u2060"  # direction marks count inside a line alone

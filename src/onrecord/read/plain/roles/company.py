@@ -12,8 +12,8 @@ from itertools import pairwise
 
 from onrecord.read import markers
 from onrecord.read.days.datelines import parse_date_line
-from onrecord.read.plain.bylines import is_signed
-from onrecord.read.plain.marked import Kind, Marked
+from onrecord.read.plain.lines.marked import Kind, Marked
+from onrecord.read.plain.parts.bylines import is_signed
 
 _ABOVE: dict[Kind, Kind] = {"short": "header", "text": "header", "list": "menu", "boxhead": "menu"}
 _TOP = 60  # lines; a page's header below a longer menu is not looked for

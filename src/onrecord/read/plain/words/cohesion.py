@@ -12,8 +12,8 @@ from itertools import accumulate
 
 import numpy as np
 
-from onrecord.read.plain.stems import Counts, Numbers, Stems, padded, summed
-from onrecord.read.plain.wording import Words
+from onrecord.read.plain.words.stems import Counts, Numbers, Stems, padded, summed
+from onrecord.read.plain.words.wording import Words
 
 NEAR, FAR = 3, 8  # paragraphs: within the same thought, within the same article
 GONE = 14  # paragraphs after which a name counts as new again

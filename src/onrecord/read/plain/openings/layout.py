@@ -12,9 +12,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from onrecord.read.plain.page import DATEBY, END, FURNISH, SHORT, TEXT, Page
-from onrecord.read.plain.parting import REACH, Parting
-from onrecord.read.plain.stems import Counts, Numbers, rows
+from onrecord.read.plain.openings.page import DATEBY, END, FURNISH, SHORT, TEXT, Page
+from onrecord.read.plain.openings.parting import REACH, Parting
+from onrecord.read.plain.words.stems import Counts, Numbers, rows
 
 MORE: tuple[str, ...] = (
     "first score", "best score near before", "best score near after", "beginnings expected", "paragraphs per beginning",

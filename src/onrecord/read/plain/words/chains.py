@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from onrecord.read.plain.stems import Column, Counts, Numbers, Stems, summed
+from onrecord.read.plain.words.stems import Column, Counts, Numbers, Stems, summed
 
 BREAKS = (10, 40)  # paragraphs without its stem after which a chain breaks: within an article, within a long one
 _LEAST = 3  # recurrences that make a chain

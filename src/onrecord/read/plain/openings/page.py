@@ -15,12 +15,12 @@ from itertools import pairwise
 
 import numpy as np
 
-from onrecord.read.plain.chains import chains
-from onrecord.read.plain.cohesion import gaps, people
-from onrecord.read.plain.marked import BOX as BOXES
-from onrecord.read.plain.marked import FURNITURE, Marked
-from onrecord.read.plain.stems import Counts, Numbers, Stems, beyond, padded, rows
-from onrecord.read.plain.wording import Lexicon, has_few, pieces_in, read_words, stems_in, stems_of
+from onrecord.read.plain.lines.marked import BOX as BOXES
+from onrecord.read.plain.lines.marked import FURNITURE, Marked
+from onrecord.read.plain.words.chains import chains
+from onrecord.read.plain.words.cohesion import gaps, people
+from onrecord.read.plain.words.stems import Counts, Numbers, Stems, beyond, padded, rows
+from onrecord.read.plain.words.wording import Lexicon, has_few, pieces_in, read_words, stems_in, stems_of
 
 STOP_CODE = {"": 0.0, ".": 1.0, "?": 2.0, "!": 2.0, "…": 2.0, ":": 3.0}
 NO_STOP = 4.0  # of a line beyond the page's ends

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.read.plain.markup import Told
+from onrecord.read.plain.lines.markup import Told
 
 _RULES = frozenset("-=_*~#•·—–━─═+ \t")
 

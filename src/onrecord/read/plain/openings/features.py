@@ -13,8 +13,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from onrecord.read.plain.page import BOX, DATEBY, END, FURNISH, NONE, SHORT, TEXT, Page
-from onrecord.read.plain.stems import PAD, Column, Counts, Numbers, beyond, padded, rows
+from onrecord.read.plain.openings.page import BOX, DATEBY, END, FURNISH, NONE, SHORT, TEXT, Page
+from onrecord.read.plain.words.stems import PAD, Column, Counts, Numbers, beyond, padded, rows
 
 NAMES: tuple[str, ...] = (
     "kind-2:short", "kind-2:furniture", "kind-1:text", "kind-1:short", "kind-1:dateby", "kind-1:end", "kind-1:furniture", "kind-1:none",

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.read.plain.marked import FURNITURE, Marked
-from onrecord.read.plain.wording import stems_of
+from onrecord.read.plain.lines.marked import FURNITURE, Marked
+from onrecord.read.plain.words.wording import stems_of
 from onrecord.records import Role
 
 _PLAIN: dict[str, Role] = {

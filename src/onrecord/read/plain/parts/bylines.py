@@ -11,7 +11,7 @@ from itertools import islice
 from onrecord.read import markers
 from onrecord.read.days.datelines import DateLine, date_among, parse_date_line
 from onrecord.read.days.words import LABELS, MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
-from onrecord.read.plain.parts import Part
+from onrecord.read.plain.parts.parts import Part
 from onrecord.records import Evidence, When
 
 _CUTS = re.compile(

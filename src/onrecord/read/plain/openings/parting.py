@@ -9,7 +9,7 @@ from math import lgamma
 
 import numpy as np
 
-from onrecord.read.plain.stems import Counts, Numbers, Stems, exact, spread, summed
+from onrecord.read.plain.words.stems import Counts, Numbers, Stems, exact, spread, summed
 
 _EVEN = 100.0  # how firmly a stretch is expected to use the page's stems as often as the page does
 _FEW = 3  # paragraphs; of so few, every stem is their subject

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from onrecord.read.plain.stems import Counts, Numbers
+from onrecord.read.plain.words.stems import Counts, Numbers
 
 _BITS = (np.uint16, np.uint32, np.uint64)  # one for each leaf of a tree: few, which are quicker, where few will do
 _MOST = 64  # leaves of a tree

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from onrecord.read import markers
-from onrecord.read.plain.marked import Marked
-from onrecord.read.plain.wording import stems_of
+from onrecord.read.plain.lines.marked import Marked
+from onrecord.read.plain.words.wording import stems_of
 
 _MENU_FROM = 12  # lines above the first text; fewer are a headline's own company
 _NAMES = 4  # words; a menu's line has hardly more

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.read.headlines import match_headlines
-from onrecord.read.plain.parts import Part
+from onrecord.read.plain.parts.parts import Part
 from onrecord.records import Block, Box, Reading, TitleGuess, Untitled
 
 LONGEST_STAND_IN = 110  # characters of a sentence that stands in for a lost headline

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from onrecord.read.plain.units import Unit, is_rule
+from onrecord.read.plain.lines.units import Unit, is_rule
 
 _ITEM = re.compile(r"[-*+•]\s")
 _NARROWEST, _WIDEST = 30, 110  # characters; a newspaper's column in a PDF, and the widest mail

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from urllib.parse import urljoin
 
 from onrecord.read.markers import inline_link
-from onrecord.read.plain.parts import Part
+from onrecord.read.plain.parts.parts import Part
 from onrecord.records import Related, RelatedKind
 
 _URL = re.compile(r"\s*[<(\[]?(https?://[^\s<>()\[\]]+)[>)\]]?\s*$")
