@@ -1,6 +1,6 @@
 """Bytes of a web page to a parsed tree, within bounds. Fetches nothing, expands no entities, knows no content.
 
-What a page says of its own encoding (a header handed in, a meta element) is a hint to `read/decoding/decode.py`, which decides.
+What a page says of its own encoding (a header handed in, a meta element) is a hint to `read/decoding/`, which decides.
 The tree is libxml2's: comments and processing instructions dropped, no network, any depth.
 """
 
