@@ -22,6 +22,8 @@ SAME = (
     (PartyProfile("Harbour Workers’ Union", "body"), PartyProfile("the Harbour Workers' Union", "body")),
     (PartyProfile("C.W. Harbour Board", "body"), PartyProfile("CW Harbour Board", "body")),
     (PartyProfile("Pentagon", "body"), PartyProfile("the Pentagon", "body")),
+    (PartyProfile("AP", "outlet"), PartyProfile("the Associated Press", "outlet")),
+    (PartyProfile("Xinhua", "outlet"), PartyProfile("Xinhua News Agency", "body")),
     (
         PartyProfile("Coastal Water Board", "body", ("Coastal Water Board", "CWB")),
         PartyProfile("CWB", "body", ("CWB",)),
@@ -32,6 +34,8 @@ SAME = (
     ),
 )
 APART = (
+    (PartyProfile("News", "outlet"), PartyProfile("News Agency", "outlet")),
+    (PartyProfile("Vale Associated Press", "outlet"), PartyProfile("AP", "outlet")),
     (PartyProfile("Ana Duarte", "person"), PartyProfile("Ilo Duarte", "person")),
     (PartyProfile("George W. Harrow", "person"), PartyProfile("George H. Harrow", "person")),
     (PartyProfile("Tom Harrow Jr.", "person"), PartyProfile("Tom Harrow Sr.", "person")),

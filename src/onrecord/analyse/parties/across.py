@@ -12,7 +12,7 @@ from math import exp
 
 from onrecord.analyse.parties.spelling import folded, given_alike, plain
 from onrecord.analyse.tables.gazetteer import gazetteer
-from onrecord.analyse.tables.words import ADJECTIVES, BODIES, PEOPLE, SAME_OFFICE, TEAMS
+from onrecord.analyse.tables.words import ADJECTIVES, BODIES, OUTLET_NAMES, OUTLETS_IN_FULL, PEOPLE, SAME_OFFICE, TEAMS
 from onrecord.records.party import Party, PartyMatch, PartyProfile
 from onrecord.records.reading import Reason
 from onrecord.text import word_set, words
@@ -24,6 +24,8 @@ _MANYS = (BODIES | ADJECTIVES | TEAMS) - {"pentagon"}
 """Words of names that many bodies have; of those in the list, one names a single body."""
 _STOP = re.compile(r"(?<=\b[A-Z])\.")
 """In letters: U.N. is UN."""
+_AGENCY = word_set("news agency")
+"""Behind the name of an outlet, and no part of it."""
 _SMALL = word_set("the of for and on in to a an our")
 
 
@@ -181,9 +183,15 @@ def _told(roles: Iterable[str]) -> set[str]:
 
 
 def _whole(name: str) -> str:
-    """A body's name with its country, however that is written, as one word: Norway's and Norwegian are the same."""
+    """A body's name with its country, however that is written, as one word: Norway's and Norwegian are the same.
+
+    An outlet of a known name is that name alone, however long it is written: the Associated Press is AP, BBC News BBC.
+    """
     known = gazetteer()
     parts = [plain(w).removesuffix("'s") for w in words(_STOP.sub("", name)) if w != "the"]
+    outlet = OUTLETS_IN_FULL.get(" ".join(parts), parts[0] if parts and set(parts[1:]) <= _AGENCY else "")
+    if outlet in OUTLET_NAMES:
+        return outlet
     codes = [known.names.get(w) or known.demonyms.get(w) for w in parts]
     return " ".join(f"<{c.code}>" if c is not None else w for c, w in zip(codes, parts, strict=True))
 

@@ -45,6 +45,8 @@ OUTLETS: Final = word_set(_LISTED["outlets"])
 PLATFORMS: Final = word_set(_LISTED["platforms"])
 """Where people post: "a Facebook post" is not Facebook's."""
 OUTLET_NAMES: Final = word_set(_LISTED["outlet_names"])
+OUTLETS_IN_FULL: Final[dict[str, str]] = dict(_LISTED["outlets_in_full"])
+"""By the words of a full name what the outlet is called by its letters."""
 TEAMS: Final = word_set(_LISTED["teams"])
 """What a person's name before it makes a body: "Duarte’s campaign", "the Duarte campaign"."""
 DEEDS: Final = word_set(_LISTED["deeds"])
