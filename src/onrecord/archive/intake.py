@@ -96,6 +96,8 @@ class Intake:
 
     def parted(self, ident: str) -> bool:
         """Whether articles were removed from this page, which is kept, and are now asked for again."""
+        if self._lift is None:
+            return False
         with self._gate() as gate:
             return gate.parted(ident)
 

@@ -59,7 +59,7 @@ class Gate:
 
     def parted(self, capture: str) -> bool:
         """Whether removed articles of this page, which is kept, are asked for again."""
-        if not self._watch or self._lift is None:
+        if not self._watch:
             return False
         rows = self._connection.execute(
             select(removed_places.c.removal)
