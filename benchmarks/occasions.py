@@ -22,6 +22,7 @@ from onrecord.analyse.statements import StatementFinder, StatementOptions
 from onrecord.analyse.tagging.labels import Role
 from onrecord.analyse.tagging.segments import Segment
 from onrecord.records.statement import Statement, Words
+from onrecord.spans import Span
 
 FIELDS = ("ledger", "kind", "stance", "negated", "addressee", "venue", "via", "said")
 SPARSE = FIELDS[4:]
@@ -38,7 +39,7 @@ class Given(StatementFinder):
 
     told: Sequence[Attribution] = ()
 
-    def _attributions(self, _text: str, _quotes: Sequence[Quotation]) -> list[Attribution]:
+    def _attributions(self, _text: str, _quotes: Sequence[Quotation], _sentences: Sequence[Span]) -> list[Attribution]:
         """Those it was told."""
         return list(self.told)
 

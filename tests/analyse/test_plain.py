@@ -8,6 +8,7 @@ from onrecord.analyse.attributions.linking import Attribution
 from onrecord.analyse.attributions.plain import plain_reports
 from onrecord.analyse.attributions.subjects import with_subjects
 from onrecord.analyse.prose.quotes import quote_map
+from onrecord.analyse.prose.sentences import find_sentences
 from onrecord.analyse.tagging.segments import Segment
 
 
@@ -50,7 +51,7 @@ def attribution(text: str, cue: str, content: str, source: str | None = None) ->
 )
 def test_a_plain_report_that_was_missed_is_read_by_form(text: str, source: str, cue: str, content: str) -> None:
     """A subject at the head, a verb of reporting, "that" and a clause; also behind a dateline."""
-    (found,) = plain_reports([], text, quote_map(text))
+    (found,) = plain_reports([], text, quote_map(text), find_sentences(text))
     assert found.source is not None
     pieces = [text[s.start : s.end] for s in (found.source, found.cue, *found.contents)]
     assert pieces == [source, cue, content]
@@ -68,14 +69,14 @@ def test_a_plain_report_that_was_missed_is_read_by_form(text: str, source: str, 
 )
 def test_what_only_looks_like_a_plain_report_is_none(text: str) -> None:
     """No subject, a clause within one, another's quotation."""
-    assert plain_reports([], text, quote_map(text)) == []
+    assert plain_reports([], text, quote_map(text), find_sentences(text)) == []
 
 
 def test_a_sentence_that_the_labels_read_is_left_to_them() -> None:
     """Nothing is added beside what was found there."""
     text = "The board has argued that the wall, a gift, holds."
     found = [attribution(text, "has argued", "holds")]
-    assert plain_reports(found, text, quote_map(text)) == found
+    assert plain_reports(found, text, quote_map(text), find_sentences(text)) == found
 
 
 @pytest.mark.parametrize(
@@ -95,7 +96,7 @@ def test_a_sentence_that_the_labels_read_is_left_to_them() -> None:
 )  # fmt: skip
 def test_a_joined_verb_has_the_subject_of_its_clause(text: str, cue: str, content: str, subject: str | None) -> None:
     """Of the clause's own verb, also where that reports nothing; a passive shares none, nor does a relative clause."""
-    (found,) = with_subjects([attribution(text, cue, content)], text, quote_map(text))
+    (found,) = with_subjects([attribution(text, cue, content)], text, quote_map(text), find_sentences(text))
     assert (text[found.source.start : found.source.end] if found.source else None) == subject
 
 
@@ -103,5 +104,7 @@ def test_a_joined_verb_has_the_source_of_the_report_before() -> None:
     """ "Condemned ... and vowed": one source for both, not whoever spoke last."""
     text = "Ilo Brandt late on Monday condemned the raid and vowed to find the men."
     first = attribution(text, "condemned", "the raid", "Ilo Brandt")
-    _, second = with_subjects([first, attribution(text, "vowed", "to find")], text, quote_map(text))
+    _, second = with_subjects(
+        [first, attribution(text, "vowed", "to find")], text, quote_map(text), find_sentences(text)
+    )
     assert second.source == first.source

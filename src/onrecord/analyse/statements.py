@@ -40,6 +40,7 @@ from onrecord.analyse.tagging.tagger import Tagger
 from onrecord.records.party import ArticleParties
 from onrecord.records.reading import Block
 from onrecord.records.statement import Cue, Statement, StatementKind, Words
+from onrecord.spans import Span
 
 FINDER = "statements/8"
 """Version of the rules around the model; with the model's own name it makes each statement's `origin`."""
@@ -94,7 +95,7 @@ class StatementFinder:
     def attributions(self, text: str) -> list[Attribution]:
         """Every attribution in `text`, of speech or not: what PolNeAR marks."""
         small = set_down(text)
-        return self._attributions(small, find_quotations(small))
+        return self._attributions(small, find_quotations(small), find_sentences(small))
 
     def read(
         self,
@@ -132,15 +133,15 @@ class StatementFinder:
         """The statements of `text`, which is taken for English, in order of their cues."""
         return list(self.read(text, language="en", blocks=blocks, options=options).statements)
 
-    def _attributions(self, text: str, quotes: Sequence[Quotation]) -> list[Attribution]:
+    def _attributions(self, text: str, quotes: Sequence[Quotation], sentences: Sequence[Span]) -> list[Attribution]:
         """The same of a text whose capitals are set down."""
-        return attributions_of(self.tagger.tag(text, quotes), text, quotes, self.weights)
+        return attributions_of(self.tagger.tag(text, quotes), text, quotes, sentences, self.weights)
 
     def _found(self, reader: _Reader, quotes: Sequence[Quotation], options: StatementOptions) -> list[Statement]:
         """The statements of the reader's text, in order of their cues, with speakers as written."""
         turns = find_turns(reader.text, reader.marks)
         heads = {turn.cue.start for turn in turns}
-        told = (a for a in self._attributions(reader.text, quotes) if a.cue.start not in heads)
+        told = (a for a in self._attributions(reader.text, quotes, reader.sentences) if a.cue.start not in heads)
         found = [a for a in told if not leads_on(a, reader.text)]
         reader.circumstances.cues = sorted(a.cue.start for a in found)
         reader.circumstances.contents = sorted((c.start, c.end) for a in found for c in a.contents)

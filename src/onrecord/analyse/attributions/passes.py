@@ -17,13 +17,18 @@ from onrecord.analyse.attributions.signed import signed_segments
 from onrecord.analyse.attributions.subjects import with_subjects
 from onrecord.analyse.prose.quotes import Quotation, quote_map
 from onrecord.analyse.tagging.segments import Segment
+from onrecord.spans import Span
 
 
 def attributions_of(
-    segments: Sequence[Segment], text: str, quotations: Sequence[Quotation], weights: Weights
+    segments: Sequence[Segment],
+    text: str,
+    quotations: Sequence[Quotation],
+    sentences: Sequence[Span],
+    weights: Weights,
 ) -> list[Attribution]:
     """Every attribution that the segments of a text and its form make, in order of their cues."""
     marks = quote_map(text, quotations)
     found = link(signed_segments(text, segments), text, weights)
-    found = with_subjects(plain_reports(found, text, marks), text, marks)
+    found = with_subjects(plain_reports(found, text, marks, sentences), text, marks, sentences)
     return told_at_the_end(by_one_teller(found, text, quotations), text, quotations)

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.analyse.attributions.linking import Attribution
 from onrecord.analyse.prose.quotes import OUTSIDE, paragraphs
-from onrecord.analyse.prose.sentences import find_sentences
 from onrecord.analyse.tagging.labels import Side
 from onrecord.analyse.tagging.segments import DATELINE, Segment
+from onrecord.spans import Span
 
 _VERB = (
     r"(?:said|stated|claimed|maintained|argued|insisted|reported|announced|added|warned|stressed|noted|explained|"
@@ -40,16 +40,20 @@ _SURE = 0.6
 """As for other readings by form alone."""
 
 
-def plain_reports(found: Sequence[Attribution], text: str, marks: bytearray) -> list[Attribution]:
+def plain_reports(
+    found: Sequence[Attribution], text: str, marks: bytearray, sentences: Sequence[Span]
+) -> list[Attribution]:
     """The attributions in order of their cues, with the plain reports that none of them touches."""
     taken = sorted((p.start, p.end) for a in found for p in (a.cue, *a.contents, *([a.source] if a.source else [])))
-    made = list(_missed(taken, text, marks))
+    made = list(_missed(taken, text, marks, sentences))
     return sorted([*found, *made], key=lambda a: a.cue.start) if made else list(found)
 
 
-def _missed(taken: Sequence[tuple[int, int]], text: str, marks: bytearray) -> Iterator[Attribution]:
+def _missed(
+    taken: Sequence[tuple[int, int]], text: str, marks: bytearray, sentences: Sequence[Span]
+) -> Iterator[Attribution]:
     lines = [start for start, _ in paragraphs(text)]
-    for sentence in find_sentences(text):
+    for sentence in sentences:
         begin = _begin(text, sentence.start, sentence.end)
         match = _PLAIN.match(text, begin, sentence.end) or _ACCORDING.match(text, begin, sentence.end)
         if match is None or _NO_SUBJECT.match(match["source"]) or marks[match.start("cue")] != OUTSIDE:

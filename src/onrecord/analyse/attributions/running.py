@@ -8,7 +8,8 @@ Moves contents from one attribution to another; gives the last one's owner the p
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.analyse.attributions.linking import Attribution
@@ -17,22 +18,40 @@ from onrecord.analyse.tagging.segments import Segment
 
 
 def told_at_the_end(found: Sequence[Attribution], text: str, quotations: Sequence[Quotation]) -> list[Attribution]:
-    """The attributions, with all of a running quotation given to the cue behind its last words."""
-    made = list(found)
+    """The attributions in order of their cues, all of a running quotation given to the cue behind its last words."""
+    made: list[Attribution | None] = list(found)
+    cues = [a.cue.start for a in found]
+    held = sorted((part.start, n) for n, a in enumerate(found) for part in (a.cue, *a.contents))
+    opens = [quote.start for quote in quotations]
     for parts in _running(quotations):
         last, (start, end) = parts[-1], (parts[0].start, parts[-1].end)
-        before = text[:start].rstrip()
-        if before.endswith(":") or (text[len(before) : start].count("\n") == 0 and before):
-            continue  # "the mayor wrote:", or begun within a sentence
-        stop = text.find("\n", end - 1)
-        beside = [a for a in made if start <= a.cue.start < (stop if stop >= 0 else len(text))]
-        owner = next((a for a in beside if a.cue.start >= end and _told(a, last)), None)
-        if owner is None or any(a.cue.start < last.start and not _inside(a, quotations) for a in beside):
+        if _is_led_in(text, start):
             continue
-        whole = replace(owner, contents=(*_untold(parts[:-1], made, owner), *owner.contents))
-        made[made.index(owner)] = whole
-        made = [given for a in made if (given := _given(a, whole, start, end, made)) is not None]
-    return made
+        line, stop = text.rfind("\n", 0, start) + 1, text.find("\n", end - 1)
+        stop = stop if stop >= 0 else len(text)
+        beside = [n for n in range(bisect_left(cues, start), bisect_left(cues, stop)) if made[n] is not None]
+        owner = next((n for n in beside if cues[n] >= end and _told(made[n], last)), None)
+        around = quotations[bisect_left(opens, line) : bisect_left(opens, stop)]
+        if owner is None or any(cues[n] < last.start and not _inside(cues[n], around) for n in beside):
+            continue
+        numbers = {n for _, n in held[bisect_left(held, (line, 0)) : bisect_left(held, (end, 0))]} | {owner}
+        near = {n: one for n in sorted(numbers) if (one := made[n]) is not None}
+        untold = _untold(parts[:-1], near.values(), near[owner])
+        moved = [p for n, a in near.items() if cues[n] < start for p in a.contents if start <= p.start < end]
+        for n, one in near.items():
+            if cues[n] < start:
+                made[n] = _without(one, start, end)
+        whole = sorted((*moved, *untold, *near[owner].contents), key=lambda p: p.start)
+        made[owner] = replace(near[owner], contents=tuple(whole))
+    return [a for a in made if a is not None]
+
+
+def _is_led_in(text: str, start: int) -> bool:
+    """Whether a quotation is begun within a sentence, or announced: "the mayor wrote:"."""
+    before = start
+    while before and text[before - 1].isspace():
+        before -= 1
+    return before > 0 and (text[before - 1] == ":" or "\n" not in text[before:start])
 
 
 def _running(quotations: Sequence[Quotation]) -> Iterator[list[Quotation]]:
@@ -48,32 +67,26 @@ def _running(quotations: Sequence[Quotation]) -> Iterator[list[Quotation]]:
             parts = []
 
 
-def _untold(parts: Sequence[Quotation], found: Sequence[Attribution], owner: Attribution) -> list[Segment]:
+def _untold(parts: Sequence[Quotation], found: Iterable[Attribution], owner: Attribution) -> list[Segment]:
     """Contents for the parts in which none was found."""
     last = owner.contents[0]
+    taken = [p for a in found for p in (a.cue, *a.contents)]
     return [
         Segment("content", "before", part.start, part.end, last.paragraph, last.confidence)
         for part in parts
-        if not any(p.start < part.end and part.start < p.end for a in found for p in (a.cue, *a.contents))
+        if not any(p.start < part.end and part.start < p.end for p in taken)
     ]
 
 
-def _told(found: Attribution, last: Quotation) -> bool:
-    return any(last.start <= piece.start < last.end for piece in found.contents)
+def _told(found: Attribution | None, last: Quotation) -> bool:
+    return found is not None and any(last.start <= piece.start < last.end for piece in found.contents)
 
 
-def _inside(found: Attribution, quotations: Sequence[Quotation]) -> bool:
-    return any(quote.start <= found.cue.start < quote.end for quote in quotations)
+def _inside(place: int, quotations: Sequence[Quotation]) -> bool:
+    return any(quote.start <= place < quote.end for quote in quotations)
 
 
-def _given(
-    one: Attribution, owner: Attribution, start: int, end: int, others: Sequence[Attribution]
-) -> Attribution | None:
-    """An attribution after the move: the owner with all of the quotation, an earlier one without it, or none left."""
-    if one is owner:
-        moved = [p for a in others if a.cue.start < start for p in a.contents if start <= p.start < end]
-        return replace(one, contents=tuple(sorted((*moved, *one.contents), key=lambda p: p.start)))
-    if one.cue.start >= start:
-        return one
+def _without(one: Attribution, start: int, end: int) -> Attribution | None:
+    """An attribution without the quotation from `start` to `end`; None where nothing is left of it."""
     kept = tuple(p for p in one.contents if not start <= p.start < end)
     return replace(one, contents=kept) if kept else None

@@ -16,9 +16,9 @@ from itertools import takewhile
 
 from onrecord.analyse.attributions.linking import Attribution
 from onrecord.analyse.prose.quotes import INSIDE
-from onrecord.analyse.prose.sentences import find_sentences
 from onrecord.analyse.tables.cues import lexicon
 from onrecord.analyse.tagging.segments import Segment
+from onrecord.spans import Span
 
 _JOINED = re.compile(r"\b(?:and|but)\s+(?:(?:also|then|later|now|\w+ly)\s+)*$")
 _ACTIVE = re.compile(
@@ -58,14 +58,15 @@ _PASSIVE = re.compile(
 """Before a bare participle that may be one too: "was arrested and charged"."""
 
 
-def with_subjects(found: Sequence[Attribution], text: str, marks: bytearray) -> list[Attribution]:
+def with_subjects(
+    found: Sequence[Attribution], text: str, marks: bytearray, sentences: Sequence[Span]
+) -> list[Attribution]:
     """The attributions, a joined verb without a source given its subject; `marks` is the text's `quote_map`."""
     made: list[Attribution] = []
-    starts: list[int] | None = None
+    starts = [s.start for s in sentences]
     for one in found:
         source = None
         if one.source is None and _joins(one, text, marks):
-            starts = [s.start for s in find_sentences(text)] if starts is None else starts
             source = _subject(
                 one, made, text, max(starts[max(bisect_right(starts, one.cue.start) - 1, 0)], one.cue.start - _FAR)
             )
