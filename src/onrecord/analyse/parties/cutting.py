@@ -24,6 +24,7 @@ from onrecord.analyse.tables.words import (
     SHE_TITLES,
     SUFFIXES,
     TITLES,
+    WHOSE,
     WITH_NAME,
 )
 from onrecord.text import word_set
@@ -55,6 +56,7 @@ _SENTENCES = frozenset(
      "About", "Against")
 )  # fmt: skip
 """Words within a run of capitals that make it a headline's sentence and no name."""
+_OWNER = re.compile(r"(\w+?)[’']s?")
 _INITIAL = re.compile(r"(?:[A-Z]\.)+")
 
 
@@ -143,6 +145,8 @@ def read_run(text: str, start: int, end: int, known: Gazetteer) -> list[Name]:
         return _body(tokens, words, first)
     if lower[-1] in FIRMS and len(words) - first > 1:
         return _body(tokens, words, first)
+    if any(m is not None and m.group(1) in WHOSE for m in map(_OWNER.fullmatch, lower[first:-1])):
+        return _body(tokens, words, first)
     if lower[-1] in BODIES and not (len(words) - first > 1 and lower[-2] in PEOPLE and lower[-1] in ("house",)):
         return _body(tokens, words, first)
     if (
@@ -151,10 +155,16 @@ def read_run(text: str, start: int, end: int, known: Gazetteer) -> list[Name]:
         and any(text[s:e] in ("of", "for", "to", "on", "and", "&", "in", "against") for s, e in tokens)
     ):
         return _body(tokens, words, first)
-    title = max((n for n in range(first, len(words)) if lower[n] in TITLES), default=None)
+    title = max((n for n in range(first, len(words)) if _is_title(text, tokens[n], lower[n], known)), default=None)
     if title is not None:
         return _titled(tokens, words, (first, title), known)
     return _untitled(tokens, words, first, known)
+
+
+def _is_title(text: str, token: tuple[int, int], word: str, known: Gazetteer) -> bool:
+    """Whether a word is a title; what shortens one and is a given name besides has its stop: "Del. Duarte"."""
+    stopped = word not in WITH_NAME or word.title() not in known.given or text[token[1] - 1] == "."
+    return word in TITLES and stopped
 
 
 def _titled(tokens: list[tuple[int, int]], words: list[str], at: tuple[int, int], known: Gazetteer) -> list[Name]:

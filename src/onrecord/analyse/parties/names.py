@@ -43,6 +43,7 @@ _KIND_BEFORE = re.compile(
     r"[ \u00a0]$"
 )
 """Tells that a name is a body's: "the charity Harbour Help"."""
+_NUMBER_OR_LAND = re.compile(r"(?<![\w-])(\d{1,3}(?:st|nd|rd|th)|state|county)[ \u00a0]$")
 _HAPPENING = re.compile(
     r"[ \u00a0](?:album|awards?|championships?|conference|event|exhibition|festival|film|game|movie|show|summit|tour|"
     r"tournament)\b"
@@ -55,7 +56,7 @@ def find_names(text: str, known: Gazetteer) -> list[Name]:
     found: list[Name] = []
     headings = find_headings(text)
     common = set(_COMMON.findall(text))
-    for start, end in joined_runs(text, find_runs(text)):
+    for start, end in joined_runs(text, find_runs(text), known):
         near = bisect_right(headings, (start, len(text) + 1)) - 1
         if near >= 0 and start < headings[near][1]:
             read = read_heading(text, start, end, known)
@@ -71,7 +72,8 @@ def find_names(text: str, known: Gazetteer) -> list[Name]:
         begin = _after_opening(text, start, stop, common, known)
         for name in read_run(text, begin, stop, known):
             kept = name if name.sure else _explained(text, name, known) or _doubted(text, name, common, known)
-            _keep(text, found, _with_office(text, kept) if kept.looks == "person" else kept, known)
+            kept = _with_office(text, kept) if kept.looks == "person" else _numbered(text, kept)
+            _keep(text, found, kept, known)
     return _couples(text, _of_two(text, found, known), known)
 
 
@@ -102,6 +104,14 @@ def _couples(text: str, names: list[Name], known: Gazetteer) -> list[Name]:
             names[n] = replace(one, words=words, looks="person", sure=True, gender=gender)
             names[n + 1] = replace(other, looks="person", sure=True)
     return names
+
+
+def _numbered(text: str, name: Name) -> Name:
+    """A body's name with the number before it, or the word that tells whose it is: 2nd Vale Court, state High Court."""
+    lead = _NUMBER_OR_LAND.search(text, max(0, name.start - 12), name.start)
+    if lead is None or not name.sure or name.looks != "body" or len(name.words) < 2:
+        return name
+    return replace(name, start=lead.start(1), words=(lead.group(1), *name.words))
 
 
 def _keep(text: str, found: list[Name], name: Name, known: Gazetteer) -> None:

@@ -14,13 +14,12 @@ from math import exp
 from typing import Literal
 
 from onrecord.analyse.parties.cutting import Name, first_of_two, suggested, surname
-from onrecord.analyse.parties.spelling import one_letter_off
+from onrecord.analyse.parties.spelling import one_letter_off, one_person
 from onrecord.analyse.tables.gazetteer import Gazetteer, State, plain
 from onrecord.analyse.tables.words import (
     BODIES,
     FIRMS,
     HE_TITLES,
-    NICKNAMES,
     OUTLET_NAMES,
     OUTLETS,
     PLATFORMS,
@@ -91,6 +90,8 @@ class Register:
         self._by_last: dict[str, list[Entry]] = defaultdict(list)
         self._by_first: dict[str, list[Entry]] = defaultdict(list)
         self._bodies: dict[str, list[Entry]] = defaultdict(list)
+        self._ended: dict[str, list[Entry]] = defaultdict(list)
+        """Bodies of several words, by the last."""
         self._whole: dict[str, Entry] = {}
         self.of: dict[int, Entry] = {}
         """The entry of the name that begins at a place."""
@@ -147,7 +148,7 @@ class Register:
         entry.sure = entry.sure or name.sure
 
     def _person(self, name: Name) -> None:
-        entry = next((e for e in self._by_last[name.last] if _one_person(e.words, name.words)), None)
+        entry = next((e for e in self._by_last[name.last] if one_person(e.words, name.words)), None)
         if entry is None:
             entry = self._add(name, "person")
         elif len(" ".join(name.words)) > len(" ".join(entry.words)):
@@ -177,6 +178,8 @@ class Register:
                 self._bodies[word].append(entry)
             if _is_firm(name.words):
                 self._firms[_head(name.words)].append(entry)
+            if len(name.words) > 1:
+                self._ended[name.words[-1].lower()].append(entry)
             self._shorten(entry, name)
         self._place(entry, name, "name")
 
@@ -206,7 +209,9 @@ class Register:
                 if _within(entry.words, name.words) and entry.words[-1] == name.words[-1] and len(entry.words) > 1:
                     entry.words = name.words
                     return entry
-        return None
+        ended = self._ended.get(name.words[-1].lower(), []) if len(name.words) == 1 else []
+        the = len(ended) == 1 and self.text[max(0, name.start - 4) : name.start].lower() == "the "
+        return ended[0] if the else None  # "the Comet" after "the Vale Comet"
 
     def _is_surname(self, name: Name) -> bool:
         """Whether one word that may be an outlet's is that of a person named before: Spiegel after Ana Spiegel."""
@@ -249,7 +254,7 @@ class Register:
         entry = self._whole.get(whole.lower()) or self._firm(name)
         form: MentionForm = "name"
         if entry is None:
-            same = [e for e in self._by_last[name.last] if _one_person(e.words, name.words)]
+            same = [e for e in self._by_last[name.last] if one_person(e.words, name.words)]
             bearers = [e for e in self._by_last[name.last] if e.sure]
             if not same and len(name.words) == 2 and name.words[0].isupper() and len(name.words[0]) > 2 and bearers:
                 same, form = bearers, "surname"  # "MEP Duarte", of an office that no list has
@@ -312,7 +317,7 @@ class Register:
         """Takes fuller names of its people from elsewhere, as from a headline."""
         for words in names:
             for entry in self._by_last[surname(words)]:
-                if len(words) > len(entry.words) and (len(entry.words) == 1 or _one_person(entry.words, words)):
+                if len(words) > len(entry.words) and (len(entry.words) == 1 or one_person(entry.words, words)):
                     entry.words = words
                     break
 
@@ -348,21 +353,6 @@ class Register:
             return called + 2.0 * near + 1.2 * bool(first) + 0.3 * min(others, 6) + 0.1 * len(entry.full)
 
         return max(among, key=lambda e: (weight(e), -e.number))
-
-
-def _one_person(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two full names with one surname can be one person's: no given name speaks against it."""
-    first, second = one[0].lower().strip("."), other[0].lower().strip(".")
-    if len(one) == 1 or len(other) == 1:
-        return False
-    if one[0].islower() or other[0].islower():  # "Mr. de Cholet"
-        return True
-    if NICKNAMES.get(first, first) == NICKNAMES.get(second, second):
-        return True
-    if min(len(first), len(second)) <= 2 or "." in first + second:
-        return first[0] == second[0]
-    middle = {w.lower() for w in (*one[1:-1], *other[1:-1])}
-    return first in middle or second in middle
 
 
 def _within(short: Sequence[str], long: Sequence[str]) -> bool:

@@ -6,17 +6,18 @@ Asked by the walk at each source, in the order of the text, and told by it what 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from onrecord.analyse.parties.antecedents import antecedent, is_crowd, is_people, nameless_before, quoted_before
-from onrecord.analyse.parties.bodies import find_body, find_namesake, is_after_body
-from onrecord.analyse.parties.focus import ADDS, OWNS, QUOTED_AGAIN, Focus, Guess
-from onrecord.analyse.parties.groups import Groups
-from onrecord.analyse.parties.issuers import is_issuer, issuer_of
-from onrecord.analyse.parties.register import Entry, Register
+from onrecord.analyse.parties.bodies import find_body, find_namesake
+from onrecord.analyse.parties.focus import OWNS, Guess
+from onrecord.analyse.parties.heard import Heard
+from onrecord.analyse.parties.issuers import is_issuer
+from onrecord.analyse.parties.pronouns import CONTINUES, of_pronoun
+from onrecord.analyse.parties.register import Entry
 from onrecord.analyse.parties.roles import (
+    called_so,
     find_by_age,
     find_by_description,
     find_by_role,
@@ -26,26 +27,21 @@ from onrecord.analyse.parties.roles import (
     office_of,
 )
 from onrecord.analyse.parties.sources import FIRST as FIRST_PERSON
-from onrecord.analyse.parties.sources import HE, IT, SourceReading
-from onrecord.analyse.prose.quotes import INSIDE
+from onrecord.analyse.parties.sources import HE, SourceReading
 from onrecord.analyse.tables.gazetteer import plain
 from onrecord.analyse.tables.words import (
     BODIES,
     BODY_NOUNS,
     BODY_ROLES,
     DOCUMENTS,
+    FIRM_NOUNS,
     HUMANS,
     PEOPLE,
     RELATIVES,
     TEAMS,
 )
 from onrecord.records.party import MentionForm
-from onrecord.records.statement import Statement
 
-SURE_OF_IT = 0.6
-"""Under this confidence an "it" stays open: most of them mean nobody."""
-THEY_REACH = 4
-"""Sentences after which "they" is somebody else; of GUM's further ones hardly any was right."""
 _OWNED = re.compile(r"[’'](?:s[ \u00a0]|[ \u00a0])")
 _OF_WHOM = re.compile(r"[ \u00a0]of[ \u00a0](?!two|three|four|five|six|seven|eight|nine|ten)")
 """Whose relative or aide somebody is; "the mother of four" is nobody's."""
@@ -55,9 +51,13 @@ _TEAMS = frozenset(("administration", "campaign", "government", "team"))
 """Those that an owner's bare name makes: "the Duarte campaign"."""
 LEDE = 400
 """Code points after a headline or standfirst in which "a spokesman" of it is named."""
-_CONTINUES = re.compile(r"\b(?:add|continu|conclud|also|went on|then)", re.I)
 _BY = {"metonym": "by metonym", "name": "by name", "surname": "the fuller name in the article"}
 _ROLE_WHO = re.compile(r"\b[Tt]he[ \u00a0](?:[\w-]+[ \u00a0]){0,2}?([\w-]+),?[ \u00a0]*$")
+_PLACED = re.compile(
+    r"\.?(?:,[ \u00a0][A-Z][\w.]*(?:[ \u00a0][A-Z]\w*)?,)?[ \u00a0](?:[a-z-]+[ \u00a0]){0,3}?"
+    rf"({'|'.join(sorted(FIRM_NOUNS))})(?=$|[ \u00a0,.;])"
+)
+"""A firm's noun after a place's name: "the Vale, Ohio, maker of pumps"."""
 _COUNTED = re.compile(
     r"\d+[ \u00a0]|(?:some|many|most|several|two|three|four|five|six|dozens|hundreds|thousands)\b", re.I
 )
@@ -75,33 +75,8 @@ class Resolved:
     how: str
 
 
-class Resolver:
-    """What is known of one article up to a place, and whom a source there means."""
-
-    def __init__(self, text: str, statements: Sequence[Statement], register: Register, marks: bytearray) -> None:
-        self.text = text
-        self.statements = statements
-        self.register = register
-        self.marks = marks
-        self.focus = Focus()
-        self.groups = Groups(text, register)
-        self.names = sorted((start, register.ends[start]) for start in register.of)
-        self.name_starts = [n[0] for n in self.names]
-        self.speakers: list[Entry | None] = [None] * len(statements)
-        self.subjects: dict[int, Entry] = {}
-        """Who is the first named in each sentence, unless by the way."""
-        self.heads: set[int] = set()
-        """The sentences that begin with whom they are about."""
-        self.plural: tuple[Entry, int] | None = None
-        """The last who spoke, or of whom it was spoken, as several; and in which sentence."""
-        self.was_thing = False
-        """Whether the last source was a document, or a role that nobody has: what "it" means then, nothing says."""
-        self.running: tuple[Entry, int] | None = None
-        """The party that spoke last, and in which sentence; None when it was nobody with a name."""
-        self.introduced: dict[Entry, int] = {}
-        """Who has spoken, and where last."""
-        self._called: dict[str, Entry] = {}
-        """Whom a role not given before was held to mean."""
+class Resolver(Heard):
+    """Whom a source means, by what its article has told up to there."""
 
     def resolve(self, reading: SourceReading, number: int, sentence: tuple[int, int]) -> Resolved:
         """Whom a source that has been read stands for; `sentence` is its number and where it begins."""
@@ -119,7 +94,7 @@ class Resolver:
         if on is not None:
             return as_(on, "role" if reading.shape == "role" else "pronoun", 0.9, "whose quotation goes on")
         if reading.shape == "pronoun":
-            guess = self._pronoun(reading, number, sentence[0])
+            guess = of_pronoun(self, reading, number, sentence[0])
             return as_(guess.entry, "pronoun", guess.confidence, guess.how) if guess else as_(None, "pronoun", 0.5, "")
         bearer = self.register.bearer(words) if not reading.names and words[:1].isupper() else None
         if bearer is not None:
@@ -143,6 +118,9 @@ class Resolver:
                 return as_(self.groups.nameless(*those, many=not those[1]), "pronoun", 0.7, "those before it")
             return as_(entry, "pronoun", 0.8 if entry else 0.5, "the name before it" if entry else "")
         if reading.shape == "name":
+            firm = self._placed(reading)
+            if firm is not None:
+                return as_(firm.entry, "role", firm.confidence, firm.how)
             entry = self._subject_of(number, reading, sentence[0]) or self.register.of[reading.names[0]]
             entry = self._of_family(entry, reading)
             called = self.text[reading.names[0] : self.register.ends[reading.names[0]]]
@@ -183,6 +161,18 @@ class Resolver:
         if reading.shape == "document" and reading.names and is_issuer(self.text, self.register, reading):
             return as_(self.register.of[reading.names[0]], "name", 0.7, "whose words they are")
         return as_(None, "role", 0.5, "a document is nobody by itself" if reading.shape == "document" else "")
+
+    def _placed(self, reading: SourceReading) -> Guess | None:
+        """The firm that is called by where it is: "the St. Mary company", of a town named for that alone."""
+        start = reading.names[0]
+        entry = self.register.of[start]
+        told = _PLACED.match(self.text, self.register.ends[start], reading.end)
+        if told is None or self.text[reading.start : start].lower() != "the ":
+            return None
+        noun = told.group(1)
+        if entry.sure or entry.gender is not None or len(entry.places) > 2:
+            return None
+        return find_body(self.register, self.focus, f"the {noun}", noun, reading.start)
 
     def _of_family(self, entry: Entry, reading: SourceReading) -> Entry:
         """Of several of one surname, whoever was brought in as speaker by the full name, where the one held to be
@@ -234,8 +224,8 @@ class Resolver:
         if reading.held:
             body = self.groups.national(reading)
             return Guess(body, 0.8, "a body called by whose it is") if body is not None else None
-        owner = self._named_in(reading.start, reading.end)
-        words = self.text[reading.start : reading.end]
+        owner = self.named_in(reading.start, reading.end)
+        words = called_so(self.text[reading.start : reading.end], reading.noun)
         where = (reading.start, sentence < 2)
         if reading.noun in BODY_NOUNS:
             guess = find_body(self.register, self.focus, words, reading.noun, reading.start)
@@ -262,7 +252,7 @@ class Resolver:
         foreign = len(words.split()) > 3 and bool(self.register.known.states_in(words.split()))
         bare = bare and not foreign
         describes = is_description(reading.noun) and bare  # somebody's mother is another
-        goes_on = reading.noun in PEOPLE and _CONTINUES.search(self.statements[number].cue.words.text) is not None
+        goes_on = reading.noun in PEOPLE and CONTINUES.search(self.statements[number].cue.words.text) is not None
         if self.running is not None and (describes or goes_on):
             speaker, spoke = self.running
             if fits(speaker, reading.noun) and spoke >= sentence - (3 if describes else 1) and speaker not in owner:
@@ -272,7 +262,7 @@ class Resolver:
         if guess is None and describes:
             guess = find_by_description(self.focus, reading.noun, owner, self.text)
         if guess is not None:
-            self._called[office_of(words, reading.noun)] = guess.entry
+            self.called_anew[office_of(words, reading.noun)] = guess.entry
         elif reading.noun not in HUMANS:
             guess = find_namesake(self.register, reading.noun, reading.start)
         return guess
@@ -296,7 +286,7 @@ class Resolver:
 
     def called(self, reading: SourceReading) -> Entry | None:
         """Whom a role not given before was held to mean elsewhere in the article."""
-        return self._called.get(office_of(self.text[reading.start : reading.end], reading.noun))
+        return self.called_anew.get(office_of(self.text[reading.start : reading.end], reading.noun))
 
     def _owned(self, reading: SourceReading) -> Guess | None:
         """The one of that kind named with its owner: "the administration" after "the Duarte administration"."""
@@ -309,86 +299,3 @@ class Resolver:
         start, end = (before or owned)[-1]
         team = self.groups.team(replace(reading, shape="team", start=start, end=end, names=(start,)))
         return Guess(team, 0.7 if before else 0.5, f"the {'last' if before else 'only'} {reading.noun} with an owner")
-
-    def _pronoun(self, reading: SourceReading, number: int, sentence: int) -> Guess | None:
-        """Whom a pronoun means, or None where nothing says so surely enough."""
-        word = reading.noun
-        if word in FIRST_PERSON:
-            outer = self.statements[number].within
-            entry = self.speakers[outer] if outer is not None and word[0] in "im" else None
-            if entry is None and outer is None and word in ("we", "us", "our") and self.marks[reading.start] != INSIDE:
-                issuer = issuer_of(self.text, self.register, self.name_starts)
-                return Guess(issuer, 0.7, "who issues the text") if issuer is not None else None
-            return Guess(entry, 0.9, "the one quoted") if entry is not None else None
-        if word in HE:
-            gender = HE[word]
-            others = self._addressed(number) | self._told_of(number)
-            guess = self.focus.person(gender, others, self._talk_goes_on(number)) or self._ahead(number, gender)
-            if guess is not None and guess.entry.gender is None:
-                guess.entry.gender = gender
-            return guess
-        if word in IT:
-            guess = None if self.was_thing else self._goes_on(number, sentence) or self.focus.body()
-            goes_on = guess is not None and self.running in ((guess.entry, sentence), (guess.entry, sentence - 1))
-            other = not goes_on and is_after_body(self.text, reading.start)
-            return guess if guess is not None and not other and (goes_on or guess.confidence >= SURE_OF_IT) else None
-        spoke, at = self.running or (None, 0)
-        body = spoke is not None and (spoke.kind in ("body", "outlet") or not (spoke.sure or spoke.gender))
-        if reading.plural and spoke is not None and body and sentence - at <= 2:
-            return Guess(spoke, 0.6, "the body that spoke before")
-        if reading.plural and self.plural is not None and sentence - self.plural[1] <= THEY_REACH:
-            return Guess(self.plural[0], 0.6, "the last who spoke as several")
-        return None
-
-    def _goes_on(self, number: int, sentence: int) -> Guess | None:
-        """The body whose words go on ("..., it added"), or which the sentence is about."""
-        spoke, at = self.running or (None, -9)
-        adds = _CONTINUES.search(self.statements[number].cue.words.text) is not None
-        subject = self.subjects.get(sentence)
-        if spoke is not None and adds and sentence - at <= 2 and spoke.kind in ("body", "outlet", "state"):
-            return Guess(spoke, 0.7, "the body that spoke before")
-        if subject is not None and subject.kind in ("body", "outlet", "state") and (subject.sure or subject.speaks):
-            return Guess(subject, 0.65, "the body that the sentence is about")
-        return None
-
-    def _talk_goes_on(self, number: int) -> tuple[Entry, float] | None:
-        """Who spoke last, and what speaks for it that the talk goes on: a word for it, or a quotation."""
-        statement = self.statements[number]
-        if self.running is None:
-            return None
-        if _CONTINUES.search(statement.cue.words.text):
-            return self.running[0], ADDS
-        return (self.running[0], QUOTED_AGAIN) if statement.kind == "direct" else None
-
-    def _told_of(self, number: int) -> frozenset[Entry]:
-        """Whom a speaker names is not the speaker: in what follows the pronoun, or in the speaker's own quotation."""
-        statement = self.statements[number]
-        source = statement.source
-        assert source is not None
-        found: frozenset[Entry] = frozenset()
-        for piece in statement.content:
-            if statement.kind == "direct" or piece.start >= source.end:
-                found |= self._named_in(piece.start, piece.end)
-        return found
-
-    def _addressed(self, number: int) -> frozenset[Entry]:
-        """Who is spoken to can't be who speaks."""
-        addressee = self.statements[number].addressee
-        if addressee is None:
-            return frozenset()
-        return self._named_in(addressee.start, addressee.end)
-
-    def _named_in(self, start: int, end: int) -> frozenset[Entry]:
-        """Whose names begin in [start, end)."""
-        low, high = bisect_left(self.name_starts, start), bisect_left(self.name_starts, end)
-        return frozenset(self.register.of[s] for s in self.name_starts[low:high])
-
-    def _ahead(self, number: int, gender: str) -> Guess | None:
-        """For a pronoun before any name: the first person named after it who fits."""
-        source = self.statements[number].source
-        assert source is not None
-        for start, _ in self.names[bisect_right(self.name_starts, source.start) :]:
-            entry = self.register.of[start]
-            if entry.kind == "person" and entry.sure and entry.gender in (None, gender) and self.marks[start] != INSIDE:
-                return Guess(entry, 0.5, "the first named after it")
-        return None

@@ -32,6 +32,8 @@ _WORD = re.compile(r"[\w’'-]+")
 _VERBS = word_set("told said says asked met made saw took gave and or with met quoted cited then")
 _AGE = re.compile(r"(\d{1,3})-year-old")
 _CLAUSE = re.compile(r"\s(?:to|that|which|who|said|called|has|had|was|were|is)\s")
+_MORE = re.compile(r"\s[—–-]\s|,\s(?!(?:the|a)\s)|\s\(|\s(?:who|which)\s")
+"""After a role's words: what is told of it besides."""
 _WHO_IS = re.compile(r"^who\s\w+\s")
 _COURTESY = word_set("mr mrs ms miss dr prof sir dame")
 _RANKS = word_set("vice deputy assistant")
@@ -103,6 +105,13 @@ def _before(text: str, start: int, title: tuple[int, int] | None) -> tuple[int, 
 def _offices(words: str) -> set[str]:
     """The offices that words name, each by one word."""
     return {SAME_OFFICE.get(w, w) for w in (x.lower() for x in _WORD.findall(words)) if w in PEOPLE}
+
+
+def called_so(words: str, noun: str) -> str:
+    """The words of a role up to where a clause tells more of it: "the board - made up of parents"."""
+    head = words.lower().find(noun) + len(noun)
+    told = _MORE.search(words, head)
+    return words if told is None else words[: told.start()]
 
 
 def find_by_role(

@@ -7,7 +7,18 @@ from __future__ import annotations
 
 import re
 
-from onrecord.analyse.tables.words import BODIES, FIRMS, OPENING, PEOPLE, SUFFIXES, TITLES, WITH_NAME
+from onrecord.analyse.tables.gazetteer import Gazetteer
+from onrecord.analyse.tables.words import (
+    BODIES,
+    FIRMS,
+    OPENING,
+    OUTLETS,
+    PEOPLE,
+    SUFFIXES,
+    TITLES,
+    WHOSE,
+    WITH_NAME,
+)
 from onrecord.text import word_set
 
 _CAPITAL = re.compile(
@@ -25,12 +36,22 @@ _ANEW = word_set("The A An In On At But And He She It They We This That For As I
 """Words that begin something new even within a run of capitals, as after a heading on the same line."""
 _ENDS = word_set("committee department ministry agency commission council administration bureau")
 _FORCES = word_set("constabulary police")
+_MEMBERS = word_set(
+    "alliance association board coalition conference council federation guild institute league society union"
+)
+"""Bodies that are called by who is in them: the Association of Harbour and Ferry Pilots."""
 _LONGEST = 160
 """Code points of the longest name: what runs on is a list or a line of capitals."""
 _NONE = re.compile(r"^I$|(?:-|[nN][’'][tT]|[’'](?:re|ll|ve|d|m))$|^[DIR]-[A-Z]")
 """No word of a name: broken off ("Do-"), a verb shortened to its subject or its denial ("Isn’t", "They’re"), a
 party and where one was elected ("D-Vale")."""
-_JOIN = re.compile(r"[ \u00a0](?:of|for|on|to|against|in|de)(?: (?:the|Our|our))?[ \u00a0]|[ \u00a0](?:and|&)[ \u00a0]")
+_OWN_S = re.compile(
+    r"(?<![\w’'-])([A-Z]\w+)[’']s(?=[ \u00a0](?:said|says|announced|reported|has|had|is|was|will|would|plans)\b)"
+)
+"""An owner's mark with no thing behind it is a part of the name: "Polly’s said"."""
+_JOIN = re.compile(
+    r"[ \u00a0](?:of|for|on|to|against|in|with|de)(?: (?:the|Our|our))?[ \u00a0]|[ \u00a0](?:and|&)[ \u00a0]"
+)
 
 
 def find_runs(text: str) -> list[tuple[int, int]]:
@@ -38,9 +59,12 @@ def find_runs(text: str) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     begin = end = -1
     broken = True
+    whole = {m.group() for m in _OWN_S.finditer(text) if m.group(1).lower() not in OPENING}
     for match in _CAPITAL.finditer(text):
         start, word = match.start(), match.group()
         bare, ends = _cut(word)
+        if ends and bare + word[len(bare) : len(bare) + 2] in whole:
+            bare, ends = word[: len(bare) + 2], len(word) > len(bare) + 2
         if not bare or bare in _ANEW or _NONE.search(bare):
             broken = True
             continue
@@ -75,11 +99,11 @@ def _cut(word: str) -> tuple[str, bool]:
     return bare, True
 
 
-def joined_runs(text: str, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def joined_runs(text: str, runs: list[tuple[int, int]], known: Gazetteer) -> list[tuple[int, int]]:
     """Runs with those put together that "of", "for" or "and" joins to one body: Ministry of Defence."""
     found: list[tuple[int, int]] = []
     for start, end in runs:
-        if found and 3 <= start - found[-1][1] <= 9 and start - found[-1][0] < _LONGEST:
+        if found and 2 <= start - found[-1][1] <= 9 and start - found[-1][0] < _LONGEST:
             before, after = text[found[-1][0] : found[-1][1]].split(), text[start:end].split()
             if _is_office(text[found[-1][1] : start], before, after):
                 found[-1] = (found[-1][0], end)
@@ -87,17 +111,29 @@ def joined_runs(text: str, runs: list[tuple[int, int]]) -> list[tuple[int, int]]
             link = _JOIN.fullmatch(text, found[-1][1], start)
             word = link.group().split()[0] if link is not None else ""
             definite = text[max(0, found[-1][0] - 4) : found[-1][0]].lower() == "the "
-            if after[0].lower() in OPENING:  # "the ministry on Sunday"
-                pass
-            elif (word in ("and", "&") and _and_body(before, after, definite)) or _of_body(before, word):
+            if _goes_on(before, after, word, known, definite=definite):
                 found[-1] = (found[-1][0], end)
                 continue
         found.append((start, end))
     return found
 
 
+def _goes_on(before: list[str], after: list[str], link: str, known: Gazetteer, *, definite: bool) -> bool:
+    """Whether a body's name goes on over a link: no "ministry on Sunday", and no "Bank of Vale and Ana Duarte"."""
+    if after[0].lower() in OPENING:
+        return False
+    if link in ("and", "&"):
+        return not (len(after) == 2 and after[0] in known.given) and _and_body(before, after, definite)
+    if link == "with" and not (len(after) == 1 and after[0].endswith("s") and {"for", "of"} & set(before)):
+        return False
+    return _of_body(before, link)
+
+
 def _is_office(between: str, before: list[str], after: list[str]) -> bool:
-    """Whether an office is called by who holds it, or a firm by an owner: the Coast County Sheriff’s Office."""
+    """Whether an office is called by who holds it, a firm by an owner, a body by whose it is: the Sheriff’s Office."""
+    owned = between in ("’s ", "'s ", "’ ", "' ")
+    if owned and before[-1].lower() in WHOSE and after[-1].lower() in BODIES | OUTLETS:
+        return True
     owned = between in ("’s ", "'s ")
     firm = len(after) == 1 and after[0].lower().strip(".") in FIRMS  # "Brandt’s Inc."
     office = after[-1].lower() == "office" or (len(before) > 1 and after[-1].lower() in BODIES)
@@ -128,8 +164,12 @@ def _and_body(before: list[str], after: list[str], definite: bool) -> bool:
     if last in _FORCES and len(before) == 1 and len(after) == 2 and not before[0].isupper():
         return True  # "Vale and Harrow Police"
     body = any(w.lower() in BODIES for w in before)
+    named = any(w.lower() in BODIES for w in after)
+    if not named and 1 < len(after) < 5 and last.endswith("s") and {w.lower() for w in before} & _MEMBERS:
+        return {"of", "for"} & set(before) != set()
     return body and (
-        ("of" in before and len(after) <= 2) or ("for" in before and len(after) == 1 and not after[0].isupper())
+        ({"of", "on"} & set(before) != set() and len(after) <= 2)
+        or ("for" in before and len(after) == 1 and not after[0].isupper())
     )
 
 

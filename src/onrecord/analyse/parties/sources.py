@@ -149,7 +149,7 @@ def read_source(
     if not acronym and (lower in RELATIVE or (relative and whole[0].islower())):
         return SourceReading("relative", start, start + len(lower.split(" ", 1)[0]), noun=lower.split(" ", 1)[0])
     if len(names) > 0 and _EITHER.match(text, start, end):
-        pair = _paired(text, (names[0][0], end), names) if lower.startswith("both") else ()
+        pair = _paired(text, (names[0][0], end), names, leads) if lower.startswith("both") else ()
         return SourceReading("pair" if len(pair) > 1 else "unnamed", start, end, pair, noun="others", plural=True)
     if (
         names
@@ -178,7 +178,7 @@ def read_source(
             return SourceReading("name", start, end, (later,), noun=head[-1], definite=True)
     degree = inside and text[inside[-1][1] : head_end].strip(" .").lower() in HONOURS  # "Ana Duarte MD, a surgeon"
     if inside and (inside[-1][1] >= head_end - 1 or degree):
-        pair = _paired(text, (inside[-1][0], end), names)
+        pair = _paired(text, (inside[-1][0], end), names, leads)
         if len(pair) > 1:
             return SourceReading("pair", start, end, pair, plural=True)
         if _OTHERS.match(text, inside[-1][1], end):
@@ -218,10 +218,12 @@ def _role_led(text: str, span: tuple[int, int], names: Sequence[tuple[int, int]]
     """The name at the end, after a body's with "of" in it: "Farmers of Norway president Ana Duarte"."""
     if not names or names[-1][1] < span[1] - 1 or not text[names[-1][0] - 1 : names[-1][0]].isspace():
         return None
+    if names[0][0] == span[0] and text.startswith(",", names[0][1]):
+        return None  # "Ana Duarte, professor of law at Vale University"
     before = text[span[0] : names[-1][0]].split()
     lead = [w.lower() for w in before[:-1]]
     tail = _FIELD.search(text, span[0], names[-1][0])
-    field = tail is not None and tail.group(1) in PEOPLE and tail.group(2) not in HUMANS | ADJECTIVES
+    field = tail is not None and tail.group(1) in PEOPLE and tail.group(2) not in HUMANS | ADJECTIVES | _OF
     closed = text.startswith(",", names[-1][1])  # "the head of nearby Vale, Ana Duarte"
     if field and not closed and lead and lead[0] not in INDEFINITE:
         return names[-1][0] if " " in text[slice(*names[-1])] else None
@@ -330,7 +332,9 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return low, high - 1 if high - low > 1 and text[high - 1] in "’'" else high
 
 
-def _paired(text: str, span: tuple[int, int], names: Sequence[tuple[int, int]]) -> tuple[int, ...]:
+def _paired(
+    text: str, span: tuple[int, int], names: Sequence[tuple[int, int]], leads: Mapping[int, int]
+) -> tuple[int, ...]:
     """Names joined by "and": "Ana Duarte and Ilo Brandt"; an apposition's names are not."""
     start, end = span
     found = [n for n in names if start <= n[0] < end]
@@ -338,7 +342,7 @@ def _paired(text: str, span: tuple[int, int], names: Sequence[tuple[int, int]]) 
         return ()
     joined = [found[0]]
     for one in found[1:]:
-        between = text[joined[-1][1] : one[0]]
+        between = text[joined[-1][1] : max(leads.get(one[0], one[0]), joined[-1][1])]
         lead = re.sub(
             r"\b(?:Sens?|Reps?|Govs?|Mr|Mrs|Ms|Dr)\.?|\b[Ss]enators?|\b[Pp]resident|\(.{1,12}?\)|\bthe\b|\bformer\b",
             "",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 from onrecord.analyse.tables.words import NICKNAMES, SPELLINGS
@@ -73,3 +74,18 @@ def one_letter_off(one: str, other: str) -> bool:
         or rest[1:] == others[1:]
         or rest[:2] + rest[2:] == others[1::-1] + others[2:]
     )
+
+
+def one_person(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two full names with one surname can be one person's: no given name speaks against it."""
+    first, second = one[0].lower().strip("."), other[0].lower().strip(".")
+    if len(one) == 1 or len(other) == 1:
+        return False
+    if one[0].islower() or other[0].islower():  # "Mr. de Cholet"
+        return True
+    if NICKNAMES.get(first, first) == NICKNAMES.get(second, second):
+        return True
+    if min(len(first), len(second)) <= 2 or "." in first + second:
+        return first[0] == second[0]
+    middle = {w.lower() for w in (*one[1:-1], *other[1:-1])}
+    return first in middle or second in middle

@@ -37,6 +37,8 @@ HONOURS: Final = word_set(_LISTED["honours"])
 """Degrees and orders after a name: "Ana Duarte, MD"."""
 BODIES: Final = word_set(_LISTED["bodies"])
 """Nouns that make a name a body's."""
+WHOSE: Final = word_set(_LISTED["whose"])
+"""Of whom a body may be in its name: the Children’s Hospital, Women’s Wear Daily."""
 FIRMS: Final = word_set(_LISTED["firms"])
 """Words that end a firm's name."""
 FIRM_NOUNS: Final = word_set(_LISTED["firm_nouns"])
