@@ -16,7 +16,8 @@ from datetime import date, timedelta
 
 from benchmarks.more_pieces import more_pieces
 from benchmarks.pieces import Half, Piece, pieces
-from onrecord.read.days.page import DayLine, infer_days
+from onrecord.read.days.clues import DayLine
+from onrecord.read.days.page import infer_days
 from onrecord.records import When
 
 

@@ -154,7 +154,7 @@ def build(where: Path, count: int, words: Words) -> None:
                 connection.execute(schema.versions.insert(), [version for _, version, _ in batch])
                 connection.execute(schema.filings.insert(), [filing for *_, filings in batch for filing in filings])
                 for article, _, _ in batch:
-                    fts.add(connection, article["key"])
+                    fts.add(connection, [article["key"]])
         with place.writing() as connection:
             indexing.settle(connection, count)  # as an import does at its end
     took = time.perf_counter() - started

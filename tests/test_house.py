@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -13,6 +14,12 @@ SOURCE = Path(__file__).resolve().parents[1] / "src" / "onrecord"
 MODULES = sorted(path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts)
 
 FOLDERS = sorted(path.parent for path in SOURCE.rglob("__init__.py") if "migrations" not in path.parts)
+
+FILES = [
+    path.as_posix()
+    for folder in (SOURCE, SOURCE.parents[1] / "benchmarks", SOURCE.parents[1] / "training")
+    for path in folder.rglob("*.py")
+]
 
 ROOMS = ("ingest", "read", "archive", "analyse", "publish")
 DOORS = ("cli", "web")
@@ -170,6 +177,13 @@ def test_no_module_is_forgotten() -> None:
         if path.stem == "__init__" or part_of(path) in called_by_name:
             continue
         assert _module(path) in used, f"nobody imports {path}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_a_file_that_is_named_is_there(path: Path) -> None:
+    """A docstring or a comment that points to a file (deciding.py) points to one that the house has."""
+    for named in re.findall(r"[\w/]+\.py\b", path.read_text(encoding="utf-8")):
+        assert any(one.endswith(f"/{named}") for one in FILES), f"{path}: there is no {named}"
 
 
 def test_nothing_is_kept_that_is_ignored() -> None:

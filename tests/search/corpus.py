@@ -97,7 +97,7 @@ class Corpus:
                 for place in one.categories:
                     filing = {"category": place + 1, "article": one.key, "origin": "given", "at": AT}
                     connection.execute(schema.filings.insert(), filing)
-                fts.add(connection, one.key)
+                fts.add(connection, [one.key])
         self.articles += articles
 
     def matching(self, term: Term) -> list[int]:

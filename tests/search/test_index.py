@@ -40,7 +40,7 @@ def test_words_are_forgotten_and_learnt(fresh: Corpus) -> None:
         fts.remove(connection, 1)
         set_article(connection, 1, key=9, title="Salt and 谈判")
         connection.execute(schema.versions.update().where(schema.versions.c.row == 1).values(text="Wind all day."))
-        fts.add(connection, 9)
+        fts.add(connection, [9])
     assert verify(fresh) == []
     assert keys(fresh, "停火") == []
     assert keys(fresh, "reef") == []
@@ -89,7 +89,7 @@ def test_facets_follow_every_change(fresh: Corpus) -> None:
         set_article(connection, second, outlet=None, language="FR", has=" note table ", versions=5, republished=True)
         fts.remove(connection, third)
         set_article(connection, third, key=77, title_origin="lede")
-        fts.add(connection, 77)
+        fts.add(connection, [77])
         assert facets.wrong_rows(connection) == 0
         rows = connection.exec_driver_sql("SELECT outlet, language, flags FROM article_facets WHERE key = ?", (second,))
         flags = facets.FLAGS

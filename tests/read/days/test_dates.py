@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.read.days.dates import DateMention, find_dates, parse_date_line
+from onrecord.read.days.datelines import parse_date_line
+from onrecord.read.days.dates import DateMention, find_dates
 
 DAY = date(2026, 2, 4)
 

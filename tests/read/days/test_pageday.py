@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.read.days.page import DayLine, infer_days
+from onrecord.read.days.clues import DayLine
+from onrecord.read.days.page import infer_days
 from onrecord.records import ReadOptions, Role, When
 from tests.read.days.daypages import DOUBTFUL, KNOWN, TODAY, UNKNOWN, DayPage
 

@@ -5,5 +5,6 @@ plan.py              tree -> what an index can answer, and what must be checked 
 fts.py, facets.py    the plan as SQLite's SQL: the one seam for a second database
 segment.py           the form of a text that is indexed, where that differs from the text; pure
 snippets.py          words around a match; pure
-drawer.py            Search, the drawer that open_record() hands out
+said.py              the same over what was said
+indexing.py          what the indexes are told, and when: the seam to filing
 """

@@ -1,7 +1,7 @@
 """The full-text index and the SQL that asks it: SQLite's FTS5. With facets.py the only place that knows the dialect.
 
 A second database (PostgreSQL: tsvector and GIN) gives the same functions over the same Plan. For the archive, on its
-connection and in its transaction: `create`, `add`, `add_all`, `settle`, `remove` (before words or key change: the index
+connection and in its transaction: `create`, `add`, `settle`, `remove` (before words or key change: the index
 keeps no words and finds the old ones by reading them again), `rebuild`, `verify`, `matching`. For the drawer: `newest`,
 `ranked`, `counted`, `faceted`, `marked`, and two that read instead of asking the index; none of these writes. All raise
 what the database raises; place.py's wall translates.
@@ -59,13 +59,8 @@ def create(connection: Connection) -> None:
     facets.create(connection)
 
 
-def add(connection: Connection, key: int) -> None:
-    """Puts an article, as it stands now, into the index. It must not be in it."""
-    add_all(connection, [key])
-
-
-def add_all(connection: Connection, keys: Sequence[int]) -> None:
-    """Puts articles into the index as `add` does, a page's in one statement."""
+def add(connection: Connection, keys: Sequence[int]) -> None:
+    """Puts articles, as they now stand, into the index, which must not have them: a batch's in one statement."""
     for part in chunks(sorted(keys)):
         among = f"WHERE key IN ({','.join('?' * len(part))})"
         found = connection.exec_driver_sql(f"SELECT key, title, standfirst FROM articles {among}", tuple(part)).all()

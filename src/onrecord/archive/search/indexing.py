@@ -37,7 +37,7 @@ def forget(connection: Connection, keys: Iterable[int]) -> None:
 
 def learn(connection: Connection, keys: Iterable[int]) -> None:
     """Puts these articles, as they now stand, into the index."""
-    fts.add_all(connection, list(keys))
+    fts.add(connection, list(keys))
 
 
 def settle(connection: Connection, brought: int) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from onrecord.read.days.dates import DateLine, DateMention, find_dates, parse_date_line
+from onrecord.read.days.datelines import DateLine, parse_date_line
+from onrecord.read.days.dates import DateMention, find_dates
 from onrecord.records import Evidence, Role, When
 
 

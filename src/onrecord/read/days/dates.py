@@ -1,6 +1,6 @@
 """Dates in running text: days, months, years, weekdays and near days, with their spans and whether they lie ahead.
 
-Finds and reads them; resolves none against a calendar (pageday.py does). Cautious: a number beside a common word is a
+Finds and reads them; resolves none against a calendar (page.py does). Cautious: a number beside a common word is a
 date only where capitals, prepositions or a year say so. English in full; days, months and weekdays by name in
 German, French, Spanish, Italian, Portuguese, Dutch, Russian, Ukrainian and Polish. Date lines are in datelines.py.
 """
@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from itertools import accumulate, compress, count
 from typing import Final, Literal
 
-from onrecord.read.days.datelines import DateLine, parse_date_line
 from onrecord.read.days.words import (
     AFTER_DATE,
     CAPITAL_MONTHS,
@@ -31,8 +30,6 @@ from onrecord.read.days.words import (
 )
 from onrecord.read.remembered import AROUND, Remembered, pieces_of
 from onrecord.spans import Span
-
-__all__ = ["DateLine", "DateMention", "find_dates", "parse_date_line"]
 
 MentionKind = Literal["day", "month", "year", "weekday", "near"]
 Direction = Literal["past", "present", "future"]

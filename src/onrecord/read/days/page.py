@@ -1,7 +1,7 @@
 """The day of an undated page and of its articles, from weekdays, dates and what lies ahead, with the evidence shown.
 
 A small constraint problem, solved softly: articles run newest first, so their days don't rise down the page; each dated
-mention makes some days likelier for its article (dayscores.py); forward and backward passes give every day its share
+mention makes some days likelier for its article (scores.py); forward and backward passes give every day its share
 of belief. Answers only where the share is large or the interval short; otherwise None, and the evidence says what was
 missing. Date lines printed on articles are taken as they stand. The page's day is the day of its newest article.
 """
@@ -19,8 +19,6 @@ from onrecord.read.days.clues import ArticleClues, Clue, DayLine, gather, stated
 from onrecord.read.days.evidence import SHOWN, show_evidence, words_around
 from onrecord.read.days.scores import day_odds, month_odds, weekday_odds, year_odds
 from onrecord.records import Evidence, PageDay, When
-
-__all__ = ["DayLine", "Days", "infer_days"]
 
 ONE_DAY: Final = 0.6  # share from which the page's best day stands alone
 COVER: Final = 0.9  # share that an interval must hold
@@ -111,7 +109,7 @@ def _anchors(clue: Clue) -> bool:
 
 
 def _years(articles: Sequence[ArticleClues], latest: date) -> range:
-    """Years to try, from the newest that is named. None without one: the year is then never guessed."""
+    """Years to try, from the newest that is named. Empty without one: the year is then never guessed."""
     newest = _newest_year(articles, latest)
     return range(newest - 1, min(latest.year, newest + 2) + 1) if newest else range(0)
 

@@ -1,7 +1,7 @@
 """How likely a day is, given one dated mention: the odds that the search for a page's day is made of.
 
 Each function gives a log-likelihood up to a constant. The tables are smooth shapes with few numbers: how far news looks
-back and ahead, by weekday, by day and month, by year. Searches nothing and knows no page (see pageday.py).
+back and ahead, by weekday, by day and month, by year. Searches nothing and knows no page (see page.py).
 """
 
 from __future__ import annotations

@@ -6,6 +6,8 @@ import re
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
+from lxml import etree
+
 from onrecord.errors import InputError
 from onrecord.read.feeds.entries import plain
 from onrecord.read.html.elements import tree
@@ -63,7 +65,7 @@ def find_feeds(body: bytes, url: str) -> tuple[FeedLink, ...]:
     return tuple(found.values())
 
 
-def _linked(element, base: str) -> FeedLink | None:  # type: ignore[no-untyped-def]
+def _linked(element: etree._Element, base: str) -> FeedLink | None:
     relations = (element.get("rel") or "").casefold().split()
     media = (element.get("type") or "").partition(";")[0].strip().casefold()
     whole = join(base, (element.get("href") or "").replace("feed:http", "http").replace("feed://", "http://"))
@@ -79,7 +81,7 @@ def _linked(element, base: str) -> FeedLink | None:  # type: ignore[no-untyped-d
     return None
 
 
-def _anchor(element, base: str) -> FeedLink | None:  # type: ignore[no-untyped-def]
+def _anchor(element: etree._Element, base: str) -> FeedLink | None:
     href = element.get("href") or ""
     whole = join(base, href.replace("feed:http", "http").replace("feed://", "http://"))
     if not href or whole is None or not whole.startswith(("http", "file")) or _NOT.search(whole):

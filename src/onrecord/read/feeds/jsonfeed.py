@@ -37,7 +37,6 @@ def _entry(item: Thing, base: str | None, authors: list[str]) -> Entry:
     ident = _text(item.get("id"))
     url = join(base, _text(item.get("url")) or (ident if ident and ident.startswith("http") else None))
     entry = Entry(url, ident, plain(_text(item.get("title"))))
-    entry.outlet = None
     markup, words, summary = (_text(item.get(key)) for key in ("content_html", "content_text", "summary"))
     entry.content = Said(markup, True, url or base) if markup else Said(words, False, url or base) if words else None
     entry.summary = Said(summary, False, base) if summary else None

@@ -14,7 +14,9 @@ from dataclasses import replace
 from datetime import date
 
 from onrecord.read import fields, markers, wholeness
-from onrecord.read.days.page import DayLine, infer_days
+from onrecord.read.days.clues import DayLine
+from onrecord.read.days.instants import Instants
+from onrecord.read.days.page import infer_days
 from onrecord.read.decoding.decode import decode
 from onrecord.read.fields import Row
 from onrecord.read.plain.lines.clipping import clipped
@@ -128,8 +130,6 @@ def _reading(
 
 def _filled(reading: Reading, row: Row, today: date) -> Reading:
     """A page's only article, with what its clipper says where the page itself says nothing."""
-    from onrecord.read.days.instants import Instants  # only now: it brings the reading of web pages with it
-
     said, at = Instants(today).when(fields.date_words(row, "published"), "the clipper's date")
     title = fields.words(row, "title")
     own = reading.title if reading.title is not None and reading.title.origin == "page" else None

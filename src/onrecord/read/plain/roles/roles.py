@@ -155,9 +155,7 @@ def _captionish(item: Marked) -> bool:
 
 
 def _fits_box(item: Marked) -> bool:
-    return item.kind in ("short", "caption", "credit") or (item.kind == "text" and item.words <= 30) or (
-        item.kind == "list" and item.words <= 30
-    )  # fmt: skip
+    return item.kind in ("short", "caption", "credit") or (item.kind in ("text", "list") and item.words <= 30)
 
 
 def _boxes(items: list[Marked]) -> None:
@@ -173,10 +171,6 @@ def _boxes(items: list[Marked]) -> None:
         for n, run in mine:
             grouped = spaced and len(run) > 1 and all(items[j].unit.blanks == 0 for j in run[1:])
             _fill(items, n, run, max(1, heads), grouped=grouped)
-    for item in items:
-        if item.kind == "marker" and item.opens == -2:
-            # A marker with nothing behind it that could be a headline.
-            item.opens = -1
 
 
 def _teasers(items: Sequence[Marked]) -> None:
