@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time
 from typing import Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from onrecord.read.days.words import LABELS, MONTHS, NEAR_DAYS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
+from onrecord.read.days.zones import UNTOLD, is_zone, zone_of
 
 _LONGEST: Final = 140  # two dates with labels, weekdays, times and zones fit
 
@@ -84,22 +84,6 @@ _AGO = re.compile(
 )
 _AGO_WORD = re.compile(r"\b(?:ago|vor|il y a|hace|há|atrás)\b", re.IGNORECASE)
 _QUICK = re.compile(r"\d")
-
-# Abbreviations that mean one offset wherever news is written; IST, CST in China and the like stay unread.
-_ZONES: Final[dict[str, float]] = {
-    "utc": 0, "gmt": 0, "z": 0, "wet": 0, "bst": 1, "west": 1, "cet": 1, "mez": 1, "cest": 2, "mesz": 2, "eet": 2,
-    "eest": 3, "msk": 3, "jst": 9, "kst": 9, "hkt": 8, "sgt": 8, "aest": 10, "aedt": 11, "est": -5, "edt": -4,
-    "cdt": -5, "mdt": -6, "mst": -7, "pdt": -7, "pst": -8, "sast": 2, "мск": 3,
-}  # fmt: skip
-_REGIONS: Final = {
-    "et": "America/New_York",
-    "pt": "America/Los_Angeles",
-    "ct": "America/Chicago",
-    "mt": "America/Denver",
-}
-_ZONE_WORDS: Final = frozenset(
-    {"ist", "cst", "pkt", "wib", "local", "eastern", "pacific", "central", "mountain", "moscow", "standard", "daylight"}
-)
 
 
 def parse_date_line(text: str) -> DateLine | None:
@@ -231,8 +215,8 @@ def _read(line: str) -> list[_Found] | None:
                 if month is not None and not close():
                     return None
                 weekday = WEEKDAYS.get(word, SHORT_WEEKDAYS.get(word))
-            elif word in _ZONES or word in _REGIONS or word in _ZONE_WORDS:
-                if dates and dates[-1].clock is not None and dates[-1].zone is None and word not in _ZONE_WORDS:
+            elif is_zone(word):
+                if dates and dates[-1].clock is not None and dates[-1].zone is None and word not in UNTOLD:
                     dates[-1].zone = word
                 else:
                     zone = zone or word
@@ -314,17 +298,5 @@ def _line(found: list[_Found]) -> DateLine | None:
 def _instant(found: _Found) -> datetime | None:
     if len(found.days) != 1 or found.clock is None or not found.zone:
         return None
-    local = datetime.combine(found.days[0], found.clock)
-    name = found.zone.casefold().replace(" ", "")
-    if name in _REGIONS:
-        try:
-            return local.replace(tzinfo=ZoneInfo(_REGIONS[name])).astimezone(UTC)
-        except ZoneInfoNotFoundError:  # a system without a zone database: the day stands, the instant stays unknown
-            return None
-    if name in _ZONES:
-        return local.replace(tzinfo=timezone(timedelta(hours=_ZONES[name]))).astimezone(UTC)
-    offset = re.search(r"([+-])(\d{1,2}):?(\d{2})?$", name)
-    if not offset or int(offset[2]) > 14:
-        return None
-    minutes = int(offset[2]) * 60 + int(offset[3] or 0)
-    return local.replace(tzinfo=timezone(timedelta(minutes=minutes if offset[1] == "+" else -minutes))).astimezone(UTC)
+    zone = zone_of(found.zone)
+    return None if zone is None else datetime.combine(found.days[0], found.clock, zone).astimezone(UTC)

@@ -16,12 +16,6 @@ from onrecord.read.days.moments import Moment
 from onrecord.records import Evidence, When
 
 _PARTIAL: Final = re.compile(r"^(?P<y>\d{4})(?:-(?P<m>\d{2}))?$")
-_ZONES: Final = {  # names of one offset that RFC 822 doesn't have; ambiguous ones (IST, CST in China) stay unknown
-    "CET": "+0100", "CEST": "+0200", "MEZ": "+0100", "MESZ": "+0200", "EET": "+0200", "EEST": "+0300", "WET": "+0000",
-    "WEST": "+0100", "BST": "+0100", "MSK": "+0300", "JST": "+0900", "AEST": "+1000", "AEDT": "+1100", "NZST": "+1200",
-    "NZDT": "+1300", "SAST": "+0200", "HKT": "+0800", "SGT": "+0800", "Z": "+0000", "UTC": "+0000", "UT": "+0000",
-}  # fmt: skip
-_NAMED_ZONE: Final = re.compile(r"(?<=\d)\s*(?:GMT|UTC)?\s*\b(?P<zone>" + "|".join(_ZONES) + r")\s*$")
 _GLUED: Final = re.compile(r"(?<=\d)\s*(?:GMT|UTC)?\s*(?P<sign>[+-])(?P<h>\d{1,2}):?(?P<m>\d{2})\s*(?:\([^()]*\))?$")
 _WEEKDAY: Final = re.compile(r"^[^\W\d_]{2,12}\.?,\s*(?=\d)")
 _SHORT_YEAR: Final = re.compile(r"^(\d{1,2}[ -][A-Za-z]{3}[a-z]*[ -])(\d{2})(?=\s)")
@@ -87,10 +81,6 @@ def _plainer(words: str) -> str:
     """A mail date with the slips mended that the standard library trips over."""
     words = _WEEKDAY.sub("", words)
     words = _SHORT_YEAR.sub(lambda m: f"{m[1]}{'19' if int(m[2]) >= 50 else '20'}{m[2]}", words)
-    if named := _NAMED_ZONE.search(words):
-        return f"{words[: named.start()]} {_ZONES[named['zone']]}"
     if found := _GLUED.search(words):
-        # -0000 says that the time is UTC and the sender's zone unknown; Python takes it for no zone at all.
-        sign = "+" if not int(found["h"] + found["m"]) else found["sign"]
-        return f"{words[: found.start()]} {sign}{found['h'].zfill(2)}{found['m']}"
+        return f"{words[: found.start()]} {found['sign']}{found['h'].zfill(2)}{found['m']}"
     return words

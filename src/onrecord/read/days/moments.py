@@ -7,25 +7,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
 from onrecord.read import markers
 from onrecord.read.days.datelines import parse_date_line
 from onrecord.read.days.words import LABELS
+from onrecord.read.days.zones import zone_of
 
 _ISO = re.compile(
     r"^\W*(?P<y>\d{4})[-/.]?(?P<m>\d{2})[-/.]?(?P<d>\d{2})"
     r"(?:[T\s,|]+(?:at\s+)?(?P<H>\d{1,2})[:.]?(?P<M>\d{2})(?:[:.]?(?P<S>\d{2})(?:[.,]\d+)?)?\s*(?P<ap>[ap]\.?m\.?)?"
-    r"\s*(?P<zone>Z|UTC|GMT|(?:UTC|GMT)?\s*[+\-−]\s*\d{1,2}:?(?:\d{2})?(?::\d{2})?|\w{2,5}T)?)?",
+    r"\s*(?P<zone>(?:UTC|GMT)?\s*[+\-−]\s*\d{1,2}:?(?:\d{2})?(?::\d{2})?|Z|UTC|GMT|(?-i:[A-Z]{2,5})\b)?)?",
     re.I,
 )
+_BESIDE = re.compile(r"\d[:.]\d{2}\s+(\S+)$")  # a zone that RFC 822 doesn't have, or its -0000, beside the time
 _EPOCH = re.compile(r"^\d{10}(?:\d{3})?$")
-_ZONES = {  # the few abbreviations that name one offset in news metadata; ambiguous ones (IST, CST) stay unknown
-    "z": 0, "utc": 0, "gmt": 0, "est": -300, "edt": -240, "pst": -480, "pdt": -420, "cet": 60, "cest": 120,
-    "bst": 60, "msk": 180, "jst": 540,
-    "eet": 120, "eest": 180, "wet": 0, "aest": 600, "aedt": 660, "hkt": 480, "sgt": 480, "sast": 120,
-}  # fmt: skip
 STROKES = re.compile(r"\s*[\n|·•–—]\s*|\s-\s|,\s+(?=\d)")
 """What parts a line of several facts."""
 _STAMP = re.compile(  # "2024-03-12 10:30 Source: ...", as pages in Chinese and of many agencies begin
@@ -70,7 +67,7 @@ def read(words: str, said: str) -> Moment | None:
     except ValueError:
         return None
     at: datetime | None = None
-    if found["H"] and found["zone"] and (zone := _zone(found["zone"])) is not None:
+    if found["H"] and found["zone"] and (zone := zone_of(found["zone"])) is not None:
         hour = int(found["H"]) % 12 + 12 * (found["ap"][0] in "pP") if found["ap"] else int(found["H"])
         try:
             local = datetime(day.year, day.month, day.day, hour, int(found["M"]), int(found["S"] or 0), tzinfo=zone)
@@ -140,17 +137,6 @@ def from_url(url: str | None) -> Moment | None:
     return read("-".join(found.groups()), "the address") if found else None
 
 
-def _zone(words: str) -> timezone | None:
-    words = words.strip().casefold().replace("−", "-")
-    if words in _ZONES:
-        return timezone(timedelta(minutes=_ZONES[words]))
-    found = re.match(r"(?:utc|gmt)?\s*([+-])\s*(\d{1,2}):?(\d{2})?", words)
-    if not found:
-        return None
-    minutes = int(found[2]) * 60 + int(found[3] or 0)
-    return timezone(timedelta(minutes=minutes if found[1] == "+" else -minutes)) if minutes <= 14 * 60 else None
-
-
 def _mail(words: str, said: str) -> Moment | None:
     if not re.match(r"^(?:[A-Za-z]{3},?\s+)?(?:\d{1,2}\s+[A-Za-z]{3}|[A-Za-z]{3}\s+\d{1,2})", words):
         return None
@@ -158,6 +144,8 @@ def _mail(words: str, said: str) -> Moment | None:
         found = parsedate_to_datetime(words)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
+    if found.tzinfo is None and (named := _BESIDE.search(words)):
+        found = found.replace(tzinfo=zone_of(named[1]))
     try:
         return Moment(found.date(), found.astimezone(UTC) if found.tzinfo else None, said, words[:60])
     except (ValueError, OverflowError):
