@@ -40,6 +40,8 @@ def test_who_the_author_is_is_a_note() -> None:
     """Only of those who sign on the page."""
     bio = "Ada Moor is a fellow of the Institute of Tides and lives in Ansley."
     assert kinds("Tolls rise", "By Ada Moor and Cem Dahl", BODY, bio)[-1] == "note"
+    assert kinds("Tolls rise", "Di Cem Dahl e Ada Moor", BODY, bio)[-1] == "note"
+    assert kinds("Tolls rise", "By Cem Dahl / Ada Moor", BODY, bio)[-1] == "note"
     assert kinds("Tolls rise", "By Cem Dahl", BODY, bio)[-1] == "text"
 
 

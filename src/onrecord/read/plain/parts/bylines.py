@@ -38,11 +38,13 @@ def names_in(parts: Sequence[Part]) -> tuple[str, ...]:
         text = part.item.unit.text
         before = split_day(text)[0]
         who = markers.byline_names(before) or markers.posted_by(text) or before
-        for name in _AND.split(who):
-            bare = name.strip(" .()[]-–—")
-            if is_name(bare) and bare not in names:
-                names.append(bare)
+        names += [name for name in each_of(who) if is_name(name) and name not in names]
     return tuple(names)
+
+
+def each_of(who: str) -> list[str]:
+    """What a byline names, one by one: `Ada Moor, Ben Storr and Cem Dahl`. Not all need be people."""
+    return list(dict.fromkeys(name.strip(" .()[]-–—") for name in _AND.split(who)))
 
 
 @lru_cache(maxsize=1024)  # asked of a line when it is told, and again for its names and its day

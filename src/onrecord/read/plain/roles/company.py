@@ -13,7 +13,7 @@ from itertools import pairwise
 from onrecord.read import markers
 from onrecord.read.days.datelines import parse_date_line
 from onrecord.read.plain.lines.marked import Kind, Marked
-from onrecord.read.plain.parts.bylines import is_signed
+from onrecord.read.plain.parts.bylines import each_of, is_signed
 
 _ABOVE: dict[Kind, Kind] = {"short": "header", "text": "header", "list": "menu", "boxhead": "menu"}
 _TOP = 60  # lines; a page's header below a longer menu is not looked for
@@ -71,7 +71,7 @@ def _authors(items: Sequence[Marked]) -> None:
     names = set()
     for item in items:
         if item.kind == "byline" and (who := markers.byline_names(item.unit.text)):
-            names |= {name.strip() for name in re.split(r",| and | und | et | y | и | & ", who) if " " in name.strip()}
+            names |= {name for name in each_of(who) if " " in name}
     if not names:
         return
     for item in items:
