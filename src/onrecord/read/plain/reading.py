@@ -21,7 +21,7 @@ from onrecord.read.decoding.decode import decode
 from onrecord.read.fields import Row
 from onrecord.read.plain.lines.clipping import clipped
 from onrecord.read.plain.lines.lines import split_units
-from onrecord.read.plain.lines.marked import FURNITURE, Marked
+from onrecord.read.plain.lines.marked import FURNITURE, Kind, Marked
 from onrecord.read.plain.openings.boundaries import Begin, find_beginnings
 from onrecord.read.plain.parts.bylines import is_name, names_in, printed_day
 from onrecord.read.plain.parts.parts import Part, split_articles
@@ -47,14 +47,18 @@ from onrecord.text import squeeze
 READER = "plaintext/1"
 _DOUBTFUL = 0.5  # a beginning less sure than this is worth a person's look
 
-_REASONS: dict[FurnitureKind, str] = {
-    "header": "names the page or its category",
-    "pager": "leads to other pages of the list",
-    "footer": "a standing line of the site",
-    "menu": "a button, counter or filing line",
-    "unread": "stands before the first article and fits nothing",
+_TOLD: dict[Kind, tuple[FurnitureKind, str]] = {
+    "header": ("header", "names the page or its category"),
+    "pager": ("pager", "leads to other pages of the list"),
+    "footer": ("footer", "a standing line of the site"),
+    "menu": ("menu", "a button, counter or filing line"),
+    "rule": ("menu", "a drawn line"),
 }
+_UNREAD: tuple[FurnitureKind, str] = ("unread", "stands before the first article and fits nothing")
 _CLIPPER = "a line of the program that saved the page"
+_NO_ARTICLES = Problem(
+    "warning", "no-articles", "no article was found in this text", then="Check that it is the saved page"
+)
 
 
 def read_plaintext(body: bytes, options: ReadOptions, *, today: date) -> PageReading:
@@ -75,8 +79,8 @@ def read_plaintext(body: bytes, options: ReadOptions, *, today: date) -> PageRea
         replace(r, language=tongue, published=_better(r.published, when))
         for r, tongue, when in zip(readings, tongues, days.published, strict=True)
     ]
-    problems = [*decoded.problems, *_doubts(begins, items)]
-    furniture = _furniture(items, begins[0].index if begins else len(items), problems)
+    furniture = _furniture(items, begins[0].index if begins else len(items))
+    problems = (*decoded.problems, *_doubts(begins, items), *_unread(furniture), *([] if begins else [_NO_ARTICLES]))
     if above:
         lines = enumerate(decoded.text.split("\n")[: above.lines], 1)
         furniture = (*(Furniture("header", t.strip(), n, _CLIPPER) for n, t in lines if t.strip()), *furniture)
@@ -87,7 +91,7 @@ def read_plaintext(body: bytes, options: ReadOptions, *, today: date) -> PageRea
         outlet=options.outlet,
         day=days.day,
         furniture=furniture,
-        problems=tuple(problems),
+        problems=problems,
         encoding=decoded.encoding,
     )
 
@@ -172,34 +176,24 @@ def _category(items: Sequence[Marked]) -> tuple[str, ...] | None:
     return None
 
 
-def _furniture(items: Sequence[Marked], first: int, problems: list[Problem]) -> tuple[Furniture, ...]:
-    """The units that belong to no article; those that fit nothing are reported too."""
+def _furniture(items: Sequence[Marked], first: int) -> tuple[Furniture, ...]:
+    """The units that belong to no article: standing lines, and whatever is above the first beginning."""
     out: list[Furniture] = []
     for n, item in enumerate(items):
-        unit = item.unit
-        if item.kind not in FURNITURE and n >= first:
-            continue
-        kind: FurnitureKind = "unread"
-        reason = _REASONS["unread"]
-        if item.kind == "rule":
-            kind, reason = "menu", "a drawn line"
-        elif item.kind in ("header", "pager", "footer", "menu"):
-            kind = item.kind
-            reason = _REASONS[kind]
-        else:
-            problems.append(
-                Problem(
-                    "note", "unread-line", f"line {unit.line} belongs to no article that could be told", line=unit.line
-                )
-            )
-        out.append(Furniture(kind, unit.text, unit.line, reason))
-    if first == len(items):
-        problems.append(
-            Problem(
-                "warning", "no-articles", "no article was found in this text", then="Check that it is the saved page"
-            )
-        )
+        if n < first or item.kind in FURNITURE:
+            kind, reason = _TOLD.get(item.kind, _UNREAD)
+            out.append(Furniture(kind, item.unit.text, item.unit.line, reason))
     return tuple(out)
+
+
+def _unread(furniture: Sequence[Furniture]) -> list[Problem]:
+    """A problem for each line that fits nothing."""
+    what = "line {} belongs to no article that could be told"
+    return [
+        Problem("note", "unread-line", what.format(one.line), line=one.line)
+        for one in furniture
+        if one.kind == "unread"
+    ]
 
 
 def _doubts(begins: Sequence[Begin], items: Sequence[Marked]) -> list[Problem]:
