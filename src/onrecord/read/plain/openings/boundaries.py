@@ -13,7 +13,7 @@ import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, reduce
 from importlib import resources
 from typing import Any
 
@@ -29,6 +29,7 @@ from onrecord.read.plain.openings.trees import Trees
 from onrecord.read.plain.words.wording import Lexicon, exact
 from onrecord.records import Reason
 
+_NEVER = -1e18  # log-probability of what can't be
 SLAB, LAP = 8000, 400  # units; some 300 articles, and more than the longest article measured
 LONE = 0.9  # how sure it is of nearly each page of several articles that it is one
 LONE_TOLD = 0.65  # the same of one opening with a date, a byline or a heading's mark, as subheads have none
@@ -152,61 +153,70 @@ def decide(
 ) -> tuple[list[int], list[float]]:
     """The best set of beginnings (positions in `at`) and each candidate's probability.
 
-    The state before a candidate is how many paragraphs stand since the last beginning, up to len(short) - 1.
+    The state before a candidate is how many paragraphs stand since the last beginning, up to len(short) - 1. What
+    follows a candidate is counted anew where it begins an article, else on top of that.
     """
-    top = len(short) - 1
-    count = len(at)
-    steps = _paragraphs_between(page, at)
-    log_yes = [[_log_logistic(s + h) for h in short] for s in scores]
-    log_no = [[_log_logistic(-(s + h)) for h in short] for s in scores]
-    # Viterbi and forward sums together; the first candidate begins an article.
-    minus = -1e18
-    best = [[minus] * (top + 1) for _ in range(count)]
-    came: list[list[tuple[int, bool]]] = [[(0, False)] * (top + 1) for _ in range(count)]
-    ahead = [[minus] * (top + 1) for _ in range(count)]
-    best[0][min(steps[0], top)] = 0.0
-    came[0][min(steps[0], top)] = (0, True)
-    ahead[0][min(steps[0], top)] = 0.0
-    for k in range(1, count):
-        step = steps[k]
-        yes_at = min(step, top)
-        for d in range(top + 1):
-            b, a = best[k - 1][d], ahead[k - 1][d]
-            if a <= minus:
-                continue
-            go = b + log_yes[k][d]
-            if go > best[k][yes_at]:
-                best[k][yes_at], came[k][yes_at] = go, (d, True)
-            ahead[k][yes_at] = _add(ahead[k][yes_at], a + log_yes[k][d])
+    steps = [min(step, len(short) - 1) for step in _paragraphs_between(page, at)]
+    yes = [[_log_logistic(s + h) for h in short] for s in scores]
+    no = [[_log_logistic(-(s + h)) for h in short] for s in scores]
+    return _likeliest(steps, yes, no), _beliefs(steps, yes, no)
+
+
+Odds = Sequence[Sequence[float]]
+"""Of each candidate, in each state before it, the log-probability that it begins an article, or that it doesn't."""
+
+
+def _likeliest(steps: Sequence[int], yes: Odds, no: Odds) -> list[int]:
+    """The candidates that begin articles in the likeliest of all partings (Viterbi). The first one does."""
+    top = len(yes[0]) - 1
+    best = [_NEVER] * (top + 1)
+    best[steps[0]] = 0.0
+    came: list[list[tuple[int, bool]]] = [[(0, True)] * (top + 1)]  # the state before, and whether one begins here
+    for step, begins, goes_on in zip(steps[1:], yes[1:], no[1:], strict=True):
+        here, ways = [_NEVER] * (top + 1), [(0, False)] * (top + 1)
+        for d, before in enumerate(best):
             on = min(d + step, top)
-            stay = b + log_no[k][d]
-            if stay > best[k][on]:
-                best[k][on], came[k][on] = stay, (d, False)
-            ahead[k][on] = _add(ahead[k][on], a + log_no[k][d])
-    back = [[0.0] * (top + 1) for _ in range(count)]
-    for k in range(count - 2, -1, -1):
-        step = steps[k + 1]
-        for d in range(top + 1):
-            back[k][d] = _add(
-                log_yes[k + 1][d] + back[k + 1][min(step, top)], log_no[k + 1][d] + back[k + 1][min(d + step, top)]
-            )
-    total = minus
-    for d in range(top + 1):
-        total = _add(total, ahead[count - 1][d])
-    beliefs = [1.0] * count
-    for k in range(1, count):
-        yes = minus
-        for d in range(top + 1):
-            if ahead[k - 1][d] > minus:
-                yes = _add(yes, ahead[k - 1][d] + log_yes[k][d] + back[k][min(steps[k], top)])
-        beliefs[k] = min(1.0, math.exp(min(0.0, yes - total)))
+            if before + begins[d] > here[step]:
+                here[step], ways[step] = before + begins[d], (d, True)
+            if before + goes_on[d] > here[on]:
+                here[on], ways[on] = before + goes_on[d], (d, False)
+        best = here
+        came.append(ways)
     chosen: list[int] = []
-    d = max(range(top + 1), key=lambda s: best[count - 1][s])
-    for k in range(count - 1, -1, -1):
+    d = max(range(top + 1), key=best.__getitem__)
+    for k in range(len(came) - 1, -1, -1):
         d, begun = came[k][d]
         if begun:
             chosen.append(k)
-    return chosen[::-1], beliefs
+    return chosen[::-1]
+
+
+def _beliefs(steps: Sequence[int], yes: Odds, no: Odds) -> list[float]:
+    """The probability of each candidate over all partings (forward and backward sums)."""
+    count, top = len(steps), len(yes[0]) - 1
+    ahead = [[_NEVER] * (top + 1) for _ in steps]
+    ahead[0][steps[0]] = 0.0
+    for k in range(1, count):
+        here = ahead[k]
+        for d, before in enumerate(ahead[k - 1]):
+            if before > _NEVER:
+                on = min(d + steps[k], top)
+                here[steps[k]] = _add(here[steps[k]], before + yes[k][d])
+                here[on] = _add(here[on], before + no[k][d])
+    back = [[0.0] * (top + 1) for _ in steps]
+    for k in range(count - 1, 0, -1):
+        for d in range(top + 1):
+            on = min(d + steps[k], top)
+            back[k - 1][d] = _add(yes[k][d] + back[k][steps[k]], no[k][d] + back[k][on])
+    total = reduce(_add, ahead[-1], _NEVER)
+    beliefs = [1.0]
+    for k in range(1, count):
+        begun = _NEVER
+        for d, before in enumerate(ahead[k - 1]):
+            if before > _NEVER:
+                begun = _add(begun, before + yes[k][d] + back[k][steps[k]])
+        beliefs.append(min(1.0, math.exp(min(0.0, begun - total))))
+    return beliefs
 
 
 def _paragraphs_between(page: Page, at: Sequence[int]) -> list[int]:

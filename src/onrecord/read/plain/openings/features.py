@@ -42,7 +42,7 @@ def measure(page: Page, at: Sequence[int]) -> Numbers:
     """One row of NAMES per candidate."""
     n = np.array(at, dtype=np.int64)
     k = page.paragraph[n]
-    whole_page = [np.full(len(n), number) for number in page.numbers]
+    whole_page = [np.full(len(n), number) for number in page.overall.values()]
     columns = [
         *_lines(page, n), *_runs(page, n), *whole_page,
         *_openings(page, at), *_as_ends(page, n), *_held(page, k), *_people(page, k),
@@ -66,7 +66,7 @@ def _lines(page: Page, n: Counts) -> list[Column]:
         *[group(n, -1) == kind for kind in (TEXT, SHORT, DATEBY, END, FURNISH, NONE)],
         group(n) == DATEBY,
         *[group(n, by) == kind for by in (1, 2) for kind in (TEXT, DATEBY, BOX)],
-        *[words(n, by) for by in (-2, -1, 0, 1, 2)], words(n) / (page.numbers[7] or 1.0),
+        *[words(n, by) for by in (-2, -1, 0, 1, 2)], words(n) / (page.overall["page text words"] or 1.0),
         *[stop(n, by) for by in (-1, 0, 1, 2)],
         lines.at_least[n], lines.blanks[n] - lines.usual_blanks, lines.rule(n, -1), lines.rule(n, 1), lines.levels[n],
         np.where(is_short, length - page.short_from, 0.0), np.full(len(n), page.short_spread),

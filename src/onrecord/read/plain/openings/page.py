@@ -35,13 +35,13 @@ _SIDE = 2  # lines above and below one that are looked at
 class Lines:
     """What the units are by themselves, in columns; a look at a line beyond the page's ends gets what isn't there."""
 
-    __slots__ = ("_groups", "_stops", "_words", "at_least", "blanks", "levels", "rules", "usual_blanks")
+    __slots__ = ("_groups", "_rules", "_stops", "_words", "at_least", "blanks", "levels", "usual_blanks")
 
     def __init__(self, items: Sequence[Marked]) -> None:
         self._groups: Counts = _flanked([_GROUP[i.kind] for i in items], NONE).astype(np.int64)
         self._words = _flanked([float(i.words) for i in items], 0.0)
         self._stops = _flanked([STOP_CODE[i.stop] for i in items], NO_STOP)
-        self.rules = _flanked([float(i.kind == "rule") for i in items], 0.0)
+        self._rules = _flanked([float(i.kind == "rule") for i in items], 0.0)
         self.blanks = np.array([i.unit.blanks for i in items], dtype=np.int64)
         levels = np.array([i.level for i in items], dtype=np.float64)
         top = min(levels[levels > 0], default=0.0)
@@ -49,9 +49,8 @@ class Lines:
         blanks = Counter(self.blanks.tolist())
         self.usual_blanks = blanks.most_common(1)[0][0] if blanks else 0
         at_least = {gap: sum(v for k, v in blanks.items() if k >= gap) / len(items) for gap in blanks}
-        self.at_least = np.array(
-            [at_least[gap] for gap in self.blanks.tolist()]
-        )  # units with as many blank lines above
+        # The share of units with as many blank lines above.
+        self.at_least = np.array([at_least[gap] for gap in self.blanks.tolist()])
 
     def group(self, n: Counts, by: int = 0) -> Counts:
         """The coarse kinds of the units `by` below these."""
@@ -64,7 +63,7 @@ class Lines:
         return self._stops[n + (by + _SIDE)]
 
     def rule(self, n: Counts, by: int) -> Numbers:
-        return self.rules[n + (by + _SIDE)]
+        return self._rules[n + (by + _SIDE)]
 
 
 def _flanked(column: Sequence[float], outside: float) -> Numbers:
@@ -74,7 +73,7 @@ def _flanked(column: Sequence[float], outside: float) -> Numbers:
 class Page:
     """Marked units with all that's counted once per page."""
 
-    __slots__ = ("body", "chains", "first", "gaps", "groups", "items", "last", "ledes", "lines", "numbers", "openers",
+    __slots__ = ("body", "chains", "first", "gaps", "groups", "items", "last", "ledes", "lines", "openers", "overall",
                  "paragraph", "people", "short_from", "short_spread", "stems", "words")  # fmt: skip
 
     def __init__(self, items: Sequence[Marked], lexicon: Lexicon) -> None:
@@ -93,7 +92,7 @@ class Page:
         self.openers = padded(np.array([float(words.opener) for words in self.words]))
         # For each unit, the paragraph it is, or the first one below it.
         self.paragraph: Counts = np.searchsorted(self.body, np.arange(len(items)))
-        self.numbers = _page_numbers(items, self.groups)
+        self.overall = _overall(items, self.groups)
         begins = (n for n, i in enumerate(items) if i.kind in ("text", "short", "date", "byline"))
         self.first = next(begins, 0)
         ends = (n for n in range(len(items) - 1, -1, -1) if items[n].kind not in FURNITURE)
@@ -129,24 +128,26 @@ def _two_lengths(lengths: Sequence[int]) -> tuple[float, float]:
     return where, spread
 
 
-def _page_numbers(items: Sequence[Marked], groups: Sequence[int]) -> list[float]:
+def _overall(items: Sequence[Marked], groups: Sequence[int]) -> dict[str, float]:
+    """What the page is as a whole, by the names of the features that say so, in their order."""
     count = len(items) or 1
     kinds = Counter(groups)
-    dateby_after_short = sum(a.kind == "short" and b.kind in ("date", "byline") for a, b in pairwise(items))
-    spaced = sum(i.unit.blanks > 0 for i in items)
-    texts = sorted(i.words for i in items if i.kind == "text")
-    shorts = sorted(i.words for i in items if i.kind == "short")
-    return [
-        math.log(count),
-        kinds[SHORT] / count,
-        dateby_after_short / (kinds[SHORT] or 1),
-        kinds[DATEBY] / count,
-        kinds[BOX] / count,
-        spaced / count,
-        sum(i.kind == "rule" for i in items) / count,
-        float(texts[len(texts) // 2]) if texts else 0.0,
-        float(shorts[len(shorts) // 2]) if shorts else 0.0,
-    ]
+    return {
+        "page units": math.log(count),
+        "page shorts": kinds[SHORT] / count,
+        "page shorts+dateby": sum(a == SHORT and b == DATEBY for a, b in pairwise(groups)) / (kinds[SHORT] or 1),
+        "page dateby": kinds[DATEBY] / count,
+        "page boxes": kinds[BOX] / count,
+        "page spaced": sum(i.unit.blanks > 0 for i in items) / count,
+        "page rules": sum(i.kind == "rule" for i in items) / count,
+        "page text words": _middle([i.words for i in items if i.kind == "text"]),
+        "page short words": _middle([i.words for i in items if i.kind == "short"]),
+    }
+
+
+def _middle(numbers: Sequence[int]) -> float:
+    """The middle one of these in order, the upper of two; 0 of none."""
+    return float(sorted(numbers)[len(numbers) // 2]) if numbers else 0.0
 
 
 def candidates(page: Page) -> list[int]:
@@ -181,6 +182,6 @@ def glance(page: Page, at: Sequence[int]) -> Numbers:
         beyond(gap.births, k), beyond(far, k) / (around + 1.0), beyond(gap.cross_near, k),
         beyond(gap.ahead[1], k, -1), beyond(gap.ahead[2], k, -1), beyond(gap.back[2], k, 1), beyond(gap.ahead[2], k, 1),
         beyond(page.people.threads, k), beyond(page.people.fresh, k), beyond(page.ledes, k), beyond(page.ledes, k, 1),
-        beyond(page.openers, k), *[np.full(len(n), page.numbers[number]) for number in (1, 3, 5)],
+        beyond(page.openers, k), *[np.full(len(n), page.overall[name]) for name in ("page shorts", "page dateby", "page spaced")],
         lines.group(n, -1) == page.groups[page.last],
     ])  # fmt: skip
