@@ -84,6 +84,9 @@ _AGO = re.compile(
 )
 _AGO_WORD = re.compile(r"\b(?:ago|vor|il y a|hace|há|atrás)\b", re.IGNORECASE)
 _QUICK = re.compile(r"\d")
+_MINUTES = re.compile(r"\s*-?(?:min|mins|minutes?)\b", re.IGNORECASE)  # of "5 min read"
+_READ: Final = frozenset({"read", "reading", "lesezeit"})
+_ENDINGS: Final = frozenset({"st", "nd", "rd", "th"})
 
 
 def parse_date_line(text: str) -> DateLine | None:
@@ -138,102 +141,146 @@ def _days_ago(ago: re.Match[str]) -> int:
 
 def _read(line: str) -> list[_Found] | None:
     """The dates of the line in order, None when a word or number of it belongs to no date."""
-    dates: list[_Found] = []
-    label, weekday, month, day, year = "", None, None, None, None
-    clock: time | None = None
-    zone: str | None = None
-    reading_time = False
-
-    def close() -> bool:
-        """Makes a date of the month, day and year gathered so far; False when they make none."""
-        nonlocal month, day, year, weekday, label
-        if month is None or day is None:
-            return month is None and day is None and year is None
-        days = _days((year, month, day)) if year else ()
-        if year and not days:
-            return False
-        dates.append(_Found(days, month, day, weekday, label=label))
-        month = day = year = weekday = None
-        label = ""
-        return True
-
+    reader = _Reader()
     at = 0
     while at < len(line):
         token = _TOKEN.match(line, at)
-        if not token:
+        if token is None or not reader.take(token, line[token.end() :]):
             return None
         at = token.end()
-        kind = token.lastgroup
+    return reader.dates()
+
+
+class _Reader:
+    """Puts dates together from tokens, from left to right. Each step says whether the token belongs to a date."""
+
+    def __init__(self) -> None:
+        self._dates: list[_Found] = []
+        # What was read since the last whole date.
+        self._label = ""
+        self._weekday: int | None = None
+        self._month: int | None = None
+        self._day: int | None = None
+        self._year: int | None = None
+        self._clock: time | None = None
+        self._zone: str | None = None
+        self._reading_time = False
+
+    def take(self, token: re.Match[str], rest: str) -> bool:
+        """`rest`: what stands behind the token."""
         if token["iso"] or token["cjk"] or token["ymd"] or token["num"]:
-            if not close():
-                return None
-            days = _numeric(token)
-            if not days:
-                return None
-            dates.append(_Found(days, weekday=weekday, label=label))
-            weekday, label = None, ""
-            if token["isotime"]:
-                dates[-1].clock, dates[-1].zone = _clock(token["isotime"]), token["isozone"]
-        elif token["time"]:
-            clock = _clock(token["time"])
-            if clock is None:
-                return None
-            if month is not None and day is not None:
-                close()
-            if dates and dates[-1].clock is None:
-                dates[-1].clock, clock = clock, None
-        elif token["zone"]:
-            zone = token["zone"]
-            if dates and dates[-1].clock is not None and dates[-1].zone is None:
-                dates[-1].zone, zone = zone, None
-        elif token["year"]:
-            if month is None or year is not None:
-                return None
-            year = int(token["year"])
-            if day is not None:
-                close()
-        elif token["day"]:
-            number = int(token["day"])
-            if re.match(r"\s*-?(?:min|mins|minutes?)\b", line[at:], re.IGNORECASE):
-                reading_time = True
-                continue
-            if day is not None or not 1 <= number <= 31:
-                return None
-            day = number
-        elif kind == "word" or token["word"]:
-            word = token["word"].casefold().replace("’", "'")
-            if word in {"st", "nd", "rd", "th"}:
-                continue
-            number_of = MONTHS.get(word) or SHORT_MONTHS.get(word)
-            if number_of and month is None and not (word in SHORT_WEEKDAYS and weekday is None and day is None):
-                if dates and dates[-1].month == number_of and not dates[-1].days:
-                    return None
-                month = number_of
-            elif number_of and month == 3 and year is None and weekday is None:
-                weekday, month = 1, number_of  # "mar. 4 mars", "mar. 3 feb.": the first was mardi or martes, no March
-            elif word in WEEKDAYS or word in SHORT_WEEKDAYS:
-                if month is not None and not close():
-                    return None
-                weekday = WEEKDAYS.get(word, SHORT_WEEKDAYS.get(word))
-            elif is_zone(word):
-                if dates and dates[-1].clock is not None and dates[-1].zone is None and word not in UNTOLD:
-                    dates[-1].zone = word
-                else:
-                    zone = zone or word
-            elif word in LABELS:
-                if LABELS[word]:
-                    if month is not None and not close():
-                        return None
-                    label = label or LABELS[word]
-            elif word not in NEAR_DAYS and not (reading_time and word in {"read", "reading", "lesezeit"}):
-                return None
-    if not close() or not dates:
-        return None
-    if clock is not None and dates[0].clock is None:
-        dates[0].clock, dates[0].zone = clock, zone
-    if label and len(dates) == 1 and not dates[0].label:
-        dates[0].label = label
-    return dates if len(dates) <= 2 else None
+            return self._whole(token)
+        if token["time"]:
+            return self._time(_clock(token["time"]))
+        if token["zone"]:
+            return self._in_zone(token["zone"])
+        if token["year"]:
+            return self._of_year(int(token["year"]))
+        if token["day"]:
+            return self._number(int(token["day"]), rest)
+        return not token["word"] or self._word(token["word"].casefold().replace("’", "'"))
+
+    def dates(self) -> list[_Found] | None:
+        """One date or two, when the line has come to its end."""
+        if not self._close() or not 1 <= len(self._dates) <= 2:
+            return None
+        first = self._dates[0]
+        if self._clock is not None and first.clock is None:
+            first.clock, first.zone = self._clock, self._zone
+        if len(self._dates) == 1:
+            first.label = first.label or self._label
+        return self._dates
+
+    def _close(self) -> bool:
+        """Makes a date of the month, day and year gathered so far; False when they make none."""
+        if self._month is None or self._day is None:
+            return self._month is None and self._day is None and self._year is None
+        days = _days((self._year, self._month, self._day)) if self._year else ()
+        if self._year and not days:
+            return False
+        self._add(_Found(days, self._month, self._day))
+        self._month = self._day = self._year = None
+        return True
+
+    def _add(self, found: _Found) -> None:
+        """A date, with what stood before it."""
+        found.weekday, found.label = self._weekday, self._label
+        self._dates.append(found)
+        self._weekday, self._label = None, ""
+
+    def _whole(self, token: re.Match[str]) -> bool:
+        """A date in numbers, perhaps with its time."""
+        days = _numeric(token)
+        if not self._close() or not days:
+            return False
+        clock = _clock(token["isotime"]) if token["isotime"] else None
+        self._add(_Found(days, clock=clock, zone=token["isozone"]))
+        return True
+
+    def _time(self, clock: time | None) -> bool:
+        if clock is None or (self._month is not None and self._day is not None and not self._close()):
+            return False
+        if self._dates and self._dates[-1].clock is None:
+            self._dates[-1].clock, self._clock = clock, None
+        else:
+            self._clock = clock
+        return True
+
+    def _in_zone(self, zone: str) -> bool:
+        if not self._lacks_zone():
+            self._zone = zone
+        else:
+            self._dates[-1].zone, self._zone = zone, None
+        return True
+
+    def _lacks_zone(self) -> bool:
+        """Whether the last date has a time and no zone."""
+        return bool(self._dates) and self._dates[-1].clock is not None and self._dates[-1].zone is None
+
+    def _of_year(self, year: int) -> bool:
+        if self._month is None or self._year is not None:
+            return False
+        self._year = year
+        return self._day is None or self._close()
+
+    def _number(self, number: int, rest: str) -> bool:
+        """A day, or the minutes that it takes to read the article."""
+        if _MINUTES.match(rest):
+            self._reading_time = True
+            return True
+        if self._day is not None or not 1 <= number <= 31:
+            return False
+        self._day = number
+        return True
+
+    def _word(self, word: str) -> bool:
+        month = MONTHS.get(word) or SHORT_MONTHS.get(word)
+        is_weekday = word in WEEKDAYS or word in SHORT_WEEKDAYS
+        if word in _ENDINGS:
+            return True
+        if month and self._month is None and not (
+            word in SHORT_WEEKDAYS and self._weekday is None and self._day is None
+        ):  # fmt: skip
+            self._month = month
+            return not (self._dates and self._dates[-1].month == month and not self._dates[-1].days)
+        if month and self._month == 3 and self._year is None and self._weekday is None:
+            self._weekday, self._month = 1, month  # "mar. 4 mars": the first was mardi or martes, no March
+        elif is_weekday:
+            if self._month is not None and not self._close():
+                return False
+            self._weekday = WEEKDAYS.get(word, SHORT_WEEKDAYS.get(word))
+        elif is_zone(word):
+            if word not in UNTOLD and self._lacks_zone():
+                self._dates[-1].zone = word
+            else:
+                self._zone = self._zone or word
+        elif label := LABELS.get(word):
+            if self._month is not None and not self._close():
+                return False
+            self._label = self._label or label
+        else:
+            return word in LABELS or word in NEAR_DAYS or (self._reading_time and word in _READ)
+        return True
 
 
 def _numeric(token: re.Match[str]) -> tuple[date, ...]:
