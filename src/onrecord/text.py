@@ -7,6 +7,7 @@ import unicodedata
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_PAIRS = re.compile(r"(\\\\|\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2})|\\u[dD][89a-fA-F][\da-fA-F]{2}")
 _HIDDEN = re.compile("[\u00ad\u200b\u2060\ufeff]")  # soft hyphens and joints: where a line may break
 _STRAIGHT = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("«", '"'), ("»", '"'), ("\u00a0", " "), ("\u202f", " "))
 
@@ -56,6 +57,13 @@ def fold_letters(text: str) -> str:
 def xml_safe(text: str) -> str:
     """The text with U+FFFD for what XML 1.0 can't hold, not even escaped."""
     return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def whole_pairs(json: str) -> str:
+    """JSON with U+FFFD for halves of surrogate pairs. They are what is left of an emoji where a tool has cut a post
+    short; they are no characters, and no file or table takes words that hold one.
+    """
+    return _PAIRS.sub(lambda found: found[1] or r"\ufffd", json) if r"\ud" in json or r"\uD" in json else json
 
 
 def words(text: str) -> list[str]:

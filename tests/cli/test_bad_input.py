@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
 import resource
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,6 +25,18 @@ The rose garden of Lower Marl opens on Friday, a week earlier than planned, head
 """
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8
+
+
+WORDS = " ".join(["The harbour council said on Tuesday that the ferry would run again."] * 8)
+CUT = json.dumps(f"The ferry runs \ud83d again: {WORDS} \\ud83d \U0001f6a2")  # half an emoji, its name, a whole one
+IN_JSON = {
+    "rows.jsonl": f'{{"title": "Ferry \\ud83d", "text": {CUT}, "tags": ["\\ud83d"]}}',
+    "feed.json": '{"version": "https://jsonfeed.org/version/1.1", "title": "Post \\ud83d", "items": ['
+    f'{{"id": "1", "url": "https://x.example/1", "title": "Ferry \\ud83d", "content_text": {CUT}}}]}}',
+    "page.html": '<html><head><title>Ferry</title><script type="application/ld+json">{"@type": "NewsArticle", '
+    f'"headline": "Ferry", "author": {{"name": "Ada \\ud83d Moor"}}, "articleBody": {CUT}}}</script></head>'
+    "<body><h1>Ferry</h1></body></html>",
+}
 
 
 @pytest.mark.parametrize(
@@ -179,19 +194,34 @@ def test_a_locked_archive_is_said_at_once(tmp_path: Path) -> None:
         assert "1 in all" in listed.output
 
 
-def test_piped_output_has_no_colour_and_survives_a_closed_pipe(tmp_path: Path) -> None:
-    """`onrecord articles | head -1` ends quietly, with no escape codes."""
-    page = tmp_path / "good.txt"
-    page.write_text(GOOD, encoding="utf-8")
+@pytest.mark.parametrize("name", IN_JSON)
+def test_half_an_emoji_costs_nothing(name: str, tmp_path: Path) -> None:
+    """A tool that cuts posts short leaves half a surrogate pair in JSON; it becomes U+FFFD, its words stay."""
+    page = tmp_path / name
+    page.write_text(IN_JSON[name], encoding="utf-8")
     where = str(tmp_path / "news")
-    CliRunner().invoke(cli, ["import", str(page), "-a", where], standalone_mode=False)
-    command = f"{sys.executable} -m onrecord export articles -a {where} | head -c 20"
-    run = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
-    assert run.stderr == ""
-    shown = subprocess.run(
-        [sys.executable, "-m", "onrecord", "articles", "-a", where], capture_output=True, text=True, check=True
-    )
-    assert "\x1b" not in shown.stdout
+    done = CliRunner().invoke(cli, ["import", str(page), "-a", where], standalone_mode=False)
+    assert "1 article new" in done.stdout, done.output
+    row = json.loads(CliRunner().invoke(cli, ["export", "articles", "-a", where], standalone_mode=False).stdout)
+    assert "The ferry runs \ufffd again" in row["text"]
+    assert "\\ud83d \U0001f6a2" in row["text"]
+
+
+def test_a_name_that_is_no_text_costs_nothing(tmp_path: Path) -> None:
+    """Files of an old ZIP have names in its code page: good ones are read, bad ones told, in such a folder, too."""
+    folder = os.path.join(os.fsencode(tmp_path), b"caf\xe9")
+    try:
+        os.mkdir(folder)
+    except OSError:
+        pytest.skip("this file system takes only names that are text")
+    for name, body in ((b"p\xe4ge.txt", GOOD.encode()), (b"b\xe4d.png", PNG)):
+        with open(os.path.join(folder, name), "wb") as file:
+            file.write(body)
+    where = os.fsdecode(os.path.join(folder, b"news"))
+    done = CliRunner().invoke(cli, ["import", os.fsdecode(folder), "-a", where], standalone_mode=False)
+    assert "1 page: 1 article new, 1 failed" in done.stdout, done.output
+    told = CliRunner().invoke(cli, ["problems", "-a", where], standalone_mode=False)
+    assert "b\ufffdd.png: this is a picture" in told.stdout
 
 
 def test_a_readers_fault_costs_one_page_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -203,16 +233,19 @@ def test_a_readers_fault_costs_one_page_only(tmp_path: Path, monkeypatch: pytest
     def breaks(body: bytes, *given: object, **named: object) -> object:
         if b"poison" in body:
             raise ZeroDivisionError("of its own")
-        return read(body, *given, **named)  # type: ignore[arg-type]
+        page = read(body, *given, **named)  # type: ignore[arg-type]
+        return replace(page, category=("half \ud83d",)) if b"halved" in body else page
 
     monkeypatch.setattr(plaintext, "read_plaintext", breaks)
     folder = tmp_path / "pages"
     folder.mkdir()
     (folder / "bad.txt").write_text(GOOD + "\npoison\n", encoding="utf-8")
+    (folder / "half.txt").write_text(GOOD + "\nhalved\n", encoding="utf-8")
     (folder / "good.txt").write_text(GOOD, encoding="utf-8")
     where = str(tmp_path / "news")
     done = CliRunner().invoke(cli, ["import", str(folder), "-a", where], standalone_mode=False)
     assert done.return_value == 1
+    assert "holds what is no character" in done.stderr
     assert "bad.txt: the reader failed on this page (ZeroDivisionError: of its own)" in done.stderr
     assert "1 article new" in done.stdout
     check = CliRunner().invoke(cli, ["check", "-a", where], standalone_mode=False)

@@ -11,11 +11,12 @@ from typing import Any
 
 import click
 
-from onrecord.cli.options import jobs_option
+from onrecord.cli.options import complete_file, jobs_option
 from onrecord.cli.screen import bold, dim, say, say_json, say_problems
 from onrecord.errors import InputError
 from onrecord.record import Document, find_in
 from onrecord.records import Problem
+from onrecord.text import whole_pairs
 
 
 @click.group("find")
@@ -24,7 +25,7 @@ def find_command() -> None:
 
 
 @find_command.command("statements")
-@click.argument("file", default="-", metavar="FILE|-")
+@click.argument("file", default="-", metavar="FILE|-", shell_complete=complete_file)
 @click.option(
     "--jsonl", is_flag=True, help="The input is JSON lines, {doc_id, text, date?, title?}; one answer a line."
 )
@@ -82,7 +83,7 @@ def _documents(file: str, jsonl: bool, said: date | None) -> Iterator[Document |
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
+            row = json.loads(whole_pairs(line))
             day = date.fromisoformat(str(row["date"])[:10]) if row.get("date") else None
             yield Document(
                 row.get("doc_id", row.get("id", str(number))), str(row["text"]), row.get("title"), day or said

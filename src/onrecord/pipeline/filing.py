@@ -176,8 +176,9 @@ class Filing:
         except InputError as error:
             if len(readings) > 1:
                 return [done for one in readings for done in self._filed([one], said, now)]
-            problem = Problem("failure", "unreadable-page", error.what, error.where, error.then)
-            self._unread(readings[0][0], problem, now)
+            kept = readings[0][0]
+            where = error.where or kept.url.removeprefix("file:///")
+            self._unread(kept, Problem("failure", "unreadable-page", error.what, where, error.then), now)
             return []
 
     def _unread(self, kept: KeptCapture, problem: Problem, now: datetime) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from onrecord.pipeline.looking import ImportOptions
 from onrecord.pipeline.reading import Page, pages_of
 from onrecord.records import Problem
+from onrecord.text import whole_pairs
 
 _WRONG = "this line is not a JSON object with `html_file`, `html` or `text_file`"
 _WRITE = 'Write {"id": ..., "html_file": ...} a line'
@@ -35,7 +36,7 @@ def _page(
 ) -> Iterator[Page]:
     where = f"{listing}:{number}"
     try:
-        row = json.loads(line)
+        row = json.loads(whole_pairs(line))
         ident = str(row.get("id", number))
         file, html = row.get("text_file") or row.get("html_file"), row.get("html")
         if not file and html is None:

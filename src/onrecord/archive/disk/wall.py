@@ -19,8 +19,10 @@ from onrecord.errors import (
     ArchiveFull,
     ArchiveLocked,
     ArchiveReadOnly,
+    InputError,
     OnrecordError,
 )
+from onrecord.text import squeeze
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
@@ -39,6 +41,10 @@ def wall(where: Path) -> Iterator[None]:
         raise
     except BrokenPipeError:
         raise  # whoever reads our output went away; that is no fault of the archive
+    except UnicodeEncodeError as error:
+        # A page that holds such words is one that can't be read: the others go on.
+        words = ascii(squeeze(str(error.object))[:60])
+        raise InputError(f"{words} holds what is no character, and can't be kept", then="Write it in UTF-8") from error
     except DBAPIError as error:
         raise from_sqlite(error.orig if error.orig is not None else error, where) from error
     except SQLAlchemyError as error:

@@ -233,7 +233,7 @@ def _connect(database: Path, *, write: bool) -> sqlite3.Connection:
 
 
 def _open(database: Path, how: str) -> sqlite3.Connection:
-    uri = f"file:{quote(str(database.absolute()))}?{how}"
+    uri = f"file:{quote(os.fsencode(database.absolute()))}?{how}"
     connection = sqlite3.connect(
         uri, uri=True, isolation_level=None, check_same_thread=False, timeout=_BUSY_SECONDS, cached_statements=512
     )

@@ -8,6 +8,7 @@ from typing import Any
 from onrecord.errors import InputError
 from onrecord.read.feeds.entries import Channel, Entry, Picture, Said, plain
 from onrecord.read.html.head.addresses import join
+from onrecord.text import whole_pairs
 
 Thing = dict[str, Any]
 
@@ -15,7 +16,7 @@ Thing = dict[str, Any]
 def read_jsonfeed(text: str, url: str | None) -> Channel:
     """The channel of a JSON Feed. Raises InputError when the text is no JSON, or JSON of something else."""
     try:
-        feed = json.loads(text, strict=False)
+        feed = json.loads(whole_pairs(text), strict=False)
     except (ValueError, RecursionError) as error:
         raise InputError(
             f"this is no feed: it can't be parsed as JSON ({str(error)[:80]})",

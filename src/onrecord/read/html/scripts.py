@@ -16,6 +16,7 @@ from lxml import etree
 
 from onrecord.read.html.blocks.openings import key_of
 from onrecord.read.html.head.jsonld import Node
+from onrecord.text import whole_pairs
 
 _MAX_CHARS: Final = 4 << 20  # of all data of a page
 _MAX_NODES: Final = 50_000
@@ -67,7 +68,7 @@ def article(root: etree._Element, headlines: Set[str]) -> Node:
         if left < 0:
             break
         try:
-            found = list(_texts(json.loads(data), headlines))
+            found = list(_texts(json.loads(whole_pairs(data)), headlines))
         except (ValueError, RecursionError):
             continue  # data of another make
         best = max([best, *found], key=_size)

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from onrecord.read import fields
 from onrecord.read.fields import Row
+from onrecord.text import whole_pairs
 
 _LISTS: Final = (
     "articles", "items", "results", "data", "documents", "hits", "response", "news", "stories", "posts", "tweets",
@@ -42,7 +43,7 @@ def _lines(text: str) -> Iterator[tuple[int, Any]]:
 
 def _read(text: str) -> Any:
     try:
-        return json.loads(text, strict=False)
+        return json.loads(whole_pairs(text), strict=False)
     except (ValueError, RecursionError):
         return None  # told by the caller, with its line
 

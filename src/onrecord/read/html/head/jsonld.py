@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from onrecord.text import whole_pairs
+
 Node = dict[str, Any]
 
 _MAX_CHARS: Final = 2 << 20
@@ -139,7 +141,7 @@ def clean(value: str) -> str:
 
 
 def _values(script: str) -> Iterator[Any]:
-    script = _WRAPPED.sub("", _WRAPPED.sub("", script)).strip().rstrip(";")
+    script = whole_pairs(_WRAPPED.sub("", _WRAPPED.sub("", script)).strip().rstrip(";"))
     if not script:
         return
     for attempt in (script, _TRAILING.sub("", script)):
