@@ -6,9 +6,11 @@ Commands are imported only when they are called: `onrecord --help` loads Click a
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 import click
@@ -73,6 +75,17 @@ class Contents(click.Group):
             ctx.fail(f"No such command {args[0]!r}." + (f" Did you mean {near}?" if near else ""))
         return super().resolve_command(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Click's own, which would call it an error that the reader of our output went away (`| head`)."""
+        try:
+            answer = super().invoke(ctx)
+            if sys.stdout:  # none where the shell closed it
+                sys.stdout.flush()
+            return answer
+        except BrokenPipeError as gone:
+            _leave_output()
+            raise click.exceptions.Exit(0) from gone
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl([(name, short) for name, (_, short) in COMMANDS.items()])
@@ -94,6 +107,10 @@ def cli() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs the command line and exits with its code. The one place where errors are printed."""
+    # A terminal of few letters, and a file's name that is no text, are no reason to stop: they are shown as far as
+    # they can be. JSON is UTF-8 whatever the terminal.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
     try:
         code = cli.main(args=arguments, prog_name="onrecord", standalone_mode=False)
     except OnrecordError as error:
@@ -112,15 +129,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
         whole = " The archive is whole; the same command goes on where this one left off." if named in _GO_ON else ""
         _say(f"onrecord: stopped.{whole}")
         sys.exit(STOPPED)
-    except BrokenPipeError:
-        # The reader of our output went away (`| head`): that is its right, not an error of ours.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    except OSError as error:
+        # The archive's own are met at its wall: this one is of what is written or read beside it.
+        _leave_output()
+        what = (error.strerror or str(error)).lower()
+        _say(f"onrecord: {error.filename or 'the output'}: {what}. Check the disk and run the same command again.")
+        sys.exit(1)
     sys.exit(_code(code))
 
 
 def _code(answer: Any) -> int:
     return answer if isinstance(answer, int) and not isinstance(answer, bool) else 0
+
+
+def _leave_output() -> None:
+    """Whatever is still to be written goes nowhere, so that Python doesn't stumble over it at its end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _say(line: str) -> None:

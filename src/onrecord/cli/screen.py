@@ -32,8 +32,8 @@ def say(line: str = "", *, err: bool = False) -> None:
 
 
 def say_json(row: Any) -> None:
-    """One JSON line, as written."""
-    click.echo(json.dumps(row, ensure_ascii=False))
+    """One JSON line, in UTF-8 whatever the terminal."""
+    click.echo(json.dumps(row, ensure_ascii=False).encode("utf-8", "replace"))
 
 
 def bold(text: str) -> str:
