@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import shutil
 import tarfile
 from collections.abc import Callable
@@ -78,6 +79,8 @@ def test_nothing_is_written_over(full: Place, tmp_path: Path, form: str) -> None
     assert (tmp_path / form).read_text() == "mine"
     with pytest.raises(UsageError, match="no folder"):
         backup(full, tmp_path / "none" / form)
+    with pytest.raises(UsageError, match="folder or a"):
+        backup(full, tmp_path / f"{form}.gz")
     made = backup(full, tmp_path / f"other-{form}")
     with pytest.raises(UsageError, match="nothing is written over"):
         restore(made, full.path)
@@ -226,6 +229,18 @@ def test_a_backup_of_a_hurt_archive_fails_aloud(full: Place, tmp_path: Path, for
             backup(full, made)
         with pytest.raises((ArchiveDamaged, UsageError)):
             restore(made, tmp_path / "new")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are POSIX's")
+def test_who_keeps_their_files_private_has_a_private_archive_back(full: Place, tmp_path: Path) -> None:
+    """Restoring heeds the umask, as making an archive does."""
+    made = backup(full, tmp_path / "copy")
+    before = os.umask(0o077)
+    try:
+        restored = restore(made, tmp_path / "new")
+    finally:
+        os.umask(before)
+    assert all(path.stat().st_mode & 0o077 == 0 for path in (restored, *restored.rglob("*")))
 
 
 def test_a_backup_can_be_made_while_only_reading(full: Place, tmp_path: Path) -> None:

@@ -137,8 +137,12 @@ def test_addresses_are_sorted_as_replay_tools_sort_them(url: str, key: str) -> N
 
 
 def test_captures_are_not_for_a_screen(folder: Path) -> None:
-    """Without --output, and with options of statements, one line says what to do."""
-    for arguments, word in (((), "--output"), (("--stance", "neutral", "-o", "x.wacz"), "Leave them out")):
+    """Without --output, with options of statements, and in another format, one line says what to do."""
+    for arguments, word in (
+        ((), "--output"),
+        (("--stance", "neutral", "-o", "x.wacz"), "Leave them out"),
+        (("--format", "csv"), "own"),
+    ):
         done = CliRunner().invoke(cli, ["export", "wacz", "-a", str(folder / "archive"), *arguments])
         assert done.exit_code != 0
         assert word in str(done.exception)

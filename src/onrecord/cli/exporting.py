@@ -38,6 +38,8 @@ def export_command(what: str, archive: str, asked: StatementFilters, form: str |
     if what != "statements" and asked != StatementFilters(asked.articles, search=asked.search):
         raise UsageError(f"these options narrow statements, not {what}", then="Leave them out, or export statements")
 
+    if form and what in ("warc", "wacz"):
+        raise UsageError(f"{what} is a format of its own", then="Leave --format out, or export articles or statements")
     form = form or _form_of(output)
 
     def write(out: IO[bytes]) -> int:

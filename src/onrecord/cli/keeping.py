@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 
 import click
 
-from onrecord.cli.options import archive_option, json_option
+from onrecord.cli.options import archive_option, complete_file, json_option
 from onrecord.cli.screen import counted, progress_bar, say, say_json, say_problems, size_text
 from onrecord.record import open_record
 from onrecord.record import restore as restore_archive
@@ -48,18 +49,18 @@ def check_command(archive: str, rebuild: bool, as_json: bool) -> int:
 
 
 @click.command("backup")
-@click.argument("to", metavar="FOLDER|FILE.tar")
+@click.argument("to", metavar="FOLDER|FILE.tar", shell_complete=complete_file)
 @archive_option
 def backup_command(to: str, archive: str) -> None:
     """Copy the archive to a new folder, or into a .tar file, with digests of all it holds."""
     with open_record(archive) as record, _steps("Copying") as step:
         written = record.backup(to, step)
-    say(f"Backed up to {written}. Prove it with `onrecord restore {written} NEW-FOLDER`.")
+    say(f"Backed up to {written}. Prove it with `onrecord restore {shlex.quote(str(written))} NEW-FOLDER`.")
 
 
 @click.command("restore")
-@click.argument("backup", metavar="FOLDER|FILE.tar")
-@click.argument("to", metavar="NEW-FOLDER")
+@click.argument("backup", metavar="FOLDER|FILE.tar", shell_complete=complete_file)
+@click.argument("to", metavar="NEW-FOLDER", shell_complete=complete_file)
 def restore_command(backup: str, to: str) -> None:
     """Make a new archive from a backup, after its digests are proved. Nothing is written over."""
     with _steps("Restoring") as step:

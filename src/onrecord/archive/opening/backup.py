@@ -11,6 +11,7 @@ import hashlib
 import io
 import json
 import os
+import secrets
 import shutil
 import sqlite3
 import tarfile
@@ -31,6 +32,7 @@ Progress = Callable[[str, int, int], None]
 MANIFEST = "manifest.json"
 _FORMAT = "onrecord-backup/1"
 _CHUNK = 1 << 20
+_PACKED = frozenset((".7z", ".bz2", ".gz", ".tgz", ".xz", ".zip", ".zst"))
 _ANEW = "Make the backup again from the archive, or use another backup"
 
 
@@ -43,6 +45,8 @@ def backup(place: Place, to: Path, *, progress: Progress | None = None) -> Path:
     to = to.absolute()
     if to.exists() or to.is_symlink():
         raise UsageError(f"there is something at {to} already", then="Give a new name")
+    if to.suffix.lower() in _PACKED:
+        raise UsageError("a backup is a folder or a .tar file", where=to.name, then="Give a name that ends in .tar")
     if not to.parent.is_dir():
         raise UsageError(f"there is no folder {to.parent}", then="Make it first, or give another name")
     with wall(to):
@@ -68,14 +72,14 @@ def restore(backup: Path, to: Path, *, progress: Progress | None = None) -> Path
         raise UsageError(f"there is no backup at {backup}", then="Give the folder or .tar that `onrecord backup` made")
     with wall(to):
         to.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = Path(tempfile.mkdtemp(prefix=f".{to.name}-", dir=to.parent))
+        unfinished = to.with_name(f".{to.name}-{secrets.token_hex(4)}")
+        unfinished.mkdir()  # an archive is a folder like any other, as private as its maker's folders are
         try:
             if backup.is_dir():
                 _from_folder(backup, unfinished, tell)
             else:
                 _from_tar(backup, unfinished, tell)
             (unfinished / CAPTURES).mkdir(exist_ok=True)
-            os.chmod(unfinished, 0o755)  # mkdtemp makes private folders; an archive is like any other folder
             os.rename(unfinished, to)
         except BaseException:
             shutil.rmtree(unfinished, ignore_errors=True)
