@@ -253,33 +253,6 @@ def test_categories_sort_as_people_sort_and_tell_their_rules_to_scripts(tmp_path
     assert told == ["made", "rule-added"]
 
 
-@pytest.mark.parametrize(
-    ("words", "offered"),
-    [
-        (["articles", "-a", "HERE", "--outlet"], "Sarn Sound Dispatch"),
-        (["articles", "-a", "HERE", "--category"], "Harbour Coast"),
-        (["articles", "-a", "HERE", "--has"], "cut-off"),
-        (["categories", "-a", "HERE", "merge"], "Harbour Coast"),
-        (["categories", "merge", "-a", "HERE"], "Harbour Coast"),
-        (["sources", "show", "-a", "HERE"], "https://sarn.example/feed"),
-        (["statements", "-a", "nowhere-at-all", "--by"], None),
-    ],
-)
-def test_the_shell_completes_what_the_archive_holds(
-    words: list[str], offered: str | None, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    """Outlets, categories, sources and what `--has` knows, of the archive that is named before or after."""
-    from click.shell_completion import ShellComplete
-
-    where = str(tmp_path_factory.getbasetemp() / "completed")
-    if not Path(where).exists():
-        CliRunner().invoke(cli, ["import", str(PAGE), "-a", where, "--outlet", "Sarn Sound Dispatch"])
-        CliRunner().invoke(cli, ["add", "https://sarn.example/feed", "--no-look", "-a", where])
-    given = [where if one == "HERE" else one for one in words]
-    found = [one.value for one in ShellComplete(cli, {}, "onrecord", "_ONRECORD_COMPLETE").get_completions(given, "")]
-    assert (offered in found) if offered else not found
-
-
 def test_outlets_are_counted(run: Run) -> None:
     """Most articles first; one whose pages name none is unknown, and null for scripts."""
     assert rows(run("outlets", "--json")) == [{"outlet": None, "articles": 12}]

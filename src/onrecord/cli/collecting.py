@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.options import Period, archive_option, fetching_options, json_option
+from onrecord.cli.options import Period, archive_option, complete_source, fetching_options, json_option
 from onrecord.cli.screen import counted, dim, progress_bar, say, say_json, say_problems
 from onrecord.errors import ArchiveLocked, UsageError
 from onrecord.record import CollectOptions, CollectStep, FetchOptions, Limits, collecting, open_record, utc_now
@@ -28,7 +28,7 @@ _HOSTS_SHOWN = 8
 
 
 @click.command("collect")
-@click.argument("names", nargs=-1, metavar="[SOURCE]...")
+@click.argument("names", nargs=-1, metavar="[SOURCE]...", shell_complete=complete_source)
 @archive_option
 @click.option("--every", type=Period(), metavar="TIME", help="Go on, a round each 15m, 1h and so on, until stopped.")
 @click.option("--now", "at_once", is_flag=True,

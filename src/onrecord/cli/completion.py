@@ -20,4 +20,6 @@ def completion_command(shell: str) -> None:
 
     found = get_completion_class(shell)
     assert found is not None
-    click.echo(found(cli, {}, "onrecord", "_ONRECORD_COMPLETE").source())
+    script = found(cli, {}, "onrecord", "_ONRECORD_COMPLETE").source()
+    # Bash puts a name of several words on the line without quotation marks, unless it takes it for a file's.
+    click.echo(script.replace("COMPREPLY+=($value)", 'COMPREPLY+=("$value")\n            compopt -o filenames'))

@@ -7,7 +7,15 @@ from typing import Any
 
 import click
 
-from onrecord.cli.options import DayRange, archive_option, as_of, command_line, fetching_options, json_option
+from onrecord.cli.options import (
+    DayRange,
+    archive_option,
+    as_of,
+    command_line,
+    complete_file,
+    fetching_options,
+    json_option,
+)
 from onrecord.cli.screen import counted, progress_bar, say, say_json, say_problems
 from onrecord.record import FetchOptions, ImportOptions, ImportReport, Record, count_inputs, open_record
 from onrecord.records import Filters, ReadOptions
@@ -15,7 +23,7 @@ from onrecord.text import path_of
 
 
 @click.command("import")
-@click.argument("inputs", nargs=-1, required=True, metavar="FILE|FOLDER|URL|-...")
+@click.argument("inputs", nargs=-1, required=True, metavar="FILE|FOLDER|URL|-...", shell_complete=complete_file)
 @archive_option
 @click.option("--outlet", help="Who published these pages.")
 @click.option("--category", metavar="PATH", help='File everything under this category too, as "World > Europe".')

@@ -25,14 +25,27 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 ARCHIVE = "onrecord-archive"
 
+
+class Folder(click.ParamType if not TYPE_CHECKING else click.ParamType[str]):  # type: ignore[misc]
+    """A folder's name. A `~` that the shell has left standing, as after `--archive=`, is the user's own folder."""
+
+    name = "FOLDER"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return os.path.expanduser(str(value))
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        return [CompletionItem(incomplete, type="dir")]
+
+
 archive_option = click.option(
     "--archive",
     "-a",
     envvar="ONRECORD_ARCHIVE",
+    type=Folder(),
     default=ARCHIVE,
     show_default=True,
     show_envvar=True,
-    metavar="FOLDER",
     help="The archive's folder.",
 )
 
@@ -44,7 +57,7 @@ class ArchiveGroup(click.Group):
         cmd.params.append(
             click.Option(
                 ["--archive", "-a"],
-                metavar="FOLDER",
+                type=Folder(),
                 expose_value=False,
                 callback=_heed,
                 help="The archive's folder, if not given before.",
@@ -60,7 +73,7 @@ def _heed(ctx: click.Context, param: click.Parameter, value: str | None) -> None
 
 def command_line(words: str, archive: str) -> str:
     """A command to go on with, as it would be typed: the archive is named only where it must be."""
-    usual = os.environ.get("ONRECORD_ARCHIVE") or ARCHIVE
+    usual = os.path.expanduser(os.environ.get("ONRECORD_ARCHIVE") or ARCHIVE)
     return f"`onrecord {words}`" if archive == usual else f"`onrecord {words} -a {shlex.quote(archive)}`"
 
 
@@ -186,6 +199,11 @@ def filter_options(command: Command) -> Command:
 def as_of(value: tuple[date, date] | None) -> When | None:
     """`--as-of` as the page's day: given, so certain, as precise as it was given."""
     return When.between(value[0], value[1], "given") if value else None
+
+
+def complete_file(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Files and folders, which the shell itself knows."""
+    return [CompletionItem(incomplete, type="file")]
 
 
 def complete_outlet(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:

@@ -8,7 +8,7 @@ from typing import Any, TextIO
 import click
 
 from onrecord.cli.importing import import_options
-from onrecord.cli.options import DayRange, fetching_options, jobs_option
+from onrecord.cli.options import DayRange, complete_file, fetching_options, jobs_option
 from onrecord.cli.screen import bold, day_text, dim, evidence_line, say, say_json, say_problems
 from onrecord.errors import UsageError
 from onrecord.record import export_pages, read_listing, read_pages
@@ -16,7 +16,7 @@ from onrecord.records import PageReading, Problem
 
 
 @click.command("read")
-@click.argument("inputs", nargs=-1, metavar="FILE|FOLDER|URL|-...")
+@click.argument("inputs", nargs=-1, metavar="FILE|FOLDER|URL|-...", shell_complete=complete_file)
 @click.option("--jsonl", "listing", type=click.File("r", encoding="utf-8"), metavar="FILE",
               help="Read the pages this file names, a line each: {id, url, html_file | html | text_file}.")  # fmt: skip
 @click.option("--outlet", help="Who published these pages.")

@@ -10,7 +10,7 @@ import click
 
 from onrecord.cli.analysing import analyse, analysis_summary
 from onrecord.cli.importing import summary
-from onrecord.cli.options import archive_option, command_line
+from onrecord.cli.options import Folder, archive_option, command_line
 from onrecord.cli.parties import party_line
 from onrecord.cli.screen import article_line, bold, day_text, dim, say, say_problems
 from onrecord.cli.statements import statement_line
@@ -34,7 +34,7 @@ def serve_command(archive: str, host: str, port: int, browse: bool) -> None:
 
 
 @click.command("demo")
-@click.option("--archive", "-a", metavar="FOLDER", help="Where to make it.  [default: a folder for the time being]")
+@click.option("--archive", "-a", type=Folder(), help="Where to make it.  [default: a folder for the time being]")
 @click.option("--serve/--no-serve", "serving", default=True, help="Open the reading room afterwards.")
 @click.option("--port", "-p", type=click.IntRange(0, 65535), default=8710, show_default=True)
 def demo_command(archive: str | None, serving: bool, port: int) -> int:

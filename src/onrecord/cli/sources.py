@@ -13,6 +13,7 @@ from onrecord.cli.options import (
     Period,
     archive_option,
     command_line,
+    complete_file,
     complete_source,
     fetching_options,
     json_option,
@@ -57,7 +58,7 @@ def _settings(
 
 
 @click.command("add")
-@click.argument("given", nargs=-1, required=True, metavar="URL|LIST.opml...")
+@click.argument("given", nargs=-1, required=True, metavar="URL|LIST.opml...", shell_complete=complete_file)
 @archive_option
 @_settings_options
 @click.option("--page", is_flag=True, help="The page itself, whatever feeds it names.")
