@@ -165,6 +165,11 @@ from tests.analyse.test_parties import speakers
             (("Tom Oakes", "said"), ("The judge", "said")),
             ("Tom Oakes", None),
         ),
+        (  # nor is a presenter a singer
+            "Ana Duarte sang. She sang more. “Yes,” presenter Ilo Brandt said. Ana Duarte left. The singer said no.",
+            (("Ilo Brandt", "said"), ("The singer", "said")),
+            ("Ilo Brandt", "Ana Duarte"),
+        ),
         (
             "District 6 Councilman Tom Oakes spoke to Councilman Ilo Brandt. The District 4 councilman said no.",
             (("The District 4 councilman", "said"),),

@@ -11,7 +11,7 @@ from itertools import pairwise
 from onrecord.analyse.parties.focus import Focus, Guess
 from onrecord.analyse.parties.kinds import is_persons
 from onrecord.analyse.parties.register import Entry, Register
-from onrecord.analyse.tables.words import BODY_NOUNS, BODY_ROLES, FIRM_NOUNS, REGIONS
+from onrecord.analyse.tables.words import BODY_NOUNS, BODY_ROLES, FIRM_NOUNS, PLATFORMS, REGIONS, TEAMS
 from onrecord.text import word_set
 
 OUTLET_NOUNS = word_set("newspaper paper outlet site website network broadcaster magazine channel agency daily")
@@ -31,7 +31,17 @@ _AFTER = re.compile(
     r",\s(?:an?|the)\s(?:[\w’'.-]+\s){0,4}?([\w-]+)(?=[,.;]|\s(?:for|of|from|in|at|based|that|which|with)\b)"
 )
 """What a thing is, after its name."""
+_BEHIND = re.compile(r"[ \u00a0]([a-z]+)")
+_ONE = re.compile(r"\ban?[ \u00a0]$")
 _BEFORE = re.compile(r"\b([a-z]+)[ \u00a0](?:(?:called|named)[ \u00a0])?$")
+_ALOUD = word_set("company firm giant network platform service site website")
+"""By what a platform is called."""
+_NO_FIRM = word_set(
+    "alliance association church coalition federation foundation front fund league movement nations party society union"
+)
+"""In the name of what is no company."""
+_ANY = word_set("association charity club group nonprofit organisation organization outfit team union")
+"""Nouns for any body, be it no firm."""
 _WORD = re.compile(r"[\w’'-]+")
 _WITHIN = re.compile(r"\b(?:across|in|near|outside|throughout|to)[ \u00a0](?:the[ \u00a0])?$")
 """Before what is a place or a time."""
@@ -70,9 +80,15 @@ def find_body(register: Register, focus: Focus, words: str, noun: str, position:
         if not before or (not called and not entry.full and not told <= own):
             continue  # a body called by whose it is has no other words: "Norway’s emergency service"
         spoken_of = min(focus.weights.get(entry, 0.0), 4.0) / 2
-        ranked = (2.0 * len(told & own) + spoken_of - (position - before[-1]) / 1000, -entry.number, entry)
+        ranked = (
+            2.0 * len(told & own) + spoken_of - (position - before[-1]) / 1000,
+            -entry.number,
+            entry,
+        )
         best = max(best, ranked) if best else ranked
     if best is not None:
+        if best[2].kind == "person" and not best[2].sure:
+            best[2].kind = "body"
         return Guess(best[2], 0.7, f"the last one named that is a {noun}")
     if not lands and not told:
         lettered = [e for e in register.entries if _by_letters(e, noun, position)]
@@ -91,6 +107,8 @@ def _by_letters(entry: Entry, noun: str, position: int) -> bool:
     """Whether a body is called by letters that the noun may be among: "the board" after the NLRB; an agency in any."""
     letters = entry.words[0].replace(".", "") if len(entry.words) == 1 else ""
     if not (2 < len(letters) < 7 and letters.isupper()) or entry.kind in ("state", "group") or entry.gender is not None:
+        return False
+    if noun in TEAMS:
         return False
     named = noun == "agency" or (noun in BODY_ROLES and noun not in FIRM_NOUNS and noun[0].upper() in letters[1:])
     return named and bool(entry.places) and entry.places[0][0] < position and entry.kind != "outlet"
@@ -129,6 +147,9 @@ def _may_be(text: str, entry: Entry, noun: str, told: set[str]) -> bool:
         return False
     if entry.kind == "outlet" and noun not in OUTLET_NOUNS | _WHOLE:
         return False
+    own = {w.lower() for w in entry.words}
+    if (own & PLATFORMS and noun not in _ALOUD) or (own & _NO_FIRM and noun not in _ANY):
+        return False
     if told and noun in ("group", "team", "unit"):
         return False  # "the finance unit" is a part of something
     if entry.kind == "person" and (entry.sure or entry.gender is not None or told or is_persons(text, entry)):
@@ -136,14 +157,19 @@ def _may_be(text: str, entry: Entry, noun: str, told: set[str]) -> bool:
     often = len(entry.places) > 2 and not any(_WITHIN.search(text, max(0, s - 16), s) for s, _, _ in entry.places)
     if not (entry.sure or entry.speaks or often):
         return False
-    return not {w.lower() for w in entry.words} & (_PLACED | REGIONS)
+    return not own & (_PLACED | REGIONS)
 
 
 def _is_called(text: str, entry: Entry, noun: str, until: int) -> bool:
     """Whether what a thing is stands beside its name: "Harbour Coal, a mining company", "the tech firm Harbour"."""
     nouns = _SAME_FIRM if noun in _SAME_FIRM else (noun,)
     for start, end, _ in entry.places[:3]:
-        after, before = _AFTER.match(text, end), _BEFORE.search(text, max(0, start - 20), start)
-        if end < until and any(m is not None and m.group(1).lower() in nouns for m in (after, before)):
+        behind = (
+            _BEHIND.match(text, end)
+            if noun in OUTLET_NOUNS and not _ONE.search(text, max(0, start - 3), start)
+            else None
+        )
+        told = (_AFTER.match(text, end), _BEFORE.search(text, max(0, start - 20), start), behind)
+        if end < until and any(m is not None and m.group(1).lower() in nouns for m in told):
             return True
     return False

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.analyse.tables.gazetteer import Gazetteer
+from onrecord.analyse.tables.gazetteer import Gazetteer, Gender
 from onrecord.analyse.tables.words import (
     ADJECTIVES,
     BODIES,
@@ -149,6 +149,9 @@ def read_run(text: str, start: int, end: int, known: Gazetteer) -> list[Name]:
         return _body(tokens, words, first)
     if lower[-1] in BODIES and not (len(words) - first > 1 and lower[-2] in PEOPLE and lower[-1] in ("house",)):
         return _body(tokens, words, first)
+    link = next((n for n in range(first + 1, len(words)) if lower[n] in ("of", "in")), first)
+    if link > first and lower[link - 1] in BODIES and not set(lower[link:]) & TITLES:  # "King Ana Church in Vale"
+        return _body(tokens, words, first)
     if (
         any(w in BODIES for w in lower[first:])
         and not any(w in TITLES for w in lower[first:])
@@ -156,6 +159,9 @@ def read_run(text: str, start: int, end: int, known: Gazetteer) -> list[Name]:
     ):
         return _body(tokens, words, first)
     title = max((n for n in range(first, len(words)) if _is_title(text, tokens[n], lower[n], known)), default=None)
+    surnamed = lower[-1] in _SURNAMES and len(words) - first > 1 and words[-2] in known.given
+    if title == len(words) - 1 and surnamed:  # "Ana Bishop", "former Vale Rep. Ana Bishop"
+        title = max((n for n in range(first, title) if _is_title(text, tokens[n], lower[n], known)), default=None)
     if title is not None:
         return _titled(tokens, words, (first, title), known)
     return _untitled(tokens, words, first, known)
@@ -169,9 +175,6 @@ def _is_title(text: str, token: tuple[int, int], word: str, known: Gazetteer) ->
 
 def _titled(tokens: list[tuple[int, int]], words: list[str], at: tuple[int, int], known: Gazetteer) -> list[Name]:
     first, title = at
-    if title == len(words) - 1 == first + 1 and words[first] in known.given and words[title].lower() in _SURNAMES:
-        gender = known.given[words[first]]
-        return [Name(tokens[first][0], tokens[title][1], tuple(words[first:]), "person", None, gender, True)]
     if title == len(words) - 1:  # "the President", "Trump Secretary": an office alone
         person = _untitled(tokens[:title], words[:title], first, known) if title > first else []
         return [n for n in person if n.sure]
@@ -189,7 +192,7 @@ def _titled(tokens: list[tuple[int, int]], words: list[str], at: tuple[int, int]
         begin += 1  # "Deputy Coroner Ana Duarte"
     name = words[begin:]
     lower = [w.lower().strip(".") for w in words[first : title + 1]]
-    gender = "m" if HE_TITLES & set(lower) else "f" if SHE_TITLES & set(lower) else None
+    gender: Gender | None = "m" if HE_TITLES & set(lower) else "f" if SHE_TITLES & set(lower) else None
     gender = gender or _gender(name, known)
     span = (tokens[first][0], tokens[begin - 1][1])
     return [Name(tokens[begin][0], tokens[-1][1], tuple(name), "person", span, gender, True)]

@@ -29,7 +29,7 @@ _IS = re.compile(
     r"(?=[,.;]|[ \u00a0](?:for|of|from|in|that|which|with|based)\b)"
 )
 _PERSON = re.compile(
-    r",[ \u00a0](?:who\b|\d\d\b)|[ \u00a0](?:himself|herself)\b"
+    r",[ \u00a0](?:who\b|\d\d\b)|[ \u00a0](?:himself|herself|administration|presidency)\b"
     r"|[’']s[ \u00a0](?:[a-z-]+[ \u00a0])?(?:wife|husband|mother|father|parents|son|daughter|brother|sister|family|"
     r"lawyers?|attorneys?|death|body|career|home|girlfriend|boyfriend|friends?|face|eyes|hands?|life)\b"
 )

@@ -52,6 +52,8 @@ _TEAMS = frozenset(("administration", "campaign", "government", "team"))
 LEDE = 400
 """Code points after a headline or standfirst in which "a spokesman" of it is named."""
 _BY = {"metonym": "by metonym", "name": "by name", "surname": "the fuller name in the article"}
+_LOOSE = frozenset(("candidate", "leader", "native", "owner", "politician", "star", "veteran"))
+"""What one may be besides another office; a senator is no presenter."""
 _ROLE_WHO = re.compile(r"\b[Tt]he[ \u00a0](?:[\w-]+[ \u00a0]){0,2}?([\w-]+),?[ \u00a0]*$")
 _PLACED = re.compile(
     r"\.?(?:,[ \u00a0][A-Z][\w.]*(?:[ \u00a0][A-Z]\w*)?,)?[ \u00a0](?:[a-z-]+[ \u00a0]){0,3}?"
@@ -227,12 +229,17 @@ class Resolver(Heard):
         owner = self.named_in(reading.start, reading.end)
         words = called_so(self.text[reading.start : reading.end], reading.noun)
         where = (reading.start, sentence < 2)
+        if reading.noun in BODY_NOUNS and any(e.kind == "person" and e.sure for e in owner) and _OWNED.search(words):
+            body = self.groups.national(reading)  # "Duarte’s group"
+            return Guess(body, 0.7, "a body called by whose it is") if body is not None else None
         if reading.noun in BODY_NOUNS:
             guess = find_body(self.register, self.focus, words, reading.noun, reading.start)
         else:
             guess = find_by_role(self.register, self.focus, words, reading.noun, where, owner) or find_by_age(
                 self.register, reading.noun, reading.start
             )
+        if guess is not None and reading.noun in _LOOSE:
+            guess = self._just_spoken_of(reading, sentence, owner) or guess
         if guess is not None:
             return guess
         bare = words.lower().startswith(("the ", "this ", "that ")) and _OWNED.search(words) is None
@@ -247,6 +254,13 @@ class Resolver(Heard):
         if (reading.noun in TEAMS or reading.noun in BODY_ROLES) and reading.noun not in PEOPLE:
             return self._owned(reading)
         called = self.called(reading)
+        anew = (
+            self._just_spoken_of(reading, sentence, owner)
+            if called is not None and is_description(reading.noun)
+            else None
+        )
+        if anew is not None and anew.entry is not called:
+            return anew
         if called is not None and reading.noun not in RELATIVES:
             return Guess(called, 0.5, "called so before")
         foreign = len(words.split()) > 3 and bool(self.register.known.states_in(words.split()))
@@ -257,6 +271,10 @@ class Resolver(Heard):
             speaker, spoke = self.running
             if fits(speaker, reading.noun) and spoke >= sentence - (3 if describes else 1) and speaker not in owner:
                 guess = Guess(speaker, 0.5, "the last speaker, by a role not given before")
+            trade = reading.noun not in _LOOSE
+            if guess is not None and describes and trade and not is_bare(speaker, self.text):
+                other = find_by_description(self.focus, reading.noun, owner | {speaker}, self.text)
+                guess = other if other is not None and is_bare(other.entry, self.text) else guess
         if guess is None and bare and reading.noun in HUMANS and not _OF_WHOM.search(words):
             guess = self._just_spoken_of(reading, sentence, owner)
         if guess is None and describes:

@@ -17,6 +17,7 @@ from onrecord.analyse.tables.words import (
     HE_TITLES,
     OPENING,
     PEOPLE,
+    REGIONS,
     SAME_OFFICE,
     SHE_NOUNS,
     SHE_TITLES,
@@ -36,6 +37,15 @@ _MORE = re.compile(r"\s[—–-]\s|,\s(?!(?:the|a)\s)|\s\(|\s(?:who|which)\s")
 """After a role's words: what is told of it besides."""
 _WHO_IS = re.compile(r"^who\s\w+\s")
 _COURTESY = word_set("mr mrs ms miss dr prof sir dame")
+_SIDES = (
+    word_set("republican gop"),
+    word_set("democratic democrat"),
+    word_set("labour"),
+    word_set("conservative tory"),
+)
+"""Parties by what their people are called: "the Republican candidate" is no Democratic one."""
+_OF_TWO = word_set("carolina dakota hampshire jersey york")
+"""Regions of two words, by the last."""
 _RANKS = word_set("vice deputy assistant")
 _RANKED = word_set("minister president governor chairman secretary director mayor chief")
 _PREMIER = word_set("prime premier pm")
@@ -139,6 +149,7 @@ def find_by_role(
             role = {w.lower() for w in _WORD.findall(text[start:end])}
             fits = office in _offices(text[start:end]) and (ahead or start < position + 200)
             fits = fits and (not _numbers(told) or _numbers(role) in (_numbers(told), set()))
+            fits = fits and not _against(told, role)
             if (
                 fits
                 and _rank(office, asked) == _rank(office, role)
@@ -200,6 +211,15 @@ def find_by_description(focus: Focus, noun: str, without: frozenset[Entry], text
 def _numbers(words: set[str]) -> set[str]:
     """The numbers that set an office apart: "the District 4 councilman" is no other district's."""
     return {w for w in words if w.isdigit()}
+
+
+def _against(told: set[str], role: set[str]) -> bool:
+    """Whether two offices are of other sides or regions: "the Ohio governor" is no governor of Florida."""
+    for kinds in (_SIDES, tuple(frozenset((r,)) for r in (told | role) & (REGIONS | _OF_TWO))):
+        one, other = [{n for n, kind in enumerate(kinds) if kind & words} for words in (told, role)]
+        if one and other and not one & other:
+            return True
+    return False
 
 
 def _rank(office: str, role: set[str]) -> set[str]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
+from onrecord.analyse.parties.together import and_others, paired
 from onrecord.analyse.tables.gazetteer import Gender
 from onrecord.analyse.tables.words import (
     ADJECTIVES,
@@ -29,7 +30,6 @@ from onrecord.analyse.tables.words import (
     PEOPLE,
     REGIONS,
     TEAMS,
-    TITLES,
 )
 from onrecord.text import word_set
 
@@ -57,10 +57,6 @@ _BREAK = re.compile(
 _LEAD = re.compile(
     r"[\s,;:“”\"‘—–-]*(?:(?:by|from|as|but|and|when|while|with|of|that|even|only|then|also|both(?=\s.*\sand\s))\s+)?",
     re.I,
-)
-_OTHERS = re.compile(
-    r",?[ \u00a0]and[ \u00a0](?:the[ \u00a0])?"
-    r"(?:other|others|several|some|many|two|three|four|five|six|his|her|their|dozens|fellow)\b"
 )
 _TWO_ROLES = re.compile(r"\b[\w-]+[a-rt-z]\sand\s$", re.I)
 """One singular noun, and another to follow."""
@@ -106,9 +102,6 @@ _GIVEN_OUT = re.compile(
 )
 """Before the name of who issues a document: "data released by the Harbour Board"; not before who has seen it."""
 _AGED = re.compile(r"\d{1,3}-year-old|ex-[a-z]+")
-_AND_OFFICE = re.compile(r",?\sand\s")
-_OFFICIAL = PEOPLE | ADJECTIVES | TITLES | word_set("the former state city county and ,")
-_AND = re.compile(r"\s*,?\s+(?:and|&)\s+|\s*,\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +142,7 @@ def read_source(
     if not acronym and (lower in RELATIVE or (relative and whole[0].islower())):
         return SourceReading("relative", start, start + len(lower.split(" ", 1)[0]), noun=lower.split(" ", 1)[0])
     if len(names) > 0 and _EITHER.match(text, start, end):
-        pair = _paired(text, (names[0][0], end), names, leads) if lower.startswith("both") else ()
+        pair = paired(text, (names[0][0], end), names, leads) if lower.startswith("both") else ()
         return SourceReading("pair" if len(pair) > 1 else "unnamed", start, end, pair, noun="others", plural=True)
     if (
         names
@@ -178,10 +171,10 @@ def read_source(
             return SourceReading("name", start, end, (later,), noun=head[-1], definite=True)
     degree = inside and text[inside[-1][1] : head_end].strip(" .").lower() in HONOURS  # "Ana Duarte MD, a surgeon"
     if inside and (inside[-1][1] >= head_end - 1 or degree):
-        pair = _paired(text, (inside[-1][0], end), names, leads)
+        pair = paired(text, (inside[-1][0], end), names, leads)
         if len(pair) > 1:
             return SourceReading("pair", start, end, pair, plural=True)
-        if _OTHERS.match(text, inside[-1][1], end):
+        if and_others(text, (inside[-1][1], end), names, leads):
             return SourceReading("unnamed", start, end, noun="others", plural=True)
         return SourceReading("name", start, end, (inside[-1][0],), definite=True)
     crowd = noun in MANY or (noun.endswith("s") and noun not in PEOPLE)
@@ -220,6 +213,8 @@ def _role_led(text: str, span: tuple[int, int], names: Sequence[tuple[int, int]]
         return None
     if names[0][0] == span[0] and text.startswith(",", names[0][1]):
         return None  # "Ana Duarte, professor of law at Vale University"
+    if any(text.startswith(" and ", end) for _, end in names[:-1]):
+        return None  # "Secretary of State Ana Duarte and Mayor Tom Oakes"
     before = text[span[0] : names[-1][0]].split()
     lead = [w.lower() for w in before[:-1]]
     tail = _FIELD.search(text, span[0], names[-1][0])
@@ -229,7 +224,7 @@ def _role_led(text: str, span: tuple[int, int], names: Sequence[tuple[int, int]]
         return names[-1][0] if " " in text[slice(*names[-1])] else None
     head = next((n for n, w in enumerate(lead[:6]) if w in PEOPLE), len(before))
     led = head + 2 < len(before) and before[0][0].isupper() and lead[0] not in _ARTICLES and lead[head + 1] in _OF
-    if led and not any(w.endswith((",", ";", ":")) for w in lead):
+    if led and not any(w.endswith((",", ";", ":")) for w in before):
         last = before[-1]  # "Director of the Port Ana Duarte", and not "Aide to President Ana Duarte"
         held = last.lower().strip(".") in HUMANS and before[-2].lower() in _OF | _ARTICLES
         return names[-1][0] if not held and (last[-1] == ")" or last[0].isupper()) else None
@@ -330,36 +325,6 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         if text.endswith(mark, low, high) and high - low > 2:
             return low, high - 2
     return low, high - 1 if high - low > 1 and text[high - 1] in "’'" else high
-
-
-def _paired(
-    text: str, span: tuple[int, int], names: Sequence[tuple[int, int]], leads: Mapping[int, int]
-) -> tuple[int, ...]:
-    """Names joined by "and": "Ana Duarte and Ilo Brandt"; an apposition's names are not."""
-    start, end = span
-    found = [n for n in names if start <= n[0] < end]
-    if len(found) < 2 or (" and " not in text[start:end] and " & " not in text[start:end]):
-        return ()
-    joined = [found[0]]
-    for one in found[1:]:
-        between = text[joined[-1][1] : max(leads.get(one[0], one[0]), joined[-1][1])]
-        lead = re.sub(
-            r"\b(?:Sens?|Reps?|Govs?|Mr|Mrs|Ms|Dr)\.?|\b[Ss]enators?|\b[Pp]resident|\(.{1,12}?\)|\bthe\b|\bformer\b",
-            "",
-            between,
-        )
-        if _AND_OFFICE.match(between) and all(w.lower().strip(".") in _OFFICIAL for w in between.split()):
-            lead = " and"
-        if (
-            _AND.fullmatch(lead.rstrip() + " ")
-            or _AND.fullmatch(between)
-            or re.fullmatch(r",\s[^,]{3,40},\sand\s", between)
-        ):
-            joined.append(one)
-        else:
-            break
-    last = text[joined[-2][1] : joined[-1][0]] if len(joined) > 1 else ""
-    return tuple(n[0] for n in joined) if " and " in last or " & " in last else ()
 
 
 def _of_several(before: str) -> bool:

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from onrecord.analyse.tables.words import NICKNAMES, SPELLINGS
+from onrecord.analyse.tables.words import NICKNAMES, SPELLINGS, SUFFIXES
 
 _LETTERS = str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
@@ -80,6 +80,9 @@ def one_person(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two full names with one surname can be one person's: no given name speaks against it."""
     first, second = one[0].lower().strip("."), other[0].lower().strip(".")
     if len(one) == 1 or len(other) == 1:
+        return False
+    ends = [w.lower().strip(".,") for w in (one[-1], other[-1]) if w.lower().strip(".,") in SUFFIXES]
+    if len(set(ends)) > 1:  # a father and his son
         return False
     if one[0].islower() or other[0].islower():  # "Mr. de Cholet"
         return True
