@@ -20,6 +20,7 @@ from onrecord.analyse.statements import (
     in_ledger,
 )
 from onrecord.analyse.tagging.tagger import Tagger, WindowOptions, model_folder
+from onrecord.analyse.tagging.wordpieces import load_tokenizer, pieces_of
 from onrecord.errors import AnalysisUnavailable
 from onrecord.publish.statements import statement_row
 from onrecord.records.reading import Block
@@ -236,6 +237,16 @@ def test_windows_of_any_size_keep_every_word(finder: StatementFinder) -> None:
     small = Tagger(windows=WindowOptions(core=24, margin=8, longest=16))
     assert all(STORY[s.start : s.end].strip() for s in small.tag(STORY))
     assert {s.role for s in small.tag(STORY)} == {"source", "cue", "content"}
+
+
+def test_a_long_paragraph_is_cut_between_sentences_and_not_within_a_quotation() -> None:
+    """A sentence read in two halves would be two contents, each of part of what was said."""
+    told = "The north gate held through the night, the harbour master said. “It held. It will hold again,” he added. "
+    text = (told * 8).strip()
+    parts = pieces_of(text, load_tokenizer(model_folder() / "tokenizer.json"), longest=60)
+    assert len(parts) > 3
+    assert {text[part.words[0][0] :].split()[0] for part in parts} <= {"The", "“It"}
+    assert [n for part in parts for n in part.words[:, 0]] == sorted({n for part in parts for n in part.words[:, 0]})
 
 
 def test_words_that_do_not_fill_their_span_can_not_be_made() -> None:

@@ -42,7 +42,7 @@ from onrecord.records.reading import Block
 from onrecord.records.statement import Cue, Statement, StatementKind, Words
 from onrecord.spans import Span
 
-FINDER = "statements/8"
+FINDER = "statements/9"
 """Version of the rules around the model; with the model's own name it makes each statement's `origin`."""
 
 _WORD = re.compile(r"\w+")

@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
-from onrecord.analyse.prose.quotes import Quotation, paragraphs, quote_map
+from onrecord.analyse.prose.quotes import INSIDE, Quotation, paragraphs, quote_map
+from onrecord.analyse.prose.sentences import find_sentences
 
 Ints = NDArray[np.int64]
 
@@ -75,7 +76,7 @@ def case_of(word: str) -> int:
 def pieces_of(
     text: str, tokenizer: Tokenizer, *, longest: int, quotations: Sequence[Quotation] | None = None
 ) -> list[Pieces]:
-    """The paragraphs of `text` as pieces; one of more than `longest` pieces comes in parts, cut between words."""
+    """The paragraphs of `text` as pieces; one of more than `longest` pieces comes in parts, cut between sentences."""
     marks = quote_map(text, quotations)
     spans = paragraphs(text)
     plain = _LONE.sub("\ufffd", text)  # half of a surrogate pair can't be handed on as UTF-8
@@ -101,13 +102,24 @@ def _parts(paragraph: _Paragraph, longest: int) -> Iterator[Pieces]:
     size = len(word_of)
     first = [i for i in range(size) if i == 0 or word_of[i] != word_of[i - 1]]
     words = list(zip(first, [*first[1:], size], strict=True))
+    fit = _cuts(paragraph) if size > longest else {}
     begin = 0
     while begin < len(words):
         end = begin + 1
         while end < len(words) and words[end][1] - words[begin][0] <= longest:
             end += 1
+        if end < len(words):
+            places = [paragraph.start + paragraph.encoding.offsets[a][0] for a, _ in words[begin : end + 1]]
+            end = begin + max(range(len(places) // 2, len(places)), key=lambda n: (fit.get(places[n], 0), n))
         yield _part(paragraph, words[begin:end], longest)
         begin = end
+
+
+def _cuts(paragraph: _Paragraph) -> dict[int, int]:
+    """Where each sentence of a paragraph begins, and how fit it is for a cut before it: less within a quotation."""
+    end = paragraph.start + paragraph.encoding.offsets[-1][1]
+    begins = [paragraph.start + s.start for s in find_sentences(paragraph.text[paragraph.start : end])]
+    return {place: 1 if paragraph.marks[place] == INSIDE else 2 for place in begins}
 
 
 def _part(paragraph: _Paragraph, words: list[tuple[int, int]], longest: int) -> Pieces:
