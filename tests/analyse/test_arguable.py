@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from onrecord.analyse.attributions.arguable import Clause, can_speak, is_arguable
 from onrecord.analyse.attributions.stance import CueContext, read_cue
 from onrecord.analyse.prose.quotes import find_quotations, paragraphs, quote_map
+from onrecord.analyse.statements import StatementFinder
 from onrecord.analyse.tables.cues import lexicon
 from onrecord.analyse.tagging.labels import KINDS
 from onrecord.analyse.tagging.parting import parted
@@ -80,6 +81,10 @@ def test_a_clause_makes_the_difference_between_saying_and_doing() -> None:
         ("The mayor", "referring to", "the northern pier"),
         ("The mayor", "didn't suggest", "retaliation"),
         ("The mayor", "will present", "that the wall is leaning"),
+        ("A fisherman", "found", "the diver lying on a quay that had cracked"),
+        ("The diver", "learned", "that the wall had cracked"),
+        ("The meeting", "hinted at", "what the mayor plans"),
+        ("you", "say", "that the wall is leaning"),
     ],
 )
 def test_where_nothing_is_told_nothing_is_kept(source: str, cue: str, content: str) -> None:
@@ -93,6 +98,8 @@ def test_the_same_cues_report_a_clause() -> None:
     assert not arguable("The baker", "clarified", "that the stove is new")
     assert not arguable("The mayor", "referred to", "the pier as a burden")
     assert not arguable("The mayor", "threatened", "to close the pier")
+    assert not arguable("The mayor", "hinted at", "a sale of the pier")
+    assert not arguable("The Herald", "has learned", "that the wall had cracked")
 
 
 def test_an_unknown_cue_needs_words_in_quotation_marks() -> None:
@@ -110,6 +117,20 @@ def test_without_a_source_only_reports_count() -> None:
     assert not arguable(None, "argues", "that it leaks", before="thanked the crew and also ")
     assert arguable(None, "refused", "commands to stop", before="ran and ")
     assert arguable(None, "was argued", "that it leaks", before="It leaked and ")
+    assert arguable(None, "alleged", "secret tunnels under the pier", before="drains and ")
+    assert not arguable(None, "alleged", "that it leaks", before="drained it and ")
+
+
+def test_whoever_is_taken_to_task_says_nothing() -> None:
+    """A headline’s bare participle: nobody stands between the verb and "for"."""
+    assert read_cue(CueContext("", "criticized for", "", "late repairs", follows=True), lexicon()).done_to
+    assert not read_cue(CueContext("", "criticized", "", "the board for late repairs", follows=True), lexicon()).done_to
+
+
+def test_a_comma_between_cue_and_content_makes_a_report(finder: StatementFinder) -> None:
+    """What somebody observed, or maintains, in the midst of a sentence is a clause, though it begins with a noun."""
+    text = "The ferries, Mayor Ana Duarte observed, while the quay stood under water, make less money in winter."
+    assert [s.optional for s in finder.find(text)] == [False]
 
 
 def test_what_should_be_said_has_not_been_said() -> None:

@@ -25,6 +25,7 @@ from onrecord.analyse.attributions.recast import explained_by, recast
 from onrecord.analyse.attributions.so_called import so_called, with_names
 from onrecord.analyse.attributions.stance import CueContext, CueReading, read_cue
 from onrecord.analyse.attributions.turns import find_turns
+from onrecord.analyse.nesting import told_in, with_outer
 from onrecord.analyse.occasions.circumstances import Circumstances
 from onrecord.analyse.occasions.occasion import is_outlet
 from onrecord.analyse.occasions.said import same_occasion
@@ -150,8 +151,8 @@ class StatementFinder:
             made += self._inner(made, reader)
         made = with_names(made, [reader.statement(a) for a in so_called(reader.text, reader.marks)])
         if turns:
-            made = _told_in([reader.statement(turn) for turn in turns], made)
-        return _with_outer([s for s in made if options.everything or in_ledger(s)])
+            made = told_in([reader.statement(turn) for turn in turns], made)
+        return with_outer([s for s in made if options.everything or in_ledger(s)])
 
     def _inner(self, made: Sequence[Statement], reader: _Reader) -> list[Statement]:
         """Statements inside the content of others; optional at second hand, but not where an outlet carries them."""
@@ -207,6 +208,7 @@ class _Reader:
             self._who(source, cue),
             contents,
             kind,
+            _apart(found, text),
             self._asks(cue),
             way.via is not None,
         )
@@ -310,6 +312,14 @@ def _kept(contents: tuple[Words, ...], cue_end: int, hearer: Words | None, text:
     return tuple(kept)
 
 
+def _apart(found: Attribution, text: str) -> bool:
+    """Whether but a comma stands between the cue, with its source, and something that it reports."""
+    heads = [found.cue, *([found.source] if found.source is not None else [])]
+    low, high = min(s.start for s in heads), max(s.end for s in heads)
+    gaps = ((p.end, low) if p.end <= low else (high, p.start) for p in found.contents)
+    return any(start < end and text[start:end].strip() == "," for start, end in gaps)
+
+
 def kind_of(contents: Iterable[Words], marks: bytearray) -> StatementKind:
     """direct: every word stands in quotation marks; mixed: some do, or a mark stands there; else indirect."""
     inside = total = 0
@@ -326,22 +336,10 @@ def kind_of(contents: Iterable[Words], marks: bytearray) -> StatementKind:
 
 
 def in_ledger(statement: Statement) -> bool:
-    """Whether a statement goes into the ledger: speech does, an attitude only with words that were quoted."""
+    """Whether a statement goes into the ledger: speech does, an attitude only where somebody is quoted with it."""
     if statement.cue.kind in ("speech", "evidential", "topic"):
         return True
-    return statement.cue.kind == "attitude" and statement.kind != "indirect"
-
-
-def _told_in(turns: Sequence[Statement], others: Sequence[Statement]) -> list[Statement]:
-    """The turns of a conversation and what else was found; what somebody tells in a turn comes at second hand."""
-    within = sorted((piece.start, piece.end) for turn in turns for piece in turn.content)
-    starts = [start for start, _ in within]
-    made = list(turns)
-    for one in others:
-        near = bisect_right(starts, one.cue.words.start) - 1
-        inside = near >= 0 and one.cue.words.start < within[near][1]
-        made.append(replace(one, optional=True) if inside else one)
-    return made
+    return statement.cue.kind == "attitude" and statement.kind != "indirect" and statement.source is not None
 
 
 def _moved(found: Attribution, by: int) -> Attribution:
@@ -349,22 +347,6 @@ def _moved(found: Attribution, by: int) -> Attribution:
         return replace(segment, start=segment.start + by, end=segment.end + by)  # type: ignore[attr-defined,type-var]
 
     return Attribution(move(found.cue), move(found.source) if found.source else None, tuple(map(move, found.contents)))  # type: ignore[arg-type]
-
-
-def _with_outer(statements: list[Statement]) -> list[Statement]:
-    """In order of their cues, each told which other one's content holds it."""
-    ordered = sorted(statements, key=lambda s: (s.cue.words.start, -s.cue.words.end, s.optional))
-    pieces = sorted((piece.start, piece.end, n) for n, outer in enumerate(ordered) for piece in outer.content)
-    starts = [start for start, _, _ in pieces]
-    found: list[Statement] = []
-    for number, inner in enumerate(ordered):
-        where = inner.cue.words
-        last = bisect_right(starts, where.start)
-        # Contents hardly overlap, so that one which holds this cue begins among the last few before it.
-        near = pieces[max(0, last - 16) : last]
-        holders = [(end - start, n) for start, end, n in near if n != number and where.end <= end]
-        found.append(replace(inner, within=min(holders)[1]) if holders else inner)
-    return found
 
 
 _lock = threading.Lock()

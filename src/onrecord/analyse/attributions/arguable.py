@@ -23,7 +23,7 @@ _ADJECTIVE = re.compile(r"(?:alleged|suspected|claimed|rumou?red|purported)", re
 """Alone and nobody's, a word for the thing behind it: "alleged rebel camps"."""
 _SHOWING = word_set(
     "show highlight underscore underline suggest indicate illustrate demonstrate signal reflect prove imply cover"
-) | {"point to"}
+) | {"point to", "hint at"}
 """What things do as well as people: "the visit highlights the gap" is the writer's own word."""
 _LOOMING = word_set("threaten promise warn encourage") | {"threaten to"}
 """What a storm does as well: "the feud threatened to undermine the effort"."""
@@ -37,6 +37,11 @@ _FINDING = word_set(
     "recognize recognise"
 ) | {"sketch out", "lay out", "weigh in"}
 """The same, of verbs whose clause often comes without "that": "found the wall leaks", "added a clause to the law"."""
+_STATE = re.compile(
+    r"(?:\S+\s){1,6}?(?:lying|sitting|standing|hiding|sleeping|dead|unconscious|unresponsive|wandering|waiting|floating|"
+    r"bleeding)\b"
+)
+"""How somebody was found, which nobody said: "found the diver lying on the quay"."""
 _ABOUT = re.compile(r"\b(?:sp[eo]a?ke?|talk|wr[io]te?|open)\w*\s.*\b(?:about|of|on|to)$", re.I)
 """What was talked about, with nothing said of it: "opened up about the flood"."""
 _OFFERED = word_set("suggest mention announce propose offer recommend")
@@ -98,6 +103,9 @@ class Clause:
     source: str | None
     contents: Sequence[Words]
     kind: StatementKind
+    apart: bool = False
+    """Whether but a comma stands between cue and content, so that it is a report whatever the verb: "the wall, he
+    observed, leaks"."""
     asked: bool = False
     """Whether its sentence is a question of the writer's: "What has the mayor said?"."""
     carried: bool = False
@@ -109,6 +117,8 @@ def is_arguable(clause: Clause, reading: CueReading) -> bool:
     if reading.kind != "speech" or reading.noun or _SET_PHRASE.search(f"{clause.before} {clause.cue}"):
         return True
     if clause.source is None and not _shares(clause, reading) and _unsourced(clause, reading):
+        return True
+    if clause.source is not None and clause.source.lower() == "you":
         return True
     if clause.kind == "direct" or clause.carried:
         return False
@@ -135,14 +145,20 @@ def _no_word(clause: Clause, reading: CueReading) -> bool:
 
 def _is_thing(clause: Clause, reading: CueReading) -> bool:
     """Whether the content is a thing that was given out, found, told of or held up, with nothing said of it."""
+    if clause.apart:
+        return False
     clausal = _OPENS_CLAUSE.match(clause.contents[0].text) is not None
     handed = (reading.lemma in _HANDING or _ABOUT.search(clause.cue) is not None) and not clausal
     found = reading.lemma in _FINDING and not any(_FINITE.search(piece.text) for piece in clause.contents)
-    return handed or found or _tells_or_shows(clause, reading)
+    came_upon = reading.lemma in ("find", "discover") and _STATE.match(clause.contents[0].text) is not None
+    got_to_know = reading.lemma == "learn" and not clause.cue.lower().startswith(("has ", "have ", "had "))
+    return handed or found or came_upon or got_to_know or _tells_or_shows(clause, reading)
 
 
 def _shares(clause: Clause, reading: CueReading) -> bool:
     """Whether a cue has its subject with the verb before it; refusing, joined to a deed, is one: "ran and refused"."""
+    if _ADJECTIVE.fullmatch(clause.cue) and not _OPENS_CLAUSE.match(clause.contents[0].text):
+        return False
     joined = _JOINED.search(clause.before) is not None and _PASSIVE.search(clause.cue) is None
     return joined and reading.group != "refuse"
 

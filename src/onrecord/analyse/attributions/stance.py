@@ -85,10 +85,12 @@ _PASSIVE = re.compile(
 _PATIENTS = frozenset(("accuse", "label", "against", "for", "ask-for", "decree"))
 """Classes whose subject in the passive doesn't speak; who "was quoted as saying" does."""
 _TRIED = re.compile(
-    r"\b(?:attempt|try|tri|sought|seek|continu|beg[aiu]n|start|proceed|hasten|rush|dare|went\s+on|goes\s+on)\w*\s+to\s+(?=\w)",
+    r"\b(?:attempt|try|tri|sought|seek|continu|beg[aiu]n|start|proceed|hasten|rush|dare|went\s+on|goes\s+on)\w*\s+to\s+(?=\w)|"
+    r"\b(?:over)?(?:heard|seen|shown|filmed|caught|recorded|captured)\s+(?=\w+ing\b)",
     re.I,
 )
-"""What is tried, begun or kept up in saying is said: "tried to argue", but not "planned to announce"."""
+"""What is tried, begun or kept up in saying is said: "tried to argue", but not "planned to announce"; and what one is
+heard saying. What is begun in thinking is thought: "began to wonder"."""
 _NOBODY = re.compile(r"(?:neither|no|none|nobody|no one)\b", re.I)
 _HEARD = re.compile(
     r"(?:\b(?:is|are|was|were|been)|[’']s)\s+(?:\w+ly\s+|also\s+|once\s+|long\s+|widely\s+)?"
@@ -96,11 +98,24 @@ _HEARD = re.compile(
     re.I,
 )
 """A passive that says nobody's name: hearsay, where a clause or "to be" follows."""
+_AS = re.compile(r"\W*as\b", re.I)
 _CHARGED = re.compile(r"\W*(?:with|of|in)\b", re.I)
 _PROSECUTES = re.compile(
     r"\b(?:prosecut\w+|police|jury|sheriff\w*|attorneys?|officers|investigators|authorities|detectives)\b", re.I
 )
-_PLEA = re.compile(r"\W*(?:not\s+)?(?:guilty|no\s+contest)\b", re.I)
+_PLEA = re.compile(r"\bplead\w*\s+(?:not\s+)?(?:guilty|no\s+contest)\b", re.I)
+_LITTLE = re.compile(
+    r"(?:very\s+)?(?:little|nothing|no\s+more|not\s+much)(?=$|[,.;]|\s+(?:about|of|on|in|to|else|more|except|beyond|when|after|as|publicly|"
+    r"during|at)\b)",
+    re.I,
+)
+"""Whoever says no more than this says nothing: "said little except to thank the crew"."""
+_RESOLVED = re.compile(r"\b(?:is|are|was|were|be|been|remain\w*|[’']re)\s+(?:\w+ly\s+)?determined$", re.I)
+_TAKEN_TO_TASK = re.compile(
+    r"\b(?:slamm|criticiz|criticis|prais|blast|condemn|hail|laud|rebuk|mock|ridicul|fault|denounc|lambast)ed\s+for$",
+    re.I,
+)
+"""With nobody between the verb and "for" it is done to the subject: "Mayor criticized for late repairs"."""
 FINDINGS = re.compile(
     r"\b(?:research|stud(?:y|ies)|polls?|polling|surveys?|data|figures|statistics|results?|analys[ei]s|evidence|findings?|numbers|"
     r"census|tests?|testing|review|investigation|inquiry|autopsy)\b",
@@ -114,7 +129,7 @@ def read_cue(context: CueContext, lexicon: Lexicon) -> CueReading:
     tried = _TRIED.search(context.cue)
     if tried is not None:
         said = lexicon.find(context.cue[tried.end() :])
-        if said is not None and said.kind == "speech":
+        if said is not None and said.part in ("verb", "phrase"):
             head, cue = context.cue[: tried.start()], context.cue[tried.end() :]
             context = replace(context, before=f"{context.before} {head}".rstrip(), cue=cue)
     noun = lexicon.find_noun(context.cue) if _OWNED.search(context.before) else None
@@ -177,8 +192,10 @@ _ANSWERING = {"comment", "respond", "reply", "answer", "elaborate"}
 
 def _done_to(entry: Entry, context: CueContext) -> bool:
     """Whether the cue is in the passive and names no speaker with "by"."""
-    passive = _PASSIVE.search(f"{context.before} {context.cue}") is not None
-    return passive and entry.group in _PATIENTS and not re.search(r"\bby\b", f"{context.cue} {context.after}")
+    passive = _PASSIVE.search(f"{context.before} {context.cue}") or _TAKEN_TO_TASK.search(context.cue)
+    return (
+        passive is not None and entry.group in _PATIENTS and not re.search(r"\bby\b", f"{context.cue} {context.after}")
+    )
 
 
 def _with_particle(context: CueContext, lexicon: Lexicon) -> Entry | None:
@@ -214,8 +231,18 @@ def _in_context(entry: Entry, context: CueContext) -> tuple[CueKind, Stance]:
     )
     if lemma == "charge" and charged:
         return "decree", "neutral"  # what a prosecutor does; "charged that" is what a rival says
-    if lemma == "plead" and _PLEA.match(context.content if context.follows else context.after):
+    if lemma == "plead" and _PLEA.search(f"{context.cue} {context.content if context.follows else context.after}"):
         return "decree", "neutral"
+    if lemma == "determine" and context.follows and wish and _RESOLVED.search(f"{context.before} {context.cue}"):
+        return "attitude", "neutral"
+    if (
+        lemma == "confirm"
+        and _PASSIVE.search(f"{context.before} {context.cue}")
+        and _AS.match(ahead.strip() or context.content)
+    ):
+        return "decree", "neutral"  # into an office
+    if lemma in ("say", "tell", "reveal", "disclose") and context.follows and _LITTLE.match(context.content):
+        return "no-comment", "neutral"
     if lemma == "offer" and context.follows and context.content.startswith("that "):
         return "speech", "neutral"  # a thought is put, nothing promised
     if lemma == "pretend" and context.follows and _TO.match(context.content):
