@@ -80,6 +80,49 @@ def test_what_was_said_ends_where_the_writer_goes_on() -> None:
     text = "He argued that the wall — a gift to the town — was changing it."
     assert read(text, "He", "argued", "that the wall")[2] == ("that the wall — a gift to the town — was changing it",)
 
+    text = "She wrote that “the wall has been leaking for years”, pointing to a crack below the pier."
+    content = "that “the wall has been leaking for years”, pointing to a crack below the pier"
+    assert read(text, "She", "wrote", content)[2] == ("that “the wall has been leaking for years”",)
+
+
+def test_what_a_clause_under_another_reports_ends_before_the_other() -> None:
+    """A sentence that begins with "Although" goes on with a clause of the writer’s."""
+    text = "Although the board says it has paid for the gate, the pier and the wall, a row over sand has held it up."
+    content = "it has paid for the gate, the pier and the wall, a row over sand has held it up"
+    assert read(text, "the board", "says", content)[2] == ("it has paid for the gate, the pier and the wall",)
+    text = "The board says it has paid, the crew was told."
+    assert read(text, "The board", "says", "it has paid, the crew was told")[2] == ("it has paid, the crew was told",)
+
+
+def test_a_source_ends_where_what_it_said_goes_on() -> None:
+    """A clause without its end, cut at its verb, goes on behind whoever told it."""
+    text = "The wall is, according to the pilots, the oldest of the coast."
+    assert read(text, "the pilots, the oldest of the coast", "according to", "The wall is") == (
+        "the pilots", "according to", ("The wall is", "the oldest of the coast"), None,
+    )  # fmt: skip
+    text = "The wall held, according to Ilo Brandt, the pilot."
+    assert read(text, "Ilo Brandt, the pilot", "according to", "The wall held")[0] == "Ilo Brandt, the pilot"
+
+
+def test_who_is_written_to_or_asked_tells_nothing() -> None:
+    """A letter’s words are its writer’s, a question’s are nobody’s who is named."""
+    text = "The harbour board sent a letter on Monday to Mayor Ana Duarte demanding answers about the wall."
+    assert read(text, "Mayor Ana Duarte", "demanding", "answers about the wall")[0] == "The harbour board"
+    text = "Brandt, when asked about the wall, left the room."
+    assert read(text, "Brandt", "asked about", "the wall")[0] is None
+    text = "Brandt was pressed on Monday about the wall."
+    assert read(text, "Brandt", "was pressed on Monday about", "the wall")[0] is None
+
+
+def test_a_source_that_was_cut_at_its_relative_clause_is_whole() -> None:
+    """A clause with a verb of its own tells which one of them reports."""
+    text = "In May, a baker who lives near the quay reported a leak."
+    assert read(text, "who lives near the quay", "reported", "a leak")[0] == "a baker who lives near the quay"
+    text = "She got a fine as the guard who made the arrest reported a leak."
+    assert read(text, "who made the arrest", "reported", "a leak")[0] == "the guard who made the arrest"
+    text = "The baker, who reported a leak, left."
+    assert read(text, "who", "reported", "a leak")[0] == "who"
+
 
 def test_what_an_outlet_cites_somebody_for_is_in_the_ledger(finder: StatementFinder) -> None:
     """Citing alone hands a thing on; "as saying" reports."""

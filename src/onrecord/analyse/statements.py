@@ -18,10 +18,11 @@ from datetime import date
 from pathlib import Path
 
 from onrecord.analyse.attributions.arguable import Clause, is_arguable
+from onrecord.analyse.attributions.explained import explained_by
 from onrecord.analyse.attributions.headlines import headline_attributions, leads_on
 from onrecord.analyse.attributions.linking import Attribution, load_weights
 from onrecord.analyse.attributions.passes import attributions_of
-from onrecord.analyse.attributions.recast import explained_by, recast
+from onrecord.analyse.attributions.recast import recast
 from onrecord.analyse.attributions.so_called import so_called, with_names
 from onrecord.analyse.attributions.stance import CueContext, CueReading, read_cue
 from onrecord.analyse.attributions.turns import find_turns

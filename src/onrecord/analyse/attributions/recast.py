@@ -1,13 +1,13 @@
 """Recast: attributions as the ledger keeps them, where PolNeAR's spans are others than a reader of statements wants.
 
 * "The agency quotes the minister as saying that X", "rejected calls for X": as carried.py reads them.
-* "Residents were told that X": they are told, and don't tell.
+* "Residents were told that X": whose.py knows who doesn't tell.
 * "A plan which he said would cost nothing": the plan is what he speaks of, not "which".
 * "The plan he outlined calls for patience": the plan is all that is his there.
 * "The plan took a year and was described by all as bold": the plan is what they describe.
 * "In the north, leaks were reported near the pier": where they were is part of what is reported.
 * "She said the piers, which stood for years, were lost": what she says holds its verb.
-* "He said “it will go” in response to a fire", "the crew, which blamed the mayor, left": what was said ends before.
+* "He said “it will go” in response to a fire": what was said ends where ends.py says.
 
 Pure; a span becomes another span of the same text.
 """
@@ -18,16 +18,14 @@ import re
 from dataclasses import dataclass, replace
 
 from onrecord.analyse.attributions.carried import answered, quoted_by
+from onrecord.analyse.attributions.ends import closed, gone_on, named, quoted_whole, under
+from onrecord.analyse.attributions.explained import explained_by
 from onrecord.analyse.attributions.linking import Attribution
+from onrecord.analyse.attributions.whose import is_told, whose, written
 from onrecord.analyse.prose.timewords import MONTH
 from onrecord.analyse.tagging.segments import Segment
 from onrecord.text import word_set
 
-_TOLD = re.compile(
-    r"\b(?:is|are|was|were|been|being|get|gets|got|[’'](?:re|s))\s+(?:\w+ly\s+|also\s+|not\s+|n[’']t\s+)?"
-    r"(?:told|informed|notified|briefed|assured|reminded|warned|advised|asked|ordered|instructed|urged)\b(?!.*\bby\b)",
-    re.I,
-)
 _CLAUSAL = re.compile(
     r"\b(?:sa(?:ys?|id|ying)|claim\w*|believe[sd]?|th(?:inks?|ought)|argue[sd]?|insist\w*|admit\w*|warn\w*|fear\w*|hope[sd]?|"
     r"alleg\w*|maintain\w*|suggest\w*|kn(?:ow|ew)s?|felt|feels?|expect\w*|told\s+\w+)$",
@@ -39,17 +37,6 @@ _FINITE = re.compile(
 )
 _MAIN = re.compile(r"[,”\"]*\s(?:would|will|could|can|should|may|might|is|are|was|were|has|have|had)\s(?!been\b)")
 _RELATIVE = frozenset(("which", "that", "who", "whom"))
-_ANTECEDENT = re.compile(
-    r"(?:^|(?<=[\s“\"(]))(?P<phrase>(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|[Ss]ome|[Aa]ny|[Nn]o|"
-    r"[Aa]nother|[Ss]everal|[Mm]any|[Tt]wo|[Tt]hree|[A-Z][\w-]+[’']s)\s(?:[\w’'-]+\s){0,4}?[\w’'-]+|"
-    r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,4}))(?:,|\s[–—-])?\s*$"
-)
-_BARE = re.compile(
-    r"\s(?P<phrase>(?:(?:[A-Z][\w’'-]+\s)?[a-z]+s\s(?:on|of|against|in|for|from)\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]+){0,3}"
-    r"(?:\s(?!(?:and|or|but|said|says|in|on|at|to|of|with|by)\b)[a-z][\w-]*){1,2}|"
-    r"(?<=\b(?:of|in|by)\s)[a-z]+s|(?<=\b(?:from|with)\s)[a-z]+s)(?:,|\s[–—-]|\s--)?\s*$"
-)
-"""One without an article: "strikes on Norland’s energy plants", "from countries"."""
 _PRONOUN = re.compile(r"(?:,|\s[–—-]|\s--)?\s(?:that|which|whom?)\s$")
 _THING = re.compile(
     r"(?<!\w)(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s(?:[\w’'-]+\s){0,3}"
@@ -70,9 +57,6 @@ _SUBJECT = re.compile(
     r"(?=,|\s(?:is|are|was|were|has|have|had|will|would|could|can|may|\w+ed|took|came|went|began|met|led)\b)"
 )
 _CALLED_SO = re.compile(r"(?:is|are|was|were|been)\s(?:\w+ly\s)?\w+ed$")
-_NAMES = re.compile(r"\b(?:call|describ|dubb?|label+|brand|term)(?:s|e[sd]?|ed|ing)?$", re.I)
-_NAMED = re.compile(r"[“\"][^“”\"\n]*,[”\"](?=\s[a-z]+ing\b[^“”\"]*$)")
-"""A name in quotation marks that ends what was called so: “a gift,” assuming that ..."""
 _REPORTED = re.compile(r"(?:is|are|was|were|been)\s(?:also\s)?reported$", re.I)
 _PLACE = (
     r"(?:in|across|at|near|around|throughout|along|off|outside|inside|over)\s(?:\b[A-Z]\.|[^\n,.;:“”\"—–]){3,100}"
@@ -84,13 +68,6 @@ _NO_PLACE = re.compile(
     rf"\b(?:media|press|news\w*|paper|journal|magazine|report|statement|study|interview|survey|\d{{4}}|{MONTH}|\w+day|week|"
     r"month|year|days|hours|night|morning|afternoon|evening|summer|winter|spring|autumn|season|decade)s?\b",
     re.I,
-)
-_QUOTED_WHOLE = re.compile(
-    r"(?P<said>(?:that\s)?(?:“[^“”]{15,}”|\"[^\"]{15,}\"))\s"
-    r"(?:in (?:response|reply|answer) to|after|before|when|amid|following|ahead of|upon)\b"
-)
-_MAIN_VERB = re.compile(
-    r",\s(?:has|have|had|is|are|was|were|will|would|can|could|did|does|said|says|told|took|went|came|left|led|met|gave|made|held|sent)\s"
 )
 _IS = re.compile(r"(?:was|were|is|are)\s(?=\S)")
 _GOES_ON = re.compile(r"\b" + _FINITE.pattern)
@@ -115,10 +92,16 @@ def recast(found: Attribution, text: str, sentence: tuple[int, int]) -> Recast:
     if quoted is not None:
         return Recast(quoted, via=(source.start, source.end) if source is not None else None)
     found = answered(found, text)
+    sent = written(found, text, sentence[0])
+    if sent is not None:
+        return Recast(sent[0], told=sent[1])
+    found = whose(found, text, sentence[0])
     source, cue = found.source, found.cue
-    if source is not None and source.end <= cue.start and _TOLD.search(text, source.end, cue.end):
+    if source is not None and source.end <= cue.start and is_told(text, source, cue):
         return Recast(replace(found, source=None), told=(source.start, source.end))
-    for change in (_outlined, _described, _placed, _whole, _named, _quoted_whole, _closed) if found.contents else ():
+    for change in (
+        (_outlined, _described, _placed, _whole, named, quoted_whole, closed, under, gone_on) if found.contents else ()
+    ):
         changed = change(found, text, sentence)
         if changed is not None:
             return Recast(changed)
@@ -185,33 +168,8 @@ def _whole(found: Attribution, text: str, sentence: tuple[int, int]) -> Attribut
     return replace(found, contents=(*found.contents[:-1], replace(last, end=end))) if verb is not None else None
 
 
-def _named(found: Attribution, text: str, _sentence: tuple[int, int]) -> Attribution | None:
-    """What somebody calls something, without the writer's words after the name."""
-    last = found.contents[-1]
-    if last.start < found.cue.end or not _NAMES.search(text, found.cue.start, found.cue.end):
-        return None
-    name = _NAMED.search(text, last.start, last.end)
-    return replace(found, contents=(*found.contents[:-1], replace(last, end=name.end()))) if name is not None else None
-
-
-def _quoted_whole(found: Attribution, text: str, _sentence: tuple[int, int]) -> Attribution | None:
-    """What was said, quoted whole, without when and upon what the writer says that it was."""
-    last = found.contents[-1]
-    quoted = _QUOTED_WHOLE.match(text, last.start, last.end) if last.start >= found.cue.end else None
-    if quoted is None or any(mark in text[quoted.end("said") : last.end] for mark in '“”"'):
-        return None
-    return replace(found, contents=(*found.contents[:-1], replace(last, end=quoted.end("said"))))
-
-
-def _closed(found: Attribution, text: str, _sentence: tuple[int, int]) -> Attribution | None:
-    """What a relative clause reports, without the main clause behind it: "the front, which claimed it, | left"."""
-    source, last = found.source, found.contents[-1]
-    if source is None or text[source.start - 2 : source.end].lower() not in (", which", ", who"):
-        return None
-    main = _MAIN_VERB.search(text, last.start, last.end) if last.start >= found.cue.end else None
-    if main is None or text.count("“", last.start, main.start()) != text.count("”", last.start, main.start()):
-        return None
-    return replace(found, contents=(*found.contents[:-1], replace(last, end=main.start())))
+_CHANGES = (_outlined, _described, _placed, _whole, named, quoted_whole, closed, under, gone_on)
+"""Each on its own kind of attribution; the first that changes something is the last."""
 
 
 def _related(found: Attribution, text: str, sentence: int) -> Attribution:
@@ -264,11 +222,3 @@ def _ended(contents: tuple[Segment, ...], text: str) -> tuple[Segment, ...]:
     last = contents[-1]
     main = _MAIN.search(text, last.start + len(text[last.start : last.end].split(maxsplit=1)[0]) + 1, last.end)
     return (*contents[:-1], replace(last, end=main.start())) if main is not None else contents
-
-
-def explained_by(text: str, sentence: int, end: int) -> tuple[int, int] | None:
-    """The phrase that a relative clause beginning at `end` explains."""
-    match = _ANTECEDENT.search(text[sentence:end]) or _BARE.search(text[sentence:end])
-    if match is None or not any(c.isalnum() for c in match["phrase"]):
-        return None
-    return sentence + match.start("phrase"), sentence + match.end("phrase")

@@ -2,6 +2,7 @@
 
     “... condemned the leak and vowed to find it”     the source of the report before
     “Duarte toured the wall and promised repairs”     the subject of the clause before, which reports nothing
+    “Duarte won by calling it a gift”                 the same
 
 Without it the words fall to nobody, or to whoever spoke last. Gives sources and takes none; finds no report.
 """
@@ -21,6 +22,13 @@ from onrecord.analyse.tagging.segments import Segment
 from onrecord.spans import Span
 
 _JOINED = re.compile(r"\b(?:and|but)\s+(?:(?:also|then|later|now|\w+ly)\s+)*$")
+_IN_DOING = re.compile(r"\b(?:by|while|before|after)\s+(?:\w+ly\s+)?$")
+_DOING = re.compile(r"\w+ing\b")
+_OPENING = re.compile(
+    r"\W*(?:Above|After|Across|Along|Amid|Among|As|At|Before|Besides|Beyond|By|Despite|During|For|From|In|Inside|Like|On|Outside|Over|"
+    r"Since|Through|Throughout|Under|Until|With|Within|Without)\s[^,\n]{2,80},\s"
+)
+"""Before a sentence's subject: "Beyond the port, | the new board"."""
 _ACTIVE = re.compile(
     r"(?:(?:also|then|later|now|\w+ly|once|again)\s+)*(?P<verb>(?:has|have|had)\s+(?:\w+ly\s+|also\s+)?\w+|\w+)"
 )
@@ -36,7 +44,7 @@ _PAST = (
 _WORD = rf"(?!(?:{_PAST}|who|which|that|and|but|to|in|on|at|as|with|for|from|by|first)\s)[\w’'.-]+"
 _PHRASE = rf"{_WORD}(?:\s{_WORD}){{0,6}}?"
 _SUBJECT = re.compile(
-    rf"(?P<source>{_PHRASE}(?:(?:,\s{_PHRASE}){{0,4}},?\sand\s{_PHRASE})?)"
+    rf"(?P<source>{_PHRASE}(?:(?:(?:,|\sand)\s{_PHRASE}){{0,4}},?\sand\s{_PHRASE})?)"
     rf"(?:\s\([^()\n]{{2,30}}\)|,\s(?:who|which|an?|the|whose)\s[^,\n]{{3,80}},)?"
     rf"\s(?:(?:\w+ly|also|then|now|first)\s)?(?P<verb>{_PAST})\b",
     re.I,
@@ -76,11 +84,13 @@ def with_subjects(
 
 
 def _joins(one: Attribution, text: str, marks: bytearray) -> bool:
-    """Whether a cue goes on a clause: "and promised", "but has warned"."""
+    """Whether a cue goes on a clause: "and promised", "but has warned", "by promising"."""
     start = one.cue.start
     if marks[start] == INSIDE or any(piece.end <= start for piece in one.contents):
         return False
-    return _JOINED.search(text, max(0, start - 40), start) is not None and _form(text[start : one.cue.end]) is not None
+    before = text[max(0, start - 40) : start]
+    doing = _IN_DOING.search(before) is not None and _DOING.match(text, start, one.cue.end) is not None
+    return doing or (_JOINED.search(before) is not None and _form(text[start : one.cue.end]) in ("past", "perfect"))
 
 
 def _subject(one: Attribution, before: Sequence[Attribution], text: str, low: int) -> Segment | None:
@@ -91,11 +101,15 @@ def _subject(one: Attribution, before: Sequence[Attribution], text: str, low: in
     if last is not None:
         own = last.source is not None and low <= last.source.start and last.source.end <= last.cue.start
         own = own and _OTHER.search(text, last.cue.end, one.cue.start) is None
-        return last.source if own and _form(text[last.cue.start : last.cue.end]) == form else None
+        alike = form in ("doing", _form(text[last.cue.start : last.cue.end]))
+        return last.source if own and alike else None
     clause = text[low : one.cue.start]
-    for at in (*reversed([m.end() for m in _CLAUSE.finditer(clause)]), 0):
-        match = _SUBJECT.match(clause, at)
-        if match is not None and _NO_SUBJECT.match(match["source"]) is None:
+    opening = _OPENING.match(clause)
+    heads = [m.end() for m in _CLAUSE.finditer(clause)] + ([opening.end()] if opening is not None else [])
+    subjects = [match for at in sorted({0, *heads}) if (match := _SUBJECT.match(clause, at)) is not None]
+    for last_one in reversed(subjects):
+        match = next(m for m in subjects if m.end("source") == last_one.end("source"))  # a list from its first name on
+        if _NO_SUBJECT.match(match["source"]) is None:
             rest = clause[match.end() :]
             shared = _OTHER.search(rest) is None and _alike(match["verb"], rest, form)
             start, end = (low + place for place in match.span("source"))
@@ -104,7 +118,9 @@ def _subject(one: Attribution, before: Sequence[Attribution], text: str, low: in
 
 
 def _form(cue: str) -> str | None:
-    """Whether a cue is a verb in the past or the perfect; None for any other word and for the passive."""
+    """Whether a cue is a verb in the past, the perfect or a participle; None for any other word and for the passive."""
+    if _DOING.match(cue):
+        return "doing"
     match = _ACTIVE.match(cue)
     if match is None:
         return None
@@ -119,6 +135,6 @@ def _form(cue: str) -> str | None:
 
 def _alike(verb: str, rest: str, form: str | None) -> bool:
     """Whether a clause's verb can be joined by one of this form: a passive goes on in bare participles."""
-    if form == "perfect":
+    if form in ("perfect", "doing"):
         return True
     return _PASSIVE.search(f"{verb}{rest}") is None
