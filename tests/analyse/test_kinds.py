@@ -17,6 +17,9 @@ from tests.analyse.test_parties import speakers, statement
         ("Polder said costs rose. The pump maker Polder closed a mill.", "body"),
         ("Polder said costs rose. Polder, a maker of pumps, closed.", "body"),
         ("Polder said it would close its mill.", "body"),
+        ("Polder said Friday it will issue notes.", "body"),
+        ("Polder, based in Vale, said costs rose.", "body"),
+        ("Polder said it would rain.", "person"),
         ("Polder said costs rose. The mill is the Polder’s own.", "body"),
         ("KDW Pumping said costs rose.", "body"),
         ("Polder said costs rose.", "person"),
@@ -29,6 +32,22 @@ from tests.analyse.test_parties import speakers, statement
 def test_a_name_is_a_bodys_by_what_stands_beside_it(text: str, kind: str) -> None:
     """Shares, a "which", staff, its trade: a firm. An age or a wife: a person, whatever else."""
     (one,), _ = speakers(text, (text.split(maxsplit=1)[0] if text[0] == "P" else "KDW Pumping", "said"))
+    assert one is not None
+    assert one.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "kind"),
+    [
+        ("Then the outlet Polder, which is new, said so.", "the outlet Polder, which is new,", "body"),
+        ("Microsoft said no.", "Microsoft", "body"),
+        ("Ana Visa and Tom Nike came. Nike said no.", "Nike", "person"),
+        ("Then Adams Analytics said no.", "Adams Analytics", "body"),
+    ],
+)
+def test_a_body_is_known_by_its_noun_or_its_one_word(text: str, source: str, kind: str) -> None:
+    """Also where its name is not the first of the words; a person who is called so comes first."""
+    (one,), _ = speakers(f"It rained for a whole day and more in spring. {text}", (source, "said"))
     assert one is not None
     assert one.kind == kind
 

@@ -14,10 +14,19 @@ from onrecord.analyse.tables.words import BODIES, BODY_ROLES, FIRM_NOUNS, HUMANS
 _HEADS = r"(?:CEO|CFO|COO|CTO|chief[ \u00a0](?:executive|financial|operating|technology)|co-?founders?|founders?)"
 _OWNED = r"shares|shareholders?|stock|stores?|employees?|customers?|users?|subsidiar(?:y|ies)|headquarters|trustees?"
 _TRADES = r"analysts?|economists?|engineers?|executives?|professors?|researchers?|scientists?"
+_SAID = r"(?:also[ \u00a0]|at[ \u00a0]the[ \u00a0]time[ \u00a0])?(?:said|says|announced)(?:[ \u00a0]\w+day)?"
+_DOES = (
+    r"plans|expects|intends|hopes|wants|agreed|bought|sold|acquired|"
+    r"(?:will|would|has|had)[ \u00a0](?:not[ \u00a0])?"
+    r"(?:close|issue|sell|buy|cut|hire|launch|open|pay|raise|stop|agreed|begun|bought|closed|hired|launched|opened|raised|sold|stopped)"
+)
+"""What "it" does that is no weather and no deed, but a body: "Polder said it will issue notes"."""
 _AFTER = re.compile(
     rf"(?:[’']s)?[ \u00a0](?:[a-z-]+[ \u00a0])?(?:{_HEADS}|{_OWNED}|products?|website|app)\b"
     rf"|[ \u00a0](?:{_TRADES}|faculty|students?|alumni|drivers|devices?|software|representatives?|spokesperson)\b"
-    r"|,[ \u00a0]which\b|[ \u00a0]\((?:NYSE|NASDAQ|Nasdaq)\b"
+    r"|,[ \u00a0](?:which|based[ \u00a0]in)\b"
+    rf"|[ \u00a0](?:{_SAID})[ \u00a0](?:that[ \u00a0])?it[ \u00a0](?:{_DOES})\b"
+    r"|[ \u00a0]\((?:NYSE|NASDAQ|Nasdaq)\b"
 )
 _BEFORE = re.compile(
     rf"\b(?:{_HEADS}|{_TRADES}|{_OWNED}|chair(?:man|woman)|workers?|works?|worked|working|jobs?|stake)"

@@ -18,6 +18,7 @@ from onrecord.analyse.parties.spelling import one_letter_off, one_person
 from onrecord.analyse.tables.gazetteer import Gazetteer, State, plain
 from onrecord.analyse.tables.words import (
     BODIES,
+    BODY_NAMES,
     FIRMS,
     HE_TITLES,
     OUTLET_NAMES,
@@ -291,7 +292,7 @@ class Register:
             entry, form = self._misspelt(word), "surname"
         if entry is None:
             letters = (word.isupper() and len(key) > 1) or _CAMEL.match(word) is not None  # NATO is nobody
-            body = letters or key in REGIONS | PLATFORMS
+            body = letters or key in REGIONS | PLATFORMS | BODY_NAMES
             kind: PartyKind = "outlet" if key in OUTLET_NAMES else "body" if body else "person"
             entry, form = self._add(name, kind), "name"
             entry.sure = key in OUTLET_NAMES

@@ -119,7 +119,9 @@ class Walk:
         for start in self.sources:
             if start in self.register.of:
                 self.register.of[start].speaks = True
-        self._weigh_kinds()
+        heads = [(s, self.statements[numbers[0]].source) for s, numbers in self.sources.items()]
+        within = {e for s, source in heads if source is not None for e in self.who.named_in(s, source.end)}
+        self._weigh_kinds(within)
         events = sorted(
             [(start, 1, end) for start, end in self.who.names]
             + [(m.start(), 2, m.end()) for m in _PRONOUN.finditer(self.text)]
@@ -155,11 +157,11 @@ class Walk:
         self._look_back()
         self._without_source()
 
-    def _weigh_kinds(self) -> None:
+    def _weigh_kinds(self, spoken: set[Entry]) -> None:
         """What speaks, or is named often, and is no person by what stands beside it, is a body."""
         for entry in self.register.entries:
             open_ = entry.kind == "person" and not (entry.sure or entry.gender or entry.roles)
-            if open_ and (entry.speaks or len(entry.places) > 2) and is_bodys(self.text, entry):
+            if open_ and (entry in spoken or len(entry.places) > 2) and is_bodys(self.text, entry):
                 entry.kind, entry.sure = "body", True
 
     def _answers(self) -> None:

@@ -47,6 +47,8 @@ OUTLETS: Final = word_set(_LISTED["outlets"])
 PLATFORMS: Final = word_set(_LISTED["platforms"])
 """Where people post: "a Facebook post" is not Facebook's."""
 OUTLET_NAMES: Final = word_set(_LISTED["outlet_names"])
+BODY_NAMES: Final = word_set(_LISTED["body_names"])
+"""Firms and other bodies that are called by one word."""
 OUTLETS_IN_FULL: Final[dict[str, str]] = dict(_LISTED["outlets_in_full"])
 """By the words of a full name what the outlet is called by its letters."""
 TEAMS: Final = word_set(_LISTED["teams"])
