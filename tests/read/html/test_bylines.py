@@ -28,6 +28,7 @@ def article(line: str, text: str = "") -> Reading:
         "<div class='author'>Ada Moor Deputy Harbour Editor</div>",
         "<figure><img src='/a.jpg'><figcaption><address>Von Ada Moor, Redakteurin</address></figcaption></figure>",
         "<div>Middle East</div><p class='byline'>By Ada Moor</p>",
+        "<p class='byline'>By Ada Moor (Lunde, correspondent)</p><p class='published'>Publié le 12 mars 2025</p>",
     ],
 )
 def test_the_writer_is_found_in_a_printed_line(line: str) -> None:
@@ -63,3 +64,44 @@ def test_the_day_is_found_among_other_words(line: str) -> None:
 def test_the_day_of_an_update_alone_is_no_day_of_publication() -> None:
     """Nothing is made up."""
     assert article("<div>Updated 28.04.2025 11:00, desk of Lunde</div>").published is None
+
+
+@pytest.mark.parametrize(
+    ("page", "name"),
+    [
+        ("<div><p>Written by <a href='/author/ada'>Ada Moor</a></p><h1>Old quay to close</h1></div>{}", "Ada Moor"),
+        ("<h1>Old quay to close</h1><div>{}</div><p>Posted by Ada Moor at 10:00</p>", "Ada Moor"),
+        ("<h1>旧码头三月关闭维修</h1><p class='author'>记者 李明</p><div>{}</div>", "李明"),
+    ],
+)
+def test_the_writer_is_found_above_the_headline_and_below_the_text(page: str, name: str) -> None:
+    """In the headline's own element, or in a blog's line on who posted it."""
+    body = f"<html><body><main>{page.format(paragraphs(5))}</main></body></html>".encode()
+    found = read_html(body, ReadOptions(url="https://courier.example/q"), today=date(2025, 6, 1)).articles[0]
+    assert found.byline == (name,)
+
+
+OFFICES = "<a href='/o'>Harbour Office</a> and <a href='/m'>Ministry of the Coast</a>"
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "names"),
+    [
+        (f"<dl><dt>From:</dt><dd>{OFFICES}</dd><dt>Published</dt><dd>12 March 2025</dd></dl>", "", 2),
+        ("<div>Harbour Office</div><div>March 12, 2025</div>", "", 1),
+        ("", "<h2>Details</h2><dl><dt>Author</dt><dd>Harbour Office</dd></dl>", 1),
+    ],
+)
+def test_a_public_body_signs_where_nobody_else_does(above: str, below: str, names: int) -> None:
+    """Behind a label, in the page's details, or on a line that is nothing but its name."""
+    page = f"<main><h1>Old quay to close</h1>{above}<div>{paragraphs(5)}</div>{below}</main>".encode()
+    found = read_html(page, ReadOptions(url="https://courier.example/q"), today=date(2025, 6, 1)).articles[0]
+    assert found.byline == ("Harbour Office", "Ministry of the Coast")[:names]
+    assert found.standfirst is None
+
+
+def test_a_sentence_that_begins_with_a_public_body_is_a_standfirst() -> None:
+    """The body does something in it."""
+    reading = article("<p class='standfirst'>Ministry of the Coast says no to a second berth</p>")
+    assert reading.byline == ()
+    assert reading.standfirst == "Ministry of the Coast says no to a second berth"

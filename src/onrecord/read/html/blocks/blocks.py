@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from onrecord.read import credits, markers
 from onrecord.read.days import moments
-from onrecord.read.html.blocks import bylines, heads
+from onrecord.read.html.blocks import bylines, heads, issuers
 from onrecord.read.html.blocks.bylines import is_by, named, names_alone
 from onrecord.read.html.blocks.captions import boxed, echoes
 from onrecord.read.html.blocks.drafts import Draft, Head, caption_and_credit, embed
@@ -47,6 +47,7 @@ def draft(
     drafts += heads.above(flat, begin, first, head, (title_key, leads), found=top is not None)
     drafts += _within(flat, main, max(first, begin), head, (title_key, leads))
     head.closing += bylines.signatures(flat, main)
+    issuers.below(flat, main.last, head)
     return _signed_off(_once(_cut_end(drafts))), head
 
 
@@ -132,9 +133,13 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, told: tuple[str, set
             and (len(piece.text) < 120 or link_share(piece) > 0.5)
         ):
             continue
-        if names_alone(piece.text) and (
-            (role == "paragraph" and (not started or piece.inline & marks.BYLINE))
-            or (piece.place.tag == "p" and index - begin < _SIGNED)
+        if (
+            role != "caption"
+            and names_alone(piece.text)
+            and (
+                (role == "paragraph" and (not started or piece.inline & marks.BYLINE))
+                or (piece.place.tag == "p" and index - begin < _SIGNED)
+            )
         ):
             head.likely.append(piece.text)
             role = "byline"
@@ -156,7 +161,9 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, told: tuple[str, set
             joined = holder
         elif role == "byline":
             if not started:
-                head.printed += named(piece)
+                head.printed += (
+                    named(piece) if piece.place.own & marks.BYLINE else bylines.writers(piece, piece.place.all)
+                )
                 yield Draft("byline", piece.text, index=index)
         else:
             if role == "paragraph" and not (started or joining) and opens_as_standfirst(flat, main, index, leads):

@@ -24,7 +24,7 @@ _WORK_BY = re.compile(
 _AUTHOR = re.compile(
     r"/(?:authors?|autor(?:en|es|in|i)?|auteurs?|autore|by|byline|people|persons?|profiles?|staff|team|writers?|contributors?"
     r"|journalists?|reporters?|redaktion|redakteure?|redactores|columnists?|opinion-writers?|users?|avtor\w*|skribent"
-    r"|forfatter|yazar\w*|autors?)[/=-][^/]|[?&]author=|/@\w",
+    r"|forfatter|yazar\w*|autors?|signataires?|firmas?|redattori|reporteros?|columnistas?|kolumnisten?|mitarbeiter|medarbejdere?)[/=-][^/]|[?&]author=|/@\w",
     re.I,
 )
 _SOURCE = re.compile(
@@ -36,6 +36,8 @@ _SOURCE = re.compile(
 )
 _HEADINGS = frozenset(("h1", "h2", "h3"))
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?\b\W*(?P<who>\D*)$")
+_POSTED_BY = re.compile(r"^\W*(?:posted|written|published) by \S.{2,80}$", re.I)
+_FOOT = 3  # pieces below the text among which a blog says who posted it
 _LONGEST = 200
 _DAY_WORDS = frozenset((*MONTHS, *SHORT_MONTHS, *WEEKDAYS, *SHORT_WEEKDAYS, "on", "at", "am", "um", "le", "el"))
 
@@ -95,7 +97,11 @@ def signatures(flat: Flat, main: Main) -> list[str]:
         for piece in flat.pieces[max(main.first, main.last - 8) : main.last]
         if piece.kind == "text" and not piece.place.all & marks.QUOTE
     ]
-    return [line for text in last if len(text) < 200 for line in text.split("\n") if len(line) < 100 and _byline(line)]
+    lines = [line for text in last if len(text) < 200 for line in text.split("\n") if len(line) < 100 and _byline(line)]
+    below = (one for one in flat.pieces[main.last : main.last + _FOOT] if one.kind == "text")
+    return lines + [
+        one.text for one in below if not one.place.all & (marks.COMMENT | marks.RELATED) and _POSTED_BY.match(one.text)
+    ]
 
 
 def is_imprint(text: str) -> bool:

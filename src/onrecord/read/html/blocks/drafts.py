@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from onrecord.read.html.blocks.captions import picture_for, split_credit
+from onrecord.read.html.blocks.captions import picture_for, set_off, split_credit
 from onrecord.read.html.elements.pieces import Flat, Piece
 from onrecord.records import RelatedKind, Role
 
@@ -33,6 +33,7 @@ class Head:
     printed: list[str] = field(default_factory=list)  # lines or names that say that they are the writer's
     likely: list[str] = field(default_factory=list)  # lines that are nothing but names
     closing: list[str] = field(default_factory=list)  # lines signed below the text
+    issuers: list[str] = field(default_factory=list)  # names of bodies that say that the text is theirs
     moments: list[tuple[str, str]] = field(default_factory=list)  # (datetime of a <time> or the line, its words)
 
 
@@ -46,6 +47,8 @@ def caption_and_credit(flat: Flat, role: Role, index: int) -> Iterator[Draft]:
     url = picture_for(flat, index)
     text = flat.pieces[index].text
     caption, credit = split_credit(text) if role == "caption" else ("", text)
+    if caption and not credit:
+        caption, credit = set_off(flat.pieces[index])
     if caption:
         yield Draft("caption", caption, url, index)
     if credit:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from onrecord.read import credits
 from onrecord.read.days import moments
-from onrecord.read.html.blocks import bylines
+from onrecord.read.html.blocks import bylines, issuers
 from onrecord.read.html.blocks.bylines import names_alone
 from onrecord.read.html.blocks.captions import boxed, echoes
 from onrecord.read.html.blocks.drafts import Draft, Head, caption_and_credit, embed
@@ -26,6 +26,8 @@ _ALIKE = 15
 """Letters that a headline printed with a kicker, or without a tail, has in common with the one that was voted for."""
 _MOST = 800
 """Characters of a standfirst that nothing calls one; more are the text's beginning."""
+_LEAST = 20
+"""Characters of a standfirst in a heading below the headline."""
 _SUBHEAD = 80
 """Characters of a text's first subhead; a longer line in a heading is a standfirst."""
 _PICTURED = marks.FIGURE | marks.CAPTION
@@ -73,12 +75,16 @@ def _in_lesser(place: Place) -> bool:
 
 
 def over(flat: Flat, top: int, start: int, head: Head) -> Iterator[Draft]:
-    """The words of a lead picture that stands above the headline; the day beside it goes to `head`."""
+    """The words of a lead picture that stands above the headline; the day and the writers beside it go to `head`."""
     for index in range(max(top - _OVER, start), top):
         piece = flat.pieces[index]
         if piece.kind == "text" and not piece.place.all & (marks.SKIP | _PICTURED) and _shares(piece.place, top):
             day = piece.moment or moments.dated(piece.text) or moments.full_date(piece.text)
             head.moments += [(day, piece.text)] if day else []
+            head.printed += (writers := bylines.writers(piece, piece.place.all))
+            head.issuers += [piece.text] if issuers.is_body(piece.text) else []
+            if writers or day == piece.text:
+                yield Draft("byline", piece.text, index=index)
         if piece.kind == "text" and piece.place.all & marks.DRAWN and not piece.hrefs:
             role = role_of(piece)
             if role in ("caption", "credit"):
@@ -155,6 +161,8 @@ def _above(flat: Flat, begin: int, end: int, head: Head, told: tuple[str, set[st
         ):
             head.moments.append((day, day))
         head.printed += (writers := bylines.writers(piece, bits))
+        if found:
+            issuers.labelled(flat, index, head)
         bits &= ~shared
         if bits & marks.DRAWN and not piece.hrefs:
             bits &= ~marks.RELATED  # "teaser" is some systems' name for the lead picture; a real one leads elsewhere
@@ -196,9 +204,13 @@ def _above(flat: Flat, begin: int, end: int, head: Head, told: tuple[str, set[st
             yield Draft("byline", piece.text, index=index)
         elif role == "note":
             yield Draft("note", piece.text, index=index)
+        elif found and role is not None and issuers.is_body(piece.text):
+            head.issuers.append(piece.text)
+            yield Draft("byline", piece.text, index=index)
         elif role in ("paragraph", "heading", "list", "quote") and link_share(piece) < 0.5:
             marked = bits & marks.STANDFIRST or piece.inline & marks.STANDFIRST
-            if role == "heading" and not marked and index > begin + 1 and _is_first_subhead(flat, index, end):
+            near = index <= begin + 1 and len(piece.text) >= _LEAST and not flat.pieces[index - 1].moment
+            if role == "heading" and not marked and not near and _is_first_subhead(flat, index, end):
                 yield Draft("heading", piece.text, index=index)
             elif names_alone(piece.text):
                 head.likely.append(piece.text)
@@ -207,7 +219,7 @@ def _above(flat: Flat, begin: int, end: int, head: Head, told: tuple[str, set[st
                 yield Draft("byline", piece.text, index=index)
             elif (marked and len(piece.text) > 12) or (
                 not wide
-                and len(piece.text) >= (20 if piece.place.tag in _LESSER and index <= begin + 1 else 40)
+                and len(piece.text) >= (_LEAST if piece.place.tag in _LESSER and index <= begin + 1 else 40)
                 and (piece.place.tag in ("h2", "h3", "p", "div", "li", "strong", "span", "h4"))
                 and (" " in piece.text or not piece.text.isascii())
                 and (found or bits & marks.ARTICLE)

@@ -17,7 +17,7 @@ _BY = re.compile(
     r"^\W*(?:(?:written|reported|posted|published|submitted|story|words|text|texte|tekst|report|analysis|opinion"
     r"|an? \w+ by|review(?:ed)?|interview|recherche|commentary|kommentar|kolumne|gastbeitrag)\s*)?"
     r"(?:by|von|vom|par|por|di|door|av|af|przez|автор|авторы|автори|текст|بقلم|كتب(?:ت)?|מאת|نویسنده|autor(?:en|es|in|a)?|oprac(?:owanie|owała?)?\.?|autore"
-    r"|auteurs?|authors?|yazan|skrevet av|text|foto und text|aus|protokoll)\s*[:：]?\s+",
+    r"|auteurs?|authors?|记者|記者|作者|撰文|文|yazan|skrevet av|text|foto und text|aus|protokoll)\s*[:：]?\s+",
     re.I,
 )
 _SPLIT = re.compile(
@@ -38,11 +38,15 @@ _ROLE = re.compile(
 _KICKER = re.compile(r"\b(?:news|breaking|live|exclusive|video|analysis|opinion|interview|feature|special)\b", re.I)
 _CHINESE = re.compile(r"(?:记者|記者|作者|撰文)\s*[:：/／]\s*([\u4e00-\u9fff·]{2,8})(?![\u4e00-\u9fff])")
 _PAREN = re.compile(
-    r"\s*(?:\([^()]{0,30}\)|기자|특파원)\s*$"
+    r"\s*(?:\([^()]{0,30}\)|기자|특파원|記者|记者|特派員)\s*$"
 )  # an author's sign, an office, "reporter": "Ada Moor (amo)"
+_ASIDE = re.compile(
+    r"\s*\([^()]{1,60}\)(?=\s*(?:$|[,;|/·]|(?:and|und|et|y|e|и|та)\s))"
+)  # "Ada Moor (Ostvik, correspondent), ..."
+_HAN = re.compile(r"[\u4e00-\u9fff]{2,5}(?:[ 、　][\u4e00-\u9fff]{2,5}){0,5}")
 _MAIL = re.compile(r"\s+\S+@\S+\.\w{2,}$")  # "Ada Moor ada@courier.example"
 _DAY = re.compile(  # "Ada Moor 4 May 2025", "Ada Moor on Wed", "Ada Moor in Lunde"
-    r",?\s+(?=\d)|\s+on\s+(?=(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)"
+    r",?\s+(?:(?:at|um|à)\s+)?(?=\d)|\s+on\s+(?=(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)"
     r"|,?\s+(?:reporting )?(?:in|from)\s+(?-i:(?=[A-ZÀ-ÞА-Я]))"
     r"|\s+(?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d)",
     re.I,
@@ -108,7 +112,9 @@ _NOBODY = frozenset(
         "online",
     ]
 )
-_PERSONISH = re.compile(r"^[^\W\d_][\w.’'-]*(?:\s+[^\W\d_][\w.’'()-]*){1,5}$|^[\uac00-\ud7af]{2,4}$")
+_PERSONISH = re.compile(
+    r"^[^\W\d_][\w.’'-]*(?:\s+[^\W\d_][\w.’'()-]*){1,5}$|^[\uac00-\ud7af]{2,4}$|^[\u4e00-\u9fff]{2,5}$"
+)
 
 
 def byline(meta: Meta, head: Head, outlets: Sequence[str]) -> tuple[str, ...]:
@@ -150,6 +156,8 @@ def byline(meta: Meta, head: Head, outlets: Sequence[str]) -> tuple[str, ...]:
     if not people:
         people = _names(meta.properties.get("author", ()), houses)
     if not people:
+        people = list(dict.fromkeys(head.issuers))
+    if not people:
         people = _names(head.likely, houses, printed=True)
     if not people:
         people = _names(head.closing, houses, printed=True)
@@ -175,7 +183,9 @@ def printed(lines: Sequence[str], outlets: Sequence[str]) -> tuple[str, ...]:
 
 def split_names(text: str) -> list[str]:
     """The names in a byline as printed, "By" and roles taken off."""
-    text = _BY.sub("", text.strip())
+    text = _ASIDE.sub("", _BY.sub("", text.strip()))
+    if _HAN.fullmatch(text):
+        return text.replace("、", " ").split()
     found: list[str] = []
     for part in _HARD.split(text):
         pieces = _SPLIT.split(part)
