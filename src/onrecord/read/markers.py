@@ -49,7 +49,7 @@ _RELATED = (
 _BOX_TAIL = r"\s*[:：.…]*\s*[▼▾⬇↓]?"
 _MARKER = re.compile(rf"^[\W_]{{0,4}}(?:(?P<read>{_READ_MORE})|(?P<also>{_ALSO})|(?P<rel>{_RELATED})){_BOX_TAIL}$", _I)
 _INLINE = re.compile(
-    rf"^[\W_]{{0,4}}(?:(?P<read>{_READ_MORE})|(?P<also>{_ALSO})|(?P<rel>{_RELATED}|more|watch|listen|mehr|video))"
+    rf"^[\W_]{{0,4}}(?:(?P<read>{_READ_MORE})|(?P<also>{_ALSO})|(?P<rel>{_RELATED}|more|watch|listen|read|mehr|lesen|lire|leer|video))"
     r"\s?[\])】]?\s*(?:：\s*|(?:[:|]|[-–—>»→]+)\s+)(?P<head>\S.{5,})$",
     _I,
 )
@@ -75,6 +75,18 @@ def inline_link(text: str) -> tuple[int, str] | None:
         return None
     found = _INLINE.match(text)
     return (found.start("head"), found["head"]) if found else None
+
+
+_BEHIND = re.compile(
+    rf"^[\W_]{{0,4}}(?:{_READ_MORE}|{_ALSO}|{_RELATED})\s*[|:：–—>»→-]?\s*(?P<head>[\"“‘'«„]?(?-i:[^\W\d_a-zß-ÿ]).{{10,}})$",
+    _I,
+)
+
+
+def behind_marker(text: str) -> str | None:
+    """The headline in a line that begins with a box's words and nothing that sets it off: `Related Ferry stays`."""
+    found = _BEHIND.match(text) if len(text) <= 300 else None
+    return found["head"] if found else None
 
 
 def is_continue(text: str) -> bool:

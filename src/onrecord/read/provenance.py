@@ -153,7 +153,8 @@ _EDITED: Final = (
 _NOTE: Final = re.compile("|".join((
         r"(?:editor(?:['’]s|s['’]?|ial)?\s+note|note\s+(?:to|from|by)\s+(?:the\s+)?(?:readers?|editors?|authors?)|correction|corrections|clarification|clarifications"
         r"|erratum|update|updated|updates|translator['’]s\s+note|disclaimer|disclosure|publisher['’]s\s+note|retraction)"
-        r"(?:\s*\([^)]{1,60}\)|\s*,?\s+(?:on\s+)?\w+\.?\s+\d{1,2}(?:,?\s+\d{4})?|\s*,?\s+(?:on\s+)?\d{1,2}\s+\w+(?:,?\s+\d{4})?)?\s*(?:[:—–-]|\*{2,})\s*\S",
+        r"(?:\s*\([^)]{1,60}\)|\s*,?\s+(?:on\s+)?\w+\.?\s+\d{1,2}(?:,?\s+\d{4})?|\s*,?\s+(?:on\s+)?\d{1,2}\s+\w+(?:,?\s+\d{4})?)?"
+        r"(?:,?\s+(?:at\s+)?\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s+[a-z]{2,4})?)?\s*(?:[:—–-]|\*{2,})\s*\S",
         rf"{_PIECE}\s+(?:has\s+been|was|is|were|have\s+been|will\s+be)\s+(?:\w+\s+){{0,2}}?(?:{_TIME}\s+published|corrected|updated|amended|revised|edited|changed"
         r"|clarified|translated|republished|reprinted|syndicated|removed|retracted|modified|adapted|produced|supported)\b",
         r"(?:an?|the)\s+(?:earlier|previous|prior|original)\s+version\s+of\s+(?:this|the)\s+\w+",

@@ -102,3 +102,62 @@ def test_a_line_that_ends_in_a_pictures_credit_is_a_caption_wherever_it_stands()
     lines = f"<p>{WORDS} (Photo by Bo Lind/Kystfoto)</p><p>{WORDS}, seen from the north (Bo Lind via Reuters)</p>"
     assert [role for role, _ in said(f"{paragraphs(2)}{lines}{paragraphs(2)}")] == ["caption", "credit"] * 2
     assert said(f"{paragraphs(2)}<p>{WORDS}, the agency wrote (Reuters)</p>") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "credit"),
+    [
+        ("{}. <em>Bo Lind</em>", "Bo Lind"),
+        ("<span>{}.</span><span>Bo Lind</span>", "Bo Lind"),
+        ("{} <small>Kystfoto</small>", "Kystfoto"),
+        ("<p>{}.</p><p>Bo Lind</p>", "Bo Lind"),
+        ("{}. BO LIND / KYSTFOTO", "BO LIND / KYSTFOTO"),
+        ("{}. KYSTFOTO/Bo Lind", "KYSTFOTO/Bo Lind"),
+        ("{} [Bo Lind/Kystfoto]", "Bo Lind/Kystfoto"),
+        ("{}. Getty Images", "Getty Images"),
+        ("{}.<strong>Image Credits:</strong>Bo Lind", "Image Credits:Bo Lind"),
+    ],
+)
+def test_a_name_set_off_behind_a_caption_is_its_credit(words: str, credit: str) -> None:
+    """By an element of its own, by capitals, by a stroke; nobody is taken for the article's writer for it."""
+    found = said(f"<figure>{PICTURE}<figcaption>{words.format(WORDS)}</figcaption></figure>")
+    assert [text.rstrip(".") for _, text in found] == [WORDS, credit]
+    assert [role for role, _ in found] == ["caption", "credit"]
+
+
+@pytest.mark.parametrize(
+    "end", ["the ferry <em>Lunde</em>", "pictured by <a href='/bo'>our reader</a>", "<b>Ostvik</b>"]
+)
+def test_a_name_that_ends_a_captions_sentence_is_no_credit(end: str) -> None:
+    """A ship's name in italics is seen in the picture."""
+    found = said(f"<figure>{PICTURE}<figcaption>{WORDS}, and {end}</figcaption></figure>")
+    assert [role for role, _ in found] == ["caption"]
+
+
+def test_what_is_read_aloud_or_sold_with_a_picture_is_no_caption() -> None:
+    """A name beside the caption's element is whose picture it is; the words before both are for listeners."""
+    aloud = '<span class="visually-hidden">Image {}, </span>'
+    figure = f"""<figure>{PICTURE}<span>{aloud.format("source")}Kystfoto</span><figcaption>{aloud.format("caption")}
+    <p>{WORDS}</p><a href="/licensing">Purchase Licensing Rights, opens new tab</a></figcaption></figure>"""
+    assert said(figure) == [("caption", WORDS), ("credit", "Kystfoto")]
+
+
+def test_an_element_called_both_a_caption_and_a_credit_is_what_its_words_are() -> None:
+    """A sentence is a caption."""
+    words = f'<div class="image__caption attribution">{WORDS}.</div><div class="image__credit">Kystfoto</div>'
+    assert said(f'<div class="image">{PICTURE}<div>{words}</div></div>') == [
+        ("caption", f"{WORDS}."),
+        ("credit", "Kystfoto"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        f"<div style='text-align:center'>{PICTURE}</div><div style='text-align:center'>{WORDS}</div>",
+        f"<p>{PICTURE}</p><p><i>{WORDS}</i></p>",
+    ],
+)
+def test_a_line_set_as_a_pictures_words_is_its_caption(lines: str) -> None:
+    """In the middle of the page as the picture is, or in italics below it."""
+    assert said(f"{paragraphs(2)}{lines}") == [("caption", WORDS)]

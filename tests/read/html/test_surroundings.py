@@ -152,3 +152,22 @@ def test_an_introduction_and_the_list_it_leads_to_are_one_article() -> None:
     said = body_of(reading)
     assert f"{SENTENCES[0]} (0)" in said
     assert "So it was with pillar 11." in said
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div><span>More on this story</span><a href='/h'>{}</a></div>",
+        "<section><span>Lire aussi |</span><a href='/h'>{}</a></section>",
+        "<p><strong>Read: <a href='/h'>{}</a></strong></p>",
+        "<p>→ <a href='/h'>{}</a></p>",
+        "<div><a href='/h'>{}</a><span>2 March 2025</span></div>",
+        "<div><a href='/h'><span>{}</span><span>2 min read</span></a></div>",
+    ],
+)
+def test_a_line_that_leads_to_another_article_says_its_headline(line: str) -> None:
+    """With a box's words before it, in an element of their own or not, an arrow, or a card's day behind it."""
+    headline = "Herring came late to the coast this year"
+    reading = article(f"<article>{HEAD}<div>{paragraphs(3)}{line.format(headline)}{paragraphs(3)}</div></article>")
+    assert [(one.headline, one.url) for one in reading.related] == [(headline, "https://courier.example/h")]
+    assert headline not in body_of(reading)

@@ -239,7 +239,7 @@ def test_a_quotation_box_of_a_system_that_sets_it_as_a_heading() -> None:
 @pytest.mark.parametrize(
     ("words", "caption", "credit"),
     [
-        ("<span>The old quay in winter.</span><span>Credit...</span><span>Bo Lind</span>", 1, "Credit...Bo Lind"),
+        ("<span>The old quay in winter.</span><span>Credit...</span><span>Bo Lind</span>", 1, "Credit... Bo Lind"),
         (
             '<b>The old quay in winter.</b><span class="credit"><span class="label">Credit:</span> Bo Lind</span>',
             1,

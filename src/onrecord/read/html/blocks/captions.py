@@ -20,19 +20,32 @@ _AGENCY = (
     r"|ТАСС|РИА|УНІАН|УНИАН|Укрінформ|新华社|中新社)"
 )
 _PERSON = r"(?:(?<=[.!?»”\"]|\n)|(?<=[.!?»”\"]\s))(?:[A-ZÀ-ÞА-Я][\w.'’-]+\s){1,4}"
+# A word in capitals: behind a caption's last sentence, two or more are a credit.
+_LOUD = r"[A-ZÀ-ÞА-ЯЁІЇЄҐ][A-ZÀ-ÞА-ЯЁІЇЄҐ.'’-]+"
 _TAIL = re.compile(
     rf"\s*(?:[|•–—-]\s*)?(?P<credit>[\(\[（]\s?(?:{_SAID}\s?(?:[:：©=/]|\b(?:by|via|courtesy of|von|par"
     rf"|de)\b).{{1,110}}|©.{{1,110}}|(?:{_SAID}\s|[^()]{{2,60}}(?:/|\svia\s))?{_AGENCY}\b[^()]{{0,90}})[\)\]）]"
     rf"|(?-i:{_PERSON})[\(\[]\s?{_AGENCY}\b.{{0,90}}[\)\]]"
-    rf"|(?<![\w©]){_SAID}\s?(?:[:：]\s?|\.{{3}}|©\s?|(?<=fot\.)\s?|\b(?:by|courtesy(?: of)?)\b\s?)(?:©\s?)?\S.{{1,120}}"
+    rf"|(?<=[.!?…»”\"]\s)(?:(?-i:{_LOUD}(?:\s?[ /&|-]\s?{_LOUD}){{1,5}})|{credits.AGENCY})"
+    rf"|(?<![\w©]){_SAID}(?:\scredits?)?\s?(?:[:：]\s?|\.{{3}}\s?|©\s?|(?<=fot\.)\s?|\b(?:by|courtesy(?: of)?)\b\s?)"
+    rf"(?:©\s?)?\S.{{1,120}}"
     rf"|©\s?(?!\d{{4}}\s*$)\S.{{1,120}}|[|•]\s*[^|•]{{2,80}}|[\w ·]{{2,12}}(?:摄|攝|供图|供圖))\s*$",
     re.I,
 )
-_BARE = re.compile(r"(?:\(|\s)(?P<credit>[A-ZÀ-Þ][\w.'’ -]{2,40}(?:/[A-ZÀ-Þ][\w.'’& -]{1,40}){1,4})\)?\s*$")
+_WORD = r"(?:(?![a-zß-ÿ\d]{2}\. )[\w.'’ -])"  # no sentence ends among a credit's words
+_BARE = re.compile(
+    rf"(?:[(\[]|\s)(?P<credit>[A-ZÀ-Þ]{_WORD}{{2,40}}(?:/ ?[A-ZÀ-Þ][\w.'’& -]{{1,40}}){{1,4}})[)\]]?\s*$"
+)
+_NAME = re.compile(r"[^\W\d_][\w.'’&-]*")
+_PARTS = frozenset(("span", "small", "cite", "em", "i", "strong", "b", "a"))
+_STOPS = '.!?…»”)]"'
+_CAPTION = 10
+"""Characters that a caption before such an element has at least."""
 _GOES_ON = re.compile(r"^\W?(?:[/|:]\s*\S.{1,80}|via\s.{2,80})$")  # a credit's second half, in an element of its own
 _COUNTER = 20  # characters that may stand between a picture and its words: "3 of 12 |"
 _LONGEST = 260
 """Characters of a caption that nothing but its place beside a picture calls one."""
+_TEXT = 80  # characters of a paragraph above a picture
 _LEAD = re.compile(rf"^(?P<credit>(?:{_SAID}\s?[:：]|©)\s?[^.|]{{2,60}})\s*[|•]\s*(?=\S)", re.I)
 
 
@@ -51,10 +64,37 @@ def split_credit(text: str) -> tuple[str, str]:
         found = _BARE.search(text, max(0, len(text) - 120))
     if found is None:
         return text, ""
-    before = text[: found.start("credit")].strip(" (")
+    before = text[: found.start("credit")].strip(" ([")
     if len(before) < 3 or (found.re is _BARE and len(before) < 25 and before.count(" ") < 2 and before.istitle()):
         return "", text  # "Ada Moor/Kystfoto" is a name and an agency, not a caption of one word
-    return text[: found.start("credit")].rstrip(" |•–—-(/"), found["credit"].strip(" |•").strip()
+    return text[: found.start("credit")].rstrip(" |•–—-([/"), found["credit"].strip(" |•").strip()
+
+
+def set_off(piece: Piece) -> tuple[str, str]:
+    """(caption, credit) where the last element of a caption's words holds whose picture it is and nothing calls it so:
+    a few words in capitals or with capital letters, behind a full stop, or beside another element with the rest."""
+    element = piece.place.element
+    while len(element) == 1 and not f"{element.text or ''}{element[0].tail or ''}".strip():
+        element = element[0]
+    last = element[-1] if len(element) else None
+    if last is None or last.tag not in _PARTS or (last.tail or "").strip():
+        return piece.text, ""
+    said = " ".join("".join(last.itertext()).split())
+    before = piece.text.removesuffix(said).rstrip()
+    if before == piece.text or len(before) < _CAPTION or not is_owner(said):
+        return piece.text, ""
+    beside = (
+        len(element) > 1 and not any((one.tail or "").strip() for one in element) and not (element.text or "").strip()
+    )
+    apart = last.tag in ("small", "cite") or (beside and last.tag == "span") or before[-1] in _STOPS
+    return (before.rstrip(" |•–—-([/"), said) if apart else (piece.text, "")
+
+
+def is_owner(text: str) -> bool:
+    """Whether a few words could be whose picture it is: a name or two, an agency, hardly a word with a small letter."""
+    words = _NAME.findall(text)
+    small = sum(word[0].islower() for word in words)
+    return 0 < len(words) <= 7 and len(text) <= 60 and text[-1] not in "!?:," and small * 3 <= len(words) - 1
 
 
 def is_rest(text: str) -> bool:
@@ -128,6 +168,8 @@ def boxed(flat: Flat, index: int) -> bool:
     piece = flat.pieces[index]
     if piece.linked or len(piece.text) > 400 or piece.place.tag in ("h1", "h2", "h3", "li", "blockquote"):
         return False
+    if _set_under(flat, index):
+        return True
     place: Place | None = piece.place
     for _ in range(5):
         if place is None or place.tag in ("body", "article", "main"):
@@ -147,3 +189,21 @@ def boxed(flat: Flat, index: int) -> bool:
             )
         place = place.parent
     return False
+
+
+def _set_under(flat: Flat, index: int) -> bool:
+    """Whether a short line is set as the words of the picture just above it: both in the middle of the page, or in
+    italics amid a text."""
+    piece, above = flat.pieces[index], flat.pieces[max(index - 1, 0)]
+    if above.kind != "picture" or len(piece.text) > _LONGEST:
+        return False
+    if _is_centred(piece.place) and _is_centred(above.place):
+        return True
+    text = flat.pieces[index - 2] if index > 1 else above
+    whole = piece.italic > 0.9 * len(piece.text.replace(" ", ""))
+    return whole and text.kind == "text" and text.place.tag == piece.place.tag and len(text.text) > _TEXT
+
+
+def _is_centred(place: Place) -> bool:
+    said = " ".join(place.element.get(key) or "" for key in ("align", "style", "class")).casefold()
+    return "center" in said or "centre" in said

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.read.credits import CREDIT_WORDS
-from onrecord.read.html.blocks.captions import split_credit
+from onrecord.read.html.blocks.captions import is_owner, split_credit
 from onrecord.read.html.blocks.drafts import Draft
 from onrecord.read.html.blocks.openings import key_of
 from onrecord.read.html.elements.pieces import Flat
@@ -23,6 +23,7 @@ _NEAR = 8  # pieces between a caption and its picture
 _SIZE = re.compile(r"[-_]?\d{2,5}x\d{2,5}$|[-_](?:scaled|large|medium|full)$")
 _COMMON = frozenset(("original", "default", "image", "picture", "thumbnail"))
 _LONGEST = 160
+_ENDS = '.!?…”"'
 _NAME = 80  # characters behind a label that are a credit, not a caption
 _LABEL = re.compile(rf"\W?\s?(?:{CREDIT_WORDS}\s?[:：]|credits?)$", re.I)
 
@@ -64,8 +65,14 @@ def _whole(drafts: list[Draft]) -> list[Draft]:
             if (label and len(one.text) <= _NAME) or (one.role == "credit" and one.text.startswith(",")):
                 found[-1] = replace(above, text=f"{above.text} {one.text}".replace(" ,", ","))
                 continue
-        found.append(one)
+        found.append(replace(one, role="credit") if above is not None and _is_signed(above, one) else one)
     return found
+
+
+def _is_signed(above: Draft, one: Draft) -> bool:
+    """Whether a line of a caption is a name alone below the caption's last sentence."""
+    both = above.role == one.role == "caption" and above.url == one.url is not None
+    return both and above.text[-1] in _ENDS and is_owner(one.text)
 
 
 def _behind(drafts: list[Draft]) -> list[Draft]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from onrecord.read import credits, markers
-from onrecord.read.html.blocks.captions import figure_of, is_rest
+from onrecord.read.html.blocks.captions import figure_of, is_owner, is_rest
 from onrecord.read.html.elements import marks
 from onrecord.read.html.elements.pieces import Piece, Place, post_link
 from onrecord.read.provenance import is_note
@@ -42,17 +42,20 @@ _BUTTON = re.compile(
     r"|must watch|next read this|price at|(?:us|a|c)?[$€£] ?\d[\d.,]*)\W*$",
     re.I,
 )
-_ALOUD = frozenset(("image", "photo"))  # what is read aloud before a picture's words
+_ALOUD = re.compile(
+    r"(?:image|photo|(?:image|photo|media|video) (?:caption|source)\W*)$", re.I
+)  # before a picture's words
 _CREDIT_LABEL = re.compile(rf"\W?\s?{credits.CREDIT_WORDS}\s?[:：]$", re.I)
 _PLEA = re.compile(
     r"^\W*(?:(?:sign up|subscribe|register|join) (?:to|for|here|now|our)\b|(?:get|receive) (?:the|our"
     r"|all|breaking|daily)\b.{0,80}(?:newsletter|e-?mail|alerts?|notifications)|(?:get|receive)\b.{0,100}"
     r"\b(?:to|in) your inbox|follow (?:us"
-    r"|\S+ on|our)\b.{0,120}(?:twitter|facebook|instagram|telegram|whatsapp|x\b|google|channel)"
+    r"|(?:\S+ ){1,4}on|our)\b.{0,120}(?:twitter|facebook|instagram|telegram|whatsapp|x\b|google|channel)"
     r"|(?:download|get) (?:the|our)\b.{0,50}\bapp\b|click here (?:to|for)\b|(?:support"
     r"|donate)\b.{0,60}(?:journalism|us|today|independent)|like us on|you can (?:also )?(?:follow"
     r"|unsubscribe|subscribe)|by (?:signing|subscribing|submitting|clicking)\b.{0,120}(?:agree|terms"
     r"|privacy)"
+    r"|follow (?:\S+ ){1,4}coverage (?:of|on|at)\b|our standards:"
     r"|this newsletter may contain|thank(?:s| you) for (?:signing|subscribing)|this (?:site"
     r"|form) is protected by recaptcha|we use cookies|please (?:enable|turn on|whitelist|disable"
     r"|log in|sign in|verify)\b|enable javascript|already (?:a subscriber|have an account)"
@@ -84,6 +87,11 @@ _RIGHTS = re.compile(
     r"|this (?:document|material|article|content) is subject to copyright)",
     re.I,
 )
+_CARD = re.compile(
+    r"[\W_]*(?:\d{1,2} min(?:ute)?s?(?: read)?|\d{1,2}[. ]\S{1,12} \d{4}|\w{3,12} \d{1,2}, \d{4}"
+    r"|\d{1,2}[./]\d{1,2}[./]\d{4})\W*$"
+)
+"""What stands behind the headline of a card: how long it takes to read, or when it is from."""
 _DISCLOSURE = re.compile(
     r"\b(?:may|might|could|can) (?:earn|receive|get|collect)\b.{0,40}\b(?:commissions?|compensation|payments?)\b"
     r"|\bindependently (?:selected|chosen|reviewed)\b|\baffiliate (?:links?|commissions?)\b",
@@ -138,6 +146,10 @@ def is_teaser(piece: Piece) -> bool:
         return False
     share = link_share(piece)
     if share > 0.3 and (markers.inline_link(text) or markers.box_marker(text)):
+        return True
+    if share > 0.3 and (head := markers.behind_marker(text)) and 0.9 * len(head) <= piece.linked <= len(head):
+        return True
+    if share > 0.5 and len(piece.hrefs) == 1 and _CARD.match(text[piece.linked :]):
         return True
     # A whole paragraph that is one link and no sentence of the article: ends without a stop, as headlines do.
     if share > 0.7 and "\n" in text:
@@ -209,13 +221,13 @@ def _captionish(piece: Piece) -> bool:
 
 def _caption_role(piece: Piece) -> Role | None:
     text = piece.text
-    if (len(text) <= 60 and _BUTTON.match(text)) or text.casefold() in _ALOUD:
+    if (len(text) <= 60 and _BUTTON.match(text)) or _ALOUD.match(text):
         return None
     if _CREDIT_LABEL.match(text):
         return "credit"
     if piece.place.all & marks.CREDIT and _credit_mark(piece) and len(text) < 200:
         return "credit"  # before furniture: "All rights reserved" is the credit's here
-    if credits.is_credit(text) or is_rest(text):
+    if credits.is_credit(text) or is_rest(text) or _beside_caption(piece):
         return "credit"
     return None if is_furniture(piece) else "caption"
 
@@ -224,9 +236,23 @@ def _credit_mark(piece: Piece) -> bool:
     """Whether the mark of a credit is inside the caption or figure, not around it."""
     place: Place | None = piece.place
     while place is not None:
-        if place.own & marks.CREDIT and (not place.own & marks.CAPTION or place.last - place.first == 1):
+        if place.own & marks.CREDIT and (not place.own & marks.CAPTION or _is_bare(place, piece)):
             return True
         if place.own & (marks.FIGURE | marks.CAPTION):
             return False
         place = place.parent
     return False
+
+
+def _is_bare(place: Place, piece: Piece) -> bool:
+    """Whether an element named both a caption and a credit is a credit: one piece, and no sentence."""
+    return place.last - place.first == 1 and not piece.text.endswith((".", "!", "?"))
+
+
+def _beside_caption(piece: Piece) -> bool:
+    """Whether a name stands in a figure beside the element of its caption, not in it."""
+    if piece.place.all & marks.CAPTION or not piece.place.all & marks.DRAWN or not is_owner(piece.text):
+        return False
+    figure = figure_of(piece)
+    caption = figure.element.find(".//figcaption") if figure is not None else None
+    return caption is not None and any(map(str.strip, caption.itertext()))

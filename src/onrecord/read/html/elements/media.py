@@ -33,6 +33,9 @@ _NEW_TAB = re.compile(
     r"|se abre en (?:una |otra )?(?:nueva )?(?:ventana|pestaña))\W*$",
     re.I,
 )
+_LICENCE = re.compile(
+    r"\s*(?:purchase|buy|order) (?:licen[cs]ing rights|(?:this |a )?(?:photo|print|reprint)s?\b)", re.I
+)
 AMP_EMBEDS = {
     "amp-twitter": ("data-tweetid", "https://twitter.com/i/status/"),
     "amp-youtube": ("data-videoid", "https://www.youtube.com/watch?v="),
@@ -95,9 +98,10 @@ def picture_words(element: etree._Element) -> str:
 
 
 def is_unseen(element: etree._Element, tag: str) -> bool:
-    """Whether an inline element holds no word of the text: a footnote's number, or what is read aloud after a link."""
+    """Whether an inline element holds no word of the text: a footnote's number, an offer of a picture's rights, or what
+    is read aloud after a link."""
     if tag == "a":
-        return _is_footnote_mark(element)
+        return _is_footnote_mark(element) or bool(_LICENCE.match(element.text or ""))
     return tag == "span" and len(element) == 0 and bool(_NEW_TAB.match(element.text or ""))
 
 

@@ -16,6 +16,7 @@ from onrecord.text import visible
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # a sign that says as much as three letters
 _JOINERS: Final = "\u200b\u200c\u200d\u2060\ufeff "  # what editors leave at the ends of lines
 _LONG: Final = 80  # letters of a line that is a paragraph
+_STOPS: Final = frozenset(".!?”")
 _HEAD: Final = 3  # lines at the beginning of an old page's text among which its day stands
 
 Run = tuple[str, str | None, bool, bool]
@@ -106,7 +107,9 @@ def _are_apart(last: str, first: str, *, plainly: bool) -> bool:
     """Whether two elements' words, which nothing parts in the page's code, are drawn apart: a name and an office."""
     if plainly:
         return last.isalnum() and first.isalnum()
-    return (last.islower() and first.isupper()) or (last.isdigit() and (first.isdigit() or first.isupper()))
+    if last.islower():
+        return first.isupper() or first.isdigit()
+    return (last.isdigit() and (first.isdigit() or first.isupper())) or (last in _STOPS and first.isupper())
 
 
 def _part(runs: list[Run]) -> Part:
