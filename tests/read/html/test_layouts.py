@@ -99,6 +99,25 @@ def test_chinese_pages_have_their_paragraphs_day_and_writer() -> None:
     assert reading.published.earliest == date(2024, 3, 12)
 
 
+def test_spans_drawn_as_blocks_are_paragraphs() -> None:
+    """By their style; other spans are parts of a line."""
+    text = "".join(f'<span style="display: block">{sentence}</span>' for sentence in SENTENCES)
+    assert texts(article(f"<h1>{HEADLINE}</h1><div>{text}</div>"), "paragraph") == list(SENTENCES)
+
+
+def test_korean_pages_have_their_day_and_writer() -> None:
+    """A name before the word for reporter, and a day with spaces behind its stops."""
+    line = "<span>김민수 기자</span><span>입력 2025. 3. 12. 10:00</span>"
+    text = "<p>오스트비크 항만위원회는 화요일 회의를 열고 옛 부두를 3월부터 수리하기 위해 폐쇄한다고 밝혔다.</p>" * 2
+    head = "<title>옛 부두 11주간 폐쇄</title>"
+    reading = article(
+        f"{head}<article><h3>옛 부두 11주간 폐쇄</h3><div>{line}</div><section>{text}</section></article>"
+    )
+    assert reading.byline == ("김민수",)
+    assert reading.published is not None
+    assert reading.published.earliest == date(2025, 3, 12)
+
+
 def test_amp_pages_keep_their_posts_and_players() -> None:
     """Elements that stand for a post name it by its number."""
     posts = '<amp-twitter data-tweetid="123"></amp-twitter><amp-youtube data-videoid="abc"></amp-youtube>'

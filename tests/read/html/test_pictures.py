@@ -151,6 +151,31 @@ def test_an_element_called_both_a_caption_and_a_credit_is_what_its_words_are() -
     ]
 
 
+def test_the_words_of_pictures_may_stand_in_attributes() -> None:
+    """For a script to print them."""
+    words = f'<div class="cap" data-c-caption="{WORDS}." data-c-credit="Bo Lind"></div>'
+    assert said(f"<figure>{PICTURE}{words}</figure>") == [("caption", f"{WORDS}."), ("credit", "Bo Lind")]
+
+
+VIEWER = """<div class="modal" aria-hidden="true"><figure><img src="/img/quay-winter.jpg"><figcaption>{}
+<span class="credit">Photo: Bo Lind</span></figcaption></figure></div>"""
+CARD = "<a href='/h'><figure><img src='/img/herring-boat.jpg'><figcaption>Herring in a net.</figcaption></figure></a>"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [VIEWER.format(WORDS), f'<div class="captions"><p>{WORDS}. Photo: Bo Lind</p></div>'],
+    ids=["viewer", "list"],
+)
+def test_captions_behind_the_text_are_its_pictures(below: str) -> None:
+    """Of a picture's copy in a viewer, or as many as there are pictures; a card's picture is another article's."""
+    page = f"<article><h1>Old quay to close</h1>{PICTURE}<div>{paragraphs(4)}</div></article>{below}{CARD}"
+    found = read_html(page.encode(), ReadOptions(url="https://courier.example/quay"), today=date(2025, 6, 1))
+    kept = [one for one in found.articles[0].blocks if one.role in ("caption", "credit")]
+    assert [(one.role, one.text.rstrip(".")) for one in kept] == [("caption", WORDS), ("credit", "Photo: Bo Lind")]
+    assert {one.url for one in kept} == {"https://courier.example/img/quay-winter-1024x683.jpg"}
+
+
 @pytest.mark.parametrize(
     "lines",
     [

@@ -171,3 +171,37 @@ def test_a_line_that_leads_to_another_article_says_its_headline(line: str) -> No
     reading = article(f"<article>{HEAD}<div>{paragraphs(3)}{line.format(headline)}{paragraphs(3)}</div></article>")
     assert [(one.headline, one.url) for one in reading.related] == [(headline, "https://courier.example/h")]
     assert headline not in body_of(reading)
+
+
+def test_the_heading_of_a_box_that_asks_for_something_goes_with_it() -> None:
+    """A subhead with an advert below it stays."""
+    plea = "<div><h3>Get the morning tide</h3><p>Sign up for our daily newsletter and all the news.</p></div>"
+    advert = f"<div><h3>What the survey found</h3><p>Advertisement</p></div>{paragraphs(2)}"
+    reading = article(f"<article>{HEAD}<div>{paragraphs(3)}{plea}{advert}</div></article>")
+    assert [one.text for one in reading.blocks if one.role == "heading"] == ["What the survey found"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Moor reported from Ostvik. Bo Lind contributed from Lunde.",
+        "Con información de EFE",
+        "Mit Material von dpa und AFP",
+        "Ada Moor (Ostvik, correspondante)",
+        "编辑：张三",
+        "(责编：张三、李四)",
+        "【山田太郎】",
+        "Update, 13 March, 10:30: This story has a comment from the county now.",
+    ],
+)
+def test_who_worked_on_a_text_besides_is_a_note(line: str) -> None:
+    """Below the last paragraph, in many languages."""
+    reading = article(f"<article>{HEAD}<div>{paragraphs(5)}<p>{line}</p></div></article>")
+    assert [one.text for one in reading.blocks if one.role == "note"] == [line]
+
+
+def test_a_sentence_at_the_end_that_names_people_is_a_paragraph() -> None:
+    """What they did is the story."""
+    line = "Tor Aas wrote to the board on Monday. Its chair reported the letter to the county."
+    reading = article(f"<article>{HEAD}<div>{paragraphs(5)}<p>{line}</p></div></article>")
+    assert reading.blocks[-1].role == "paragraph"

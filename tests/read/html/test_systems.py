@@ -266,3 +266,43 @@ def test_lines_that_head_the_posts_of_a_live_blog_are_no_paragraphs() -> None:
     reading = article(f"<article><h1>{HEADLINE}</h1>{text}</article>")
     assert texts(reading, "byline") == ["20:24 Ada Moor", "20:11 KEY EVENT"]
     assert texts(reading, "paragraph") == [*SENTENCES[:3], "10:30 Boats leave the quay"]
+
+
+def test_when_a_live_blogs_posts_were_written_is_no_paragraph() -> None:
+    """Their times are lines of their own; the first post's heading is one though its time stands above it."""
+    posts = "".join(
+        f'<div class="post" id="p{n}"><div><time datetime="2025-03-12T1{n}:10:00Z">March 12, 2025, 1{n}:10 a.m.</time>'
+        f"</div><h2>{head}</h2><p>{SENTENCES[n]}</p><p>{SENTENCES[n + 1]}</p></div>"
+        for n, head in enumerate(("Ferry stays", "Fishermen walk out", "Board votes"))
+    )
+    reading = article(f"<article><h1>{HEADLINE}</h1><div>{posts}</div></article>")
+    assert texts(reading, "heading") == ["Ferry stays", "Fishermen walk out", "Board votes"]
+    assert len(texts(reading, "paragraph")) == 6
+
+
+def test_the_first_of_a_texts_parts_keeps_its_heading() -> None:
+    """It stands where a standfirst would; a shorter line than that is a subhead as those below are."""
+    parts = "".join(
+        f"<section><h2>Part {n}</h2><div><p>{one}</p><p>{other}</p></div></section>"
+        for n, one, other in zip("ABC", SENTENCES[:3], SENTENCES[3:], strict=True)
+    )
+    reading = article(f"<article><h1>{HEADLINE}</h1>{parts}</article>")
+    assert texts(reading, "heading") == ["Part A", "Part B", "Part C"]
+
+
+def test_a_system_that_prints_a_second_title_as_its_first_heading() -> None:
+    """The one named the title, which Open Graph says too, is the headline; the other one is its standfirst."""
+    titles = f'<div class="article__title">{HEADLINE}</div><h1 class="second">The board voted on Tuesday, two no</h1>'
+    page = f'<meta property="og:title" content="{HEADLINE}"><div class="article">{titles}<div>{paragraphs(5)}</div>'
+    reading = article(page)
+    assert reading.title is not None
+    assert (reading.title.text, reading.title.origin) == (HEADLINE, "page")
+    assert reading.standfirst == "The board voted on Tuesday, two no"
+
+
+@pytest.mark.parametrize("style", ['class="paid-content" style="display:none"', 'id="paywall"'])
+def test_the_free_beginning_of_a_text_that_costs_is_a_paragraph(style: str) -> None:
+    """The rest stands in an element of its own."""
+    reading = article(f"<article><h1>{HEADLINE}</h1><div><p>{SENTENCES[5]}</p><div {style}>{paragraphs(5)}</div></div>")
+    assert texts(reading, "paragraph")[0] == SENTENCES[5]
+    assert reading.standfirst is None

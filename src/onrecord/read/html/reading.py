@@ -19,7 +19,7 @@ from onrecord.read import language
 from onrecord.read.days import moments
 from onrecord.read.days.moments import Moment
 from onrecord.read.html import listing, opinion, scripts, wholeness
-from onrecord.read.html.blocks import blocks, credits, laying, names, related
+from onrecord.read.html.blocks import blocks, credits, laying, names, related, strays
 from onrecord.read.html.elements import tree
 from onrecord.read.html.elements.pieces import Flat, flatten
 from onrecord.read.html.facts import dating, paging, titles
@@ -105,7 +105,8 @@ def _article(
     printed = laying.headings(flat, main, meta.title, titles.claimed(meta, outlets))
     voted = titles.vote(meta, printed, outlets)
     drafts, head = blocks.draft(flat, main, voted.page, metadata.descriptions(meta))
-    drafts = credits.settled(opinion.heard(drafts, flat, main, root), flat, meta.nodes)
+    drafts = opinion.heard(drafts, flat, main, root)
+    drafts = credits.settled([*drafts, *strays.captions(drafts, flat, main)], flat, meta.nodes)
     drafts, cut_off, problems = wholeness.mend(drafts, main, meta, flat, options.url)
     if not any(one.role in _WORDS for one in drafts):
         then = "If there is one, save the page from a browser once it shows, and import that"

@@ -25,6 +25,7 @@ from onrecord.records import RelatedKind
 _BOX = 12  # pieces of a box of links
 _BOX_HEAD = 60  # characters of its heading
 _BOX_LINE = 15  # characters that a headline is longer than
+_PLEA_BOX, _PLEA = 6, 40  # pieces of a box that asks for something, and characters of what it says
 _SIGNED = 6
 """Pieces of a text among which a line of names is its byline; further down it is a list's or a play's."""
 
@@ -143,7 +144,9 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, told: tuple[str, set
         ):
             head.likely.append(piece.text)
             role = "byline"
-        if role == "paragraph" and bylines.heads_post(piece.text):
+        if role == "heading" and _heads_plea(flat, index):
+            continue
+        if role == "paragraph" and bylines.heads_post(piece):
             yield from _joined(joining)
             yield Draft("byline", piece.text, index=index)
         elif role == "embed":
@@ -180,6 +183,17 @@ def _goes_on_card(flat: Flat, index: int) -> bool:
     """Whether a piece and the one above it are the lines of one card: nothing but links to one page."""
     piece, above = flat.pieces[index], flat.pieces[max(index - 1, 0)]
     return len(piece.hrefs) == 1 and piece.hrefs == above.hrefs and min(link_share(piece), link_share(above)) > 0.9
+
+
+def _heads_plea(flat: Flat, index: int) -> bool:
+    """Whether nothing but a plea stands with a heading in a box of their own: to sign up for a newsletter."""
+    box: Place | None = flat.pieces[index].place
+    while box is not None and box.last - box.first <= 1:
+        box = box.parent
+    if box is None or box.last - box.first > _PLEA_BOX or box.first != index:
+        return False
+    texts = [piece for piece in flat.pieces[index + 1 : box.last] if piece.kind == "text"]
+    return any(len(one.text) > _PLEA for one in texts) and not any(map(role_of, texts))
 
 
 def _box_end(place: Place, last: int) -> int:

@@ -24,19 +24,33 @@ _WORK_BY = re.compile(
 _AUTHOR = re.compile(
     r"/(?:authors?|autor(?:en|es|in|i)?|auteurs?|autore|by|byline|people|persons?|profiles?|staff|team|writers?|contributors?"
     r"|journalists?|reporters?|redaktion|redakteure?|redactores|columnists?|opinion-writers?|users?|avtor\w*|skribent"
-    r"|forfatter|yazar\w*|autors?|signataires?|firmas?|redattori|reporteros?|columnistas?|kolumnisten?|mitarbeiter|medarbejdere?)[/=-][^/]|[?&]author=|/@\w",
+    r"|forfatter|yazar\w*|autors?|signataires?|firmas?|redattori|reporteros?|columnistas?"
+    r"|kolumnisten?|mitarbeiter|medarbejdere?)[/=-][^/]|[?&]author=|/@\w",
     re.I,
 )
 _SOURCE = re.compile(
     r"^(?:(?:more|journal|further) information|(?:journal )?reference|citation|doi|publication"
     r"|original (?:paper|article)|quellen?|mehr informationen|provided|sources?|источник|джерело"
     r"|źródło|fonte|fuente|zdroj|kilde|källa|lähde|kaynak|المصدر)\s?[:：]\s?\S"
-    r"|^(?:materials )?provided by \w",
+    r"|^(?:materials )?provided by \w"
+    r"|^[\W_]?(?:责编|责任编辑|責任編輯|编辑|編輯|来源|來源|校对|审核|记者|記者|編集)\s?[:：]\s?\S"
+    r"|^[【（\[(][\u4e00-\u9fff]{2,6}[】）\])]$",
     re.I,
 )
+_CALLED = r"[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.'’&-]*"
+_REPORTED = re.compile(  # "Moor reported from Ostvik."
+    rf"^{_CALLED}(?:,? (?:and )?{_CALLED}){{0,7}} (?:reported|contributed|wrote)(?: (?:from|to|in) [^.]{{3,60}})?\.?$"
+)
+_WITH = re.compile(  # "Con información de EFE"
+    r"^\W?(?i:con informaci[oó]n(?:es)? de|com informações de|mit (?:material|informationen|inhalten) (?:von|der|des)"
+    r"|avec|con|mit|with|по материалам|за матеріалами)"
+    rf"(?:[ ,/]+(?:la|the|der|die|y|and|und|et|e|и|та|dpa|apa|sda|epd|kna|{_CALLED})){{1,8}}\W?$"
+)
+_SENTENCE = re.compile(r"(?<=[a-zß-ÿ]\.)\s+")
 _HEADINGS = frozenset(("h1", "h2", "h3"))
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?\b\W*(?P<who>\D*)$")
 _POSTED_BY = re.compile(r"^\W*(?:posted|written|published) by \S.{2,80}$", re.I)
+_AGO = 25  # characters of a moment alone: "34 minutes ago"
 _FOOT = 3  # pieces below the text among which a blog says who posted it
 _LONGEST = 200
 _DAY_WORDS = frozenset((*MONTHS, *SHORT_MONTHS, *WEEKDAYS, *SHORT_WEEKDAYS, "on", "at", "am", "um", "le", "el"))
@@ -108,7 +122,11 @@ def is_imprint(text: str) -> bool:
     """Whether every line of a text's last paragraph says who wrote it or where it is from."""
     if len(text) < 200 and all(_byline(line) or credits.is_credit(line) for line in text.split("\n")):
         return True
-    return len(text) < 600 and bool(_SOURCE.match(text))
+    if len(text) < 90 and text.endswith(")") and names_alone(text.partition(" (")[0]):
+        return True  # "Ada Moor (Ostvik, correspondent)"
+    if len(text) < 300 and all(map(_REPORTED.match, _SENTENCE.split(text))):
+        return True
+    return len(text) < 600 and bool(_SOURCE.match(text) or _WITH.match(text))
 
 
 def named(piece: Piece) -> list[str]:
@@ -130,8 +148,11 @@ def names_alone(text: str) -> bool:
     return len(text) < 90 and markers.only_names(text.replace("/", ", "))
 
 
-def heads_post(text: str) -> bool:
+def heads_post(piece: Piece) -> bool:
     """Whether a line says when a live blog's post was written, and by whom or of what kind: `20:24 Ada Moor`."""
+    text = piece.text
+    if piece.moment and (len(text) < _AGO or moments.is_stamp(text)):
+        return True
     found = _CLOCK.match(text) if len(text) < 60 else None
     return found is not None and (not found["who"] or names_alone(found["who"]) or found["who"].isupper())
 

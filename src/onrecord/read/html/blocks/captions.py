@@ -26,7 +26,7 @@ _TAIL = re.compile(
     rf"\s*(?:[|•–—-]\s*)?(?P<credit>[\(\[（]\s?(?:{_SAID}\s?(?:[:：©=/]|\b(?:by|via|courtesy of|von|par"
     rf"|de)\b).{{1,110}}|©.{{1,110}}|(?:{_SAID}\s|[^()]{{2,60}}(?:/|\svia\s))?{_AGENCY}\b[^()]{{0,90}})[\)\]）]"
     rf"|(?-i:{_PERSON})[\(\[]\s?{_AGENCY}\b.{{0,90}}[\)\]]"
-    rf"|(?<=[.!?…»”\"]\s)(?:(?-i:{_LOUD}(?:\s?[ /&|-]\s?{_LOUD}){{1,5}})|{credits.AGENCY})"
+    rf"|(?<=[.!?…»”\"]\s)(?:(?-i:{_LOUD}(?:(?:\s?[/&|]\s?|\s){_LOUD}){{1,5}})|{credits.AGENCY})"
     rf"|(?<![\w©]){_SAID}(?:\scredits?)?\s?(?:[:：]\s?|\.{{3}}\s?|©\s?|(?<=fot\.)\s?|\b(?:by|courtesy(?: of)?)\b\s?)"
     rf"(?:©\s?)?\S.{{1,120}}"
     rf"|©\s?(?!\d{{4}}\s*$)\S.{{1,120}}|[|•]\s*[^|•]{{2,80}}|[\w ·]{{2,12}}(?:摄|攝|供图|供圖))\s*$",
@@ -45,6 +45,7 @@ _GOES_ON = re.compile(r"^\W?(?:[/|:]\s*\S.{1,80}|via\s.{2,80})$")  # a credit's 
 _COUNTER = 20  # characters that may stand between a picture and its words: "3 of 12 |"
 _LONGEST = 260
 """Characters of a caption that nothing but its place beside a picture calls one."""
+_MOST = 20  # elements of a caption
 _TEXT = 80  # characters of a paragraph above a picture
 _LEAD = re.compile(rf"^(?P<credit>(?:{_SAID}\s?[:：]|©)\s?[^.|]{{2,60}})\s*[|•]\s*(?=\S)", re.I)
 
@@ -76,7 +77,7 @@ def set_off(piece: Piece) -> tuple[str, str]:
     element = piece.place.element
     while len(element) == 1 and not f"{element.text or ''}{element[0].tail or ''}".strip():
         element = element[0]
-    last = element[-1] if len(element) else None
+    last = element[-1] if 0 < len(element) <= _MOST else None
     if last is None or last.tag not in _PARTS or (last.tail or "").strip():
         return piece.text, ""
     said = " ".join("".join(last.itertext()).split())
@@ -205,5 +206,5 @@ def _set_under(flat: Flat, index: int) -> bool:
 
 
 def _is_centred(place: Place) -> bool:
-    said = " ".join(place.element.get(key) or "" for key in ("align", "style", "class")).casefold()
+    said = " ".join((place.element.get(key) or "")[:200] for key in ("align", "style", "class")).casefold()
     return "center" in said or "centre" in said

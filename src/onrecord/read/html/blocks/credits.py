@@ -40,7 +40,7 @@ def settled(drafts: list[Draft], flat: Flat, nodes: Sequence[Node]) -> list[Draf
         after = drafts[n + 1] if n + 1 < len(drafts) else None
         if one.role != "caption" or (after is not None and after.role == "credit"):
             continue
-        words = _beside(flat, one) or said.get(_stem(one.url)) or said.get(key_of(one.text))
+        words = _beside(flat, one) or said.get(stem(one.url)) or said.get(key_of(one.text))
         if words and key_of(words) not in key_of(one.text):
             kept.append(Draft("credit", words, one.url, one.index))
     return kept
@@ -121,14 +121,14 @@ def _described(nodes: Sequence[Node]) -> dict[str, str]:
 
 def _places(node: Node) -> Iterator[str]:
     for key in ("contentUrl", "url"):
-        yield _stem(jsonld.text(node.get(key)))
+        yield stem(jsonld.text(node.get(key)))
     for key in ("caption", "description"):
         said = key_of(jsonld.text(node.get(key)) or "")
         if len(said) > 20:
             yield said
 
 
-def _stem(url: str | None) -> str:
+def stem(url: str | None) -> str:
     """The name of a picture's file without size and ending; "" where it names nothing."""
     name = re.split(r"[?#]", url or "")[0].rstrip("/").rpartition("/")[2]
     name = _SIZE.sub("", re.split(r"~|\.(?=\w{2,5}$)", name)[0])

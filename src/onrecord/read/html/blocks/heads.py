@@ -219,8 +219,8 @@ def _above(flat: Flat, begin: int, end: int, head: Head, told: tuple[str, set[st
                 yield Draft("byline", piece.text, index=index)
             elif (marked and len(piece.text) > 12) or (
                 not wide
-                and len(piece.text) >= (_LEAST if piece.place.tag in _LESSER and index <= begin + 1 else 40)
-                and (piece.place.tag in ("h2", "h3", "p", "div", "li", "strong", "span", "h4"))
+                and len(piece.text) >= (_LEAST if piece.place.tag in ("h1", *_LESSER) and index <= begin + 1 else 40)
+                and (piece.place.tag in ("h1", "h2", "h3", "p", "div", "li", "strong", "span", "h4"))
                 and (" " in piece.text or not piece.text.isascii())
                 and (found or bits & marks.ARTICLE)
             ):

@@ -9,7 +9,7 @@ from onrecord.read.days.datelines import parse_date_line
 from onrecord.read.html.blocks.drafts import Draft
 from onrecord.read.html.blocks.openings import key_of
 from onrecord.read.html.elements import marks
-from onrecord.read.html.elements.pieces import Flat, Piece
+from onrecord.read.html.elements.pieces import Flat, Piece, Place
 from onrecord.read.html.head.addresses import host_and_path, join
 from onrecord.read.html.place.content import Main
 from onrecord.records import Block
@@ -43,7 +43,10 @@ def headings(flat: Flat, main: Main, title: str | None, claimed: Sequence[str] =
     first = next((n for n in range(main.first, main.last) if main.prose[n] > 0), main.first)
     if found:
         for claim in claimed:
-            if key_of(claim) not in keys and _is_printed(flat, claim, max(first - _ABOVE, 0), first):
+            key = key_of(claim)
+            # What is only named a headline may be the first-level heading with a kicker before it.
+            plain = not any(one in key for one in keys)
+            if key not in keys and _is_printed(flat, key, max(first - _ABOVE, 0), first, named=plain):
                 found.append((claim, 1.0))
     if not found and (whole := key_of(title or "")):
         for piece in flat.pieces[: main.last]:
@@ -63,19 +66,23 @@ def headings(flat: Flat, main: Main, title: str | None, claimed: Sequence[str] =
     return sorted(found, key=lambda pair: -pair[1])
 
 
-def _is_printed(flat: Flat, claim: str, begin: int, end: int) -> bool:
-    """Whether a lesser heading among these pieces says a headline, alone or behind a kicker."""
-    key = key_of(claim)
+def _is_printed(flat: Flat, key: str, begin: int, end: int, *, named: bool) -> bool:
+    """Whether a lesser heading among these pieces says a headline, by its letters, alone or behind a kicker."""
     if len(key) <= _ALIKE:
         return False
     for piece in flat.pieces[begin:end]:
-        heading = piece.place if piece.place.tag in _LESSER else piece.place.parent
-        if piece.kind == "text" and heading and heading.tag in _LESSER and not heading.all & _ELSEWHERE:
+        heading = piece.place if _is_heading(piece.place, named) else piece.place.parent
+        if piece.kind == "text" and heading and _is_heading(heading, named) and not heading.all & _ELSEWHERE:
             inside = flat.pieces[heading.first : heading.last]
             said = key_of("".join(one.text for one in inside))
             if said.endswith(key) and not any(one.linked for one in inside):
                 return True
     return False
+
+
+def _is_heading(place: Place, named: bool) -> bool:
+    """Whether an element is a lesser heading by its tag, or, where that counts, a headline by its name."""
+    return place.tag in _LESSER or bool(named and place.own & marks.HEADLINE and place.tag != "h1")
 
 
 def _leads_home(piece: Piece) -> bool:

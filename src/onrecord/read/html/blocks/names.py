@@ -40,6 +40,8 @@ _CHINESE = re.compile(r"(?:记者|記者|作者|撰文)\s*[:：/／]\s*([\u4e00-
 _PAREN = re.compile(
     r"\s*(?:\([^()]{0,30}\)|기자|특파원|記者|记者|特派員)\s*$"
 )  # an author's sign, an office, "reporter": "Ada Moor (amo)"
+_KOREAN = re.compile(r"(?<!\w)([\uac00-\ud7af]{2,4})\s?(?:기자|특파원)(?!회견|들|단)")
+_LONGEST = 80  # characters of such a line
 _ASIDE = re.compile(
     r"\s*\([^()]{1,60}\)(?=\s*(?:$|[,;|/·]|(?:and|und|et|y|e|и|та)\s))"
 )  # "Ada Moor (Ostvik, correspondent), ..."
@@ -151,8 +153,8 @@ def byline(meta: Meta, head: Head, outlets: Sequence[str]) -> tuple[str, ...]:
         )
         people = _names(tags, houses)
     if not people:
-        people = _names(head.printed, houses, printed=True)
-        people = people or [name for line in (*head.printed, *head.closing) for name in _CHINESE.findall(line)]
+        people = list(dict.fromkeys(name for line in (*head.printed, *head.closing) for name in _signs(line)))
+        people = people or _names(head.printed, houses, printed=True)
     if not people:
         people = _names(meta.properties.get("author", ()), houses)
     if not people:
@@ -172,8 +174,13 @@ def byline(meta: Meta, head: Head, outlets: Sequence[str]) -> tuple[str, ...]:
 
 
 def is_chinese_byline(line: str) -> bool:
-    """Whether a line names its writer in Chinese, where names are told by the word before them alone."""
-    return bool(_CHINESE.search(line))
+    """Whether a line names its writer in Chinese or Korean, where names are told by the word beside them alone."""
+    return bool(_signs(line))
+
+
+def _signs(line: str) -> list[str]:
+    """The names in a line that are told by the word beside them: `记者：李明`, `김민수 기자`."""
+    return _CHINESE.findall(line) or (_KOREAN.findall(line) if len(line) < _LONGEST else [])
 
 
 def printed(lines: Sequence[str], outlets: Sequence[str]) -> tuple[str, ...]:

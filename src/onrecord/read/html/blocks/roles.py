@@ -42,6 +42,7 @@ _BUTTON = re.compile(
     r"|must watch|next read this|price at|(?:us|a|c)?[$€£] ?\d[\d.,]*)\W*$",
     re.I,
 )
+_FIGURE = 20  # pieces of a figure
 _ALOUD = re.compile(
     r"(?:image|photo|(?:image|photo|media|video) (?:caption|source)\W*)$", re.I
 )  # before a picture's words
@@ -254,5 +255,6 @@ def _beside_caption(piece: Piece) -> bool:
     if piece.place.all & marks.CAPTION or not piece.place.all & marks.DRAWN or not is_owner(piece.text):
         return False
     figure = figure_of(piece)
-    caption = figure.element.find(".//figcaption") if figure is not None else None
+    small = figure is not None and figure.last - figure.first <= _FIGURE
+    caption = figure.element.find(".//figcaption") if figure is not None and small else None
     return caption is not None and any(map(str.strip, caption.itertext()))

@@ -142,7 +142,7 @@ _RULES: tuple[tuple[int, re.Pattern[str]], ...] = (
     )),
     (PAYWALL, _words(
         r"(?:pay-?wall|paywall-?\w*|\w*-?paywall|regwall|piano-?\w*|premium-?(?:wall|teaser|overlay)"
-        r"|subscriber-?(?:only|wall)|metered)"
+        r"|subscribers?-?(?:only|wall|content)|metered|(?:paid|premium|locked|restricted)-?content)"
     )),
     (EMBED, _words(
         r"(?:twitter-tweet|twitter-video|instagram-media|tiktok-embed|fb-post|fb-video|telegram-?(?:post"

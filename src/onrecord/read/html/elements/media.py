@@ -86,6 +86,17 @@ def picture_url(element: etree._Element) -> str | None:
     return None
 
 
+def held_words(element: etree._Element) -> list[str]:
+    """A caption and a credit that an element without words holds in its attributes, for a script to print."""
+    if len(element) or (element.text or "").strip():
+        return []
+    for key in ("data-c-caption", "data-caption"):
+        if words := " ".join((element.get(key) or "").split()):
+            credit = " ".join((element.get(key.replace("caption", "credit")) or "").split())
+            return [words, credit] if credit else [words]
+    return []
+
+
 def is_within(element: etree._Element) -> bool:
     """Whether a picture is in the page itself, as programs save it; shorter data are a placeholder."""
     return len(element.get("src") or "") > _DRAWN and (element.get("src") or "").startswith("data:image/")

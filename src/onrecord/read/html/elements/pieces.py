@@ -17,6 +17,7 @@ from onrecord.read.html.elements.marks import marks_of
 from onrecord.read.html.elements.media import (
     AMP_EMBEDS,
     embed_url,
+    held_words,
     is_embed,
     is_post,
     is_tiny,
@@ -107,6 +108,7 @@ _DROP: Final = frozenset(
 )
 _THINGS: Final = frozenset(["img", "amp-img", "iframe", "hr", "embed", "source", *AMP_EMBEDS])
 _EMPTY_LINE: Final = re.compile(r"\n[ \t\r]*\n\s*")
+_BLOCK: Final = re.compile(r"display\s*:\s*block")
 _PARTS: Final = frozenset(["span", "a"])  # what the parts of a byline stand in, side by side
 _HEADINGS: Final = frozenset(["h2", "h3", "h4", "h5", "h6"])
 _BOLD: Final = frozenset(["b", "strong"])
@@ -236,6 +238,7 @@ class _Walk:
                 (own & _SPLITS and inside)
                 or (own & (marks.HIDDEN | marks.PAYWALL) and tag == "span")
                 or (own & marks.BOILER and not self.buffer.runs)
+                or (tag == "span" and _BLOCK.search(attributes.get("style", "")))
             ):
                 block = True
             elif own & (marks.STANDFIRST | marks.CAPTION | marks.BYLINE | marks.DATE | marks.HEADLINE | marks.RELATED):
@@ -246,6 +249,9 @@ class _Walk:
             self._flush(here)
             here = self._place(element, tag, here, own)
             self.preformatted += tag == "pre"
+            for words in held_words(element) if attributes else ():
+                here.own |= marks.CAPTION
+                self.flat.pieces.append(Piece("text", words, here))
             # Elements of a page's own making draw pictures too: <x-image data-src="...">.
             if "-" in tag and ("image" in tag or "img" in tag or "picture" in tag) and (url := picture_url(element)):
                 self.flat.pieces.append(Piece("picture", (element.get("alt") or "").strip(), here, url=url))

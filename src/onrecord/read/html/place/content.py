@@ -317,6 +317,8 @@ def _descend(flat: Flat, here: Place, total: float) -> Place:
         own = [place for place in below if place.tag == "p"]
         if len(own) >= 2 and sum(place.weight for place in own) > 0.08 * here.weight:
             break
+        if own and marks_of(best.tag, best.element.attrib) & marks.PAYWALL:
+            break  # a text whose beginning is free
         if any(place is not best and place.weight > 0.15 * here.weight and _like(place, best) for place in below):
             break
         if best.weight < (0.6 if named else 0.7) * here.weight or (
