@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.archive.filing.deciding import Known, better_day, day_of, decide, key_of, unfiled
+from onrecord.archive.filing.deciding import Known, better_day, day_of, decide, unfiled
 from onrecord.archive.filing.incoming import Incoming, incoming, normal_url, title_of
+from onrecord.archive.rows.keys import first_key, key_of, last_key
 from onrecord.records import Reading, TitleGuess, When
 from tests.archive.made import NOW, OUTLET, day, page, reading, story
 
@@ -167,6 +168,14 @@ def test_keys_sort_by_day(when: date, sequence: int) -> None:
     key = key_of(day_of(found), sequence)
     assert key >> 20 == day_of(found)
     assert key > key_of(day_of(None), (1 << 20) - 1)
+    assert first_key(None) <= first_key(when) <= key <= last_key(when)
+    assert last_key(when - timedelta(days=1)) < key
+
+
+def test_articles_from_before_1970_are_found_until_a_day_of_their_own_time() -> None:
+    """They share one day number, so that days among them can't part them; none is lost."""
+    key = key_of(day_of(When.between(date(1955, 6, 1), date(1955, 6, 1), "page")), 1)
+    assert first_key(date(1955, 1, 1)) <= key <= last_key(date(1960, 1, 1))
 
 
 def test_addresses_are_compared_without_their_trimmings() -> None:

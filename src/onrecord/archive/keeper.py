@@ -17,12 +17,12 @@ from typing import Any, get_args
 
 from sqlalchemy import Connection, Row, Select, func, select
 
-from onrecord.archive.filing.deciding import SEQUENCE_BITS
 from onrecord.archive.filing.incoming import digest_of
 from onrecord.archive.findings.misquoted import astray, misquoted
 from onrecord.archive.opening import adopting
 from onrecord.archive.opening.finishing import unswept
 from onrecord.archive.opening.place import DATABASE, Place
+from onrecord.archive.rows.keys import SEQUENCE_BITS
 from onrecord.archive.rows.stored import title_from
 from onrecord.archive.schema import articles, captures, tombstones, versions
 from onrecord.archive.search import indexing

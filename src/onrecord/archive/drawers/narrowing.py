@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, Connection, or_, select
 
-from onrecord.archive.filing.deciding import key_of
 from onrecord.archive.rows import tree
+from onrecord.archive.rows.keys import first_key, last_key
 from onrecord.archive.rows.naming import rows_meant
 from onrecord.archive.schema import articles, captures, sightings, versions
 from onrecord.records import Filters
 from onrecord.text import fold
-from onrecord.times import day_number
-
-_LAST = date.max - timedelta(days=1)
-"""The last day that another follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +31,9 @@ def conditions(connection: Connection, filters: Filters) -> Narrowed:
     if filters.outlet:
         where.append(articles.c.outlet.in_(rows_meant(connection, {fold(name) for name in filters.outlet})))
     if filters.since or filters.until:
-        since = key_of(day_number(filters.since), 0) if filters.since else key_of(1, 0)  # day 0 is the undated
-        where.append(articles.c.key >= since)
+        where.append(articles.c.key >= first_key(filters.since))
     if filters.until:
-        following = min(filters.until, _LAST) + timedelta(days=1)
-        where.append(articles.c.key < key_of(day_number(following), 0))
+        where.append(articles.c.key <= last_key(filters.until))
     if filters.language:
         variants = (articles.c.language.startswith(f"{code}-", autoescape=True) for code in filters.language)
         where.append(or_(articles.c.language.in_(filters.language), *variants))

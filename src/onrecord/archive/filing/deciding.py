@@ -15,12 +15,11 @@ from datetime import date, datetime
 from typing import Literal
 
 from onrecord.archive.filing.incoming import Incoming, incoming
+from onrecord.archive.rows.keys import key_of
 from onrecord.ids import make_id
 from onrecord.records import Article, PageReading, Version, When, WhenOrigin
 from onrecord.text import words
 from onrecord.times import day_number
-
-SEQUENCE_BITS = 20  # of an article's key: about a million articles a day
 
 # Share of the smaller one's word triples that both must hold, by how well the days agree. A known lede alone (about 30
 # of the 400 words compared) gives under 0.1; a shortened or much edited copy of one article stays above 0.4.
@@ -107,11 +106,6 @@ def better_day(old: When | None, new: When | None) -> bool:
 def day_of(when: When | None) -> int:
     """The day number an article is filed under: the latest it can be from; 0 when unknown."""
     return day_number(None if when is None else when.latest)
-
-
-def key_of(day: int, sequence: int) -> int:
-    """An article's key: descending keys are newest first."""
-    return day << SEQUENCE_BITS | sequence
 
 
 def unfiled(page: PageReading, *, now: datetime) -> list[tuple[Article, Version]]:

@@ -15,12 +15,13 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, select, update
 
 from onrecord.archive.filing import linking
-from onrecord.archive.filing.deciding import SEQUENCE_BITS, Decision, better_day, day_of, decide, key_of
+from onrecord.archive.filing.deciding import Decision, better_day, day_of, decide
 from onrecord.archive.filing.gate import Gate
 from onrecord.archive.filing.incoming import Incoming, incoming
 from onrecord.archive.filing.known import Standing, candidates_for, standing, title_after
 from onrecord.archive.filing.shelfrows import related_rows, sight_columns, version_row, when_columns, word_columns
 from onrecord.archive.rows.driver import Among, Prepared, add_rows
+from onrecord.archive.rows.keys import SEQUENCE_BITS, key_of
 from onrecord.archive.rows.naming import OutletNames
 from onrecord.archive.rows.stored import instant_text
 from onrecord.archive.schema import articles, handles, related, sightings, versions

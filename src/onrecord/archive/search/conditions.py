@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from onrecord.archive.rows.keys import first_key, last_key
 from onrecord.archive.search.endings import completions
 from onrecord.archive.search.facets import FLAGS
 from onrecord.archive.search.names import Names
@@ -29,9 +30,6 @@ from onrecord.archive.search.query import (
     Words,
 )
 from onrecord.archive.search.segment import indexed
-from onrecord.times import day_number
-
-_KEY_BITS = 20
 
 
 def match_text(term: Term) -> str:
@@ -144,9 +142,8 @@ class Conditions:
         return "(" + f" {operator} ".join(self.of(one) for one in rest) + ")"
 
     def _days(self, days: Days) -> str:
-        first = day_number(days.first) if days.first is not None else 1  # day 0 is the undated
-        found = f"x.key >> {_KEY_BITS} >= {first}"
-        return found if days.last is None else f"({found} AND x.key >> {_KEY_BITS} <= {day_number(days.last)})"
+        found = f"x.key >= {first_key(days.first)}"
+        return found if days.last is None else f"({found} AND x.key <= {last_key(days.last)})"
 
 
 def _list(rows: Sequence[int] | set[int]) -> str:

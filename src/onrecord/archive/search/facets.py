@@ -19,6 +19,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from onrecord.archive.rows.keys import SEQUENCE_BITS
 from onrecord.archive.rows.stored import path_from
 from onrecord.archive.schema import categories, outlets
 from onrecord.records import Facet, Facets
@@ -45,7 +46,7 @@ _FLAGS = " + ".join(
         f"{FLAGS['title']} * (a.title_origin IN ('page', 'metadata', 'related', 'given'))",
     ]
 )
-_PAIR = f"char({_BASE} + b.id, {_BASE} + (a.key >> 20))"
+_PAIR = f"char({_BASE} + b.id, {_BASE} + (a.key >> {SEQUENCE_BITS}))"
 _FILED = """coalesce((SELECT group_concat(category, ' ') FROM
     (SELECT category FROM filings WHERE article = a.key ORDER BY category)), '')"""
 
@@ -178,7 +179,9 @@ def _counted_pairs(connection: Connection, source: str, bound: tuple[Any, ...], 
     """The slow way, for an archive with more bins than there are characters."""
     bins: Counter[int] = Counter()
     days: Counter[int] = Counter()
-    rows = connection.exec_driver_sql(f"SELECT x.bin, {key} >> 20, count(*) FROM {source} GROUP BY 1, 2", bound)
+    rows = connection.exec_driver_sql(
+        f"SELECT x.bin, {key} >> {SEQUENCE_BITS}, count(*) FROM {source} GROUP BY 1, 2", bound
+    )
     for one, day, n in rows:
         bins[one] += n
         days[day] += n

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Connection
 
 from onrecord.archive.rows.chunks import chunks
 from onrecord.archive.rows.driver import ask
+from onrecord.archive.rows.keys import first_key, last_key
 from onrecord.archive.search import facets
 from onrecord.archive.search.beginnings import beginnings
 from onrecord.archive.search.conditions import Conditions, match_any, match_text
@@ -26,9 +26,7 @@ from onrecord.archive.search.plan import Plan, has_not, make_plan
 from onrecord.archive.search.query import parse
 from onrecord.archive.search.segment import segmented
 from onrecord.records import Facets
-from onrecord.times import day_number
 
-KEY_BITS = 20
 WINDOW = 5000
 """How many matches relevance is reckoned over, the newest; 0.8 us each. Fewer matches are all ranked, so that only for
 words that stand in thousands of articles "relevant" means "relevant among the newest 5,000"."""
@@ -157,7 +155,7 @@ class _Source:
             self.where.insert(0, "article_words MATCH ?")
             self._bound.insert(0, words)
         if plan.first is not None or plan.last is not None:
-            self.between(_first_key(plan.first), _last_key(plan.last))
+            self.between(first_key(plan.first), None if plan.last is None else last_key(plan.last))
 
     def between(self, first: int | None, last: int | None) -> None:
         """Narrows to these keys, both included."""
@@ -320,14 +318,3 @@ def _highlight(column: int) -> str:
 
 def _keys(keys: Iterable[int]) -> str:
     return ", ".join(str(int(key)) for key in keys)
-
-
-def _first_key(day: date | None) -> int:
-    return day_number(day) << KEY_BITS if day is not None else 1 << KEY_BITS  # day 0 is the undated
-
-
-def _last_key(day: date | None) -> int | None:
-    if day is None:
-        return None
-    after = day_number(day + timedelta(days=1)) if day < date.max else day_number(day) + 1
-    return (after << KEY_BITS) - 1
