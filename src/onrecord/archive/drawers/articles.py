@@ -11,7 +11,7 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from onrecord.archive.drawers.narrowing import conditions
-from onrecord.archive.filing.removed import not_here
+from onrecord.archive.filing.idents import row_of
 from onrecord.archive.opening.place import Place
 from onrecord.archive.rows import tree
 from onrecord.archive.rows.cursors import key_in
@@ -26,7 +26,6 @@ from onrecord.archive.rows.stored import (
     when_of,
 )
 from onrecord.archive.schema import articles, categories, filings, outlets, related, versions
-from onrecord.errors import UsageError
 from onrecord.records import Article, Filters, Listed, Related, RelatedKind, TitleOrigin, Version
 from onrecord.times import from_iso
 
@@ -95,17 +94,8 @@ class Articles:
     def version(self, ident: str) -> Version:
         """The version with this id, or the one whose id begins so."""
         with self._place.reading() as connection:
-            rows = connection.execute(
-                select(versions)
-                .where(versions.c.id >= ident, versions.c.id < ident + "\U0010ffff")
-                .order_by(versions.c.id)
-                .limit(2)
-            ).all()
-            if not rows or not ident:
-                raise not_here(connection, "version", ident)
-            if len(rows) > 1 and rows[0].id != ident:
-                raise UsageError(f"more than one version's id begins with {ident!r}", then="Give more of it")
-            return _versions(connection, rows[:1])[0]
+            row = row_of(connection, select(versions), versions.c.id, ident, kind="version")
+            return _versions(connection, [row])[0]
 
     def versions(self, ident: str) -> builtins.list[Version]:
         """An article's versions, oldest first."""
@@ -132,17 +122,8 @@ class Articles:
 
 def full_id(connection: Connection, ident: str) -> str:
     """The id that is, or begins with, `ident`."""
-    rows = connection.execute(
-        select(articles.c.id)
-        .where(articles.c.id >= ident, articles.c.id < ident + "\U0010ffff")
-        .order_by(articles.c.id)
-        .limit(2)
-    ).all()
-    if not rows or not ident:
-        raise not_here(connection, "article", ident, then="`onrecord articles` lists them")
-    if len(rows) > 1 and rows[0].id != ident:
-        raise UsageError(f"more than one article's id begins with {ident!r}", then="Give more of it")
-    return str(rows[0].id)
+    then = "`onrecord articles` lists them"
+    return str(row_of(connection, select(articles.c.id), articles.c.id, ident, kind="article", then=then).id)
 
 
 def _key(after: str | None) -> int | None:

@@ -12,12 +12,12 @@ from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Connection, Row, select
 
-from onrecord.archive.filing.removed import not_here
+from onrecord.archive.filing.idents import row_of
 from onrecord.archive.opening.place import Place
 from onrecord.archive.rows.stored import page_day_from
 from onrecord.archive.schema import captures, page_lines, sightings, versions
 from onrecord.archive.warc.member import WarcBroken, read_member
-from onrecord.errors import ArchiveDamaged, UsageError
+from onrecord.errors import ArchiveDamaged
 from onrecord.ids import sha256
 from onrecord.records import CaptureState, Furniture, FurnitureKind, KeptCapture, PageFacts, PageKind
 from onrecord.times import from_iso
@@ -159,15 +159,5 @@ def body_of(connection: Connection, folder: Path, kept: KeptCapture) -> bytes:
 
 def _one(connection: Connection, ident: str) -> Row[Any]:
     """The row whose id is, or begins with, `ident`."""
-    rows = connection.execute(
-        select(*capture_columns())
-        .where(captures.c.id >= ident, captures.c.id < ident + "\U0010ffff")
-        .order_by(captures.c.id)
-        .limit(2)
-    ).all()
-    if not rows or not ident:
-        then = "`onrecord show ARTICLE --why` names the page that an article was read from"
-        raise not_here(connection, "capture", ident, then=then)
-    if len(rows) > 1 and rows[0].id != ident:
-        raise UsageError(f"more than one capture's id begins with {ident!r}", then="Give more of it")
-    return rows[0]
+    then = "`onrecord show ARTICLE --why` names the page that an article was read from"
+    return row_of(connection, select(*capture_columns()), captures.c.id, ident, kind="capture", then=then)

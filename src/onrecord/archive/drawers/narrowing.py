@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, or_, select
 
+from onrecord.archive.filing.idents import begins
 from onrecord.archive.rows import tree
 from onrecord.archive.rows.keys import first_key, last_key
 from onrecord.archive.rows.naming import rows_meant
@@ -43,7 +44,7 @@ def conditions(connection: Connection, filters: Filters) -> Narrowed:
             select(versions.c.article)
             .join(sightings, sightings.c.version == versions.c.row)
             .join(captures, captures.c.id == sightings.c.capture)
-            .where(captures.c.id >= filters.capture, captures.c.id < filters.capture + "\U0010ffff")
+            .where(begins(captures.c.id, filters.capture))
         )
         where.append(articles.c.id.in_(seen))
     rows = frozenset(tree.rows_of(connection, filters.category)) if filters.category else None

@@ -1,4 +1,4 @@
-"""What was removed, looked up: by an id that was, by bytes, by marks. Reads only.
+"""What was removed, looked up: by bytes, by a capture's id, by marks. Reads only.
 
 A removal that was lifted still tells what it took, and keeps nothing out.
 """
@@ -15,7 +15,6 @@ from onrecord.archive.filing.removal_marks import address_mark
 from onrecord.archive.rows.driver import Among
 from onrecord.archive.rows.stored import instant
 from onrecord.archive.schema import removals, removed, removed_marks, tombstones
-from onrecord.errors import NotFound, Removed
 from onrecord.records import Capture, Problem, Removal
 from onrecord.times import from_iso
 
@@ -35,22 +34,6 @@ _BY_ID = Among(
     select(removals.c.row).join(removed, removed.c.removal == removals.c.row).where(removals.c.lifted.is_(None)),
     removed.c.id,
 )
-
-
-def not_here(connection: Connection, kind: str, ident: str, *, then: str | None = None) -> NotFound:
-    """The error to raise for an id, or its beginning, that nothing has: Removed when something had it."""
-    row = None
-    if ident:
-        row = connection.execute(
-            select(removals.c.at, removals.c.by, removals.c.reason)
-            .join(removed, removed.c.removal == removals.c.row)
-            .where(removed.c.id >= ident, removed.c.id < ident + "\U0010ffff")
-            .order_by(removals.c.row.desc())
-            .limit(1)
-        ).first()
-    if row is None:
-        return NotFound(kind, ident, then=then)
-    return Removed(kind, ident, day=row.at[:10], by=row.by, reason=row.reason)
 
 
 def removal_from(row: Row[Any]) -> Removal:

@@ -13,6 +13,7 @@ from typing import Any, cast
 
 from sqlalchemy import Connection, func, insert, or_, select, update
 
+from onrecord.archive.filing.idents import begins
 from onrecord.archive.findings.acquaintance import count_names
 from onrecord.archive.findings.parties import Parties
 from onrecord.archive.findings.party_rows import family_of, kept_parties, standing_row
@@ -123,9 +124,7 @@ class PartyReviews:
 
     def _part(self, connection: Connection, name: str, *, by: str, now: datetime) -> KeptParty:
         found = connection.execute(
-            select(parties.c.row, parties.c.id, parties.c.name, parties.c.stands_as).where(
-                parties.c.id >= name, parties.c.id < name + "\U0010ffff"
-            )
+            select(parties.c.row, parties.c.id, parties.c.name, parties.c.stands_as).where(begins(parties.c.id, name))
         ).all()
         if len(found) != 1 or found[0].stands_as == found[0].row:
             raise UsageError(

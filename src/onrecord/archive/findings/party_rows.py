@@ -8,6 +8,7 @@ from typing import cast
 
 from sqlalchemy import Connection, and_, func, or_, select
 
+from onrecord.archive.filing.idents import begins
 from onrecord.archive.schema import articles, parties, party_names, statements
 from onrecord.errors import NotFound
 from onrecord.records import KeptParty, PartyKind
@@ -57,7 +58,7 @@ def rows_called(connection: Connection, name: str) -> set[int]:
     given = connection.execute(select(parties.c.row, parties.c.given).where(parties.c.given.is_not(None)))
     rows |= {row for row, said in given if fold(said) == folded}
     if not rows and len(name) >= _SHORTEST:
-        begun = select(parties.c.row).where(parties.c.id >= name, parties.c.id < name + "\U0010ffff").limit(2)
+        begun = select(parties.c.row).where(begins(parties.c.id, name)).limit(2)
         rows = set(connection.execute(begun).scalars())
     return {int(row) for row in rows}
 

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, TextC
 
 from onrecord.archive.drawers.articles import articles_by_key
 from onrecord.archive.drawers.narrowing import conditions
-from onrecord.archive.filing.removed import not_here
+from onrecord.archive.filing.idents import row_of
 from onrecord.archive.findings.party_rows import STANDING, rows_named
 from onrecord.archive.findings.statement_rows import statement_from
 from onrecord.archive.opening.place import Place
@@ -23,7 +23,7 @@ from onrecord.archive.rows.chunks import chunks
 from onrecord.archive.rows.cursors import key_in
 from onrecord.archive.schema import abouts, articles, filings, parties, statements
 from onrecord.archive.search import said
-from onrecord.errors import NotFound, UsageError
+from onrecord.errors import NotFound
 from onrecord.records import Facet, KeptStatement, StatementFilters, StatementsListed
 from onrecord.text import fold
 
@@ -43,17 +43,9 @@ class Statements:
     def get(self, ident: str) -> KeptStatement:
         """The statement with this id, or the one whose id begins so, of whatever version."""
         with self._place.reading() as connection:
-            found = connection.execute(
-                select(statements.c.id, statements.c.row)
-                .where(statements.c.id >= ident, statements.c.id < ident + "\U0010ffff")
-                .order_by(statements.c.id)
-                .limit(2)
-            ).all()
-            if not found or not ident:
-                raise not_here(connection, "statement", ident, then="`onrecord statements` lists them")
-            if len(found) > 1 and found[0].id != ident:
-                raise UsageError(f"more than one statement's id begins with {ident!r}", then="Give more of it")
-            return _kept(connection, [found[0].row])[0]
+            query, then = select(statements.c.id, statements.c.row), "`onrecord statements` lists them"
+            found = row_of(connection, query, statements.c.id, ident, kind="statement", then=then)
+            return _kept(connection, [found.row])[0]
 
     def of(self, version: str) -> builtins.list[KeptStatement]:
         """The statements of a version, optional ones too, in the order of its text."""
