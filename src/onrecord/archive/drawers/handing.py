@@ -32,10 +32,8 @@ class Handing:
         """
         yield PackedRecord("warcinfo", packed_info(name, now))
         wanted = None if found is None else self._captures_of(found)
-        firsts: dict[str, str] = {}
         if wanted is not None:
-            firsts = self._originals(wanted)
-            wanted |= set(firsts.values())
+            wanted |= self._originals(wanted)
         seen: set[str] = set()
         for kept in Captures(self._place).list():
             if wanted is None or kept.id in wanted:
@@ -58,13 +56,10 @@ class Handing:
                 wanted.update(str(row[0]) for row in rows)
         return wanted
 
-    def _originals(self, wanted: set[str]) -> dict[str, str]:
+    def _originals(self, wanted: set[str]) -> set[str]:
         """Of each capture here, the first that has its bytes."""
-        firsts: dict[str, str] = {}
         with self._place.reading() as connection:
-            for part in chunks(sorted(wanted)):
-                firsts |= _firsts(connection, part)
-        return firsts
+            return {first for part in chunks(sorted(wanted)) for first in _firsts(connection, part)}
 
     def _tombstones(self) -> Iterator[PackedRecord]:
         """What stands in the places of captures that were removed."""
@@ -96,16 +91,15 @@ class Handing:
         return str(rows[0].title) if len(rows) == 1 else None
 
 
-def _firsts(connection: Connection, idents: Iterable[str]) -> dict[str, str]:
+def _firsts(connection: Connection, idents: Iterable[str]) -> set[str]:
     place = (captures.c.file, captures.c.offset)
     digests = select(captures.c.sha256).where(captures.c.id.in_(list(idents)))
     ranked = (
         select(
             captures.c.id,
-            captures.c.sha256,
             func.row_number().over(partition_by=captures.c.sha256, order_by=place).label("rank"),
         )
         .where(captures.c.sha256.in_(digests))
         .subquery()
     )
-    return {row.sha256: row.id for row in connection.execute(select(ranked).where(ranked.c.rank == 1))}
+    return set(connection.execute(select(ranked.c.id).where(ranked.c.rank == 1)).scalars())

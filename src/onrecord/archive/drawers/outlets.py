@@ -18,6 +18,7 @@ from onrecord.archive.filing import rules
 from onrecord.archive.filing.incoming import handles_of
 from onrecord.archive.filing.linking import Linker
 from onrecord.archive.opening.place import Place
+from onrecord.archive.rows.chunks import chunks
 from onrecord.archive.rows.naming import OutletNames
 from onrecord.archive.rows.stored import instant_text
 from onrecord.archive.schema import articles, outlet_changes, outlets
@@ -25,8 +26,6 @@ from onrecord.errors import NotFound, UsageError
 from onrecord.records import OutletChange, OutletEvent
 from onrecord.text import squeeze
 from onrecord.times import from_iso
-
-_PART = 500
 
 
 class Outlets:
@@ -146,8 +145,8 @@ def _move(connection: Connection, which: ColumnElement[bool], target: int, now: 
     """These articles stand at that outlet, are known again and compared with boxes there, and its rules fit them."""
     keys = [int(key) for key in connection.execute(select(articles.c.key).where(which)).scalars()]
     found = rules.all_rules(connection)
-    for start in range(0, len(keys), _PART):
-        part = keys[start : start + _PART]
+    name = OutletNames(connection).name_of(target)
+    for part in chunks(keys):
         linker = Linker(connection)
         for row in connection.execute(_articles(part)).all():
             said = row.said_outlet if row.said_outlet is not None else row.outlet
@@ -156,7 +155,6 @@ def _move(connection: Connection, which: ColumnElement[bool], target: int, now: 
                 .where(articles.c.key == row.key)
                 .values(outlet=target, said_outlet=None if said == target else said)
             )
-            name = str(connection.execute(select(outlets.c.name).where(outlets.c.row == target)).scalar_one())
             hashes = handles_of(name, row.opening, row.title, row.standfirst)
             linker.outlet_found(row.id, name, hashes, before=row.name)
         linker.connect()

@@ -23,11 +23,11 @@ from onrecord.archive.filing.shelfrows import related_rows, sight_columns, versi
 from onrecord.archive.rows.driver import Among, Prepared, add_rows
 from onrecord.archive.rows.keys import SEQUENCE_BITS, key_of
 from onrecord.archive.rows.naming import OutletNames
-from onrecord.archive.rows.stored import instant_text
 from onrecord.archive.schema import articles, handles, related, sightings, versions
 from onrecord.archive.search import indexing
 from onrecord.errors import ArchiveError
 from onrecord.records import KeptCapture, PageReading, Problem
+from onrecord.times import iso
 
 _IDS = Among(select(articles.c.id), articles.c.id)
 _HIGHEST = Prepared(
@@ -150,8 +150,7 @@ class Shelf:
                 placed[place], grown = self._changed(kept, one, decision.article, reader)
                 (done.changed if grown else done.unchanged).append(decision.article)
         if fresh:
-            self._add(kept, reader, fresh, crowded=candidates.crowded, placed=placed)
-            done.new += [self._ids[place] for place, _ in fresh]
+            done.new += self._add(kept, reader, fresh, crowded=candidates.crowded, placed=placed)
         return later
 
     # New articles -----------------------------------------------------------------------------------------------
@@ -164,13 +163,13 @@ class Shelf:
         *,
         crowded: frozenset[int],
         placed: Placed,
-    ) -> None:
-        keys = self._give_keys(fresh)
-        self._ids = self._give_ids(fresh)
+    ) -> list[str]:
+        """Files these and returns their ids."""
+        keys, ids = self._give_keys(fresh), self._give_ids(fresh)
         article_rows: list[dict[str, Any]] = []
         version_rows: list[dict[str, Any]] = []
         for place, one in fresh:
-            ident = self._ids[place]
+            ident = ids[place]
             version = version_row(kept, reader, one, article=ident, number=1, row=self._free_row())
             version_rows.append(version)
             article_rows.append(
@@ -194,7 +193,7 @@ class Shelf:
         add_rows(self._connection, articles, article_rows)
         add_rows(self._connection, versions, version_rows)
         found = [
-            {"hash": one_hash, "article": self._ids[place]}
+            {"hash": one_hash, "article": ids[place]}
             for place, one in fresh
             for one_hash in one.handles
             if one_hash not in crowded
@@ -202,8 +201,9 @@ class Shelf:
         add_rows(self._connection, handles, found)
         self._relate([(version, one) for version, (_, one) in zip(version_rows, fresh, strict=True)])
         for place, one in fresh:
-            self._linker.lost_or_titled(placed[place][0], self._ids[place], one, fresh=True)
+            self._linker.lost_or_titled(placed[place][0], ids[place], one, fresh=True)
         self._unlearnt.update(keys.values())
+        return [ids[place] for place, _ in fresh]
 
     def _give_keys(self, fresh: Sequence[tuple[int, Incoming]]) -> dict[int, int]:
         """Keys by place. The first article of a page is its newest, so it gets the highest sequence of its day."""
@@ -244,8 +244,9 @@ class Shelf:
     def _seen(self, kept: KeptCapture, one: Incoming, ident: str) -> tuple[int, int]:
         """The same words again: only the days of sight move, and what the reading knows better."""
         now = standing(self._connection, ident)
-        version_row = self._sight_version(ident, one.digest, str(instant_text(kept.at)))
-        changes = sight_columns(now, str(instant_text(kept.at)))
+        at = iso(kept.at)
+        version_row = self._sight_version(ident, one.digest, at)
+        changes = sight_columns(now, at)
         title = title_after(self._connection, now, one)
         if title != (now.title, now.title_origin):
             changes |= {"title": title[0], "title_origin": title[1]}
@@ -254,7 +255,7 @@ class Shelf:
     def _glimpsed(self, kept: KeptCapture, ident: str) -> tuple[int, int]:
         """A list names the article, which says nothing of its words: it is put down for those that stood then."""
         now = standing(self._connection, ident)
-        at = str(instant_text(kept.at))
+        at = iso(kept.at)
         changes = sight_columns(now, at)
         if changes:
             self._connection.execute(update(articles).where(articles.c.id == ident).values(changes))
@@ -268,7 +269,7 @@ class Shelf:
     def _changed(self, kept: KeptCapture, one: Incoming, ident: str, reader: str) -> tuple[tuple[int, int], bool]:
         """New words, or earlier ones that stand again. Words older than what stands are kept, but don't replace it."""
         now = standing(self._connection, ident)
-        at = str(instant_text(kept.at))
+        at = iso(kept.at)
         changes = sight_columns(now, at)
         known = self._connection.execute(
             select(versions.c.id).where(versions.c.article == ident, versions.c.sha256 == one.digest)

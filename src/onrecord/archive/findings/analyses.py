@@ -25,6 +25,7 @@ from onrecord.archive.findings.statement_rows import (
     statement_ids,
 )
 from onrecord.archive.opening.place import Place
+from onrecord.archive.rows.driver import add_rows
 from onrecord.archive.rows.stored import blocks_from, instant_text, when_of
 from onrecord.archive.schema import (
     abouts,
@@ -195,7 +196,7 @@ def _put_in(connection: Connection, found: Findings, key: int, rows_of: Sequence
     """Writes what was found; `rows_of` has each party's row in the archive, None for the unnamed."""
     who = found.parties
     version = found.version
-    _insert(
+    add_rows(
         connection,
         appearances,
         [
@@ -203,7 +204,7 @@ def _put_in(connection: Connection, found: Findings, key: int, rows_of: Sequence
             for seq, one in enumerate(who.parties)
         ],
     )
-    _insert(
+    add_rows(
         connection,
         mentions,
         [{"version": version, "seq": seq, **mention_columns(one)} for seq, one in enumerate(who.mentions)],
@@ -229,8 +230,8 @@ def _put_in(connection: Connection, found: Findings, key: int, rows_of: Sequence
         )
         for other in sorted(_spoken_of(one, found, rows_of) - {party}):
             told.append({"party": other, "article": key, "statement": first + seq})
-    _insert(connection, statements, made)
-    _insert(connection, abouts, told)
+    add_rows(connection, statements, made)
+    add_rows(connection, abouts, told)
     indexing.learn_statements(connection, version)
 
 
@@ -243,8 +244,3 @@ def _spoken_of(one: Statement, found: Findings, rows_of: Sequence[int | None]) -
         if row is not None and any(piece.start <= words.start and words.end <= piece.end for piece in one.content):
             rows.add(row)
     return rows
-
-
-def _insert(connection: Connection, table: Any, rows: list[dict[str, Any]]) -> None:
-    if rows:
-        connection.execute(insert(table), rows)

@@ -7,7 +7,6 @@ that loses its standing version stands as the latest of those left say. A captur
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
@@ -19,6 +18,7 @@ from onrecord.archive.findings.analyses import take_out
 from onrecord.archive.removing.planning import Going
 from onrecord.archive.removing.standing import move, stand_anew
 from onrecord.archive.rows.chunks import chunks
+from onrecord.archive.rows.driver import add_rows
 from onrecord.archive.schema import (
     articles,
     captures,
@@ -52,7 +52,7 @@ def note_what_goes(connection: Connection, going: Going, removal: int) -> None:
     ids = {*going.articles, *going.versions, *going.captures}
     for part in chunks(sorted(going.versions)):
         ids |= set(connection.execute(select(statements.c.id).where(statements.c.version.in_(part))).scalars())
-    _insert(connection, removed, [{"id": one, "removal": removal} for one in sorted(ids)])
+    add_rows(connection, removed, [{"id": one, "removal": removal} for one in sorted(ids)])
     # What went only because it shared a page may come again from elsewhere; what was meant may not.
     meant = sorted(going.articles - going.others)
     hashes: set[int] = set()
@@ -64,9 +64,9 @@ def note_what_goes(connection: Connection, going: Going, removal: int) -> None:
         ).one()
         digests = connection.execute(select(versions.c.sha256).where(versions.c.article == one)).scalars()
         hashes |= marks_left(row.name, row.url, row.opening, digests)
-    _insert(connection, removed_marks, [{"hash": one, "removal": removal} for one in sorted(hashes)])
+    add_rows(connection, removed_marks, [{"hash": one, "removal": removal} for one in sorted(hashes)])
     places = sorted((going.shared | going.teased) - going.captures) if meant else []
-    _insert(connection, removed_places, [{"capture": one, "removal": removal} for one in places])
+    add_rows(connection, removed_places, [{"capture": one, "removal": removal} for one in places])
 
 
 def take_from_tables(connection: Connection, going: Going) -> None:
@@ -175,8 +175,3 @@ def _leads(connection: Connection, going: Going) -> None:
     urls = list(connection.execute(select(leads.c.url).where(~leads.c.listing)).scalars())
     for part in chunks([url for url in urls if normal_url(url) in gone - {None}]):
         connection.execute(delete(leads).where(leads.c.url.in_(part)))
-
-
-def _insert(connection: Connection, table: Any, rows: list[dict[str, Any]]) -> None:
-    if rows:
-        connection.execute(insert(table), rows)
