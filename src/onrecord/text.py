@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -76,6 +77,11 @@ def word_set(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
+def natural(name: str) -> list[tuple[int, str]]:
+    """What names are sorted by as people do: 2 before 10, and a name without a number before both."""
+    return [(int(part) if part.isdecimal() else 0, part) for part in re.split(r"(\d+)", name)]
+
+
 PATH_MARK = " > "
 
 
@@ -85,6 +91,6 @@ def path_of(name: str) -> tuple[str, ...]:
     return tuple(squeeze(part) for part in parts if part.strip())
 
 
-def path_name(path: tuple[str, ...]) -> str:
+def path_name(path: Sequence[str]) -> str:
     """How a category's path is written: outermost name first."""
     return PATH_MARK.join(path)

@@ -10,7 +10,6 @@ import errno
 import gzip
 import io
 import os
-import re
 import sys
 import zlib
 from collections.abc import Iterator, Sequence
@@ -21,6 +20,7 @@ from urllib.parse import quote
 
 from onrecord.ids import make_id, sha256
 from onrecord.records import Capture, Problem
+from onrecord.text import natural
 
 MAX_BYTES = 64_000_000
 """A saved page is rarely over 2 MB; a file past this is most likely a dump or a disk image."""
@@ -178,11 +178,10 @@ def _of_chat(folder: str, files: list[str]) -> bool:
     return folder in _CHAT_SCRAPS and ("messages.html" in files or "export_results.html" in files)
 
 
-def _in_order(name: str) -> list[tuple[bool, int, str]]:
-    """What names are sorted by: 2 before 10, and a name without a number before both."""
+def _in_order(name: str) -> tuple[list[tuple[int, str]], str]:
+    """What names are sorted by: as people do, whatever the ending."""
     stem, dot, ending = name.rpartition(".")
-    parts = re.split(r"(\d+)", stem if dot else name)
-    return [*((part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts), (False, 0, ending)]
+    return natural(stem if dot else name), ending
 
 
 def _failure(kind: str, what: str, where: str, then: str) -> Problem:

@@ -11,14 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from onrecord.records import Block, PageReading, Part, Problem, Reading
+from onrecord.records import BODY, Block, PageReading, Part, Problem, Reading
 from onrecord.text import fold
 
 Fetch = Callable[[str], PageReading | None]
 """What the archive's capture of an address reads as; None where there is none. May be asked for any address."""
 
 _REPEATED = 0.5  # of a page's paragraphs that stand in earlier parts already: comments were paged, not the article
-_BODY = frozenset({"paragraph", "quote", "list", "table"})
 
 
 def joined(page: PageReading, fetch: Fetch) -> PageReading:
@@ -70,7 +69,7 @@ def _of_their_own(parts: dict[int, PageReading]) -> dict[int, PageReading]:
     said: set[str] = set()
     kept: dict[int, PageReading] = {}
     for number, page in sorted(parts.items()):
-        words = [fold(one.text) for one in page.articles[0].blocks if one.role in _BODY]
+        words = [fold(one.text) for one in page.articles[0].blocks if one.role in BODY]
         if kept and sum(one in said for one in words) > _REPEATED * len(words):
             continue
         said.update(words)
@@ -82,7 +81,7 @@ def _one(readings: list[Reading]) -> Reading:
     """One reading of several: the first's facts, the words of all, what stands at the head of each only once."""
     first = readings[0]
     text, blocks = first.text, list(first.blocks)
-    seen = {(one.role, fold(one.text)) for one in first.blocks if one.role not in _BODY}
+    seen = {(one.role, fold(one.text)) for one in first.blocks if one.role not in BODY}
     for reading in readings[1:]:
         for block in reading.blocks:
             if block.role in ("title", "byline") or (block.role, fold(block.text)) in seen:

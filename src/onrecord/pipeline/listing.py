@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from onrecord.errors import InputError
+from onrecord.pipeline.readers import content_type
 from onrecord.pipeline.reading import faults_named, placed, read_capture
 from onrecord.records import Capture, FeedReading, Lead, PageReading, ReadOptions, SourceKind
 
@@ -37,8 +38,8 @@ def read_source(
     from onrecord.read.feeds import read_feed
 
     with faults_named(capture):
-        said = next((value for name, value in capture.headers if name.lower() == "content-type"), None)
-        feed = read_feed(capture.body, url=capture.url, content_type=said, options=options, today=today)
+        sent = content_type(capture)
+        feed = read_feed(capture.body, url=capture.url, content_type=sent, options=options, today=today)
     page = replace(feed.page, problems=tuple(placed(one, capture) for one in feed.page.problems))
     stays = timedelta(minutes=feed.ttl_minutes) if feed.ttl_minutes else None
     leads = () if follow is False else feed.leads

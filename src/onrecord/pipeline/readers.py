@@ -32,7 +32,7 @@ def _html(capture: Capture, options: ReadOptions, today: date) -> PageReading:
 def _feed(capture: Capture, options: ReadOptions, today: date) -> PageReading:
     from onrecord.read.feeds import read_feed, teasers
 
-    sent = _content_type(capture)
+    sent = content_type(capture)
     found = read_feed(capture.body, url=options.url, content_type=sent, options=options, today=today)
     # A fetched feed that comes back in a WARC is read as when it was collected: its pages stand beside it there.
     return found.page if capture.status is not None else teasers(found)
@@ -99,11 +99,12 @@ def reader_of(media_type: str) -> str:
     return str(import_module(module).READER)
 
 
-def _content_type(capture: Capture) -> str | None:
+def content_type(capture: Capture) -> str | None:
+    """What the server said that the bytes are."""
     return next((value for name, value in capture.headers if name.lower() == "content-type"), None)
 
 
 def _charset(capture: Capture) -> str | None:
     """What the server said of the encoding."""
-    found = re.search(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", _content_type(capture) or "", re.IGNORECASE)
+    found = re.search(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", content_type(capture) or "", re.IGNORECASE)
     return found[1] if found else None

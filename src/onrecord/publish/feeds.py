@@ -13,10 +13,9 @@ from urllib.parse import quote
 from xml.etree import ElementTree
 
 from onrecord.ids import make_id
-from onrecord.records.article import Article
-from onrecord.records.feed import Feed, FeedForm, FeedItem
-from onrecord.records.when import When
-from onrecord.text import squeeze, xml_safe
+from onrecord.publish.articles import when_row
+from onrecord.records import Article, Feed, FeedForm, FeedItem, When
+from onrecord.text import path_name, squeeze, xml_safe
 from onrecord.times import iso
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -93,7 +92,7 @@ def _entry(root: ElementTree.Element, item: FeedItem) -> None:
     if original := _web_address(article.url):
         _link(entry, "via", original, None)
     for path in article.categories:
-        ElementTree.SubElement(entry, f"{{{_ATOM}}}category", term=xml_safe(" > ".join(path)))
+        ElementTree.SubElement(entry, f"{{{_ATOM}}}category", term=xml_safe(path_name(path)))
     # An entry has a summary even when it is empty of words: RFC 4287, 4.1.2, asks for one without content.
     _line(entry, "summary", _summary(article))
 
@@ -126,29 +125,23 @@ def _json(feed: Feed) -> bytes:
 
 
 def _item(item: FeedItem) -> dict[str, object]:
-    article, when = item.article, item.article.published
+    article = item.article
     found: dict[str, object | None] = {
         "id": _tag(article.id),
         "url": item.page,
         "external_url": _web_address(article.url),
         "title": squeeze(article.title) or "Untitled",
         "content_text": _summary(article),
-        "date_published": _certain_day(when),
+        "date_published": _certain_day(article.published),
         "date_modified": iso(item.updated),
         "authors": [{"name": name} for name in _authors(article)] or None,
-        "tags": [" > ".join(path) for path in article.categories] or None,
+        "tags": [path_name(path) for path in article.categories] or None,
         "language": article.language,
         "_onrecord": {
             "article": article.id,
             "outlet": article.outlet,
             "title_origin": article.title_origin,
-            "published": when
-            and {
-                "earliest": when.earliest.isoformat(),
-                "latest": when.latest.isoformat(),
-                "precision": when.precision,
-                "origin": when.origin,
-            },
+            "published": when_row(article.published),
         },
     }
     return {key: value for key, value in found.items() if value is not None}

@@ -44,6 +44,7 @@ from onrecord.records.party import (
 )
 from onrecord.records.problem import Problem, Severity
 from onrecord.records.reading import (
+    BODY,
     COUNTED,
     Block,
     Boundary,
@@ -81,6 +82,7 @@ from onrecord.records.visit import Ask, RobotsFile, Visit, VisitOutcome
 from onrecord.records.when import Evidence, PageDay, When, WhenOrigin
 
 __all__ = [
+    "BODY",
     "COUNTED",
     "HAS",
     "AnalysisReport",

@@ -20,6 +20,9 @@ note: the outlet on the article itself (translation, republication, correction).
 COUNTED: frozenset[Role] = frozenset({"title", "standfirst", "heading", "paragraph", "quote", "list", "table", "note"})
 """Roles whose words make a version. Captions, credits, teasers and embeds come and go without the outlet's hand."""
 
+BODY: frozenset[Role] = frozenset({"paragraph", "quote", "list", "table"})
+"""Roles of an article's own text. Without any of them it is a teaser."""
+
 TitleOrigin = Literal["page", "related", "standfirst", "lede", "metadata", "given"]
 """page: the headline stood above the article; related: recovered from another article's box; standfirst or lede:
 stands in for a lost headline; metadata: from the page's own tags; given: a person wrote it."""

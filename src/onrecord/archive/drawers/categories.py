@@ -6,7 +6,6 @@ A path that was moved or merged away still leads to what it became; a category i
 from __future__ import annotations
 
 import builtins
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
@@ -23,10 +22,9 @@ from onrecord.archive.schema import articles, categories, category_changes, cate
 from onrecord.archive.search import indexing
 from onrecord.errors import NotFound, UsageError
 from onrecord.records import Category, CategoryChange, CategoryRule, FilingOrigin
-from onrecord.text import fold
+from onrecord.text import fold, natural, path_name
 from onrecord.times import from_iso
 
-_SHOWN = " > "
 _PART = 5000  # articles a new rule is tried on at a time: memory stays flat
 
 
@@ -45,7 +43,7 @@ class Categories:
             counts = _counts(connection)
             return [
                 _category(connection, row, counts[row.row])
-                for row in sorted(rows, key=lambda row: _in_order(path_from(row.path)))
+                for row in sorted(rows, key=lambda row: [natural(fold(name)) for name in path_from(row.path)])
             ]
 
     def get(self, path: Sequence[str]) -> Category:
@@ -89,15 +87,15 @@ class Categories:
             if new == old:
                 return _get(connection, new)
             if new[: len(old)] == old:
-                raise UsageError(f"{_SHOWN.join(old)!r} can't be moved below itself", then="Give a path outside of it")
+                raise UsageError(f"{path_name(old)!r} can't be moved below itself", then="Give a path outside of it")
             if tree.at(connection, new) is not None:
                 raise UsageError(
-                    f"there is a category {_SHOWN.join(new)!r} already", then="Merge the two, or give another path"
+                    f"there is a category {path_name(new)!r} already", then="Merge the two, or give another path"
                 )
             parent = tree.ensure(connection, new[:-1], now, follow=False) if len(new) > 1 else None
             if parent is not None and tree.merged(connection, parent) != parent:
                 raise UsageError(
-                    f"{_SHOWN.join(new[:-1])!r} was merged into another category", then="Move it below that one"
+                    f"{path_name(new[:-1])!r} was merged into another category", then="Move it below that one"
                 )
             _move(connection, row, parent, new, now)
             return _get(connection, new)
@@ -173,7 +171,7 @@ class Categories:
             here = [row, *_merged_into(connection, row)]
             gone = connection.execute(delete(filings).where(filings.c.category.in_(here), filings.c.article == key))
             if gone.rowcount == 0:
-                raise UsageError(f"article {ident} is not filed under {_SHOWN.join(path)!r}")
+                raise UsageError(f"article {ident} is not filed under {path_name(path)!r}")
             if connection.execute(select(unfilings).filter_by(category=row, article=ident)).first() is None:
                 connection.execute(insert(unfilings).values(category=row, article=ident, at=instant_text(now)))
 
@@ -187,14 +185,14 @@ def _row(connection: Connection, path: Sequence[str]) -> int:
     if row is None:
         row = tree.resolve(connection, path)
     if row is None:
-        raise NotFound("category", _SHOWN.join(path), then="`onrecord categories` lists them")
+        raise NotFound("category", path_name(path), then="`onrecord categories` lists them")
     return row
 
 
 def _standing(connection: Connection, path: Sequence[str]) -> int:
     row = tree.resolve(connection, tree.clean(path))
     if row is None:
-        raise NotFound("category", _SHOWN.join(path), then="`onrecord categories` lists them")
+        raise NotFound("category", path_name(path), then="`onrecord categories` lists them")
     return row
 
 
@@ -258,14 +256,6 @@ def _get(connection: Connection, path: Sequence[str]) -> Category:
     return _category(connection, row, _count_below(connection, row.row))
 
 
-def _in_order(path: Sequence[str]) -> list[list[tuple[bool, int, str]]]:
-    """What paths are sorted by: names as people do, whatever the case, 2 before 10."""
-    return [
-        [(not part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in re.split(r"(\d+)", fold(name))]
-        for name in path
-    ]
-
-
 def _category(connection: Connection, row: Row[Any], count: tuple[int, int | None]) -> Category:
     articles_here, newest = count
     became = None
@@ -310,4 +300,4 @@ def _counts(connection: Connection) -> dict[int, tuple[int, int | None]]:
 
 
 def _shown(text: str | None) -> str | None:
-    return None if text is None else _SHOWN.join(path_from(text))
+    return None if text is None else path_name(path_from(text))

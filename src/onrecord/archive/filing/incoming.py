@@ -13,16 +13,15 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from onrecord.errors import InputError
 from onrecord.ids import make_id, sha256
-from onrecord.records import COUNTED, Block, PageReading, Reading, ReadOptions, Role, TitleGuess
+from onrecord.records import BODY, COUNTED, Block, PageReading, Reading, ReadOptions, Role, TitleGuess
 from onrecord.text import fold, level, squeeze
 
-_BODY: frozenset[Role] = frozenset({"paragraph", "quote", "list", "table"})
 _UNREMARKABLE: frozenset[Role] = frozenset({"title", "paragraph"})
 _OPENING = 200  # characters of the lede that make an article known again
 _START = 6  # words of the lede: survives an edit further on
 _EXCERPT = 280
 _STAND_IN = 160  # characters of a lede that stands in for a headline
-_SHORT = 24  # an opening below this ("Watch live") is shared by many articles
+SHORT = 24  # an opening below this ("Watch live") is shared by many articles
 HEAD = 3000  # characters compared when two readings may be one article
 _TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "yclid")
 
@@ -44,13 +43,13 @@ class Incoming:
     words: int
     has: tuple[str, ...]
 
+    id: str  # that a new article gets
+    said_outlet: str | None = None  # as its page spells it, or the user
+
     @property
     def whole(self) -> bool:
         """Whether it has a text; a list's teaser has a headline and a standfirst only."""
         return bool(self.excerpt)
-
-    id: str  # that a new article gets
-    said_outlet: str | None = None  # as its page spells it, or the user
 
     @property
     def id_apart(self) -> str:
@@ -68,10 +67,10 @@ def incoming(reading: Reading, *, outlet: str | None, standing: Callable[[str], 
     counted = [block for block in reading.blocks if block.role in COUNTED]
     title = title_of(reading)
     levelled = _levelled([(block.role, block.text) for block in counted], title)
-    lede = next((block.text for block in reading.blocks if block.role in _BODY), "")
+    lede = next((block.text for block in reading.blocks if block.role in BODY), "")
     opening = fold(lede[: _OPENING * 2] or reading.standfirst or title.text)[:_OPENING]
     url, digest = normal_url(reading.url), _digest(levelled)
-    parts = (url,) if url is not None else (opening, digest) if len(opening) < _SHORT else (opening,)
+    parts = (url,) if url is not None else (opening, digest) if len(opening) < SHORT else (opening,)
     return Incoming(
         reading=reading,
         outlet=outlet,
@@ -133,7 +132,7 @@ def title_handle(outlet: str | None, title: str) -> int:
 def handles_of(outlet: str | None, opening: str, title: str, standfirst: str | None) -> tuple[int, ...]:
     """The handles by which an article is known again at that outlet."""
     found = [handle(outlet, "title", fold(title))]
-    if len(opening) >= _SHORT:
+    if len(opening) >= SHORT:
         found.append(handle(outlet, "opening", opening))
         start = opening.split(" ", _START)[:_START]
         if len(start) == _START:
@@ -145,7 +144,7 @@ def handles_of(outlet: str | None, opening: str, title: str, standfirst: str | N
 
 def _stray(opening: str, title: TitleGuess) -> tuple[int, ...]:
     """What an article must share with one whose outlet is unknown: agencies' copy has its words, too, so not less."""
-    if len(opening) < _SHORT or title.origin == "lede":
+    if len(opening) < SHORT or title.origin == "lede":
         return ()
     return handle(None, "opening", opening), title_handle(None, title.text)
 
@@ -161,7 +160,7 @@ def stand_in(reading: Reading) -> TitleGuess:
     """What stands in for a lost headline."""
     if reading.standfirst and reading.standfirst.strip():
         return TitleGuess(squeeze(reading.standfirst), "standfirst", confidence=0.5)
-    lede = next((block for block in reading.blocks if block.role in _BODY), None)
+    lede = next((block for block in reading.blocks if block.role in BODY), None)
     if lede is None:
         return TitleGuess(_cut(squeeze(reading.text[: _STAND_IN * 2]), _STAND_IN) or "(no words)", "lede", confidence=0)
     return TitleGuess(_cut(squeeze(lede.text), _STAND_IN), "lede", lede.line, confidence=0.2)
@@ -208,7 +207,7 @@ def has_of(
 
 def excerpt_of(blocks: Sequence[Block]) -> str:
     """The beginning of the text, for lists; nothing for a teaser."""
-    lede = next((block.text for block in blocks if block.role in _BODY), "")
+    lede = next((block.text for block in blocks if block.role in BODY), "")
     return _cut(squeeze(lede[: _EXCERPT * 2]), _EXCERPT)
 
 

@@ -11,9 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from onrecord.archive.filing.incoming import Incoming, handle, normal_url
+from onrecord.archive.filing.incoming import SHORT, Incoming, handle, normal_url
 
-SHORT = 24  # an opening below this ("Watch live") is shared by many articles
 _ANY = "\x00any"  # stands for the outlet of an article that had none
 
 

@@ -22,11 +22,9 @@ from onrecord.archive.drawers.captures import full_capture_id
 from onrecord.archive.rows.chunks import chunks
 from onrecord.archive.schema import articles, captures, related, sightings, statements, versions
 from onrecord.errors import UsageError
-from onrecord.records import Named, RemovalPlan
+from onrecord.records import BODY, Named, RemovalPlan
 
 Reach = Literal["wide", "narrow"]
-
-_BODY = frozenset({"paragraph", "quote", "list", "table"})
 
 
 @dataclass(slots=True)
@@ -116,7 +114,7 @@ def _pages_of(connection: Connection, wanted: Collection[str]) -> tuple[set[str]
         rows = connection.execute(
             select(versions.c.row, versions.c.blocks, versions.c.capture).where(versions.c.article.in_(part))
         ).all()
-        has_text = {row.row for row in rows if any(role in _BODY for role, *_ in json.loads(row.blocks))}
+        has_text = {row.row for row in rows if any(role in BODY for role, *_ in json.loads(row.blocks))}
         for row in rows:
             (whole if row.row in has_text else teased).add(row.capture)
         for some in chunks([row.row for row in rows]):

@@ -26,7 +26,7 @@ from onrecord.records import (
 )
 from onrecord.times import from_iso, iso
 
-PATH_MARK = "\x1f"  # between the names of a category's path: no keyboard types it
+_BETWEEN = "\x1f"  # the names of a category's path: no keyboard types it
 
 
 def to_json(value: Any) -> str:
@@ -52,12 +52,12 @@ def instant_text(moment: datetime | None) -> str | None:
 
 def path_text(path: Sequence[str]) -> str:
     """A path as `categories.path` holds it."""
-    return PATH_MARK.join(path)
+    return _BETWEEN.join(path)
 
 
 def path_from(text: str) -> tuple[str, ...]:
     """The path a `categories.path` holds."""
-    return tuple(text.split(PATH_MARK))
+    return tuple(text.split(_BETWEEN))
 
 
 # Days -----------------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, func, insert, select
 
 from onrecord.archive.rows.driver import Among, add_rows
-from onrecord.archive.rows.stored import instant_text, path_text
+from onrecord.archive.rows.stored import instant_text, path_from, path_text
 from onrecord.archive.schema import articles, categories, category_changes, filings, unfilings
 from onrecord.errors import UsageError
 from onrecord.ids import make_id
@@ -79,7 +79,7 @@ def ensure(connection: Connection, path: Sequence[str], now: datetime, *, follow
     if parent is not None:
         # The parent may have moved: the child is made where the parent is now.
         above = connection.execute(select(categories.c.path).where(categories.c.row == parent)).scalar_one()
-        full = (*str(above).split("\x1f"), path[-1])
+        full = (*path_from(above), path[-1])
         row = at(connection, full)
         if row is not None:
             return merged(connection, row) if follow else row

@@ -23,6 +23,7 @@ from onrecord.archive.rows.keys import SEQUENCE_BITS
 from onrecord.archive.rows.stored import path_from
 from onrecord.archive.schema import categories, outlets
 from onrecord.records import Facet, Facets
+from onrecord.text import path_name
 from onrecord.times import EPOCH
 
 FLAGS = {
@@ -220,7 +221,7 @@ class _Paths:
         rows = connection.execute(
             select(categories.c.row, categories.c.parent, categories.c.path, categories.c.merged_into)
         )
-        self._rows = {row: (parent, " > ".join(path_from(path)), into) for row, parent, path, into in rows}
+        self._rows = {row: (parent, path_name(path_from(path)), into) for row, parent, path, into in rows}
         self._above: dict[int, frozenset[str]] = {}
 
     def covering(self, filed: str) -> frozenset[str]:

@@ -25,6 +25,7 @@ from onrecord.archive.search.query import (
     Words,
 )
 from onrecord.records import Filters
+from onrecord.text import path_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def narrowed(term: Term, filters: Filters) -> Term:
         (
             term,
             *_any(Outlet(" ".join(name.split())) for name in filters.outlet),
-            *_any(InCategory(" > ".join(path), tuple(path)) for path in filters.category),
+            *_any(InCategory(path_name(path), tuple(path)) for path in filters.category),
             *_any(Language(code.lower()) for code in filters.language),
             *(Has(what) for what in filters.has),
             *([Days(filters.since, filters.until)] if filters.since or filters.until else []),
