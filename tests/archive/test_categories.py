@@ -8,6 +8,7 @@ import pytest
 
 from onrecord.archive.drawers.articles import Articles
 from onrecord.archive.drawers.categories import Categories
+from onrecord.archive.drawers.searching import Search
 from onrecord.archive.opening.place import Place
 from onrecord.errors import NotFound, QueryError, UsageError
 from onrecord.records import CategoryRule, Filters
@@ -38,6 +39,19 @@ def test_counts_are_of_articles_here_or_below(place: Place, categories: Categori
     assert counts(categories)["Sea"] == 3
     assert categories.get(("Sea",)).newest == below.published
     assert categories.get(("Hills",)).merged_into is None
+
+
+@pytest.mark.parametrize(
+    ("path", "fits"),
+    [(("sea",), 3), (("ferries",), 1), (("SEA", "ferries"), 1), (("Water", "Ferries"), 0), (("Sea", "sea"), 0)],
+)
+def test_lists_and_searches_take_a_path_alike(
+    place: Place, categories: Categories, path: tuple[str, ...], fits: int
+) -> None:
+    """Where nobody has the path as it is written, case doesn't count, and a category may be named by its end."""
+    narrowed = Filters(category=(path,))
+    assert Articles(place).count(narrowed) == fits
+    assert Search(place).count("", narrowed) == fits
 
 
 def test_a_category_is_made_with_those_above_it(categories: Categories) -> None:

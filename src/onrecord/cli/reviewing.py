@@ -31,7 +31,7 @@ def review_command() -> None:
 @by_option
 def title_command(article: str, archive: str, verdict: str | None, value: str | None, by: str | None) -> None:
     """Say what an article's headline is. The machine's own word is kept beside it."""
-    if bool(verdict) == bool(value):
+    if bool(verdict) == bool(value and value.strip()):
         raise UsageError("say one of --accept, --reject or --give HEADLINE")
     with open_record(archive, write=True) as record:
         found = record.articles.get(article)

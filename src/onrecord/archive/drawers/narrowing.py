@@ -47,8 +47,11 @@ def conditions(connection: Connection, filters: Filters) -> Narrowed:
             .where(begins(captures.c.id, filters.capture))
         )
         where.append(articles.c.id.in_(seen))
-    rows = frozenset(tree.rows_of(connection, filters.category)) if filters.category else None
-    return Narrowed(tuple(where), rows)
+    if not filters.category:
+        return Narrowed(tuple(where), None)
+    return Narrowed(
+        tuple(where), frozenset[int]().union(*(tree.meant(connection, [path]) for path in filters.category))
+    )
 
 
 def _has(name: str) -> ColumnElement[bool]:

@@ -17,7 +17,7 @@ from onrecord.archive.schema import articles, categories, category_changes, fili
 from onrecord.errors import UsageError
 from onrecord.ids import make_id
 from onrecord.records import FilingOrigin
-from onrecord.text import squeeze
+from onrecord.text import fold, squeeze
 
 _BY_PATH = Among(select(categories.c.row), categories.c.path)
 _INTO = Among(select(categories.c.merged_into), categories.c.row)
@@ -123,10 +123,20 @@ def below(connection: Connection, roots: Iterable[int]) -> set[int]:
     return found
 
 
-def rows_of(connection: Connection, paths: Sequence[Sequence[str]]) -> set[int]:
-    """All category rows that narrowing by these paths means; empty when none of them is known."""
-    roots = {row for path in paths if path and (row := resolve(connection, clean(path))) is not None}
-    return below(connection, roots) if roots else set()
+def meant(connection: Connection, readings: Sequence[Sequence[str]]) -> set[int]:
+    """All category rows that narrowing by a path means, given the ways to read it; empty when none is known.
+
+    The path as it is or was, else one that differs only in case, else all whose paths end so.
+    """
+    for path in filter(None, readings):
+        if (row := resolve(connection, clean(path))) is not None:
+            return below(connection, [row])
+    folded = [tuple(map(fold, path)) for path in readings if path]
+    rows = connection.execute(select(categories.c.row, categories.c.path))
+    known = [(int(row), tuple(map(fold, path_from(path)))) for row, path in rows] if folded else []
+    same = {row for row, path in known if path in folded}
+    ending = {row for row, path in known if any(path[-len(end) :] == end for end in folded)}
+    return below(connection, same or ending)
 
 
 def file(connection: Connection, pairs: Sequence[tuple[int, int]], origin: FilingOrigin, now: datetime) -> int:

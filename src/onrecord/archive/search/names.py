@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 
 from sqlalchemy import Connection, select
 
@@ -24,7 +23,7 @@ _ALIKE = 0.7  # of the letters, in order: two slips in a name of seven
 
 
 class Names:
-    """The names of one moment. Looks up each kind once, and only when it is asked for."""
+    """The names of one moment."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -34,18 +33,8 @@ class Names:
         return rows_meant(self._connection, {fold(name)})
 
     def category(self, wanted: InCategory) -> set[int]:
-        """Rows of the category, all below it and all merged into them.
-
-        The path as it is or was, else one that differs only in case, else all whose paths end so.
-        """
-        paths = [wanted.path] if wanted.path else _readings(wanted.text)
-        for path in paths:
-            if rows := tree.rows_of(self._connection, [path]):
-                return rows
-        folded = [tuple(map(fold, path)) for path in paths]
-        same = {row for row, path in self._categories if path in folded}
-        ending = {row for row, path in self._categories if any(end and path[-len(end) :] == end for end in folded)}
-        return tree.below(self._connection, same or ending)
+        """Rows of the category, all below it and all merged into them."""
+        return tree.meant(self._connection, [wanted.path] if wanted.path else _readings(wanted.text))
 
     def unknown(self, wanted: Outlet | InCategory) -> UnknownName | None:
         """What to say of a name that nobody has; None for one that somebody has, and for "", which means none."""
@@ -60,11 +49,6 @@ class Names:
         paths = (path_from(path) for path in self._connection.execute(select(categories.c.path)).scalars())
         known = {path_name(path): (path_name(path), path[-1]) for path in paths}
         return UnknownName("category", wanted.text, _near(wanted.text, known))
-
-    @cached_property
-    def _categories(self) -> list[tuple[int, tuple[str, ...]]]:
-        rows = self._connection.execute(select(categories.c.row, categories.c.path))
-        return [(row, tuple(map(fold, path_from(path)))) for row, path in rows]
 
 
 def _near(name: str, known: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
