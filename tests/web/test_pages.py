@@ -124,6 +124,16 @@ def test_the_state_of_a_list_stands_in_its_url(client: TestClient) -> None:
     assert headlines(get(client, "/articles?since=2026-02-02&until=2026-02-02")) == ["Hay is cheap"]
 
 
+@pytest.mark.parametrize(
+    ("url", "words"), [("/articles?after=1", "No more articles."), ("/parties?from=999", "No more parties.")]
+)
+def test_past_the_end_of_a_list_it_says_so(client: TestClient, url: str, words: str) -> None:
+    """A link that was kept may lead there; that nothing is filed or found would be untrue."""
+    page = get(client, url)
+    assert page.one("p", class_="empty").text == words
+    assert page.one("nav", class_="pager").all("a")
+
+
 def test_an_article_is_set_with_every_role(client: TestClient, ferry: str) -> None:
     """Headings are headings, lists lists, captions figures with their credit, boxes asides; nothing is left out."""
     page = get(client, ferry + "/version/1?marks=off")
