@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import socket
 import subprocess
@@ -15,7 +16,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from onrecord.errors import ArchiveDamaged, NoArchive, UsageError
-from onrecord.record import Record
+from onrecord.record import Record, open_record
 from onrecord.web.app import create_app
 from onrecord.web.counts import Counts
 from onrecord.web.desk import Desk
@@ -109,11 +110,28 @@ def test_an_archive_that_cant_be_read_says_so(error: Exception, status: int, wor
 class Paper:
     """A record that counts its closings."""
 
+    stands = True
+
     def __init__(self) -> None:
         self.closed = 0
 
     def close(self) -> None:
         self.closed += 1
+
+
+def test_an_archive_that_was_moved_or_put_back_is_seen(tmp_path: Path) -> None:
+    """What is shown is what lies at the place that is served, not what lay there when the server began."""
+    where, away = tmp_path / "news", tmp_path / "away"
+    open_record(where, create=True).close()
+    with TestClient(create_app(where), base_url="http://localhost") as client:
+        assert client.get("/").status_code == 200
+        where.rename(away)
+        answer = client.get("/")
+        assert (answer.status_code, "there is no archive here" in answer.text.lower()) == (503, True)
+        shutil.copytree(away, where)
+        with open_record(where, write=True) as record:
+            record.categories.make(("Put back",), now=record.now)
+        assert client.get("/category/Put back").status_code == 200
 
 
 def test_a_record_is_lent_to_one_at_a_time_and_kept() -> None:

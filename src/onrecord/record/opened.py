@@ -82,6 +82,11 @@ class Record:
         self._place.close()
 
     @property
+    def stands(self) -> bool:
+        """Whether the archive still lies where it was opened."""
+        return self._place.stands
+
+    @property
     def now(self) -> datetime:
         """The present instant, in UTC, by the clock this record was opened with."""
         return self._clock()

@@ -27,10 +27,7 @@ class Desk:
     @contextmanager
     def lend(self) -> Iterator[Record]:
         """A record for the length of a request. Raises whatever opening an archive raises."""
-        try:
-            record = self._idle.get_nowait()
-        except Empty:
-            record = self._opener()
+        record = self._kept() or self._opener()
         try:
             yield record
         except UsageError:
@@ -41,6 +38,17 @@ class Desk:
             record.close()
             raise
         self._take_back(record)
+
+    def _kept(self) -> Record | None:
+        """One that came back, unless its archive has gone from its place since: who reads would never be told."""
+        while True:
+            try:
+                record = self._idle.get_nowait()
+            except Empty:
+                return None
+            if record.stands:
+                return record
+            record.close()
 
     def _take_back(self, record: Record) -> None:
         with self._lock:

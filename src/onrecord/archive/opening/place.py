@@ -44,6 +44,12 @@ class Place:
         self._engine = engine
         self._writer = engine.execution_options(immediate=True)
         self._lock = lock
+        self._file = _file_of(self.database)
+
+    @property
+    def stands(self) -> bool:
+        """Whether the database still lies where it was opened: it may be moved, removed or replaced meanwhile."""
+        return _file_of(self.database) == self._file
 
     @property
     def writable(self) -> bool:
@@ -230,6 +236,15 @@ def _connect(database: Path, *, write: bool) -> sqlite3.Connection:
                 then="Open the archive once where it can be written, or copy it there",
             ) from None
         return _open(database, "mode=ro&immutable=1")
+
+
+def _file_of(database: Path) -> tuple[int, int] | None:
+    """Which file it is that has this name now."""
+    try:
+        found = database.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _open(database: Path, how: str) -> sqlite3.Connection:
