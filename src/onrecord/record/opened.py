@@ -176,7 +176,7 @@ class Record:
         from onrecord.analyse.edits import edit_of, whole
         from onrecord.archive.drawers.edits import VersionPairs
 
-        for pair in VersionPairs(self._place).iterate(filters, article=article):
+        for pair in VersionPairs(self._place).list(filters, article=article):
             before, after = self.articles.version(pair.before), self.articles.version(pair.after)
             if whole(before) and whole(after):
                 yield edit_of(pair, before, after), before, after

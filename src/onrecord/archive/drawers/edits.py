@@ -6,8 +6,6 @@ the earlier one, and words that were changed may come back.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from sqlalchemy import func, select
 
 from onrecord.archive.drawers.articles import full_id
@@ -17,8 +15,6 @@ from onrecord.archive.schema import articles, captures, filings, sightings, vers
 from onrecord.records import Filters, VersionPair
 from onrecord.times import from_iso
 
-_PAGE = 200
-
 
 class VersionPairs:
     """Versions of one article that stood one after the other."""
@@ -26,17 +22,9 @@ class VersionPairs:
     def __init__(self, place: Place) -> None:
         self._place = place
 
-    def iterate(self, filters: Filters, *, article: str | None = None) -> Iterator[VersionPair]:
-        """Every pair, newest first: of the articles that fit, or of one."""
-        done = 0
-        while True:
-            found = self._page(filters, article, done)
-            yield from found
-            if len(found) < _PAGE:
-                return
-            done += len(found)
-
-    def _page(self, filters: Filters, article: str | None, done: int) -> list[VersionPair]:
+    def list(self, filters: Filters, *, article: str | None = None) -> list[VersionPair]:
+        """Every pair, newest first: of the articles that fit, or of one. Memory holds their ids."""
+        # In one go: the order of all has to be known for the first, and would have to be found again for each page.
         with self._place.reading() as connection:
             narrowed = conditions(connection, filters)
             wanted = [articles.c.versions > 1, *narrowed.where]
@@ -64,7 +52,5 @@ class VersionPairs:
                 select(seen)
                 .where(seen.c.before != seen.c.after)
                 .order_by(seen.c.at.desc(), seen.c.article, seen.c.after)
-                .offset(done)
-                .limit(_PAGE)
             )
             return [VersionPair(row.article, row.before, row.after, from_iso(row.at)) for row in rows]

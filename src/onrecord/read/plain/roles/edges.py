@@ -112,7 +112,7 @@ def _is_menu(item: Marked) -> bool:
 def _brief(items: Sequence[Marked], sure: Sequence[int], after: int) -> list[int]:
     """Short paragraphs, one upon the other, below a line that says who wrote or when: a brief, no teaser."""
     signed = next((n for n in range(after, len(items)) if items[n].kind in ("byline", "date")), len(items))
-    return [n for n in sure if n > signed and n - 1 in sure]
+    return [n for above, n in pairwise(sure) if n > signed and above == n - 1]
 
 
 def _ends(item: Marked) -> bool:
