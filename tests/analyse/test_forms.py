@@ -311,6 +311,27 @@ def test_paragraphs_of_a_running_quotation_that_no_label_saw_are_its_owners(find
     assert found.kind == "direct"
 
 
+def test_a_quotation_that_runs_on_without_a_new_mark_is_its_first_tellers(finder: StatementFinder) -> None:
+    """Lines that nothing opens, up to the mark that closes them."""
+    text = "The pilot Ilo Brandt said, “The wall held.\nIt was a long night.\nIt will hold again.”\nThe crew went home."
+    (found,) = finder.find(text)
+    assert [piece.text for piece in found.content] == [
+        "“The wall held.",
+        "It was a long night.",
+        "It will hold again.”",
+    ]
+
+
+def test_what_an_interviewer_asks_between_labelled_turns_is_no_turn(finder: StatementFinder) -> None:
+    """Questions alone on their lines before labels; one alone may be a turn's own."""
+    text = (
+        "How did the wall hold?\nDuarte: I think it held well.\nWhat did you do then?\nBrandt: We went home.\n"
+        "Will it hold again?\nDuarte: I hope so.\n"
+    )
+    contents = [piece.text for s in finder.find(text) for piece in s.content]
+    assert contents == ["I think it held well.", "We went home.", "I hope so."]
+
+
 def test_a_recording_gives_each_turn_to_the_name_in_brackets(finder: StatementFinder) -> None:
     """Over paragraphs, without notes at its ends; what a reporter asks is none, and the report goes on behind it."""
     text = (

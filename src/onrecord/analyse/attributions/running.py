@@ -3,7 +3,10 @@
     “The wall held.                  The first paragraphs name nobody, and would fall to the last speaker before them.
     “It will hold,” the mayor said.
 
-Moves contents from one attribution to another; gives the last one's owner the paragraphs that nothing was found in.
+    The mayor wrote: “The wall held.  The second paragraph, which no mark opens anew, is hers too.
+    It will hold.”
+
+Moves contents from one attribution to another; gives an owner the paragraphs that nothing was found in.
 """
 
 from __future__ import annotations
@@ -25,9 +28,10 @@ def told_at_the_end(found: Sequence[Attribution], text: str, quotations: Sequenc
     opens = [quote.start for quote in quotations]
     for parts in _running(quotations):
         last, (start, end) = parts[-1], (parts[0].start, parts[-1].end)
-        if _is_led_in(text, start):
-            continue
         line, stop = text.rfind("\n", 0, start) + 1, text.find("\n", end - 1)
+        if _is_led_in(text, start):
+            _gone_on(made, held[bisect_left(held, (line, 0)) : bisect_left(held, (end, 0))], parts)
+            continue
         stop = stop if stop >= 0 else len(text)
         beside = [n for n in range(bisect_left(cues, start), bisect_left(cues, stop)) if made[n] is not None]
         owner = next((n for n in beside if cues[n] >= end and _told(made[n], last)), None)
@@ -44,6 +48,25 @@ def told_at_the_end(found: Sequence[Attribution], text: str, quotations: Sequenc
         whole = sorted((*moved, *untold, *near[owner].contents), key=lambda p: p.start)
         made[owner] = replace(near[owner], contents=tuple(whole))
     return [a for a in made if a is not None]
+
+
+def _gone_on(made: list[Attribution | None], held: Sequence[tuple[int, int]], parts: Sequence[Quotation]) -> None:
+    """What nothing was found in of a quotation that runs on, to whoever is told to say its first words.
+
+    `held` are the places of cues and contents around it, each with its attribution's number.
+    """
+    near = {n: one for _, n in held if (one := made[n]) is not None}
+    first = parts[0]
+    owner = next((n for n, a in near.items() if any(_holds(p, first) for p in a.contents)), None)
+    if owner is not None:
+        more = [replace(p, side="after") for p in _untold(parts[1:], near.values(), near[owner])]
+        whole = sorted((*near[owner].contents, *more), key=lambda p: p.start)
+        made[owner] = replace(near[owner], contents=tuple(whole))
+
+
+def _holds(piece: Segment, quote: Quotation) -> bool:
+    """Whether a content has the last words of a quotation's first part."""
+    return piece.start < quote.inner_end <= piece.end
 
 
 def _is_led_in(text: str, start: int) -> bool:

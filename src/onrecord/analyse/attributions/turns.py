@@ -94,6 +94,7 @@ def _labelled(text: str, spans: Sequence[tuple[int, int]]) -> list[_Turn]:
     last = max(heads)
     if 3 * len(heads) < last - min(heads):
         return []
+    asks = {n - 1 for n in heads if n > 0 and n - 1 not in heads and _QUESTION.fullmatch(text, *spans[n - 1])}
     turns: list[_Turn] = []
     asked = False
     for n, (start, end) in enumerate(spans[: last + 1]):
@@ -102,6 +103,8 @@ def _labelled(text: str, spans: Sequence[tuple[int, int]]) -> list[_Turn]:
             asked = head["asks"] is not None
             if not asked:
                 turns.append(_Turn(n, head.span("mark"), head.span("label"), [(head.start("words"), end)]))
+        elif n in asks and len(asks) > 1:
+            continue  # the interviewer's, whom no label names; one alone may be a turn's own
         elif turns and not asked and text[end - 1] in _STOPS and not _STAGE.fullmatch(text, start, end):
             turns[-1].pieces.append((start, end))  # a turn of several paragraphs; a line without a stop is a heading
     return turns

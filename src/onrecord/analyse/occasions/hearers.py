@@ -60,6 +60,8 @@ _SENT_TO = re.compile(
 )
 """Who gets a letter though no name or word for people says so: "the editor", "pharmacies"; not "to express thanks"."""
 _HEARER = re.compile(r"((?:[\w’'&.-]+\s+){0,7}?[\w’'&.-]+)\s+(?:that|[Tt]o|not to)\s+[“\"‘']?\w")
+_TO_WHAT = re.compile(r"\s+to\s+(?:the|an?|his|her|its|their|our|my|your|this|these|those)\b")
+"""Behind a thing that is ordered or asked: "cuts | to the crew"; whoever is thanked is that, to the last."""
 _THING = re.compile(
     r"^(?!King|Ming)[a-z]\w+ing\b|\b(?:questions?|stor(?:y|ies)|tales?|truth|lies?|jokes?|permission|details|complaints?)\b|^more$|"
     r"^(?!family$|assembly$)[a-z]+ly$"
@@ -144,17 +146,19 @@ def _told(text: str, line: str, start: int, cue: tuple[int, int]) -> Words | Non
         far = min(abs(head.end() - low), abs(head.end() - high))
         if best is None or far < best[0]:
             best = (far, *found.span(1))
-    return Words.at(text, start + best[1], start + best[2]) if best is not None else None
+    return _cut(text, start + best[1], start + best[2]) if best is not None else None
 
 
 def _urged(text: str, cue: tuple[int, int], taken: Sequence[tuple[int, int]]) -> Words | None:
     """The one told or asked where the content begins with them: "urged residents to boil their water"."""
     following = min((span for span in taken if span[0] >= cue[1]), default=None)
     told = _TOLD.search(text, *cue)
-    if following is None or told is None or text[cue[1] : following[0]].strip():
+    if following is None or told is None or text[cue[1] : following[0]].strip() or text[: cue[1]].endswith(" for"):
         return None
     found = _HEARER.match(text, following[0], following[1])
     if found is None or any(one.search(found.group(1)) for one in (_NOT_PEOPLE, _VERB, _THING)):
+        return None
+    if _TO_WHAT.match(text, found.end(1)) and not told.group().lower().startswith("thank"):
         return None
     if _ABSTRACT.fullmatch(found.group(1)) and found.group(1) not in BODY_NOUNS | CROWDS:
         return None

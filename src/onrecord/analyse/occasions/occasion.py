@@ -29,29 +29,34 @@ _EVENT = (
     r"monologue|announcement|diary|autobiography|biography|transcript|submission|caption|obituary|commercial|mass(?=[,.]|\s+(?:at|in|on|for)\b)|homily|prayer|"
     r"eulogy|toast|paper|study|survey|(?:Instagram|Facebook|Snapchat)\s+story)s?"
 )
+_COMPOUND = (
+    r"(?:messages?|discussions?|speech(?:es)?|address|interviews?|shows?|calls?|meetings?|sessions?|statements?|posts?|debates?|"
+    r"hearings?|events?|conferences?|appearances?)\b"
+)
+"""What may follow as the head of both: "in an e-mail message", "during a panel discussion"."""
 _PLAIN = r"(?:(?!(?:of|for|to|with|in|on|at|by|from|as|and|or|the|an?|exchange)\b)[\w’'.-]+\s+)"
 """A word within a phrase that no other phrase begins in: "in a short speech", not "in exchange for her speech"."""
 _HELD = r"(?:filed|published|posted|released|made|sent|given|held|broadcast|aired|issued|delivered|recorded|signed)"
 _WITH = (
     rf"\s+(?:{_HELD}\s+)?(?:to|with|on|for|in|at|of|by|from|before)\s+(?!{TIME}(?![’']s)|\d{{4}})(?:(?:the|a|an|his|her|their|other|all|some)\s+)?"
-    rf"(?:{NAME}(?:\s+{PEOPLE}\b|(?:\s+[a-z][\w-]*){{1,2}}\s+of\s+{NAME})?|"
+    rf"(?:{NAME}(?:\s+(?:{PEOPLE}|web\s?site|site|blog|channel|campaign|show|program(?:me)?|podcast|page|network)\b|(?:\s+[a-z][\w-]*){{1,2}}\s+of\s+{NAME})?|"
     rf"(?:[a-z][\w’'-]*\s+){{0,3}}?[a-z][\w’'-]*(?=\s*(?:{BLANK}|[,.;:“\"‘(—–]|$)|\s+(?:on|in|at|over|this|last|earlier|{TIME})\b)|[a-z][\w’'-]*(?:\s+[a-z][\w’'-]*){{0,2}}?(?:\s+(?:of\s+)?{NAME})?)"
 )
 _VENUE = re.compile(
-    rf"\b((?:(?:[Ii]n|[Aa]t|[Dd]uring|[Tt]hrough|[Oo]ver)\s+(?!\d)"
-    rf"(?:(?:a|an|the|his|her|their|its|another|one|two|several|recent|separate|joint)\s+)?{_PLAIN}{{0,5}}?(?i:{_EVENT})"
+    rf"\b((?:(?:[Ii]n|[Aa]t|[Dd]uring|[Tt]hrough|[Oo]ver)\s+(?!\d|least\b|most\b|the\s+past\b)"
+    rf"(?:(?:a|an|the|his|her|their|its|another|one|two|several|recent|separate|joint)\s+)?{_PLAIN}{{0,5}}?(?i:{_EVENT})(?:\s+{_COMPOUND})*"
     rf"|[Oo]n\s+(?:(?:a|an|the|his|her|their|another|this|last)\s+)?{_PLAIN}{{0,3}}?"
     rf"(?:call|podcast|broadcast|show|program(?:me)?|panel|livestream|episode|website|site|blog|page|thread))\b(?!-)(?:{_WITH})?"
     rf"|(?:(?<=used\s)|(?<=uses\s)|(?<=using\s))(?:an?|the|his|her|their|its)\s+{_PLAIN}{{0,3}}?{_EVENT})"
 )
 _PLATFORM = re.compile(
-    r"\b((?:[Bb]y|[Vv]ia|[Oo]ver)\s+(?:(?:tele)?phone|e-?mail|text(?:\s+message)?|video\s+link|Zoom|Skype)\b|"
+    r"\b([Oo]n\s+the\s+(?:tele)?phone\b|(?:[Bb]y|[Vv]ia|[Oo]ver)\s+(?:(?:the\s+)?(?:tele)?phone|e-?mail|text(?:\s+message)?|video\s+link|Zoom|Skype)\b|"
     r"(?:[Oo]n|[Vv]ia|(?:(?<=took\s)|(?<=taken\s)|(?<=takes\s)|(?<=taking\s)|(?<=posted\s))to)\s+(?:(?:his|her|its|their|the)\s+)?(?:[\w’'-]+\s+){0,2}?(?:Telegram|Twitter|X|Facebook|Instagram|YouTube|TikTok|VK|Weibo|WhatsApp|"
     r"Truth\s+Social|Bluesky|Threads|Mastodon|LinkedIn|Reddit|Snapchat|Signal|Substack|Medium|"
     r"social\s+media|television|TV|radio|air|"
     r"state\s+television|state\s+TV|the\s+radio|"
     r"(?:CNN|BBC|NBC|CBS|ABC|PBS|MSNBC|NPR|CNBC|C-SPAN)(?:[’']s\s+[“\"‘]?[A-Z][\w’' ]*)?|Fox\s+News)"
-    r"(?:\s+(?:messaging\s+)?(?:channel|account|page|feed|post|app|network|platform|service)(?:\s+[A-Z]\w*)?)?)(?![\w’'])"
+    r"(?:\s+(?:show|program(?:me)?|station|broadcast)\b|\s+(?:messaging\s+)?(?:channel|account|page|feed|post|app|network|platform|service)(?:\s+[A-Z]\w*)?)?)(?![\w’'])"
 )
 _CITY = re.compile(
     r"\s*((?:in|at|outside|inside|aboard)\s+(?!English|Arabic|Russian|French|Spanish|German|Hebrew|Chinese)"
@@ -254,5 +259,5 @@ def _first(
             best = (distance, low, high)
     if best is None:
         return None
-    kept = text[best[1] : best[2]].rstrip(".,’'")  # a name may end in a stop, a sentence does
+    kept = text[best[1] : best[2]].rstrip(".,’'").removesuffix(" and")  # a name may end in a stop, a sentence does
     return Words.at(text, best[1], best[1] + len(kept)) if kept else None
