@@ -28,6 +28,7 @@ def article(line: str, text: str = "") -> Reading:
         "<div class='author'>Ada Moor Deputy Harbour Editor</div>",
         "<figure><img src='/a.jpg'><figcaption><address>Von Ada Moor, Redakteurin</address></figcaption></figure>",
         "<div>Middle East</div><p class='byline'>By Ada Moor</p>",
+        "<div class='byline'>By Ada Moor <a href='https://twitter.com/ada'>@adamoor</a></div>",
         "<p class='byline'>By Ada Moor (Lunde, correspondent)</p><p class='published'>Publié le 12 mars 2025</p>",
     ],
 )
@@ -36,6 +37,11 @@ def test_the_writer_is_found_in_a_printed_line(line: str) -> None:
     reading = article(line)
     assert reading.byline == ("Ada Moor",)
     assert reading.standfirst is None
+
+
+def test_an_agency_signs_in_a_byline() -> None:
+    """Where no person does."""
+    assert article("<p class='byline'>Reuters</p>").byline == ("Reuters",)
 
 
 def test_a_photographer_is_not_the_writer() -> None:
@@ -52,6 +58,7 @@ def test_a_photographer_is_not_the_writer() -> None:
         "<div>Giriş: 28.04.2025 - 18:24 Güncelleme: 29.04.2025 - 18:57</div>",
         "<div>Опубликовано: 28 апреля 2025 в 10:30, просмотров: 345</div>",
         "<div>2025年04月28日10:30 来源：信使报</div>",
+        "<div>By ADA MOOR, Harbour Reporter | April 28, 2025 at 10:00 AM</div>",
     ],
 )
 def test_the_day_is_found_among_other_words(line: str) -> None:

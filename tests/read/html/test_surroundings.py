@@ -188,6 +188,7 @@ def test_the_heading_of_a_box_that_asks_for_something_goes_with_it() -> None:
         "Con información de EFE",
         "Mit Material von dpa und AFP",
         "Ada Moor (Ostvik, correspondante)",
+        "First Published: March 12, 2025, 10:00 IST",
         "编辑：张三",
         "(责编：张三、李四)",
         "【山田太郎】",
@@ -205,3 +206,22 @@ def test_a_sentence_at_the_end_that_names_people_is_a_paragraph() -> None:
     line = "Tor Aas wrote to the board on Monday. Its chair reported the letter to the county."
     reading = article(f"<article>{HEAD}<div>{paragraphs(5)}<p>{line}</p></div></article>")
     assert reading.blocks[-1].role == "paragraph"
+
+
+def test_a_card_within_the_text_is_an_article_of_its_own() -> None:
+    """By its tag; its summary is no paragraph."""
+    head, words = "Herring came late to the coast", "The season opened three weeks late."
+    card = f"<article><a href='/h'><h2>{head}</h2></a><p>{words}</p></article>"
+    reading = article(f"<article>{HEAD}<div>{paragraphs(3)}{card}{paragraphs(3)}</div></article>")
+    assert [one.headline for one in reading.related] == [head]
+    assert words not in body_of(reading)
+
+
+def test_a_script_printed_into_the_text_is_no_paragraph() -> None:
+    """A sentence with brackets is one."""
+    code = "<div>slots.cmd.push(function() { slots.display('x'); });</div>"
+    reading = article(
+        f"<article>{HEAD}<div>{paragraphs(3)}{code}<p>The board (of nine) met; it voted.</p></div></article>"
+    )
+    assert "slots" not in body_of(reading)
+    assert "The board (of nine) met; it voted." in body_of(reading)

@@ -23,7 +23,7 @@ _ISO = re.compile(
 )
 _BESIDE = re.compile(r"\d[:.]\d{2}\s+(\S+)$")  # a zone that RFC 822 doesn't have, or its -0000, beside the time
 _EPOCH = re.compile(r"^\d{10}(?:\d{3})?$")
-STROKES = re.compile(r"\s*[\n|·•–—]\s*|\s-\s|,\s+(?=\d)")
+STROKES = re.compile(r"\s*[\n|·•–—]\s*|\s-\s|,\s+(?=\d)(?!\d{4}(?:[\s,]|$))")
 """What parts a line of several facts."""
 _STAMP = re.compile(  # "2024-03-12 10:30 Source: ...", as pages in Chinese and of many agencies begin
     r"^\d{4}(?:[-/.]\d{1,2}[-/.]\d{1,2}|\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?=\s+[^\W\d])"

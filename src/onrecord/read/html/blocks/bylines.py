@@ -11,7 +11,7 @@ from onrecord.read import credits, markers
 from onrecord.read.days import moments
 from onrecord.read.days.datelines import parse_date_line
 from onrecord.read.days.words import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
-from onrecord.read.html.blocks.names import is_chinese_byline
+from onrecord.read.html.blocks.names import AGENCIES, is_chinese_byline
 from onrecord.read.html.elements import marks
 from onrecord.read.html.elements.pieces import Flat, Piece
 from onrecord.read.html.place.content import Main
@@ -68,8 +68,10 @@ def is_by(piece: Piece, bits: int) -> bool:
 def writers(piece: Piece, bits: int) -> list[str]:
     """The names, or lines with names, of a piece beside the headline that says by itself who wrote it."""
     text = piece.text
-    if len(text) > _LONGEST or _is_pictured(piece, bits) or piece.place.tag in _HEADINGS or credits.is_credit(text):
+    if len(text) > _LONGEST or _is_pictured(piece, bits) or piece.place.tag in _HEADINGS:
         return []
+    if credits.is_credit(text):
+        return [text] if bits & marks.BYLINE and text.casefold() in AGENCIES else []
     linked = _linked(piece)
     if sum(map(len, linked)) > 0.5 * len(text):
         return linked
@@ -122,6 +124,8 @@ def is_imprint(text: str) -> bool:
     """Whether every line of a text's last paragraph says who wrote it or where it is from."""
     if len(text) < 200 and all(_byline(line) or credits.is_credit(line) for line in text.split("\n")):
         return True
+    if markers.is_posted(text) and moments.full_date(text):
+        return True  # "First published: 12 March 2025, 10:00"
     if len(text) < 90 and text.endswith(")") and names_alone(text.partition(" (")[0]):
         return True  # "Ada Moor (Ostvik, correspondent)"
     if len(text) < 300 and all(map(_REPORTED.match, _SENTENCE.split(text))):

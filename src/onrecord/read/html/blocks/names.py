@@ -46,14 +46,14 @@ _ASIDE = re.compile(
     r"\s*\([^()]{1,60}\)(?=\s*(?:$|[,;|/·]|(?:and|und|et|y|e|и|та)\s))"
 )  # "Ada Moor (Ostvik, correspondent), ..."
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,5}(?:[ 、　][\u4e00-\u9fff]{2,5}){0,5}")
-_MAIL = re.compile(r"\s+\S+@\S+\.\w{2,}$")  # "Ada Moor ada@courier.example"
+_MAIL = re.compile(r"\s+(?:\S+@\S+\.\w{2,}|@\w+)$")  # "Ada Moor ada@courier.example", "Ada Moor @adamoor"
 _DAY = re.compile(  # "Ada Moor 4 May 2025", "Ada Moor on Wed", "Ada Moor in Lunde"
     r",?\s+(?:(?:at|um|à)\s+)?(?=\d)|\s+on\s+(?=(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)"
     r"|,?\s+(?:reporting )?(?:in|from)\s+(?-i:(?=[A-ZÀ-ÞА-Я]))"
     r"|\s+(?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d)",
     re.I,
 )
-_AGENCIES = frozenset(
+AGENCIES = frozenset(
     [
         "dpa",
         "afp",
@@ -226,12 +226,15 @@ def _names(values: Iterable[str], houses: set[str], *, printed: bool = False) ->
             if printed and houses & {_key(word) for word in name.split()}:
                 continue  # an office of the outlet
             if printed and (
-                _KICKER.search(name) or not _PERSONISH.match(name) or _ROLE.search(name) or not _capitals(name)
+                _KICKER.search(name)
+                or not (_PERSONISH.match(name) or key in AGENCIES)
+                or _ROLE.search(name)
+                or not _capitals(name)
             ):
                 continue
             if _ROLE.search(name) and ((n > 0 and "," in value) or _only_roles(name)):
                 continue
-            if name.islower() and name.isascii() and name not in _AGENCIES:
+            if name.islower() and name.isascii() and name not in AGENCIES:
                 continue  # account names
             found.setdefault(key, _cased(name))
     return list(found.values())

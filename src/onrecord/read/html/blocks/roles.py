@@ -42,6 +42,9 @@ _BUTTON = re.compile(
     r"|must watch|next read this|price at|(?:us|a|c)?[$€£] ?\d[\d.,]*)\W*$",
     re.I,
 )
+_CODE = re.compile(
+    r"(?:\(?function\b|var \w+ ?=|if ?\(|[a-z]\w*(?:\.\w+){1,4} ?[(=])"
+)  # a script that stands in the text
 _FIGURE = 20  # pieces of a figure
 _ALOUD = re.compile(
     r"(?:image|photo|(?:image|photo|media|video) (?:caption|source)\W*)$", re.I
@@ -126,6 +129,8 @@ def is_furniture(piece: Piece) -> bool:
         return True  # "Print | Write to us"
     if size <= 10 and not any(map(str.isalnum, text)):
         return True  # a line of asterisks or strokes
+    if (";" in text or "{" in text) and _CODE.match(text):
+        return True
     if size <= 60 and _BUTTON.match(text):
         return True
     if size <= 300 and _PLEA.match(text):

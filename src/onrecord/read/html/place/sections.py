@@ -30,6 +30,7 @@ _COMMENTS = re.compile(
 )
 _HEADS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _BOX_SHARE = 0.25  # of the page's prose; a box with more is the article, with a telling word above it
+_CARD, _FEW = 6, 5  # pieces of a card that is an article by its tag, and how many an article's text holds at most
 _BUTTONS = 500
 """Buttons of a page that are looked at; more are a menu's."""
 _STEPS = 2
@@ -45,6 +46,7 @@ def tell(flat: Flat, weights: list[float], total: float, subject: Set[str]) -> N
     _consent(flat, weights, holding, subject)
     _headed(flat, weights, total, holding)
     _cards(flat, weights, total, holding)
+    _nested(flat, total, holding)
 
 
 def _headline_holders(flat: Flat) -> set[int]:
@@ -130,6 +132,26 @@ def _cards(flat: Flat, weights: list[float], total: float, holding: set[int]) ->
                 above += weights[n]
         if above > 400 and inside:
             for card in likely:
+                card.own |= marks.RELATED
+
+
+def _nested(flat: Flat, total: float, holding: set[int]) -> None:
+    """Articles within an article that are one linked heading and a summary: cards, where no third one stands by."""
+    inside = [
+        place
+        for place in flat.places
+        if place.tag == "article"
+        and place.parent
+        and 0 < place.last - place.first <= _CARD
+        and id(place) not in holding
+    ]
+    for card in inside if len(inside) <= _FEW else ():
+        around: Place | None = card.parent
+        while around is not None and around.tag != "article":
+            around = around.parent
+        if around is not None and card.prose <= 1 and card.weight < _BOX_SHARE * total and _is_card(flat, card):
+            first = next((piece for piece in flat.pieces[card.first : card.last] if piece.kind == "text"), None)
+            if first and _is_heading(first) and first.hrefs and not first.hrefs[0].startswith("#"):
                 card.own |= marks.RELATED
 
 
