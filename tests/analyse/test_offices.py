@@ -73,3 +73,20 @@ def test_whom_an_office_means(text: str, source: str, name: str | None) -> None:
     """Another's side, region or trade speaks against one; None stands for nobody with a name, or for several."""
     (one,), _ = speakers(f"It rained for a whole day and more in spring. {text}", (source, "said"))
     assert (one.name if one is not None and not one.unnamed and one.kind != "group" else None) == name
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("A story by Tom Oakes published in May", "Tom Oakes"),
+        ("A statement released Monday by Mayor Ana Duarte", "Ana Duarte"),
+        ("A statement from the Harbour Board following the storm", "Harbour Board"),
+        ("The Harbour Board’s coal price survey data", "Harbour Board"),
+        ("A Pentagon memo", "Pentagon"),
+        ("A memo by a Vale clerk", None),
+    ],
+)
+def test_whose_words_a_document_is(source: str, name: str | None) -> None:
+    """Whoever gives it out, whatever stands between or after it."""
+    (one,), _ = speakers(f"It rained for a whole day and more in spring. {source} said so.", (source, "said"))
+    assert (one.name if one is not None else None) == name

@@ -70,7 +70,8 @@ _HAILS = re.compile(r",\s(?:of|from|in)\s[^,]*,$")
 _AND_MORE = re.compile(r",\s(?:[^,]{1,40},\s)?and\s(?:[\w.-]+\s){0,4}[A-Z]")
 """After a name in a list of some who speak together."""
 _NO_MORE = re.compile(
-    r"\.?(?:[’']s?)?(?:$|[,(;—–]|\s(?:in|on|of|with|and|at|from|for|to|as|last|this|that|which|who)\b|\s[A-Z(])"
+    r"\.?(?:[’']s?)?(?:$|[,(;—–]|\s(?:in|on|of|with|and|at|from|for|to|as|last|this|that|which|who|"
+    r"after|before|broadcast|dated|filed|following|issued|obtained|posted|published|released|saying|seen)\b|\s[A-Z(])"
 )
 """After a whole name: "by the Harbour Board", not "by a Vale spokesman"."""
 _ONE_OF = re.compile(r"one of (?:the|these|those|his|her|their|its|our|\w+[’']s?)\s", re.I)
@@ -98,7 +99,7 @@ _FROM = re.compile(r"\s(?:of|from|in|at|with)\s")
 """Goes on, after a name in apposition, with where its bearer is from."""
 _GIVEN_OUT = re.compile(
     r"(?:\b(?:authored|drafted|prepared|released|issued|published|conducted|compiled|posted|provided|written|gathered|collected|analy[sz]ed)|(?<!ed)(?<!en))"
-    r"\s(?:by|from)\s(?:[Tt]he\s|an?\s)?(?:(?:[a-z-]+\s){0,3}(?:agency|company|firm|group|institute|organi[sz]ation)\s)?$"
+    r"(?:\s\w+day)?\s(?:by|from)\s(?:[Tt]he\s|an?\s)?(?:(?:[a-z-]+\s){0,3}(?:agency|company|firm|group|institute|organi[sz]ation)\s)?$"
 )
 """Before the name of who issues a document: "data released by the Harbour Board"; not before who has seen it."""
 _AGED = re.compile(r"\d{1,3}-year-old|ex-[a-z]+")
@@ -203,7 +204,7 @@ def read_source(
     if whose is not None and head[0] == "the":
         return SourceReading("role", start, whose[1], noun=bare, definite=True, held=True)
     if bare in DOCUMENTS and bare not in PEOPLE:
-        return _document(text, (start, end), head, names)
+        return _document(text, (start, end), head, names, leads)
     return _common(text, (start, end), head, bare, inside)
 
 
@@ -292,23 +293,24 @@ def _common(
     return SourceReading("unnamed", start, end, noun=noun)
 
 
-def _document(text: str, span: tuple[int, int], head: list[str], names: Sequence[tuple[int, int]]) -> SourceReading:
+def _document(
+    text: str, span: tuple[int, int], head: list[str], names: Sequence[tuple[int, int]], leads: Mapping[int, int]
+) -> SourceReading:
     """A document, with whose it is where its own words say so: "Duarte’s letter", "the DMI report", "a DMI poll"."""
     start, end = span
     noun, first = head[-1].strip(".").removesuffix("'s").removesuffix("’s"), head[0]
     if noun in OWN_WORDS and first in HE and not any(w.endswith(("’s", "'s")) for w in head):
         return SourceReading("pronoun", start, start + len(first), noun=first)
-    issuers = []
+    issuers: list[int] = []
     if noun not in DEEDS:
         own = re.compile(
-            rf"(?:[’']s?)?\s(?:\([A-Z]+\)\s)?(?:[“\"‘][^”\"’\n]{{1,80}}[”\"’]\s)?(?:[a-z-]+\s){{0,2}}{re.escape(noun)}\b",
+            rf"(?:[’']s?)?\s(?:\([A-Z]+\)\s)?(?:[“\"‘][^”\"’\n]{{1,80}}[”\"’]\s)?(?:[a-z-]+\s){{0,3}}{re.escape(noun)}\b",
             re.I,
         )
-        issuers = [
-            s
-            for s, e in names
-            if own.match(text, e, end) or (_GIVEN_OUT.search(text, start, s) and _NO_MORE.match(text, e, end))
-        ]
+        for s, e in names:
+            given_out = _GIVEN_OUT.search(text, start, leads.get(s, s)) is not None
+            if own.match(text, e, end) or (given_out and _NO_MORE.match(text, e, end)):
+                issuers.append(s)
     return SourceReading("document", start, end, tuple(issuers[:1]), noun=noun)
 
 
