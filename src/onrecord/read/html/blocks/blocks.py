@@ -44,9 +44,12 @@ def draft(
     if top is not None:
         drafts.append(Draft("title", flat.pieces[top].text, index=top))
         drafts += heads.over(flat, top, start, head)
+    over = len(head.printed)
     title_key = key_of(title or "")
     drafts += heads.above(flat, begin, first, head, (title_key, leads), found=top is not None)
     drafts += _within(flat, main, max(first, begin), head, (title_key, leads))
+    if len(head.printed) > over:
+        del head.printed[:over]  # a line below the headline comes before one above it
     head.closing += bylines.signatures(flat, main)
     issuers.below(flat, main.last, head)
     return _signed_off(_once(_cut_end(drafts))), head

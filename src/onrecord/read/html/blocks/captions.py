@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from onrecord.read import credits
 from onrecord.read.html.elements import marks
 from onrecord.read.html.elements.pieces import Flat, Piece, Place
-from onrecord.text import fold
+from onrecord.text import fold, visible
 
 _SAID = credits.CREDIT_WORDS
 _AGENCY = (
@@ -80,8 +80,14 @@ def set_off(piece: Piece) -> tuple[str, str]:
     last = element[-1] if 0 < len(element) <= _MOST else None
     if last is None or last.tag not in _PARTS or (last.tail or "").strip():
         return piece.text, ""
-    said = " ".join("".join(last.itertext()).split())
+    said = visible("".join(last.itertext()))
     before = piece.text.removesuffix(said).rstrip()
+    if (
+        (above := last.getprevious()) is not None
+        and above.tag == last.tag
+        and is_owner(visible("".join(above.itertext())))
+    ):
+        return piece.text, ""  # a name and an agency, side by side: which of them is whose isn't told
     if before == piece.text or len(before) < _CAPTION or not is_owner(said):
         return piece.text, ""
     beside = (

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 
 from onrecord.read import credits, markers
-from onrecord.read.html.blocks.captions import figure_of, is_owner, is_rest
+from onrecord.read.html.blocks.captions import figure_of, is_owner, is_rest, split_credit
 from onrecord.read.html.elements import marks
 from onrecord.read.html.elements.pieces import Piece, Place, post_link
 from onrecord.read.provenance import is_note
 from onrecord.records import Role
+from onrecord.text import visible
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "summary"))
 _END = re.compile(r"[.!?…。:;,»”\"')\]]$")
@@ -256,10 +257,11 @@ def _is_bare(place: Place, piece: Piece) -> bool:
 
 
 def _beside_caption(piece: Piece) -> bool:
-    """Whether a name stands in a figure beside the element of its caption, not in it."""
+    """Whether a name stands in a figure beside the element of its caption, which says no credit itself."""
     if piece.place.all & marks.CAPTION or not piece.place.all & marks.DRAWN or not is_owner(piece.text):
         return False
     figure = figure_of(piece)
     small = figure is not None and figure.last - figure.first <= _FIGURE
     caption = figure.element.find(".//figcaption") if figure is not None and small else None
-    return caption is not None and any(map(str.strip, caption.itertext()))
+    words = visible("".join(caption.itertext())) if caption is not None else ""
+    return bool(words) and not split_credit(words)[1]
