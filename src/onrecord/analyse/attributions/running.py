@@ -59,7 +59,8 @@ def _gone_on(made: list[Attribution | None], held: Sequence[tuple[int, int]], pa
     first = parts[0]
     owner = next((n for n, a in near.items() if any(_holds(p, first) for p in a.contents)), None)
     if owner is not None:
-        more = [replace(p, side="after") for p in _untold(parts[1:], near.values(), near[owner])]
+        unmarked = [part for part in parts[1:] if part.start == part.inner_start]  # what a mark opens the labels know
+        more = [replace(p, side="after") for p in _untold(unmarked, near.values(), near[owner])]
         whole = sorted((*near[owner].contents, *more), key=lambda p: p.start)
         made[owner] = replace(near[owner], contents=tuple(whole))
 
