@@ -1,8 +1,7 @@
 """The tagger's network as an ONNX graph in int8, built node by node from the operators that onnxruntime fuses for CPUs.
 
 The plain export of the same weights ran a quarter slower: attention in four operators instead of one, biases and norms
-apart, and the last layer for every piece. Here the last layer works only on the pieces whose scores are asked for, and
-each layer's attention only within blocks of the window (`tagger_model.py` says which). Products are int8, each column
+apart, and the last layer for every piece. Here the last layer works only on the pieces whose scores are asked for. Products are int8, each column
 of weights with a scale of its own; the scales of what they are multiplied with are taken as the model runs. A few of a
 layer's inputs reach ten times as far as most and would leave the rest too few steps: they are made smaller, and their
 weights as much larger, before both are rounded (SmoothQuant, Xiao et al. 2023). That halves what rounding changes.
@@ -20,7 +19,7 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor
 
-from tagger_model import HEADS, LAYERS, WIDTH, shift_of
+from tagger_model import HEADS, LAYERS, WIDTH
 
 CPU = "com.microsoft"
 EVENED = ("up", "down")
@@ -101,37 +100,16 @@ class Graph:
         self.node("Add", ["sum1", "cased"], "sum2")
         return self.norm(self.node("Add", ["sum2", "quoted"], "sum3"), "norm", "embedded")
 
-    def blocks(self) -> None:
-        """Where the window's blocks begin: the shape of a window cut into blocks, and half of a block."""
-        self.hold("start", np.array([0], np.int64))
-        self.hold("middle", np.array([1], np.int64))
-        self.hold("window", np.array([1, -1, WIDTH], np.int64))
-        self.node("Concat", ["blocks", self.hold("width", np.array([-1, WIDTH], np.int64))], "blocked", axis=0)
-        self.node("Div", ["length", "blocks"], "block")
-        self.node("Div", ["block", self.hold("two", np.array([2], np.int64))], "half")
-        self.node("Sub", ["length", "half"], "rest")
-
-    def turn(self, x: str, by: str, out: str) -> str:
-        """`x` with its first pieces moved to the end."""
-        tail = self.node("Slice", [x, by, "length", "middle"], out + ".tail")
-        return self.node("Concat", [tail, self.node("Slice", [x, "start", by, "middle"], out + ".head")], out, axis=1)
-
-    def attention(self, x: str, at: str, *, shifted: bool) -> str:
-        """What each piece takes from the pieces of its block."""
-        whole = self.dense(x, at + "qkv", at + "all")
-        if shifted:
-            whole = self.turn(whole, "half", at + "turned")
+    def attention(self, x: str, at: str) -> str:
+        """What each piece takes from the others."""
         parts = [at + name for name in ("query", "key", "value")]
-        self.split(whole, parts)
-        cut = [self.node("Reshape", [part, "blocked"], part + ".cut") for part in parts]
-        seen = self.node("MultiHeadAttention", cut, at + "blocks", CPU, num_heads=HEADS)
-        seen = self.node("Reshape", [seen, "window"], at + "seen")
-        return self.turn(seen, "rest", at + "back") if shifted else seen
+        self.split(self.dense(x, at + "qkv", at + "all"), parts)
+        return self.node("MultiHeadAttention", parts, at + "seen", CPU, num_heads=HEADS)
 
     def layer(self, x: str, number: int, *, last: bool) -> str:
         """One layer; in the last one every piece is seen, but only the kept ones go on."""
         at = f"layers.{number}."
-        seen = self.attention(x, at, shifted=shift_of(number, 2) > 0)
+        seen = self.attention(x, at)
         if last:
             seen, x = (self.node("Gather", [y, "kept"], y + ".kept", axis=1) for y in (seen, x))
         out = self.node("Add", [self.dense(seen, at + "out", at + "out"), x], at + "sum1")
@@ -145,18 +123,15 @@ class Graph:
 def build(weights: Mapping[str, Tensor], reach: Mapping[str, NDArray[np.float32]]) -> onnx.ModelProto:
     """The model, given how far each input of the products to be evened reaches.
 
-    `ids`, `case`, `quote` (1, pieces), `kept`, places among them, and the number of `blocks`, of which the number of
-    pieces is a multiple, give `scores` (1, kept, labels).
+    `ids`, `case`, `quote` (1, pieces) and `kept`, places among them, give `scores` (1, kept, labels).
     """
     graph = Graph(weights, reach)
     x = graph.embedded()
-    graph.blocks()
     for number in range(LAYERS):
         x = graph.layer(x, number, last=number == LAYERS - 1)
     graph.dense(x, "head", "scores")
     inputs = [helper.make_tensor_value_info(n, TensorProto.INT64, [1, "pieces"]) for n in ("ids", "case", "quote")]
     inputs.append(helper.make_tensor_value_info("kept", TensorProto.INT64, ["kept"]))
-    inputs.append(helper.make_tensor_value_info("blocks", TensorProto.INT64, [1]))
     labels = weights["head.bias"].shape[0]
     output = helper.make_tensor_value_info("scores", TensorProto.FLOAT, [1, "kept", labels])
     made = helper.make_graph(graph.nodes, "tagger", inputs, [output], graph.held)

@@ -1,8 +1,6 @@
 """The tagger's network in PyTorch: MiniLM-L6 with casing and quotation embeddings, and a linear-chain CRF over words.
 
-A piece sees its block of the window only, and in every other layer the blocks begin in the middle of the others' (as in
-Swin, Liu et al. 2021): attention over whole windows took two fifths of the time. Used for training and export only;
-at run time onrecord reads the exported ONNX file. Reads MiniLM's weights from a safetensors file by itself, so that
+Used for training and export only; at run time onrecord reads the exported ONNX file. Reads MiniLM's weights from a safetensors file by itself, so that
 neither transformers nor a hub is needed.
 """
 
@@ -16,7 +14,6 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from onrecord.analyse.tagging import labels
-from onrecord.analyse.tagging.wordpieces import blocks_of
 
 WIDTH, LAYERS, HEADS, INNER, POSITIONS = 384, 6, 12, 1536, 512
 NEVER = -1e4
@@ -49,17 +46,13 @@ class Layer(nn.Module):
         self.norm2 = nn.LayerNorm(width, eps=epsilon)
         self.drop = nn.Dropout(dropout)
 
-    def forward(self, x: Tensor, bias: Tensor, blocks: int = 1, shift: int = 0) -> Tensor:
-        """`x` is (batch, pieces, width); `bias` is added to the attention, (batch * blocks, heads, seeing pieces, seen
-        ones) or what is spread to that shape, and is far below 0 where a piece may not be seen.
-
-        The pieces are turned round by `shift` before they are cut into blocks, and back afterwards.
-        """
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        """`x` is (batch, pieces, width); `bias` is added to the attention, (batch, heads, seeing pieces, seen ones) or
+        what is spread to that shape, and is far below 0 where a piece may not be seen."""
         batch, length, width = x.shape
-        turned = self.qkv(x).roll(-shift, 1).reshape(batch * blocks, length // blocks, 3, HEADS, width // HEADS)
-        q, k, v = turned.permute(2, 0, 3, 1, 4)
+        q, k, v = self.qkv(x).reshape(batch, length, 3, HEADS, width // HEADS).permute(2, 0, 3, 1, 4)
         seen = F.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))
-        seen = seen.transpose(1, 2).reshape(batch, length, width).roll(shift, 1)
+        seen = seen.transpose(1, 2).reshape(batch, length, width)
         x = self.norm1(x + self.drop(self.out(seen)))
         return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
 
@@ -67,10 +60,8 @@ class Layer(nn.Module):
 class Tagger(nn.Module):
     """Scores of each label for each word piece."""
 
-    def __init__(self, count: int, *, whole: bool = False, dropout: float = 0.1) -> None:
-        """With `whole`, a piece sees its whole window."""
+    def __init__(self, count: int, *, dropout: float = 0.1) -> None:
         super().__init__()
-        self.whole = whole
         self.word = nn.Embedding(30522, WIDTH, padding_idx=0)
         self.position = nn.Embedding(POSITIONS, WIDTH)
         self.case = nn.Embedding(8, WIDTH)
@@ -104,23 +95,14 @@ class Tagger(nn.Module):
 
     def forward(self, ids: Tensor, case: Tensor, quote: Tensor, seen: Tensor | None = None) -> Tensor:
         """All arguments are (batch, pieces); the answer is (batch, pieces, labels)."""
-        length = ids.shape[1]
-        blocks = 1 if self.whole else blocks_of(length)
         live = torch.ones_like(ids, dtype=torch.bool) if seen is None else seen
-        ids, case, quote, live = (F.pad(t, (0, -length % blocks)) for t in (ids, case, quote, live))
         place = torch.arange(ids.shape[1], device=ids.device)
         x = self.word(ids) + self.position(place) + self.case(case) + self.quote(quote) + self.kind
         x = self.drop(self.norm(x))
-        mask = torch.where(live, 0.0, NEVER)
-        for number, layer in enumerate(self.layers):
-            shift = shift_of(number, ids.shape[1] // blocks)
-            x = layer(x, mask.roll(-shift, 1).reshape(len(ids) * blocks, 1, 1, -1), blocks, shift)
-        return self.head(x)[:, :length]
-
-
-def shift_of(layer: int, block: int) -> int:
-    """By how many pieces a layer's blocks are shifted: half a block, in every other layer."""
-    return block // 2 if layer % 2 else 0
+        mask = torch.where(live, 0.0, NEVER)[:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, mask)
+        return self.head(x)
 
 
 def _copy(module: nn.Module, weights: dict[str, Tensor], name: str) -> None:

@@ -1,6 +1,6 @@
 """Label news that nobody annotated by what two taggers believe of it together: the teacher, and a small one.
 
-    python training/teacher_label.py --teacher out/teacher/last.pt --small out/run2/last.pt --data ../shared/data \\
+    python training/teacher_label.py --teacher out/teacher/last.pt --small out/small/last.pt --data ../shared/data \\
         --out out/believed.npz
 
 Their scores are added up, weighed; what the chain then believes of each word's label and of each two labels in a row is
@@ -34,16 +34,17 @@ Floats = NDArray[np.float64]
 
 SHARES = {
     "polnear/train.jsonl": 640,
-    "places/lgl.jsonl": 300,
+    "places/lgl.jsonl": 400,
     "places/geovirus.jsonl": 60,
     "article-extraction-dataset/gold.jsonl": 220,
     "tempeval3/timebank.jsonl": 120,
     "tempeval3/aquaint.jsonl": 73,
     "fundus/gold.jsonl": 90,
-    "gun-incidents/incidents.jsonl": 60,
+    "gun-incidents/incidents.jsonl": 150,
     "gum/news_timex.jsonl": 24,
 }
 """How many articles are looked at of which set; marked ones are not taken."""
+PARTS = ("learn", "dev", "check", "wires-learn", "wires-dev", "wires-check")
 SHORTEST_TEXT, LONGEST_TEXT = 400, 6_000
 
 
@@ -96,22 +97,23 @@ def load(model: nn.Module, path: Path) -> tuple[nn.Module, list[Floats]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--teacher", type=Path, required=True)
-    parser.add_argument("--small", type=Path, required=True, help="a checkpoint trained with --whole")
-    parser.add_argument("--share", type=float, default=0.45, help="how much the teacher's scores weigh")
+    parser.add_argument("--small", type=Path, required=True, help="a checkpoint of the small one")
+    parser.add_argument("--share", type=float, default=0.5, help="how much the teacher's scores weigh")
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--articles", type=int, help="stop after so many, for trying the script out")
     parser.add_argument("--turn", type=int, nargs=2, default=(0, 1), help="which of how many processes this is")
     args = parser.parse_args()
     turn, processes = args.turn
+    torch.set_num_threads(1 if processes > 1 else 2)
     tokenizer = load_tokenizer(model_folder() / "tokenizer.json")
     teacher, theirs = load(Teacher(labels.COUNT), args.teacher)
-    small, own = load(Tagger(labels.COUNT, whole=True), args.small)
+    small, own = load(Tagger(labels.COUNT), args.small)
     chain = [args.share * a + (1 - args.share) * b for a, b in zip(theirs, own, strict=True)]
     begun = time.time()
     kept: list[str] = []
     beliefs, follows = [], []
-    known = {d.text[:SHORTEST_TEXT] for d in load_marked(tokenizer, "learn", "dev", "check", data=args.data)}
+    known = {d.text[:SHORTEST_TEXT] for d in load_marked(tokenizer, *PARTS, data=args.data)}
     every = islice(texts(args.data, known, random.Random(1)), args.articles)
     for text in islice(every, turn, None, processes):
         for window in pack(label(text, [], tokenizer), LONGEST, LONGEST):

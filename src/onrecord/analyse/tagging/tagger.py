@@ -20,7 +20,7 @@ from onrecord.analyse.prose.quotes import OUTSIDE, Quotation, find_quotations, q
 from onrecord.analyse.tagging.chain import Chain, Floats
 from onrecord.analyse.tagging.parting import parted
 from onrecord.analyse.tagging.segments import Segment, mend, segments_of
-from onrecord.analyse.tagging.wordpieces import CLS, OTHER_CASE, SEP, Ints, Pieces, blocks_of, load_tokenizer, pieces_of
+from onrecord.analyse.tagging.wordpieces import CLS, OTHER_CASE, SEP, Ints, Pieces, load_tokenizer, pieces_of
 from onrecord.errors import AnalysisUnavailable
 
 FILES = ("tagger.onnx", "tokenizer.json", "chain.json", "linker.json")
@@ -71,21 +71,14 @@ class Tagger:
         for begin, end in cores(paragraphs, self.windows.core):
             first_seen, after_seen = _with_margins(paragraphs, (begin, end), self.windows.margin)
             low, high = int(starts[first_seen]), int(ends[after_seen - 1])
-            blocks = blocks_of(1 + high - low)
-            spare = -(1 + high - low) % blocks  # all blocks are of one length
             feed = {
-                name: np.concatenate([[first], row[low:high], [rest] * spare])[None, :].astype(np.int64)
-                for name, first, row, rest in (
-                    ("ids", CLS, ids, SEP),
-                    ("case", OTHER_CASE, case, OTHER_CASE),
-                    ("quote", OUTSIDE, quote, OUTSIDE),
-                )
+                name: np.concatenate([[first], row[low:high]])[None, :].astype(np.int64)
+                for name, first, row in (("ids", CLS, ids), ("case", OTHER_CASE, case), ("quote", OUTSIDE, quote))
             }
             # A word beyond a cut paragraph's pieces takes the last piece's scores.
             words = [np.minimum(p.first, len(p.ids) - 1) for p in paragraphs[begin:end]]
             kept = [1 + int(starts[begin + n]) - low + first for n, first in enumerate(words)]
-            feed |= {"kept": np.concatenate(kept), "blocks": np.array([blocks])}
-            output: Floats = self._session.run(None, feed)[0][0]
+            output: Floats = self._session.run(None, feed | {"kept": np.concatenate(kept)})[0][0]
             found += np.split(output, np.cumsum([len(first) for first in words])[:-1])
         return found
 

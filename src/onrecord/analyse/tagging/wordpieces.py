@@ -28,14 +28,6 @@ CASES = 6
 """lower, Title, UPPER, mixed, digits, other: the encoder is uncased, so casing comes as a feature of its own."""
 
 
-BLOCK = 120
-
-
-def blocks_of(length: int) -> int:
-    """Into how many blocks of about `BLOCK` pieces a window of `length` pieces is cut; a piece sees only its own."""
-    return max(1, round(length / BLOCK))
-
-
 @dataclass(frozen=True, slots=True)
 class Pieces:
     """One paragraph (or a part of an overlong one) as word pieces and words."""
