@@ -1,10 +1,11 @@
 """The tagger's network as an ONNX graph in int8, built node by node from the operators that onnxruntime fuses for CPUs.
 
 The plain export of the same weights ran a quarter slower: attention in four operators instead of one, biases and norms
-apart, and the last layer for every piece. Here the last layer works only on the pieces whose scores are asked for. Products are int8, each column
-of weights with a scale of its own; the scales of what they are multiplied with are taken as the model runs. A few of a
-layer's inputs reach ten times as far as most and would leave the rest too few steps: they are made smaller, and their
-weights as much larger, before both are rounded (SmoothQuant, Xiao et al. 2023). That halves what rounding changes.
+apart, and the last layer for every piece. Here the last layer works only on the pieces whose scores are asked for.
+Products are int8, each column of weights with a scale of its own; the scales of what they are multiplied with are taken
+as the model runs. A few of a layer's inputs reach ten times as far as most and would leave the rest too few steps: they
+are made smaller, and their weights as much larger, before both are rounded (SmoothQuant, Xiao et al. 2023). That halves
+what rounding changes.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The tagger's network in PyTorch: MiniLM-L6 with casing and quotation embeddings, and a linear-chain CRF over words.
 
-Used for training and export only; at run time onrecord reads the exported ONNX file. Reads MiniLM's weights from a safetensors file by itself, so that
-neither transformers nor a hub is needed.
+Used for training and export only; at run time onrecord reads the exported ONNX file. Reads MiniLM's weights from a
+safetensors file by itself, so that neither transformers nor a hub is needed.
 """
 
 from __future__ import annotations

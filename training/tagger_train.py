@@ -2,9 +2,9 @@
 
     python training/tagger_train.py --data ../shared/data/polnear --out out/tagger [--epochs 6] [--all] [--seed 1]
 
-Holds a tenth of the train articles out for choices unless `--all` is given. `mean.pt` holds the mean of the weights over
-the second half of the run. Seeds are fixed; two runs on one machine
-with the same number of threads give the same weights. Exporting is `tagger_export.py`'s work.
+Holds a tenth of the train articles out for choices unless `--all` is given. `mean.pt` holds the mean of the weights
+over the second half of the run. Seeds are fixed; two runs on one machine with the same number of threads give the same
+weights. Exporting is `tagger_export.py`'s work.
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ class WindowOptions:
 
     core: int = 440
     """Pieces whose scores a window is run for."""
-    margin: int = 48
+    margin: int = 90
     """Pieces of whole paragraphs seen on each side of the core for context, up to twice as many. Cutting paragraphs
     at exactly so many pieces was quicker by a tenth and cost half a point."""
     longest: int = 380
