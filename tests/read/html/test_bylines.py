@@ -44,6 +44,21 @@ def test_an_agency_signs_in_a_byline() -> None:
     assert article("<p class='byline'>Reuters</p>").byline == ("Reuters",)
 
 
+def test_an_agency_beside_a_person_does_not_sign() -> None:
+    """It is where the text is from."""
+    assert article("<p class='byline'>By Ada Moor, AFP</p>").byline == ("Ada Moor",)
+    assert article("<p class='byline'>AFP</p>", "<p class='byline'>By Ada Moor</p>").byline == ("Ada Moor",)
+
+
+def test_an_agency_below_a_picture_does_not_sign_the_text() -> None:
+    """It is whose picture it is; a day beside it says that it is the text's."""
+    picture = "<div><img src='/quay-in-winter.jpg' alt=''></div><div class='author'>Reuters</div>"
+    reading = article(f"{picture}<p>{'The quay in winter. ' * 4}</p>")
+    assert reading.byline == ()
+    assert [block.text for block in reading.blocks if block.role == "credit"] == ["Reuters"]
+    assert article(f"{picture}<time>12 March 2025</time>").byline == ("Reuters",)
+
+
 def test_a_photographer_is_not_the_writer() -> None:
     """ "Photo by" is a credit."""
     assert article("<div>Photo by Bo Lind</div>").byline == ()

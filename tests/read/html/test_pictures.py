@@ -142,6 +142,32 @@ def test_what_is_read_aloud_or_sold_with_a_picture_is_no_caption() -> None:
     assert said(figure) == [("caption", WORDS), ("credit", "Kystfoto")]
 
 
+def test_a_word_beside_a_caption_that_no_label_calls_a_source_is_no_credit() -> None:
+    """A button's word, a place: what the page tells machines of the picture is its credit then."""
+    for beside in ("<span>Enlarge</span>", "<div>Ostvik Harbour</div>"):
+        found = said(f"<figure>{PICTURE}{beside}<figcaption>{WORDS}</figcaption></figure>")
+        assert "credit" not in [role for role, _ in found]
+
+
+@pytest.mark.parametrize("end", ["and Ostvik Quay / Lunde Pier", "Ostvik Quay/ Lunde Pier from the north"])
+def test_a_stroke_with_a_space_behind_it_parts_what_is_seen(end: str) -> None:
+    """Only names in brackets, or behind a full stop, are a credit then."""
+    assert said(f"<figure>{PICTURE}<figcaption>{WORDS}, {end}</figcaption></figure>") == [
+        ("caption", f"{WORDS}, {end}")
+    ]
+    assert said(f"<figure>{PICTURE}<figcaption>{WORDS} (Bo Lind/ Kystfoto)</figcaption></figure>") == [
+        ("caption", WORDS),
+        ("credit", "Bo Lind/ Kystfoto"),
+    ]
+
+
+@pytest.mark.parametrize("credit", ["Kystfoto Inc.", "Bo Lind, for the harbour's own archive and its friends."])
+def test_an_element_called_both_beside_a_caption_is_its_credit(credit: str) -> None:
+    """Whatever it ends in."""
+    figure = f'<figcaption>{WORDS}</figcaption><div class="image__caption attribution">{credit}</div>'
+    assert said(f'<div class="image">{PICTURE}{figure}</div>') == [("caption", WORDS), ("credit", credit)]
+
+
 def test_an_element_called_both_a_caption_and_a_credit_is_what_its_words_are() -> None:
     """A sentence is a caption."""
     words = f'<div class="image__caption attribution">{WORDS}.</div><div class="image__credit">Kystfoto</div>'

@@ -97,6 +97,19 @@ def _is_pictured(piece: Piece, bits: int) -> bool:
     return bool(bits & (marks.DRAWN | marks.CAPTION)) and not portrait
 
 
+def under_picture(flat: Flat, index: int) -> bool:
+    """Whether an agency's name stands below a picture or its words, and beside no day: the picture is the agency's."""
+    if not credits.is_credit(flat.pieces[index].text) or stands_with_date(flat, index):
+        return False
+    for n in range(index - 1, max(index - _FOOT, 0) - 1, -1):
+        above = flat.pieces[n]
+        if above.kind == "picture":
+            return True
+        if above.place.tag in _HEADINGS or above.moment:
+            return False
+    return False
+
+
 def stands_with_date(flat: Flat, index: int) -> bool:
     """Whether the piece of text before or after is a date line: a name beside it is the writer's."""
     near = [flat.pieces[n] for n in (index - 1, index + 1, index + 2) if 0 <= n < len(flat.pieces)]

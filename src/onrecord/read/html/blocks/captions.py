@@ -39,6 +39,7 @@ _BARE = re.compile(
 _NAME = re.compile(r"[^\W\d_][\w.'’&-]*")
 _PARTS = frozenset(("span", "small", "cite", "em", "i", "strong", "b", "a"))
 _STOPS = '.!?…»”)]"'
+_STARTS = _STOPS + "(["
 _CAPTION = 10
 """Characters that a caption before such an element has at least."""
 _GOES_ON = re.compile(r"^\W?(?:[/|:]\s*\S.{1,80}|via\s.{2,80})$")  # a credit's second half, in an element of its own
@@ -63,12 +64,19 @@ def split_credit(text: str) -> tuple[str, str]:
         break
     if found is None:
         found = _BARE.search(text, max(0, len(text) - 120))
-    if found is None:
+    if found is None or (found.re is _BARE and "/ " in found["credit"] and not _is_spaced(text, found)):
         return text, ""
     before = text[: found.start("credit")].strip(" ([")
     if len(before) < 3 or (found.re is _BARE and len(before) < 25 and before.count(" ") < 2 and before.istitle()):
         return "", text  # "Ada Moor/Kystfoto" is a name and an agency, not a caption of one word
     return text[: found.start("credit")].rstrip(" |•–—-([/"), found["credit"].strip(" |•").strip()
+
+
+def _is_spaced(text: str, found: re.Match[str]) -> bool:
+    """Whether words around a stroke with a space behind it are a credit: names in brackets or behind a full stop. Two
+    languages or two things that are seen are parted by it too."""
+    before = text[: found.start("credit")].rstrip()
+    return before[-1:] in _STARTS and is_owner(found["credit"])
 
 
 def set_off(piece: Piece) -> tuple[str, str]:

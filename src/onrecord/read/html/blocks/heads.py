@@ -160,7 +160,8 @@ def _above(flat: Flat, begin: int, end: int, head: Head, told: tuple[str, set[st
             and not (bits & _PICTURED or echoes(flat, index) or boxed(flat, index))
         ):
             head.moments.append((day, day))
-        head.printed += (writers := bylines.writers(piece, bits))
+        writers = [] if bylines.under_picture(flat, index) else bylines.writers(piece, bits)
+        head.printed += writers
         if found:
             issuers.labelled(flat, index, head)
         bits &= ~shared

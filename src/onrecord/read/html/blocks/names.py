@@ -170,6 +170,9 @@ def byline(meta: Meta, head: Head, outlets: Sequence[str]) -> tuple[str, ...]:
         # So is the outlet, where its page names it and nobody else: signed by the house.
         own = dict.fromkeys([name.strip() for name, _ in said] + meta.all("author", "article:author"))
         people = [name for name in own if _key(name) in houses and not name.startswith("http")][:1]
+    if not people:
+        # An agency that a byline prints signs last of all: beside a person it is where the text is from.
+        people = _names(head.printed, houses, printed=True, agencies=True)
     return tuple(people)
 
 
@@ -185,7 +188,8 @@ def _signs(line: str) -> list[str]:
 
 def printed(lines: Sequence[str], outlets: Sequence[str]) -> tuple[str, ...]:
     """The names in byline lines alone, for entries of a list."""
-    return tuple(_names(lines, {_key(name) for name in outlets} - {""}, printed=True))
+    houses = {_key(name) for name in outlets} - {""}
+    return tuple(_names(lines, houses, printed=True) or _names(lines, houses, printed=True, agencies=True))
 
 
 def split_names(text: str) -> list[str]:
@@ -200,7 +204,7 @@ def split_names(text: str) -> list[str]:
     return [name for name in found if name]
 
 
-def _names(values: Iterable[str], houses: set[str], *, printed: bool = False) -> list[str]:
+def _names(values: Iterable[str], houses: set[str], *, printed: bool = False, agencies: bool = False) -> list[str]:
     found: dict[str, str] = {}
     for value in values:
         if len(value) > 300 or value.startswith(("http", "//")):
@@ -227,7 +231,7 @@ def _names(values: Iterable[str], houses: set[str], *, printed: bool = False) ->
                 continue  # an office of the outlet
             if printed and (
                 _KICKER.search(name)
-                or not (_PERSONISH.match(name) or key in AGENCIES)
+                or not (_PERSONISH.match(name) or (agencies and key in AGENCIES))
                 or _ROLE.search(name)
                 or not _capitals(name)
             ):

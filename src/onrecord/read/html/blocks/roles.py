@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from lxml import etree
+
 from onrecord.read import credits, markers
 from onrecord.read.html.blocks.captions import figure_of, is_owner, is_rest, split_credit
 from onrecord.read.html.elements import marks
@@ -50,6 +52,7 @@ _FIGURE = 20  # pieces of a figure
 _ALOUD = re.compile(
     r"(?:image|photo|(?:image|photo|media|video) (?:caption|source)\W*)$", re.I
 )  # before a picture's words
+_OWNER_LABEL = re.compile(r"\b(?:image|photo|picture|media|video) (?:source|credit)s?\W*$", re.I)  # read aloud
 _CREDIT_LABEL = re.compile(rf"\W?\s?{credits.CREDIT_WORDS}\s?[:：]$", re.I)
 _PLEA = re.compile(
     r"^\W*(?:(?:sign up|subscribe|register|join) (?:to|for|here|now|our)\b|(?:get|receive) (?:the|our"
@@ -252,16 +255,47 @@ def _credit_mark(piece: Piece) -> bool:
 
 
 def _is_bare(place: Place, piece: Piece) -> bool:
-    """Whether an element named both a caption and a credit is a credit: one piece, and no sentence."""
-    return place.last - place.first == 1 and not piece.text.endswith((".", "!", "?"))
+    """Whether an element named both a caption and a credit is a credit: one piece, and no sentence of a caption, which
+    names alone are not, nor what stands beside a caption."""
+    if place.last - place.first != 1:
+        return False
+    text = piece.text
+    return not text.endswith((".", "!", "?")) or is_owner(text) or credits.is_credit(text) or _has_caption(piece)
+
+
+def _has_caption(piece: Piece) -> bool:
+    """Whether another element of the piece's figure, or of what it stands in, is named a caption, and no credit."""
+    figure = figure_of(piece) or piece.place.parent
+    if figure is None or figure.last - figure.first > _FIGURE:
+        return False
+    return any(
+        element is not piece.place.element
+        and marks.CAPTION & (own := marks.marks_of(str(element.tag), element.attrib))
+        and not own & marks.CREDIT
+        and not any(one is piece.place.element for one in element.iter())
+        and visible("".join(element.itertext()))
+        for element in figure.element.iter(etree.Element)
+    )
 
 
 def _beside_caption(piece: Piece) -> bool:
-    """Whether a name stands in a figure beside the element of its caption, which says no credit itself."""
+    """Whether a name stands in a figure beside the element of its caption, which says no credit itself, behind a label
+    for listeners: a name alone may be a place, a button's word or a gallery's."""
     if piece.place.all & marks.CAPTION or not piece.place.all & marks.DRAWN or not is_owner(piece.text):
         return False
     figure = figure_of(piece)
     small = figure is not None and figure.last - figure.first <= _FIGURE
     caption = figure.element.find(".//figcaption") if figure is not None and small else None
     words = visible("".join(caption.itertext())) if caption is not None else ""
-    return bool(words) and not split_credit(words)[1]
+    return bool(words) and not split_credit(words)[1] and _is_labelled(piece)
+
+
+def _is_labelled(piece: Piece) -> bool:
+    """Whether the words just before a piece in its figure say that whose picture it is follows."""
+    place: Place | None = piece.place
+    while place is not None:
+        before, found, _ = visible("".join(place.element.itertext())).partition(piece.text)
+        if found and before.strip():
+            return bool(_OWNER_LABEL.search(before))
+        place = None if place.own & marks.FIGURE else place.parent
+    return False
