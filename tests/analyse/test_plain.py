@@ -114,3 +114,23 @@ def test_a_joined_verb_has_the_source_of_the_report_before() -> None:
         [first, attribution(text, "vowed", "to find")], text, quote_map(text), find_sentences(text)
     )
     assert second.source == first.source
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "subject"),
+    [
+        (
+            "On Monday, Ana Duarte met the council, the Harbour Board, urging repairs.",
+            "the Harbour Board",
+            "Ana Duarte",
+        ),
+        ("The council, the Harbour Board, urging repairs, left.", "the Harbour Board", "the Harbour Board"),
+        ("Ana Duarte, urging repairs, met the council.", "Ana Duarte", "Ana Duarte"),
+    ],
+)
+def test_a_participle_is_the_subjects_not_of_whom_it_stands_behind(text: str, source: str, subject: str) -> None:
+    """Who is named between commas before it keeps it only where no other subject has a verb."""
+    given = attribution(text, "urging", "repairs", source)
+    (found,) = with_subjects([given], text, quote_map(text), find_sentences(text))
+    assert found.source is not None
+    assert text[found.source.start : found.source.end] == subject

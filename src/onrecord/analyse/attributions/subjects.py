@@ -3,6 +3,7 @@
     “... condemned the leak and vowed to find it”     the source of the report before
     “Duarte toured the wall and promised repairs”     the subject of the clause before, which reports nothing
     “Duarte won by calling it a gift”                 the same
+    “Duarte met the council, its chair, urging calm”  the same, not whoever stands before the participle
 
 Without it the words fall to nobody, or to whoever spoke last. Gives sources and takes none; finds no report.
 """
@@ -74,13 +75,22 @@ def with_subjects(
     starts = [s.start for s in sentences]
     for one in found:
         source = None
-        if one.source is None and _joins(one, text, marks):
+        if (one.source is None and _joins(one, text, marks)) or _hangs(one, text):
             source = _subject(
                 one, made, text, max(starts[max(bisect_right(starts, one.cue.start) - 1, 0)], one.cue.start - _FAR)
             )
         outside = source is not None and marks[source.start] != INSIDE
-        made.append(replace(one, source=source) if outside else one)
+        ahead = source is not None and (one.source is None or source.end < one.source.start)
+        made.append(replace(one, source=source) if outside and ahead else one)
     return made
+
+
+def _hangs(one: Attribution, text: str) -> bool:
+    """Whether a participle is given to words between commas before it: "the council, its chair, urging"."""
+    source, cue = one.source, one.cue
+    if source is None or text[source.end : cue.start] != ", " or _DOING.match(text, cue.start, cue.end) is None:
+        return False
+    return text[max(0, source.start - 2) : source.start] == ", "
 
 
 def _joins(one: Attribution, text: str, marks: bytearray) -> bool:
