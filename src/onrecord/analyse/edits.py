@@ -13,14 +13,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import chain
 
-from onrecord.records import COUNTED, Block, Change, ChangeKind, Edit, Version, VersionPair, Words
+from onrecord.records import BODY, COUNTED, Block, Change, ChangeKind, Edit, Version, VersionPair, Words
 from onrecord.text import level
 
 # Characters of scripts without spaces one by one; numbers with what is inside them; words; any other mark alone.
 _TOKEN = re.compile(
     r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]|\d+(?:[.,:]\d+)*%?|[^\W\d_]+(?:['’\-][^\W_]+)*|\S"
 )
-_BODY = frozenset({"paragraph", "quote", "list", "table"})
 _MOST = 3000  # words on a side that are compared one by one; a region larger than that was written anew
 _GAP = 2  # words that stay, between two longer changes: people read one change
 
@@ -53,7 +52,7 @@ def edit_of(pair: VersionPair, before: Version, after: Version) -> Edit:
 
 def whole(version: Version) -> bool:
     """Whether a version has its text: not a headline and a standfirst only, as lists show them, and not cut off."""
-    return version.cut_off is None and any(block.role in _BODY for block in version.blocks)
+    return version.cut_off is None and any(block.role in BODY for block in version.blocks)
 
 
 def changes_of(

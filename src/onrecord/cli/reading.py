@@ -13,6 +13,7 @@ from onrecord.cli.screen import bold, day_text, dim, evidence_line, say, say_jso
 from onrecord.errors import UsageError
 from onrecord.record import export_pages, read_listing, read_pages
 from onrecord.records import PageReading, Problem
+from onrecord.text import path_name
 
 
 @click.command("read")
@@ -63,7 +64,7 @@ def read_command(inputs: tuple[str, ...], listing: TextIO | None, jobs: int, why
 def _explain(name: str, page: PageReading) -> None:
     facts = [page.kind, f"{len(page.articles)} articles"]
     if page.category:
-        facts.append("category " + " > ".join(page.category))
+        facts.append("category " + path_name(page.category))
     facts.append(f"saved {day_text(page.day.when)}" if page.day.when else "day unknown")
     say(bold(name) + "  " + dim(" · ".join(facts)))
     for evidence in page.day.evidence:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onrecord.records import Article, Evidence, Filters, Mark, Problem, When
+from onrecord.text import path_name
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -70,7 +71,7 @@ def article_line(article: Article) -> str:
     facts = [article.id[:10], day_text(article.published)]
     if article.outlet:
         facts.append(article.outlet)
-    facts.extend(" > ".join(path) for path in article.categories)
+    facts.extend(map(path_name, article.categories))
     if article.versions > 1:
         facts.append(f"{article.versions} versions")
     if article.republished:

@@ -46,6 +46,7 @@ from onrecord.records.problem import Problem, Severity
 from onrecord.records.reading import (
     BODY,
     COUNTED,
+    OWN_WORDS,
     Block,
     Boundary,
     Furniture,
@@ -85,6 +86,7 @@ __all__ = [
     "BODY",
     "COUNTED",
     "HAS",
+    "OWN_WORDS",
     "AnalysisReport",
     "Article",
     "ArticleParties",

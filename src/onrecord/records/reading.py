@@ -22,6 +22,8 @@ COUNTED: frozenset[Role] = frozenset({"title", "standfirst", "heading", "paragra
 
 BODY: frozenset[Role] = frozenset({"paragraph", "quote", "list", "table"})
 """Roles of an article's own text. Without any of them it is a teaser."""
+OWN_WORDS: frozenset[Role] = BODY | {"heading"}
+"""The same with the subheads, for inputs that hold an article where a web page would hold a teaser."""
 
 TitleOrigin = Literal["page", "related", "standfirst", "lede", "metadata", "given"]
 """page: the headline stood above the article; related: recovered from another article's box; standfirst or lede:

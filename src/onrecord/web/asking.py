@@ -14,6 +14,7 @@ from starlette.datastructures import URL, QueryParams
 
 from onrecord.errors import UsageError
 from onrecord.records import HAS, Filters, Order
+from onrecord.text import PATH_MARK, path_name
 from onrecord.web.links import Pairs, with_query
 
 Path = tuple[str, ...]
@@ -62,7 +63,7 @@ class Asked:
         if self.order != "relevance":
             found.append(("order", self.order))
         found += [("outlet", name) for name in self.outlet]
-        found += [("category", " > ".join(path)) for path in self.category]
+        found += [("category", path_name(path)) for path in self.category]
         found += [("month", self.month), ("since", self.since), ("until", self.until)]
         found += [("lang", name) for name in self.language]
         found += [("has", name) for name in self.has]
@@ -104,7 +105,7 @@ class Asked:
     def narrowed(self) -> tuple[tuple[str, str], ...]:
         """(field, value) of each narrowing in force."""
         found = [("outlet", name) for name in self.outlet]
-        found += [("category", " > ".join(path)) for path in self.category]
+        found += [("category", path_name(path)) for path in self.category]
         found += [("month", self.month)] if self.month else []
         found += [("since", self.since)] if self.since else []
         found += [("until", self.until)] if self.until else []
@@ -150,7 +151,7 @@ def bounded(url: URL, params: QueryParams) -> None:
 
 def path_of(text: str) -> Path:
     """`"Coast > Harbour"` as a path; white space around names doesn't count."""
-    return tuple(name for name in (part.strip() for part in text.split(" > ")) if name)
+    return tuple(name for name in (part.strip() for part in text.split(PATH_MARK)) if name)
 
 
 def _all(params: QueryParams, name: str) -> tuple[str, ...]:

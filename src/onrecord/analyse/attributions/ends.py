@@ -47,7 +47,7 @@ def named(found: Attribution, text: str, _sentence: tuple[int, int]) -> Attribut
     if last.start < found.cue.end or not _NAMES.search(text, found.cue.start, found.cue.end):
         return None
     name = _NAMED.search(text, last.start, last.end)
-    return replace(found, contents=(*found.contents[:-1], replace(last, end=name.end()))) if name is not None else None
+    return _ended(found, name.end()) if name is not None else None
 
 
 def quoted_whole(found: Attribution, text: str, _sentence: tuple[int, int]) -> Attribution | None:
@@ -56,7 +56,7 @@ def quoted_whole(found: Attribution, text: str, _sentence: tuple[int, int]) -> A
     quoted = _QUOTED_WHOLE.match(text, last.start, last.end) if last.start >= found.cue.end else None
     if quoted is None or any(mark in text[quoted.end("said") : last.end] for mark in '“”"'):
         return None
-    return replace(found, contents=(*found.contents[:-1], replace(last, end=quoted.end("said"))))
+    return _ended(found, quoted.end("said"))
 
 
 def closed(found: Attribution, text: str, _sentence: tuple[int, int]) -> Attribution | None:
@@ -67,7 +67,7 @@ def closed(found: Attribution, text: str, _sentence: tuple[int, int]) -> Attribu
     main = _MAIN_VERB.search(text, last.start, last.end) if last.start >= found.cue.end else None
     if main is None or text.count("“", last.start, main.start()) != text.count("”", last.start, main.start()):
         return None
-    return replace(found, contents=(*found.contents[:-1], replace(last, end=main.start())))
+    return _ended(found, main.start())
 
 
 def under(found: Attribution, text: str, sentence: tuple[int, int]) -> Attribution | None:
@@ -77,7 +77,7 @@ def under(found: Attribution, text: str, sentence: tuple[int, int]) -> Attributi
     if not heads or last.start < found.cue.end or text[last.end : sentence[1]].strip(" .!\n"):
         return None
     mains = [m for m in _MAIN_CLAUSE.finditer(text, last.start, last.end) if _even(text[last.start : m.start()])]
-    return replace(found, contents=(*found.contents[:-1], replace(last, end=mains[-1].start()))) if mains else None
+    return _ended(found, mains[-1].start()) if mains else None
 
 
 def gone_on(found: Attribution, text: str, _sentence: tuple[int, int]) -> Attribution | None:
@@ -90,6 +90,12 @@ def gone_on(found: Attribution, text: str, _sentence: tuple[int, int]) -> Attrib
         return None
     rest = Segment("content", "after", comma + 2, source.end, first.paragraph, first.confidence)
     return replace(found, source=replace(source, end=comma), contents=(first, rest))
+
+
+def _ended(found: Attribution, end: int) -> Attribution:
+    """The attribution whose last content ends at `end`."""
+    *others, last = found.contents
+    return replace(found, contents=(*others, replace(last, end=end)))
 
 
 def _even(words: str) -> bool:

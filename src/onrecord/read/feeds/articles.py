@@ -15,7 +15,7 @@ from onrecord.read.html.blocks import laying, names, related
 from onrecord.read.html.blocks.drafts import Draft, Head
 from onrecord.read.html.head.metadata import Meta
 from onrecord.read.provenance import read_note
-from onrecord.records import Lead, Reading, TitleGuess
+from onrecord.records import OWN_WORDS, Lead, Reading, TitleGuess
 from onrecord.text import fold
 
 _MOST = 50
@@ -37,7 +37,7 @@ def article_of(
     """The article that an entry gives in full; None when no words are left in it."""
     base = said.base or entry.url
     drafts, printed = fragment.draft(markup_of(said), entry.title)
-    if not any(one.role in ("paragraph", "list", "quote", "table", "heading") for one in drafts):
+    if not any(one.role in OWN_WORDS for one in drafts):
         return None
     drafts = _beside(entry, summary, drafts)
     text, laid = laying.lay(drafts, base, entry.title, None)

@@ -17,7 +17,7 @@ from onrecord.read.html.head import jsonld
 from onrecord.read.html.head.addresses import host_and_path
 from onrecord.read.html.head.metadata import Meta
 from onrecord.read.html.place.content import Main
-from onrecord.records import Lead, PageReading
+from onrecord.records import BODY, Lead, PageReading
 from onrecord.text import path_of
 
 _LIST_TYPES = frozenset(("CollectionPage", "Blog", "SearchResultsPage"))
@@ -27,7 +27,6 @@ _LIST_PATH = re.compile(
 )
 _CUT = re.compile(r"(?:\[?(?:…|\.\.\.)\]?|»|→)\s*$")
 _POST_CLASS = re.compile(r"(?<![\w-])(?:hentry|type-post|post)(?![\w-])")
-_BODY = frozenset(("paragraph", "quote", "list", "table"))
 _FEWEST = 3
 _WHOLE = 700  # characters of prose that make an entry a whole post rather than a teaser, where nothing says it is cut
 
@@ -90,7 +89,7 @@ def leads_of(page: PageReading) -> tuple[Lead, ...]:
     """Where the teasers of a list page lead: its entries that have an address and no paragraph of their own."""
     found: dict[str, Lead] = {}
     for one in page.articles if page.kind == "archive" else ():
-        if one.url is not None and not any(block.role in _BODY for block in one.blocks):
+        if one.url is not None and not any(block.role in BODY for block in one.blocks):
             title = one.title.text if one.title else None
             day = one.published.earliest if one.published and one.published.precision == 1 else None
             lead = Lead(one.url, title, one.published_at, one.modified, one.standfirst, one.tags, day)

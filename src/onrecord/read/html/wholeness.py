@@ -16,7 +16,7 @@ from onrecord.read.html.elements.pieces import Flat, Piece
 from onrecord.read.html.head import jsonld, metadata
 from onrecord.read.html.head.metadata import Meta
 from onrecord.read.html.place.content import Main
-from onrecord.records import Problem
+from onrecord.records import BODY, OWN_WORDS, Problem
 
 _GOES_ON = re.compile(
     r"\bto (?:continue|keep) reading|\b(?:read|unlock|access) (?:the (?:rest|full|whole)|this (?:article|story))"
@@ -33,7 +33,6 @@ _PLEA = re.compile(
 )
 _BELOW = 15
 """Pieces below the last paragraph among which a wall stands."""
-_TEXT = frozenset(("paragraph", "list", "quote", "table"))
 
 
 def mend(
@@ -42,10 +41,10 @@ def mend(
     """The drafts, with the text that metadata gives where the page shows less than half of it; why they may not be
     the whole article; and what is to be said."""
     problems: list[Problem] = []
-    size = sum(len(one.text) for one in drafts if one.role in _TEXT)
+    size = sum(len(one.text) for one in drafts if one.role in BODY)
     body = jsonld.text(meta.article.get("articleBody"), squeezed=False)
     if body and (length := len(scripts.plain(body))) > 400 and size < 0.4 * length:
-        kept = [one for one in drafts if one.role not in _TEXT and one.role != "heading"]
+        kept = [one for one in drafts if one.role not in OWN_WORDS]
         held, _ = fragment.draft(body if "</" in body else fragment.paragraphs(body), None)
         drafts = kept + [replace(one, index=-1) for one in held]
         size = length
@@ -71,7 +70,7 @@ def _is_wall(piece: Piece) -> bool:
 
 
 def _cut_off(drafts: list[Draft], main: Main, meta: Meta, flat: Flat, size: int) -> str | None:
-    texts = [one for one in drafts if one.role in _TEXT]
+    texts = [one for one in drafts if one.role in BODY]
     words = metadata.number(meta.article.get("wordCount"))
     written = sum(len(one.text.split()) for one in texts)
     if words >= 200 and 0 < written < 0.5 * words:

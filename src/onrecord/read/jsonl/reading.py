@@ -18,14 +18,13 @@ from onrecord.read.html import fragment
 from onrecord.read.html.blocks import laying, names, related
 from onrecord.read.html.blocks.drafts import Draft
 from onrecord.read.jsonl.rows import is_wordless, rows_of
-from onrecord.records import Block, PageReading, Problem, Reading, ReadOptions, Role, TitleGuess, When
+from onrecord.records import OWN_WORDS, Block, PageReading, Problem, Reading, ReadOptions, Role, TitleGuess, When
 from onrecord.text import fold, squeeze
 
 READER: Final = "jsonl/1"
 """The reader's name and version, kept beside what it read."""
 
 _NAMED: Final = 100  # bad lines that are told one by one
-_BODY: Final = frozenset(("paragraph", "list", "quote", "table", "heading"))
 
 
 def read_jsonl(body: bytes, options: ReadOptions, *, today: date, first_line: int = 1) -> PageReading:
@@ -56,7 +55,7 @@ def read_jsonl(body: bytes, options: ReadOptions, *, today: date, first_line: in
                 then = 'Write {"title": ..., "text": ..., "url": ...} on each line'
                 problems.append(Problem("warning", "bad-line", f"{called} {number} {what}", then=then, line=number))
             continue
-        teasers += not any(block.role in _BODY for block in reading.blocks)
+        teasers += not any(block.role in OWN_WORDS for block in reading.blocks)
         found.append(reading)
     if not found:
         raise InputError(
@@ -86,7 +85,7 @@ def _article(row: Row, options: ReadOptions, instants: Instants) -> Reading | No
     said = fields.words(row, "standfirst")
     standfirst = squeeze(said)[:2000] if said else None
     text, laid, drafts = _words(row, title, standfirst, url)
-    if not any(block.role in _BODY for block in laid) and not (title and url):
+    if not any(block.role in OWN_WORDS for block in laid) and not (title and url):
         return None
     published, at = _published(row, instants)
     _, modified = instants.when(fields.date_words(row, "modified"), "the export's date of change")
@@ -145,7 +144,7 @@ def _words(
             drafts, _ = fragment.draft(markup, title)
         except InputError:  # no words in it, or beyond the bounds: the other field may do
             continue
-        if any(one.role in _BODY for one in drafts):
+        if any(one.role in OWN_WORDS for one in drafts):
             break
     if standfirst and fold(standfirst) not in fold(" ".join(one.text for one in drafts)):
         top = 1 if drafts and drafts[0].role == "title" else 0

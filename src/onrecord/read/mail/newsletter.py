@@ -19,7 +19,7 @@ from onrecord.read.html.blocks import laying, names, related
 from onrecord.read.html.blocks.drafts import Draft
 from onrecord.read.mail import mime
 from onrecord.read.provenance import read_note
-from onrecord.records import Evidence, PageReading, Problem, Reading, ReadOptions, TitleGuess, When
+from onrecord.records import OWN_WORDS, Evidence, PageReading, Problem, Reading, ReadOptions, TitleGuess, When
 
 READER: Final = "mail/1"
 """The reader's name and version, kept beside what it read."""
@@ -101,7 +101,7 @@ def _article(message: Message, options: ReadOptions, today: date) -> Reading | N
         except InputError:  # bytes that are no words, or beyond the bounds: the other part may do
             continue
         drafts = [one for one in drafts if not (_LEAVE.search(one.text) and len(one.text) < 400)]
-        if any(one.role in ("paragraph", "list", "quote", "table", "heading") for one in drafts):
+        if any(one.role in OWN_WORDS for one in drafts):
             break
     else:
         return None

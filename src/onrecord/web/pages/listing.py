@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from onrecord.errors import NotFound
 from onrecord.record import Record
 from onrecord.records import Category, Filters, Hit, Mark
+from onrecord.text import path_name
 from onrecord.web.asking import Asked, asked
 from onrecord.web.counts import Counts
 from onrecord.web.links import category_of, category_url
@@ -44,7 +45,7 @@ def category(request: Request, record: Record) -> Response:
     filters = state.filters(within=found.path)
     if form:
         articles = record.articles.list(filters, limit=FEED_LENGTH).articles
-        title = _title(" > ".join(found.path), state)
+        title = _title(path_name(found.path), state)
         return feed(request, record, form, articles, title=title, path=category_url(found.path))
     return _list(request, record, state, found, filters)
 
@@ -90,6 +91,6 @@ def _raw_path(request: Request) -> str:
 def _merged(record: Record, found: Category) -> tuple[str, ...]:
     """What a merged category became."""
     for one in record.categories.tree():
-        if found.merged_into in (one.id, " > ".join(one.path)):
+        if found.merged_into in (one.id, path_name(one.path)):
             return tuple(one.path)
-    raise NotFound("category", " > ".join(found.path))
+    raise NotFound("category", path_name(found.path))

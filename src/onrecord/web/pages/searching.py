@@ -10,6 +10,7 @@ from starlette.responses import Response
 from onrecord.errors import QueryError
 from onrecord.record import Record
 from onrecord.records import Facet
+from onrecord.text import PATH_MARK
 from onrecord.web.asking import Asked, asked
 from onrecord.web.counts import Counts
 from onrecord.web.pages.feeds import FEED_LENGTH, feed
@@ -109,5 +110,5 @@ def _words(field: str, value: str) -> str:
     if field == "month":
         return month_words(value)
     if field == "category" and value:
-        return value.replace(" > ", " › ")
+        return value.replace(PATH_MARK, " › ")
     return value or {"outlet": "Outlet unknown", "category": "Not filed"}.get(field, UNDATED)

@@ -14,7 +14,6 @@ from onrecord.read.html.head.metadata import Meta
 from onrecord.text import fold
 
 _SEPARATORS = re.compile(r"\s+(?:[|•·»«›:–—-]+|/{1,3})\s+|\s*[|»]\s*|\s+-\s*$")
-_TAILS = re.compile(r"\s*(?:\||»|·|•|—|–|-|:)\s*[^|»·•—–:-]{2,60}$")
 _LONGEST = 500
 """Characters of a headline; longer ones are a template's accident."""
 
