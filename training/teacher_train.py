@@ -3,7 +3,8 @@
     python training/teacher_train.py --data ../shared/data/polnear --out out/teacher
 
 MPNet's weights come from the packages of the extra `teacher`, or from a file. On one core a batch takes eight to ten
-seconds. The seed is fixed. `teacher_label.py` is the next step.
+seconds. The seed is fixed. `mean.pt` holds the mean of the weights over the second half of the run.
+`teacher_label.py` is the next step.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from onrecord.analyse.tagging.tagger import model_folder
 from onrecord.analyse.tagging.wordpieces import load_tokenizer
 from tagger_data import epoch, load_docs, load_marked
 from tagger_model import Chain
-from tagger_train import surprise
+from tagger_train import Mean, surprise
 from teacher_model import LIFTED, Teacher
 
 
@@ -71,7 +72,7 @@ def main() -> None:
         (list(chain.parameters()), 50 * args.rate, 0.0),
     ]
     optimiser = torch.optim.AdamW([{"params": p, "lr": r, "weight_decay": d} for p, r, d in groups], fused=True)
-    begun, step = time.time(), 0
+    begun, step, mean = time.time(), 0, Mean()
     model.train()
     while step < args.steps:
         for windows in epoch(docs, chance):
@@ -84,11 +85,15 @@ def main() -> None:
             torch.nn.utils.clip_grad_norm_([p for group, _, _ in groups for p in group], 1.0)
             optimiser.step()
             step += 1
+            if step > args.steps / 2:
+                mean.take(model, chain)
             if step % 10 == 0:
                 print(f"batch {step} loss {loss.item():.4f} {time.time() - begun:.0f} s", flush=True)
             if step % 100 == 0 or step == args.steps:
                 states = {"model": model.state_dict(), "chain": chain.state_dict()}
                 torch.save(states, args.out / "last.pt")
+                if mean.count:
+                    torch.save({"model": mean.model, "chain": mean.chain}, args.out / "mean.pt")
             if step == args.steps:
                 break
 
