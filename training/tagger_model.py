@@ -126,13 +126,17 @@ class Chain(nn.Module):
         """
         batch, length, _ = scores.shape
         rows = torch.arange(batch)
-        live = torch.arange(length)[None, :] < lengths[:, None]
+        live = (torch.arange(length)[None, :] < lengths[:, None]).unbind(1)
         expected = (scores * beliefs).sum() + (self.step * follows).sum()
         expected = expected + (self.first * beliefs[:, 0]).sum() + (self.last * beliefs[rows, lengths - 1]).sum()
-        alpha = scores[:, 0] + self.first
+        # A product of chances costs an eleventh of the powers that a sum of logarithms takes; `unbind` keeps the way back
+        # from making zeros of all scores for each word.
+        steps, chances = scores.unbind(1), self.step.exp()
+        alpha = steps[0] + self.first
         for t in range(1, length):
-            follow = torch.logsumexp(alpha[:, :, None] + self.step, dim=1) + scores[:, t]
-            alpha = torch.where(live[:, t, None], follow, alpha)
+            top = alpha.detach().amax(1, keepdim=True)
+            follow = torch.log((alpha - top).exp() @ chances) + top + steps[t]
+            alpha = torch.where(live[t][:, None], follow, alpha)
         return (torch.logsumexp(alpha + self.last, dim=1).sum() - expected) / lengths.sum()
 
     def closed(self) -> tuple[Tensor, Tensor, Tensor]:

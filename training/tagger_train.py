@@ -138,7 +138,7 @@ def train(rank: int, args: argparse.Namespace) -> None:
     body = [p for n, p in model.named_parameters() if not n.startswith(("head", "case", "quote"))]
     quick = [p for n, p in model.named_parameters() if n.startswith(("head", "case", "quote"))]
     groups = [(body, args.rate, 0.01), (quick, 5 * args.rate, 0.01), (list(chain.parameters()), 50 * args.rate, 0.0)]
-    optimiser = torch.optim.AdamW([{"params": p, "lr": r, "weight_decay": d} for p, r, d in groups])
+    optimiser = torch.optim.AdamW([{"params": p, "lr": r, "weight_decay": d} for p, r, d in groups], fused=True)
     bases = [r for _, r, _ in groups]
     warmed = {}
     if args.start:
