@@ -129,8 +129,8 @@ class Chain(nn.Module):
         live = (torch.arange(length)[None, :] < lengths[:, None]).unbind(1)
         expected = (scores * beliefs).sum() + (self.step * follows).sum()
         expected = expected + (self.first * beliefs[:, 0]).sum() + (self.last * beliefs[rows, lengths - 1]).sum()
-        # A product of chances costs an eleventh of the powers that a sum of logarithms takes; `unbind` keeps the way back
-        # from making zeros of all scores for each word.
+        # A product of chances takes an eleventh of the powers that a sum of logarithms does; on the way back, what is
+        # unbound needs no zeros of all scores for each word.
         steps, chances = scores.unbind(1), self.step.exp()
         alpha = steps[0] + self.first
         for t in range(1, length):
