@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from onrecord.archive import revisions
+from onrecord.archive.disk.lock import WriteLock
 from onrecord.archive.drawers.searching import Search
 from onrecord.archive.keeper import check
+from onrecord.archive.opening import place as opening
 from onrecord.archive.opening.place import open_place
 from onrecord.errors import ArchiveError
 from onrecord.records import Filters
@@ -54,6 +56,15 @@ def shape(database: Path) -> dict[tuple[str, str], object]:
     return found
 
 
+def kept_before(folder: Path) -> tuple[str, int]:
+    """The schema and the number of articles of the copy that was kept before the step."""
+    copy = sqlite3.connect(folder / f"record.sqlite3.before-{NEXT}")
+    (schema,) = copy.execute("SELECT version_num FROM alembic_version").fetchone()
+    (count,) = copy.execute("SELECT count(*) FROM articles").fetchone()
+    copy.close()
+    return schema, count
+
+
 def drop_reference(database: sqlite3.Connection, table: str, column: str) -> None:
     """Takes a column out that refers to another table, which SQLite has no words for."""
     (sql,) = database.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).fetchone()
@@ -62,6 +73,15 @@ def drop_reference(database: sqlite3.Connection, table: str, column: str) -> Non
     database.execute("UPDATE sqlite_master SET sql = ? WHERE name = ?", (without, table))
     database.execute("PRAGMA writable_schema=RESET")
     database.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+
+
+def add_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str = STEP) -> None:
+    """A newer onrecord, whose schema has a step more."""
+    steps = tmp_path / "migrations"
+    shutil.copytree(revisions.MIGRATIONS, steps)
+    (steps / "versions" / f"{NEXT}_more.py").write_text(step)
+    monkeypatch.setattr(revisions, "MIGRATIONS", steps)
+    monkeypatch.setattr(revisions, "KNOWN", (*revisions.KNOWN, NEXT))
 
 
 def test_migrations_make_what_the_schema_says(tmp_path: Path) -> None:
@@ -84,18 +104,29 @@ def test_an_older_archive_is_brought_up_to_date(folder: Path, tmp_path: Path, mo
     with open_place(folder, create=True) as place:
         take_in(place, page([story(1)]))
         before = shown(place)
-    steps = tmp_path / "migrations"
-    shutil.copytree(revisions.MIGRATIONS, steps)
-    (steps / "versions" / f"{NEXT}_more.py").write_text(STEP)
-    monkeypatch.setattr(revisions, "MIGRATIONS", steps)
-    monkeypatch.setattr(revisions, "KNOWN", (*revisions.KNOWN, NEXT))
+    add_step(tmp_path, monkeypatch)
     with open_place(folder) as place, place.reading() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM extra").scalar() == 0
         assert shown(place) == before
-    copy = sqlite3.connect(folder / f"record.sqlite3.before-{NEXT}")
-    assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == (LAST,)
-    assert copy.execute("SELECT count(*) FROM articles").fetchone() == (1,)
-    copy.close()
+    assert kept_before(folder) == (LAST, 1)
+
+
+def test_who_waited_for_the_lock_upgrades_nothing(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of two that open an older archive at once, the second finds it up to date: the copy is of the older one still."""
+    with open_place(folder, create=True) as place:
+        take_in(place, page([story(1)]))
+    add_step(tmp_path, monkeypatch)
+
+    def after_another(where: Path) -> WriteLock:
+        monkeypatch.setattr(opening, "WriteLock", WriteLock)
+        open_place(where).close()
+        return WriteLock(where)
+
+    monkeypatch.setattr(opening, "WriteLock", after_another)
+    open_place(folder).close()
+    assert kept_before(folder) == (LAST, 1)
 
 
 def test_an_archive_from_before_cut_off_articles_counts_them_from_now_on(folder: Path) -> None:
@@ -130,12 +161,8 @@ def test_a_failed_migration_changes_nothing(folder: Path, tmp_path: Path, monkey
     """A step that fails is undone whole, and the lock is let go."""
     with open_place(folder, create=True) as place:
         take_in(place, page([story(1)]))
-    steps = tmp_path / "migrations"
-    shutil.copytree(revisions.MIGRATIONS, steps)
-    (steps / "versions" / f"{NEXT}_more.py").write_text(STEP + '    op.execute("SELECT nothing")\n')
-    monkeypatch.setattr(revisions, "MIGRATIONS", steps)
     with monkeypatch.context() as newer:
-        newer.setattr(revisions, "KNOWN", (*revisions.KNOWN, NEXT))
+        add_step(tmp_path, newer, STEP + '    op.execute("SELECT nothing")\n')
         with pytest.raises(ArchiveError):
             open_place(folder)
     with open_place(folder, write=True) as place:

@@ -15,8 +15,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import exc
 
+from onrecord.archive.disk.lock import WriteLock
 from onrecord.archive.disk.wall import from_os, wall
 from onrecord.archive.drawers.articles import Articles
+from onrecord.archive.opening import place as opening
 from onrecord.archive.opening.place import Place, open_place
 from onrecord.errors import (
     ArchiveDamaged,
@@ -215,6 +217,20 @@ def test_a_killed_creation_leaves_no_archive(folder: Path) -> None:
         open_place(folder)
     with open_place(folder, create=True) as place:
         assert shown(place) == []
+
+
+def test_who_comes_second_makes_no_second_archive(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of two imports into a new archive that begin at once, the one that waited finds what the other filed."""
+
+    def after_another(where: Path, **options: float) -> WriteLock:
+        monkeypatch.undo()
+        with open_place(where, create=True) as place:
+            take_in(place, page([story(1)]))
+        return WriteLock(where, **options)
+
+    monkeypatch.setattr(opening, "WriteLock", after_another)
+    with open_place(folder, create=True) as place:
+        assert len(shown(place)) == 1
 
 
 def sqlite_error(code: int) -> sqlite3.OperationalError:

@@ -254,6 +254,26 @@ def test_a_crash_before_the_commit_loses_no_capture(place: Place, folder: Path) 
         assert hurt(again) == []
 
 
+def test_what_is_taken_up_is_on_the_disk_before_the_tables_say_so(
+    place: Place, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A killed run may not have synced what it wrote; a power cut after it was taken up must not lose it."""
+    keep(place, b"one")
+    place.close()
+    write_beyond(folder, [b"two"], cut=0)
+    sync = os.fsync
+    synced: list[int] = []
+
+    def noted(handle: int) -> None:
+        sync(handle)
+        synced.append(os.fstat(handle).st_ino)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    open_place(folder, write=True).close()
+    (path,) = warc_files(folder)
+    assert {path.stat().st_ino, path.parent.stat().st_ino} <= set(synced)
+
+
 @pytest.mark.parametrize("cut", [1, 7, 40, 200, 330])
 def test_a_torn_tail_is_moved_aside(place: Place, folder: Path, cut: int) -> None:
     """What was being written when the run was killed is set aside whole; the file is a clean WARC again."""

@@ -1,9 +1,15 @@
-"""What a folder needs so that its new and renamed files survive a power cut. Knows no file's content."""
+"""What makes files and folders survive a power cut: their bytes, and their names. Knows no file's content."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
+
+
+def sync_file(path: Path) -> None:
+    """Makes a file's bytes last, whoever wrote them."""
+    with open(path, "r+b") as file:
+        os.fsync(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:

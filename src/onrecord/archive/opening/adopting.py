@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection, insert, select, update
 
 from onrecord.archive import schema
+from onrecord.archive.disk.folder import sync_file, sync_folder
 from onrecord.archive.rows.stored import instant_text, options_json, to_json
 from onrecord.archive.warc.member import WarcBroken, read_member
 from onrecord.archive.warc.record import capture_of
@@ -72,9 +73,11 @@ def adopt(connection: Connection, folder: Path) -> int:
         if offset == 0:
             path.unlink()
             continue
+        sync_file(path)  # who wrote it was killed, perhaps before its bytes were on the disk; the tables are, at once
         set_lengths(connection, {path.name: offset})
         for capture, options, placed in found:
             taken += insert_capture(connection, capture, options, placed)
+    sync_folder(folder)
     return taken
 
 

@@ -21,7 +21,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from onrecord.archive.disk.folder import sync_folder
+from onrecord.archive.disk.folder import sync_file, sync_folder
 from onrecord.archive.disk.wall import wall
 from onrecord.archive.opening import adopting
 from onrecord.archive.opening.place import CAPTURES, DATABASE, Place
@@ -132,8 +132,7 @@ def _to_tar(place: Place, to: Path, tell: Progress) -> None:
                 info = tarfile.TarInfo(MANIFEST)
                 info.size = len(manifest)
                 tar.addfile(info, io.BytesIO(manifest))
-        with open(unfinished, "r+b") as file:
-            os.fsync(file.fileno())
+        sync_file(unfinished)
         os.rename(unfinished, to)
     except BaseException:
         unfinished.unlink(missing_ok=True)

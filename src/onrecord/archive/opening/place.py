@@ -4,8 +4,8 @@
     FOLDER/captures/*.warc.gz  the bytes, for ever
     FOLDER/record.lock         held by the one process that writes
 
-All that only SQLite knows (pragmas, BEGIN IMMEDIATE, immutable files) is here, in revisions.py, backup.py, keeper.py
-and search/.
+All that only SQLite knows (pragmas, BEGIN IMMEDIATE, immutable files) is here, in revisions.py, finishing.py,
+backup.py, keeper.py and search/.
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ def open_place(where: Path, *, create: bool = False, write: bool = False, patien
         lock: WriteLock | None = None
         try:
             if not (where / DATABASE).is_file():
-                lock = _make(where, create=create)
+                lock = _make(where, create=create, patience=patience)
             elif write:
                 _check_writable(where)
                 lock = WriteLock(where, patience=patience)
@@ -129,10 +129,11 @@ def open_place(where: Path, *, create: bool = False, write: bool = False, patien
             raise
 
 
-def _make(where: Path, *, create: bool) -> WriteLock:
-    """Makes an archive, or says why not. The database appears under its name only when it is whole."""
-    captures = where / CAPTURES
-    if captures.is_dir() and any(captures.glob("*.warc.gz")):
+def _make(where: Path, *, create: bool, patience: float) -> WriteLock:
+    """Makes an archive, or says why not. The database appears under its name only when it is whole, and once."""
+    captures, database = where / CAPTURES, where / DATABASE
+    # In this order: another that is making the archive now has its database before its first capture.
+    if captures.is_dir() and any(captures.glob("*.warc.gz")) and not database.is_file():
         raise ArchiveDamaged(
             "there are captures here, but record.sqlite3 is missing",
             where=str(where),
@@ -141,9 +142,10 @@ def _make(where: Path, *, create: bool) -> WriteLock:
     if not create or where.is_file():
         raise NoArchive(str(where))
     captures.mkdir(parents=True, exist_ok=True)
-    lock = WriteLock(where)
+    lock = WriteLock(where, patience=patience)
     try:
-        revisions.create(where / DATABASE)
+        if not database.is_file():  # another may have made it, and filed in it, while we waited
+            revisions.create(database)
     except BaseException:
         lock.release()
         raise
@@ -186,13 +188,7 @@ def _check_writable(where: Path) -> None:
 
 
 def _bring_up_to_date(where: Path, lock: WriteLock | None) -> None:
-    database = where / DATABASE
-    connection = _connect(database, write=lock is not None)
-    try:
-        state = revisions.state_of(connection, where)
-    finally:
-        connection.close()
-    if state != "older":
+    if not _is_older(where):
         return
     if lock is None and not os.access(where, os.W_OK):
         raise ArchiveError(
@@ -202,10 +198,19 @@ def _bring_up_to_date(where: Path, lock: WriteLock | None) -> None:
         )
     taken = None if lock is not None else WriteLock(where)
     try:
-        revisions.upgrade(database)
+        if taken is None or _is_older(where):  # another may have done it while we waited; its copy is the older one's
+            revisions.upgrade(where / DATABASE)
     finally:
         if taken is not None:
             taken.release()
+
+
+def _is_older(where: Path) -> bool:
+    connection = _connect(where / DATABASE, write=False)
+    try:
+        return revisions.state_of(connection, where) == "older"
+    finally:
+        connection.close()
 
 
 def _connect(database: Path, *, write: bool) -> sqlite3.Connection:
