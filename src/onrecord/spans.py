@@ -28,10 +28,6 @@ class Span:
         """Whether `other` lies wholly within this span."""
         return self.start <= other.start and other.end <= self.end
 
-    def meets(self, other: Span) -> bool:
-        """Whether the two share at least one code point."""
-        return self.start < other.end and other.start < self.end
-
 
 def stretches(start: int, end: int, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, tuple[int, ...]]]:
     """[start, end) cut wherever a span begins or ends, each stretch with the indexes of the spans that hold it.

@@ -99,9 +99,7 @@ def recast(found: Attribution, text: str, sentence: tuple[int, int]) -> Recast:
     source, cue = found.source, found.cue
     if source is not None and source.end <= cue.start and is_told(text, source, cue):
         return Recast(replace(found, source=None), told=(source.start, source.end))
-    for change in (
-        (_outlined, _described, _placed, _whole, named, quoted_whole, closed, under, gone_on) if found.contents else ()
-    ):
+    for change in _CHANGES if found.contents else ():
         changed = change(found, text, sentence)
         if changed is not None:
             return Recast(changed)

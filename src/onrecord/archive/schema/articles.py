@@ -114,7 +114,7 @@ sightings = Table(
 handles = Table(
     "handles",
     metadata,
-    # 63 bits of SHA-256 over outlet, kind and folded words: see deciding.handle()
+    # 63 bits of SHA-256 over outlet, kind and folded words: see incoming.handle()
     Column("hash", BigInteger, nullable=False),
     Column("article", String, ForeignKey("articles.id"), nullable=False),
     PrimaryKeyConstraint("hash", "article"),
