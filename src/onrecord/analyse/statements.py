@@ -2,7 +2,8 @@
 
     text > quotations > tagger (segments) > linking (attributions) > lexicon, stance, occasion > statements > parties
 
-Lines in capitals are read as if they were in small letters; what is found has the text's own words.
+Lines in capitals are read as if they were in small letters, and lines that were wrapped as if they ran on; what is
+found has the text's own words.
 Pure: the same text gives the same statements, alone or among others. Who "he" is, parties say. Attitudes, decrees and
 no-comments come marked optional, and `in_ledger` tells them apart.
 """
@@ -35,6 +36,7 @@ from onrecord.analyse.prose.capitals import set_down
 from onrecord.analyse.prose.english import is_english
 from onrecord.analyse.prose.quotes import CLOSES, INSIDE, OPENS, OUTSIDE, SINGLE, Quotation, find_quotations, quote_map
 from onrecord.analyse.prose.sentences import find_sentences
+from onrecord.analyse.prose.wrapping import unwrapped
 from onrecord.analyse.speakers import speaker_from, speaker_of
 from onrecord.analyse.tables.cues import Lexicon, lexicon
 from onrecord.analyse.tagging.segments import Segment
@@ -44,7 +46,7 @@ from onrecord.records.reading import Block
 from onrecord.records.statement import Cue, Statement, StatementKind, Words
 from onrecord.spans import Span
 
-FINDER = "statements/9"
+FINDER = "statements/10"
 """Version of the rules around the model; with the model's own name it makes each statement's `origin`."""
 
 _WORD = re.compile(r"\w+")
@@ -118,7 +120,7 @@ class StatementFinder:
             name = f"in {language!r}" if language else "not in English"
             note = f"the text is {name}; statements are found in English only"
             return StatementReading((), covered=False, note=note)
-        small = set_down(text)
+        small = set_down(text if blocks else unwrapped(text))  # what has blocks was read, and its lines joined
         quotes = find_quotations(small)
         reader = _Reader(small, self, quotes, blocks, day)
         found = self._found(reader, quotes, options or StatementOptions())
