@@ -31,11 +31,12 @@ def test_piped_output_has_no_colour(news: str) -> None:
     assert "\x1b" not in shown.stdout
 
 
-@pytest.mark.parametrize("command", ["articles", "export articles", "show --raw a1"])
+@pytest.mark.parametrize("command", ["articles", "export articles", "show --raw a1", "--help", "--version"])
 def test_a_closed_pipe_is_no_failure(news: str, command: str) -> None:
     """`onrecord articles | head -1` ends quietly and well."""
-    line = f"set -o pipefail; {' '.join(ONRECORD)} {command} -a {news} | true"
-    run = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False)
+    line = f"set -o pipefail; {' '.join(ONRECORD)} {command} | true"
+    env = {**os.environ, "ONRECORD_ARCHIVE": news}
+    run = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False, env=env)
     assert (run.stderr, run.returncode) == ("", 0)
 
 

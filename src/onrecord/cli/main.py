@@ -8,9 +8,11 @@ from __future__ import annotations
 import importlib
 import io
 import os
+import signal
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from types import FrameType
 from typing import Any
 
 import click
@@ -19,6 +21,7 @@ from onrecord import __version__
 from onrecord.errors import OnrecordError
 
 STOPPED = 130  # the shell's own code for Ctrl-C
+_ENDINGS = ("SIGTERM", "SIGHUP")  # what ends a service or a machine, and what a closed terminal sends
 _GO_ON = ("import", "collect", "analyse")
 
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -75,16 +78,18 @@ class Contents(click.Group):
             ctx.fail(f"No such command {args[0]!r}." + (f" Did you mean {near}?" if near else ""))
         return super().resolve_command(ctx, args)
 
+    def make_context(self, *args: Any, **more: Any) -> click.Context:
+        """Click's own; `--help` and `--version` are written here."""
+        with _reader_may_leave():
+            return super().make_context(*args, **more)
+
     def invoke(self, ctx: click.Context) -> Any:
-        """Click's own, which would call it an error that the reader of our output went away (`| head`)."""
-        try:
+        """Click's own."""
+        with _reader_may_leave():
             answer = super().invoke(ctx)
             if sys.stdout:  # none where the shell closed it
                 sys.stdout.flush()
             return answer
-        except BrokenPipeError as gone:
-            _leave_output()
-            raise click.exceptions.Exit(0) from gone
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -111,6 +116,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # they can be. JSON is UTF-8 whatever the terminal.
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
+    _heed_endings()
     try:
         code = cli.main(args=arguments, prog_name="onrecord", standalone_mode=False)
     except OnrecordError as error:
@@ -124,11 +130,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
-    except (click.Abort, KeyboardInterrupt):
+    except (click.Abort, KeyboardInterrupt, Ended) as stop:
         named = next((word for word in arguments or sys.argv[1:] if word in COMMANDS), "")
         whole = " The archive is whole; the same command goes on where this one left off." if named in _GO_ON else ""
-        _say(f"onrecord: stopped.{whole}")
-        sys.exit(STOPPED)
+        with suppress(OSError):  # the terminal may be gone
+            _say(f"onrecord: stopped.{whole}")
+        sys.exit(stop.code if isinstance(stop, Ended) else STOPPED)
     except OSError as error:
         # The archive's own are met at its wall: this one is of what is written or read beside it.
         _leave_output()
@@ -136,6 +143,33 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _say(f"onrecord: {error.filename or 'the output'}: {what}. Check the disk and run the same command again.")
         sys.exit(1)
     sys.exit(_code(code))
+
+
+class Ended(SystemExit):
+    """The system told us to end. As with Ctrl-C, what is unfinished is put away on the way out."""
+
+
+def _heed_endings() -> None:
+    """Without this, a process that is told to end leaves its unfinished files, and those that it started, behind."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        raise Ended(128 + number)
+
+    for name in _ENDINGS:
+        number = getattr(signal, name, None)
+        # What is heeded already is somebody's who calls us; what is ignored is meant to be, as with nohup.
+        if number is not None and signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, end)
+
+
+@contextmanager
+def _reader_may_leave() -> Iterator[None]:
+    """Click would call it an error that the reader of our output went away (`| head`)."""
+    try:
+        yield
+    except BrokenPipeError as gone:
+        _leave_output()
+        raise click.exceptions.Exit(0) from gone
 
 
 def _code(answer: Any) -> int:

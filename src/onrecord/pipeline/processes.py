@@ -6,11 +6,13 @@ at once that memory stays flat, however many there are.
 
 from __future__ import annotations
 
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import TypeVar
 
 Thing = TypeVar("Thing")
@@ -27,7 +29,7 @@ def in_order(
         for thing in things:
             yield thing, work(thing)
         return
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_leave_stopping_to_the_parent) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_end_with_the_parent) as pool:
         ahead: deque[tuple[Thing, Future[Result]]] = deque()
         try:
             for thing in things:
@@ -42,5 +44,13 @@ def in_order(
             pool.shutdown(cancel_futures=True)
 
 
-def _leave_stopping_to_the_parent() -> None:
+def _end_with_the_parent() -> None:
+    """Ctrl-C is for the parent to heed; and where it is killed, nobody else tells us that no work will come."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_outlive_nobody, daemon=True).start()
+
+
+def _outlive_nobody() -> None:
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
