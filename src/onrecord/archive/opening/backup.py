@@ -39,12 +39,15 @@ _ANEW = "Make the backup again from the archive, or use another backup"
 def backup(place: Place, to: Path, *, progress: Progress | None = None) -> Path:
     """Copies the archive into a new folder, or into one file when `to` ends in `.tar`. Returns `to`.
 
-    Raises UsageError when there is something at `to`. A copy cut short is left without a manifest, or not at all.
+    Raises UsageError when there is something at `to`, or when that lies in the archive. A copy cut short is left
+    without a manifest under a name that nobody gave, or not at all.
     """
     tell = progress or _silent
     to = to.absolute()
     if to.exists() or to.is_symlink():
         raise UsageError(f"there is something at {to} already", then="Give a new name")
+    if to.resolve().is_relative_to(place.path.resolve()):
+        raise UsageError(f"{to} lies in the archive itself", then="A copy belongs elsewhere, best on another disk")
     if to.suffix.lower() in _PACKED:
         raise UsageError("a backup is a folder or a .tar file", where=to.name, then="Give a name that ends in .tar")
     if not to.parent.is_dir():
@@ -53,7 +56,8 @@ def backup(place: Place, to: Path, *, progress: Progress | None = None) -> Path:
         if to.suffix == ".tar":
             _to_tar(place, to, tell)
         else:
-            _to_folder(place, to, tell)
+            with _unfinished(to) as folder:
+                _to_folder(place, folder, tell)
         sync_folder(to.parent)
     return to
 
@@ -72,20 +76,27 @@ def restore(backup: Path, to: Path, *, progress: Progress | None = None) -> Path
         raise UsageError(f"there is no backup at {backup}", then="Give the folder or .tar that `onrecord backup` made")
     with wall(to):
         to.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = to.with_name(f".{to.name}-{secrets.token_hex(4)}")
-        unfinished.mkdir()  # an archive is a folder like any other, as private as its maker's folders are
-        try:
+        with _unfinished(to) as folder:
             if backup.is_dir():
-                _from_folder(backup, unfinished, tell)
+                _from_folder(backup, folder, tell)
             else:
-                _from_tar(backup, unfinished, tell)
-            (unfinished / CAPTURES).mkdir(exist_ok=True)
-            os.rename(unfinished, to)
-        except BaseException:
-            shutil.rmtree(unfinished, ignore_errors=True)
-            raise
+                _from_tar(backup, folder, tell)
+            (folder / CAPTURES).mkdir(exist_ok=True)
         sync_folder(to.parent)
     return to
+
+
+@contextmanager
+def _unfinished(to: Path) -> Iterator[Path]:
+    """A folder beside `to` that gets its name when the block ends, and is gone when it raises."""
+    folder = to.with_name(f".{to.name}-{secrets.token_hex(4)}")
+    folder.mkdir()  # a folder like any other, as private as its maker's are
+    try:
+        yield folder
+        os.rename(folder, to)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def _silent(part: str, done: int, total: int) -> None:
@@ -96,7 +107,7 @@ def _silent(part: str, done: int, total: int) -> None:
 
 
 def _to_folder(place: Place, to: Path, tell: Progress) -> None:
-    (to / CAPTURES).mkdir(parents=True)
+    (to / CAPTURES).mkdir()
     _copy_database(place, to / DATABASE, tell)
     entries = {DATABASE: _entry(to / DATABASE)}
     for name, length, total, done in _warc_files(to / DATABASE):
@@ -242,7 +253,8 @@ def _write_manifest(path: Path, entries: dict[str, tuple[int, str]]) -> None:
 def _from_folder(backup: Path, to: Path, tell: Progress) -> None:
     manifest = backup / MANIFEST
     if not manifest.is_file():
-        raise ArchiveDamaged("this backup has no manifest: it was cut short", where=str(backup), then=_ANEW)
+        what = "this folder has no manifest: it is an archive itself, or a backup that was cut short"
+        raise ArchiveDamaged(what, where=str(backup), then=_ANEW)
     entries = _read_manifest(manifest.read_bytes(), backup)
     total, done = sum(length for length, _ in entries.values()), 0
     for name, (length, digest) in entries.items():
