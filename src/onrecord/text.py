@@ -86,9 +86,13 @@ PATH_MARK = " > "
 
 
 def path_of(name: str) -> tuple[str, ...]:
-    """A category's path from how people write it: `World > Europe` or `World/Europe`. Empty parts are dropped."""
-    parts = name.split(">") if ">" in name else name.split("/")
-    return tuple(squeeze(part) for part in parts if part.strip())
+    """A category's path from how it is written: `World > Europe`. Empty parts are dropped."""
+    return tuple(squeeze(part) for part in name.split(">") if part.strip())
+
+
+def slashed_path(name: str) -> tuple[str, ...]:
+    """The same, for what may also be written `World/Europe`, as people and feeds do."""
+    return path_of(name if ">" in name else name.replace("/", ">"))
 
 
 def path_name(path: Sequence[str]) -> str:

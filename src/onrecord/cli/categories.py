@@ -11,7 +11,7 @@ from onrecord.cli.options import ArchiveGroup, archive_option, complete_category
 from onrecord.cli.screen import bold, day_text, dim, say, say_json
 from onrecord.record import open_record
 from onrecord.records import CategoryRule, RuleKind
-from onrecord.text import path_name, path_of
+from onrecord.text import path_name, slashed_path
 from onrecord.times import iso
 
 _PATH = {"metavar": "PATH", "shell_complete": complete_category}
@@ -22,7 +22,9 @@ _PATH = {"metavar": "PATH", "shell_complete": complete_category}
 @json_option
 @click.pass_context
 def categories_command(ctx: click.Context, archive: str, as_json: bool) -> None:
-    """Categories with their counts. A PATH is written "World > Europe" or World/Europe."""
+    """Categories with their counts. A PATH is written "World > Europe" or World/Europe; a name that holds a slash
+    itself is meant where there is one.
+    """
     ctx.obj = archive
     if ctx.invoked_subcommand:
         return
@@ -45,7 +47,7 @@ def categories_command(ctx: click.Context, archive: str, as_json: bool) -> None:
 def make_command(archive: str, path: str) -> None:
     """Make a category, with those above it."""
     with open_record(archive, write=True) as record:
-        made = record.categories.make(path_of(path), now=record.now)
+        made = record.categories.make(record.categories.read(path), now=record.now)
     say(path_name(made.path))
 
 
@@ -59,9 +61,9 @@ def file_command(archive: str, article: str, path: str, remove: bool) -> None:
     with open_record(archive, write=True) as record:
         found = record.articles.get(article)
         if remove:
-            record.categories.unfile(found.id, path_of(path), now=record.now)
+            record.categories.unfile(found.id, record.categories.read(path), now=record.now)
         else:
-            record.categories.file(found.id, path_of(path), now=record.now)
+            record.categories.file(found.id, record.categories.read(path), now=record.now)
         shelves = record.articles.get(found.id).categories
     say(", ".join(path_name(shelf) for shelf in shelves) or "in no category")
 
@@ -73,7 +75,7 @@ def file_command(archive: str, article: str, path: str, remove: bool) -> None:
 def move_command(archive: str, path: str, to: str) -> None:
     """Move or rename a category with all below it; TO is its whole new path."""
     with open_record(archive, write=True) as record:
-        moved = record.categories.move(path_of(path), path_of(to), now=record.now)
+        moved = record.categories.move(record.categories.read(path), slashed_path(to), now=record.now)
     say(path_name(moved.path))
 
 
@@ -84,7 +86,7 @@ def move_command(archive: str, path: str, to: str) -> None:
 def merge_command(archive: str, path: str, into: str) -> None:
     """Merge a category into another. The old path goes on leading there; its history stays."""
     with open_record(archive, write=True) as record:
-        merged = record.categories.merge(path_of(path), path_of(into), now=record.now)
+        merged = record.categories.merge(record.categories.read(path), record.categories.read(into), now=record.now)
     say(f"{path_name(merged.path)}  {dim(f'{merged.articles:,}')}")
 
 
@@ -101,13 +103,13 @@ def rule_command(archive: str, path: str, kind: RuleKind, value: str, remove: bo
     onrecord categories rule Sea section /world/sea
     onrecord categories rule "Sea > Ferries" search "ferry OR ferries"
     """
-    rule = CategoryRule(path_of(path), kind, value)
     with open_record(archive, write=True) as record:
+        rule = CategoryRule(record.categories.read(path), kind, value)
         if remove:
             record.categories.remove_rule(rule, now=record.now)
         else:
             record.categories.add_rule(rule, now=record.now)
-        count = record.categories.get(path_of(path)).articles
+        count = record.categories.get(rule.category).articles
     say(f"{path_name(rule.category)}  {dim(f'{count:,}')}")
 
 
@@ -134,7 +136,7 @@ def rules_command(archive: str, as_json: bool) -> None:
 def history_command(archive: str, path: str, as_json: bool) -> None:
     """What became of a category: made, moved, merged, ruled."""
     with open_record(archive) as record:
-        found = list(record.categories.history(path_of(path)))
+        found = list(record.categories.history(record.categories.read(path)))
     for change in found:
         if as_json:
             say_json({**asdict(change), "at": iso(change.at)})

@@ -19,7 +19,7 @@ from onrecord.cli.options import (
 from onrecord.cli.screen import counted, progress_bar, say, say_json, say_problems
 from onrecord.record import FetchOptions, ImportOptions, ImportReport, Record, count_inputs, open_record
 from onrecord.records import Filters, ReadOptions
-from onrecord.text import path_of
+from onrecord.text import slashed_path
 
 
 @click.command("import")
@@ -79,7 +79,7 @@ def import_options(
     return ImportOptions(
         reading=ReadOptions(
             outlet=str(outlet) if outlet else None,
-            category=path_of(str(category)) if category else None,
+            category=slashed_path(str(category)) if category else None,
             as_of=as_of(page_day),  # type: ignore[arg-type]
             encoding=str(encoding) if encoding else None,
         ),

@@ -25,14 +25,14 @@ _SHOWN = 20  # of a plan's lists; a page of a thousand articles need not be read
 @archive_option
 @click.option("--reason", metavar="TEXT", help="Why; kept for good and shown in its place, so name nobody in it.")
 @by_option
-@click.option("--wide", "reach", flag_value="wide", help="Take what it shares pages or bytes with, too.")
-@click.option("--narrow", "reach", flag_value="narrow", help="Leave shared pages; their bytes hold the words still.")
+@click.option("--wide", is_flag=True, help="Take what it shares pages or bytes with, too.")
+@click.option("--narrow", is_flag=True, help="Leave shared pages; their bytes hold the words still.")
 @click.option("--dry-run", is_flag=True, help="Show what would go, and change nothing.")
 @click.option("--yes", "-y", is_flag=True, help="Don't ask.")
 @json_option
 def remove_command(
-    ids: tuple[str, ...], archive: str, reason: str | None, by: str | None, reach: Literal["wide", "narrow"] | None,
-    dry_run: bool, yes: bool, as_json: bool,
+    ids: tuple[str, ...], archive: str, reason: str | None, by: str | None, wide: bool, narrow: bool, dry_run: bool,
+    yes: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Remove articles or captures for good: what was read and found, and the bytes. It asks first.
 
@@ -47,6 +47,9 @@ def remove_command(
     """
     if not dry_run and not reason:
         raise UsageError("a removal gives its reason", then="Say why with --reason, or look first with --dry-run")
+    if wide and narrow:
+        raise UsageError("--wide takes what --narrow leaves", then="Say one of them")
+    reach: Literal["wide", "narrow"] | None = "wide" if wide else "narrow" if narrow else None
     with open_record(archive, write=not dry_run) as record:
         plan = record.removals.plan(ids, reach)
         if dry_run or not as_json:

@@ -25,17 +25,21 @@ def review_command() -> None:
 @review_command.command("title")
 @click.argument("article")
 @archive_option
-@click.option("--accept", "verdict", flag_value="accept", help="The headline shown is right.")
-@click.option("--reject", "verdict", flag_value="reject", help="It is not; the standfirst stands in again.")
+@click.option("--accept", is_flag=True, help="The headline shown is right.")
+@click.option("--reject", is_flag=True, help="It is not; the standfirst stands in again.")
 @click.option("--give", "value", metavar="HEADLINE", help="This is the headline.")
 @by_option
-def title_command(article: str, archive: str, verdict: str | None, value: str | None, by: str | None) -> None:
+def title_command(
+    article: str, archive: str, accept: bool, reject: bool, value: str | None, by: str | None
+) -> None:  # fmt: skip
     """Say what an article's headline is. The machine's own word is kept beside it."""
-    if bool(verdict) == bool(value and value.strip()):
+    said = {"accept": accept, "reject": reject, "give": bool(value and value.strip())}
+    verdicts = [name for name, chosen in said.items() if chosen]
+    if len(verdicts) != 1:
         raise UsageError("say one of --accept, --reject or --give HEADLINE")
     with open_record(archive, write=True) as record:
         found = record.articles.get(article)
-        now = record.reviews.give_title(found.id, verdict or "give", value, by=by or login(), now=record.now)
+        now = record.reviews.give_title(found.id, verdicts[0], value, by=by or login(), now=record.now)
     origin = STANDS_IN.get(now.title_origin)
     say(f"{bold(now.title)}" + (dim(f"  ({origin})") if origin else ""))
 

@@ -22,7 +22,7 @@ from onrecord.cli.screen import bold, dim, say, say_json, size_text
 from onrecord.errors import InputError
 from onrecord.record import AddOptions, FetchOptions, open_record
 from onrecord.records import Source, SourceSettings, SourceState
-from onrecord.text import path_name, path_of
+from onrecord.text import path_name, slashed_path
 from onrecord.times import iso
 
 
@@ -50,7 +50,7 @@ def _settings(
     return SourceSettings(
         title=title,
         outlet=outlet,
-        category=None if category is None else path_of(category),
+        category=None if category is None else slashed_path(category),
         minutes=interval,
         follow=follow,
         allow_private=allow_private,

@@ -16,6 +16,13 @@ from onrecord.records import Article, Filters, KeptStatement, Stance, StatementF
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+def _named(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """The name, unless it is empty, as a variable in a script may be: that would narrow by nothing."""
+    if value is not None and not value.strip():
+        raise click.BadParameter("it names nobody", ctx, param)
+    return value
+
+
 def statement_options(command: Command) -> Command:
     """Adds the narrowing options of statements to those of articles; they arrive as `asked: StatementFilters`."""
     import functools
@@ -44,7 +51,7 @@ def statement_options(command: Command) -> Command:
     @click.option(
         "--kind", multiple=True, type=click.Choice(get_args(StatementKind)), help="How it is quoted (repeatable)."
     )
-    @click.option("--via", metavar="NAME", help="Only what this outlet or agency carried.")
+    @click.option("--via", metavar="NAME", callback=_named, help="Only what this outlet or agency carried.")
     @click.option("--unnamed", is_flag=True, help="Only speakers whom the article does not name.")
     @click.option("--optional", is_flag=True, help="With those that are arguable: second hand, beliefs, captions.")
     @click.option("--search", default="", metavar="QUERY", help='Words of what was said: ferry "wage pact" negotiat*')

@@ -22,7 +22,7 @@ from onrecord.archive.schema import articles, categories, category_changes, cate
 from onrecord.archive.search import indexing
 from onrecord.errors import NotFound, UsageError
 from onrecord.records import Category, CategoryChange, CategoryRule, FilingOrigin
-from onrecord.text import fold, natural, path_name
+from onrecord.text import fold, natural, path_name, path_of, slashed_path
 from onrecord.times import from_iso
 
 _PART = 5000  # articles a new rule is tried on at a time: memory stays flat
@@ -50,6 +50,12 @@ class Categories:
         """The category at this path, or what the path became. One merged away says into what. Raises NotFound."""
         with self._place.reading() as connection:
             return _get(connection, path)
+
+    def read(self, name: str) -> tuple[str, ...]:
+        """The path that a person writes: `World > Europe`, or `World/Europe` unless one category is called so."""
+        path = path_of(name)
+        with self._place.reading() as connection:
+            return path if tree.resolve(connection, path) is not None else slashed_path(name)
 
     def history(self, path: Sequence[str]) -> builtins.list[CategoryChange]:
         """What became of a category, oldest first."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, or_, select
 
@@ -10,7 +12,7 @@ from onrecord.archive.filing.idents import begins
 from onrecord.archive.rows import tree
 from onrecord.archive.rows.keys import first_key, last_key
 from onrecord.archive.rows.naming import rows_meant
-from onrecord.archive.schema import articles, captures, sightings, versions
+from onrecord.archive.schema import articles, captures, filings, sightings, versions
 from onrecord.records import Filters
 from onrecord.text import fold
 
@@ -26,18 +28,21 @@ class Narrowed:
 def conditions(connection: Connection, filters: Filters) -> Narrowed:
     """What these filters ask of the tables.
 
-    Days are compared by the latest day an article can be from, as its key is; undated articles fit no range of days.
+    Days are compared by the latest day an article can be from, as its key is; undated articles fit no range of days. An
+    empty outlet, category or language means what has none.
     """
     where: list[ColumnElement[bool]] = []
     if filters.outlet:
-        where.append(articles.c.outlet.in_(rows_meant(connection, {fold(name) for name in filters.outlet})))
+        rows = rows_meant(connection, {fold(name) for name in filters.outlet})
+        where.append(_one_of(articles.c.outlet, rows, none="" in filters.outlet))
     if filters.since or filters.until:
         where.append(articles.c.key >= first_key(filters.since))
     if filters.until:
         where.append(articles.c.key <= last_key(filters.until))
     if filters.language:
-        variants = (articles.c.language.startswith(f"{code}-", autoescape=True) for code in filters.language)
-        where.append(or_(articles.c.language.in_(filters.language), *variants))
+        codes = [code for code in filters.language if code]
+        variants = (articles.c.language.startswith(f"{code}-", autoescape=True) for code in codes)
+        where.append(or_(_one_of(articles.c.language, codes, none="" in filters.language), *variants))
     where += [_has(name) for name in filters.has]
     if filters.capture is not None:
         seen = (
@@ -47,11 +52,17 @@ def conditions(connection: Connection, filters: Filters) -> Narrowed:
             .where(begins(captures.c.id, filters.capture))
         )
         where.append(articles.c.id.in_(seen))
-    if not filters.category:
+    named = [path for path in filters.category if path]
+    if filters.category and not named:
+        where.append(articles.c.key.not_in(select(filings.c.article)))
+    if not named:
         return Narrowed(tuple(where), None)
-    return Narrowed(
-        tuple(where), frozenset[int]().union(*(tree.meant(connection, [path]) for path in filters.category))
-    )
+    meant = (tree.meant(connection, tree.readings(path)) for path in named)
+    return Narrowed(tuple(where), frozenset[int]().union(*meant))
+
+
+def _one_of(column: ColumnElement[Any], values: Collection[object], *, none: bool) -> ColumnElement[bool]:
+    return or_(column.in_(values), column.is_(None)) if none else column.in_(values)
 
 
 def _has(name: str) -> ColumnElement[bool]:

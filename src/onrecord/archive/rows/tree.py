@@ -17,7 +17,7 @@ from onrecord.archive.schema import articles, categories, category_changes, fili
 from onrecord.errors import UsageError
 from onrecord.ids import make_id
 from onrecord.records import FilingOrigin
-from onrecord.text import fold, squeeze
+from onrecord.text import fold, slashed_path, squeeze
 
 _BY_PATH = Among(select(categories.c.row), categories.c.path)
 _INTO = Among(select(categories.c.merged_into), categories.c.row)
@@ -137,6 +137,11 @@ def meant(connection: Connection, readings: Sequence[Sequence[str]]) -> set[int]
     same = {row for row, path in known if path in folded}
     ending = {row for row, path in known if any(path[-len(end) :] == end for end in folded)}
     return below(connection, same or ending)
+
+
+def readings(path: Sequence[str]) -> list[tuple[str, ...]]:
+    """The ways to read a path: a single name that holds slashes may be one, parted by them."""
+    return [tuple(path), slashed_path(path[0])] if len(path) == 1 else [tuple(path)]
 
 
 def file(connection: Connection, pairs: Sequence[tuple[int, int]], origin: FilingOrigin, now: datetime) -> int:

@@ -34,7 +34,7 @@ class Names:
 
     def category(self, wanted: InCategory) -> set[int]:
         """Rows of the category, all below it and all merged into them."""
-        return tree.meant(self._connection, [wanted.path] if wanted.path else _readings(wanted.text))
+        return tree.meant(self._connection, tree.readings(wanted.path) if wanted.path else _readings(wanted.text))
 
     def unknown(self, wanted: Outlet | InCategory) -> UnknownName | None:
         """What to say of a name that nobody has; None for one that somebody has, and for "", which means none."""

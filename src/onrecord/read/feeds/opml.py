@@ -11,7 +11,7 @@ from onrecord.read.feeds import markup
 from onrecord.read.feeds.entries import plain
 from onrecord.read.html.head.addresses import join
 from onrecord.records import Outline
-from onrecord.text import path_of
+from onrecord.text import slashed_path
 
 MOST: Final = 50_000
 """Outlines of one list; and no folder deeper than 50 counts."""
@@ -53,7 +53,7 @@ def read_opml(body: bytes) -> tuple[Outline, ...]:
 
 def _categories(written: str | None) -> list[tuple[str, ...]]:
     """`/World/Europe,/Ships` as OPML 2.0 has it: paths, parted by commas."""
-    return [path for part in (written or "").split(",") if (path := path_of(part.strip("/ ")))]
+    return [path for part in (written or "").split(",") if (path := slashed_path(part.strip("/ ")))]
 
 
 def _local(element: etree._Element) -> str:

@@ -18,7 +18,7 @@ from onrecord.read.html.head.addresses import host_and_path
 from onrecord.read.html.head.metadata import Meta
 from onrecord.read.html.place.content import Main
 from onrecord.records import BODY, Lead, PageReading
-from onrecord.text import path_of
+from onrecord.text import slashed_path
 
 _LIST_TYPES = frozenset(("CollectionPage", "Blog", "SearchResultsPage"))
 _LIST_CLASS = re.compile(r"(?<![\w-])(?:archive|category|tag|blog|home|search|author)(?![\w-])")
@@ -79,7 +79,7 @@ def category_of(flat: Flat, main: Main) -> tuple[str, ...] | None:
         ):
             name = markers.page_header(piece.text)
             if name:
-                return path_of(name)
+                return slashed_path(name)
             if piece.place.tag == "h1" and len(piece.text.split()) <= 4:
                 return (piece.text,)
     return None
