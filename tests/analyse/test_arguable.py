@@ -85,6 +85,12 @@ def test_a_clause_makes_the_difference_between_saying_and_doing() -> None:
         ("The diver", "learned", "that the wall had cracked"),
         ("The meeting", "hinted at", "what the mayor plans"),
         ("you", "say", "that the wall is leaning"),
+        ("Critics", "will point to", "the storms"),
+        ("I", "would have to reply", "that it depends"),
+        ("The mayor", "commented on", "the delay"),
+        ("Her charges", "relate to", "a row over sand"),
+        ("The crew", "asked", "not to be named"),
+        ("We", "have asked", "the mayor for comment"),
     ],
 )
 def test_where_nothing_is_told_nothing_is_kept(source: str, cue: str, content: str) -> None:
@@ -100,6 +106,27 @@ def test_the_same_cues_report_a_clause() -> None:
     assert not arguable("The mayor", "threatened", "to close the pier")
     assert not arguable("The mayor", "hinted at", "a sale of the pier")
     assert not arguable("The Herald", "has learned", "that the wall had cracked")
+
+
+def test_a_whole_sentence_in_quotation_marks_was_said_whatever_the_verb() -> None:
+    """Not so a title, or words within a clause of the writer's; and a question of the writer's has no answer."""
+    assert not arguable("The coach", "believes", "he will stay: “He told us that he would.”", "mixed")
+    assert not arguable("The judge", "ruled", "“The wall is no wall.”", "direct")
+    assert not arguable("the", "response", "“I am happy here,”", "direct", before="“I am happy here,” was the ")
+    assert arguable("The coach", "loves", "“The Lord of the Piers.”", "direct")
+    assert arguable("The judge", "ruled", "that “the wall is no wall.”", "direct")
+
+
+def test_a_noun_of_saying_is_one_behind_a_preposition_or_an_article() -> None:
+    """Reports that somebody was called to, and a request that a plan became, are nobody's statements."""
+    assert arguable(None, "reports", "that paint had been poured", before="Police were called to ")
+    assert arguable(None, "a request", "that the mayor resign", before="The plan was changed to ")
+    assert not arguable("The crew", "reports", "that paint had been poured", before="What came then ")
+
+
+def test_the_writers_question_is_no_report(finder: StatementFinder) -> None:
+    """Though words in it be quoted."""
+    assert all(s.optional for s in finder.find("Did the mayor say it was a “mistake”? Nobody knows."))
 
 
 def test_an_unknown_cue_needs_words_in_quotation_marks() -> None:

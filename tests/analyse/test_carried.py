@@ -110,6 +110,12 @@ def test_who_is_written_to_or_asked_tells_nothing() -> None:
     assert read(text, "Mayor Ana Duarte", "demanding", "answers about the wall")[0] == "The harbour board"
     text = "Brandt, when asked about the wall, left the room."
     assert read(text, "Brandt", "asked about", "the wall")[0] is None
+    text = "Brandt spoke at the pier when asked about the wall."
+    assert read(text, "Brandt", "asked", "about the wall")[0] is None
+    text = "A court also heard that Brandt had left."
+    assert read(text, "A court", "also heard", "that Brandt had left")[0] is None
+    text = "Brandt heard that a court had met."
+    assert read(text, "Brandt", "heard", "that a court had met")[0] == "Brandt"
     text = "Brandt was pressed on Monday about the wall."
     assert read(text, "Brandt", "was pressed on Monday about", "the wall")[0] is None
 
@@ -129,3 +135,20 @@ def test_what_an_outlet_cites_somebody_for_is_in_the_ledger(finder: StatementFin
     (found,) = finder.find("Vale Radio cited the coast guard as saying 12 people died.")
     assert not found.optional
     assert found.via is not None
+
+
+def test_what_a_court_heard_is_in_the_ledger_once(finder: StatementFinder) -> None:
+    """Nobody is named who told it; where somebody told another court first, that is the statement."""
+    (found,) = finder.find("The court heard that Marsh had lied to the auditors.")
+    assert (found.source, found.addressee and found.addressee.text, found.optional) == (None, "The court", False)
+    found, heard = finder.find("A former clerk told a jury she “only meant to borrow” the money, a court heard.")
+    assert (found.optional, heard.optional, found.within) == (False, True, 1)
+
+
+def test_what_an_outlet_hands_on_is_in_the_ledger_once(finder: StatementFinder) -> None:
+    """As its speaker's; and one verb quotes and says."""
+    for end in ("Vale Agency reports", "as reported by Vale Agency", "according to Vale Agency"):
+        said, handed = finder.find(f"“The wall held,” the mayor said, {end}.")
+        assert (said.optional, handed.optional, said.via and said.via.text) == (False, True, "Vale Agency")
+    (found,) = finder.find("“The wall held,” Vale Agency quoted the mayor as saying. “It will hold.”")
+    assert [piece.text for piece in found.content] == ["“The wall held,”", "“It will hold.”"]

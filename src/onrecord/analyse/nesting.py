@@ -25,7 +25,7 @@ def told_in(turns: Sequence[Statement], others: Sequence[Statement]) -> list[Sta
 
 
 def with_outer(statements: Sequence[Statement]) -> list[Statement]:
-    """In order of their cues, each told which other one's content holds it."""
+    """In order of their cues, each told which other one's content holds it, and nothing counted twice."""
     ordered = sorted(statements, key=lambda s: (s.cue.words.start, -s.cue.words.end, s.optional))
     pieces = sorted((piece.start, piece.end, n) for n, outer in enumerate(ordered) for piece in outer.content)
     starts = [start for start, _, _ in pieces]
@@ -37,4 +37,14 @@ def with_outer(statements: Sequence[Statement]) -> list[Statement]:
         near = pieces[max(0, last - 16) : last]
         holders = [(end - start, n) for start, end, n in near if n != number and where.end <= end]
         found.append(replace(inner, within=min(holders)[1]) if holders else inner)
-    return found
+    carriers = {one.within for one in found if one.within is not None and _carries(found[one.within], one)}
+    return [replace(one, optional=True) if n in carriers else one for n, one in enumerate(found)]
+
+
+def _carries(outer: Statement, inner: Statement) -> bool:
+    """Whether one only hands on the other, which counts: "the mayor said, the Star reports", "a court heard"."""
+    if inner.optional:
+        return False
+    if outer.source is None:
+        return outer.cue.lemma == "hear"
+    return inner.via is not None and outer.source.start <= inner.via.start < outer.source.end

@@ -166,6 +166,7 @@ class StatementFinder:
                     for attribution in self.attributions(piece.text):
                         inner = reader.statement(_moved(attribution, piece.start))
                         carried = inner.via is not None and outer.source is not None and is_outlet(outer.source.text)
+                        carried = carried or outer.cue.lemma == "hear"  # a court heard it first hand
                         found.append(replace(inner, optional=inner.optional or not carried))
         return found
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.analyse.attributions.stance import FINDINGS, CueReading
+from onrecord.analyse.attributions.stance import FINDINGS, UTTERED, CueReading
 from onrecord.analyse.tables.words import BODIES, DEEDS, DOCUMENTS, MANY, PEOPLE, TEAMS
 from onrecord.records.statement import StatementKind, Words
 from onrecord.text import word_set
@@ -22,7 +22,8 @@ _REPORTED = word_set("report say tell announce claim allege rumour rumor confirm
 _ADJECTIVE = re.compile(r"(?:alleged|suspected|claimed|rumou?red|purported)", re.I)
 """Alone and nobody's, a word for the thing behind it: "alleged rebel camps"."""
 _SHOWING = word_set(
-    "show highlight underscore underline suggest indicate illustrate demonstrate signal reflect prove imply cover"
+    "show highlight underscore underline suggest indicate illustrate demonstrate signal reflect prove imply cover "
+    "relate frame"
 ) | {"point to", "hint at"}
 """What things do as well as people: "the visit highlights the gap" is the writer's own word."""
 _LOOMING = word_set("threaten promise warn encourage") | {"threaten to"}
@@ -34,7 +35,7 @@ _HANDING = word_set(
 """Speech when a clause is its object, else an act: "shared that she is ill", "shared a picture"."""
 _FINDING = word_set(
     "find discover uncover learn establish record observe clarify explain maintain outline address add "
-    "recognize recognise"
+    "recognize recognise comment"
 ) | {"sketch out", "lay out", "weigh in"}
 """The same, of verbs whose clause often comes without "that": "found the wall leaks", "added a clause to the law"."""
 _STATE = re.compile(
@@ -44,7 +45,7 @@ _STATE = re.compile(
 """How somebody was found, which nobody said: "found the diver lying on the quay"."""
 _ABOUT = re.compile(r"\b(?:sp[eo]a?ke?|talk|wr[io]te?|open)\w*\s.*\b(?:about|of|on|to)$", re.I)
 """What was talked about, with nothing said of it: "opened up about the flood"."""
-_OFFERED = word_set("suggest mention announce propose offer recommend")
+_OFFERED = word_set("suggest mention announce propose offer recommend indicate")
 """Who did not do so said nothing: "didn't suggest retaliation"."""
 _RULES = word_set("require stipulate")
 """What a law or a treaty does for as long as it is in force."""
@@ -114,7 +115,8 @@ class Clause:
 
 def is_arguable(clause: Clause, reading: CueReading) -> bool:
     """Whether a statement counts neither for nor against, by its cue, its source and its content."""
-    if reading.kind != "speech" or reading.noun or _SET_PHRASE.search(f"{clause.before} {clause.cue}"):
+    named = reading.noun and not any(UTTERED.search(piece.text) for piece in clause.contents)
+    if reading.kind != "speech" or named or _SET_PHRASE.search(f"{clause.before} {clause.cue}"):
         return True
     if clause.source is None and not _shares(clause, reading) and _unsourced(clause, reading):
         return True
@@ -124,15 +126,18 @@ def is_arguable(clause: Clause, reading: CueReading) -> bool:
         return False
     if not reading.known or (reading.lemma in _MEANING and not any(" as " in c.text for c in clause.contents)):
         return True
+    if clause.asked:
+        return True
     if clause.kind == "mixed":
         return _shows(clause, reading)
-    if clause.asked or (clause.source is not None and clause.source.lower() in _NOBODY):
+    if clause.source is not None and clause.source.lower() in _NOBODY:
         return True
     act = reading.lemma in _ACTS and (
         reading.stance == "promissory" or not _OPENS_CLAUSE.match(clause.contents[0].text)
     )
-    ahead = _before_verb(clause.cue)
-    supposed = not reading.negated and bool(_MODAL.search(clause.before) or _MODAL.search(ahead))
+    words = clause.cue.split()
+    heads = [clause.before, *(" ".join(words[:n]) for n in range(1, len(words)))]
+    supposed = not reading.negated and any(_MODAL.search(head) for head in heads)
     supposed = supposed or _CHANCE.search(clause.cue) is not None or _CANNOT.search(clause.cue) is not None
     return act or supposed or _no_word(clause, reading) or _is_thing(clause, reading) or _shows(clause, reading)
 
@@ -188,10 +193,6 @@ def _tells_or_shows(clause: Clause, reading: CueReading) -> bool:
         return False
     head = _head(clause.source)[1]
     return head not in DOCUMENTS and FINDINGS.fullmatch(head) is None
-
-
-def _before_verb(cue: str) -> str:
-    return cue.rpartition(" ")[0]
 
 
 def can_speak(source: str) -> bool:

@@ -11,6 +11,7 @@ Pure; a span becomes another span of the same text.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.analyse.attributions.linking import Attribution
@@ -20,6 +21,8 @@ from onrecord.analyse.tagging.segments import Segment
 _QUOTING = re.compile(r"\b(?:quot|cit)(?:es?|ed|ing)\b", re.I)
 _SAYING = r"(?:saying|telling\s+\w+|having\s+said|stating)\b"
 _AS_SAYING = re.compile(rf"(?P<source>[^\n“”\"]{{2,120}}?)\s+as\s+{_SAYING}[,:]?\s*(?P<rest>.*)", re.S)
+_SAYS = re.compile(_SAYING)
+_QUOTES = re.compile(r"(?:\w+\s){0,2}(?:quot|cit)(?:es?|ed|ing)\s[^\n“”\",;.]{2,100}?\sas\s", re.I)
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being)\s(?:\w+\s)?(?:quoted|cited)\b", re.I)
 _AS = re.compile(rf"as\s+{_SAYING}[,:]?\s*")
 _QUOTED_BEFORE = re.compile(r"\b(?:quot|cit)(?:es?|ed|ing)\s+(?P<source>[^\n“”\",;]{2,100}?)\s+as\s+$", re.I)
@@ -42,6 +45,19 @@ _FROM = re.compile(
     r"\s(?:from|by)\s(?P<source>(?:the\s(?:[\w’'-]+\s)?)?[\w’'-]+(?:\s[A-Z][\w’'-]+){0,3}?)(?:\son\s[A-Z]\w+)?\s(?:that|of|about)\b"
 )
 """Whose a noun's saying is: "warnings from Oslo on Monday that"."""
+
+
+def quoted_once(found: Sequence[Attribution], text: str) -> list[Attribution]:
+    """The attributions, "“X,” the agency quoted the mayor as saying. “Y.”" as one, whose verb quotes and says."""
+    made: list[Attribution] = []
+    for one in found:
+        last = made[-1] if made else None
+        says = _SAYS.match(text, one.cue.start, one.cue.end)
+        if last is not None and says and _QUOTES.fullmatch(text, last.cue.start, one.cue.start):
+            made[-1] = replace(last, contents=(*last.contents, *one.contents))
+        else:
+            made.append(one)
+    return made
 
 
 def quoted_by(found: Attribution, text: str, sentence: tuple[int, int]) -> Attribution | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.analyse.attributions.carried import quoted_once
 from onrecord.analyse.attributions.interrupted import by_one_teller
 from onrecord.analyse.attributions.linking import Attribution, Weights, link
 from onrecord.analyse.attributions.plain import plain_reports
@@ -29,6 +30,6 @@ def attributions_of(
 ) -> list[Attribution]:
     """Every attribution that the segments of a text and its form make, in order of their cues."""
     marks = quote_map(text, quotations)
-    found = link(signed_segments(text, segments), text, weights)
+    found = quoted_once(link(signed_segments(text, segments), text, weights), text)
     found = with_subjects(plain_reports(found, text, marks, sentences), text, marks, sentences)
     return told_at_the_end(by_one_teller(found, text, quotations), text, quotations)

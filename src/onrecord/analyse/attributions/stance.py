@@ -77,6 +77,13 @@ _OWNED = re.compile(
     r"(?:[’']s|s[’']|\b(?:his|her|their|its|my|our|your|the|an?|this|that|these|those|such|any|of|at|with))\s+(?:\w+\s+)?$",
     re.I,
 )
+_NOUN_AHEAD = re.compile(
+    r"\b(?:to|of|after|amid|despite|over|about|by|from|into|with|on|against|following|under|without|"
+    r"there\s+(?:is|are|was|were|have\s+been|had\s+been))\s+(?:\w+\s+)?$",
+    re.I,
+)
+"""Before a word in the plural that is no verb there: "called to reports that it leaks"."""
+_ITS_OWN = re.compile(r"(?:an?|the|his|her|its|their)\s", re.I)
 _PASSIVE = re.compile(
     r"(?:\b(?:is|are|was|were|been|being|be|get|gets|got)|[’']re)\s+(?:\w+ly\s+|also\s+|not\s+|being\s+|\w+\s+)?"
     r"(?:\w+ed|known|told|shown|seen|sought)\b(?:\s+(?:to|of|for|with|as|that|over|about))?\s*$",
@@ -116,6 +123,17 @@ _TAKEN_TO_TASK = re.compile(
     re.I,
 )
 """With nobody between the verb and "for" it is done to the subject: "Mayor criticized for late repairs"."""
+UTTERED = re.compile(
+    r"(?:^|:\s)[“\"](?=[A-Z])(?=[^“”\"]*\s(?!(?:of|the|an?|and|in|on|to|for|at|by|from|with)\b)[a-z])[^“”\"]+[.!?…,][”\"]"
+)
+"""A whole sentence in quotation marks, no title, was said whatever the verb: "is sure it will: “It has so far.”"."""
+HEARINGS = re.compile(r"\b(?:courts?|jury|jurors?|inquest|inquiry|tribunal|hearing|magistrates?)\b", re.I)
+"""Who hears what is said before them, and doesn't only hear of it."""
+_UNTOLD = re.compile(
+    r"\bfor\s+(?:an?\s+|further\s+)?(?:comments?|response|reaction|clarification)\b\W*$|"
+    r"\bnot\s+(?:to\s+)?be\s+(?:named|identified|quoted|used|published|shown)\b|\banonymity\b"
+)
+"""What is asked for is no statement's content: words, and that no name be told with them."""
 FINDINGS = re.compile(
     r"\b(?:research|stud(?:y|ies)|polls?|polling|surveys?|data|figures|statistics|results?|analys[ei]s|evidence|findings?|numbers|"
     r"census|tests?|testing|review|investigation|inquiry|autopsy)\b",
@@ -132,7 +150,7 @@ def read_cue(context: CueContext, lexicon: Lexicon) -> CueReading:
         if said is not None and said.part in ("verb", "phrase"):
             head, cue = context.cue[: tried.start()], context.cue[tried.end() :]
             context = replace(context, before=f"{context.before} {head}".rstrip(), cue=cue)
-    noun = lexicon.find_noun(context.cue) if _OWNED.search(context.before) else None
+    noun = lexicon.find_noun(context.cue) if _names_it(context) else None
     entry = noun or _with_particle(context, lexicon) or lexicon.find(context.cue)
     words = context.cue.split()
     negated = any(
@@ -156,6 +174,13 @@ def read_cue(context: CueContext, lexicon: Lexicon) -> CueReading:
     return CueReading(
         entry.lemma, kind, stance, negated, True, entry.part == "noun", entry.group, _done_to(entry, context)
     )
+
+
+def _names_it(context: CueContext) -> bool:
+    """Whether a cue that is a noun as well as a verb is the noun where it stands."""
+    if _OWNED.search(context.before) or _ITS_OWN.match(context.cue):
+        return True
+    return context.cue.endswith("s") and _NOUN_AHEAD.search(context.before) is not None
 
 
 def _reports(word: str, entry: Entry | None, lexicon: Lexicon) -> bool:
@@ -251,6 +276,12 @@ def _in_context(entry: Entry, context: CueContext) -> tuple[CueKind, Stance]:
         return "speech", "endorsing"
     if entry.kind == "attitude" and not context.follows and context.content.endswith(("”", '"', "’’", "''")):
         return "speech", entry.stance  # "“It is hard,” he worries": words were uttered
+    if entry.kind != "speech" and UTTERED.search(context.content):
+        return "speech", entry.stance
+    if lemma == "hear" and HEARINGS.search(context.source):
+        return "speech", "neutral"
+    if entry.group in ("question", "ask-for") and _UNTOLD.search(f"{context.after} {context.content}"):
+        return "no-comment", "neutral"
     if lemma == "ask" and entry.part == "verb":
         if context.follows and wish and not _ASKS.match(context.content):
             return "speech", "directive"

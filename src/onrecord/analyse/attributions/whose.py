@@ -1,6 +1,6 @@
 """Whose: sources that are told, asked or written to and tell nothing, and such as were cut short.
 
-* "Residents were told that X", "the mayor, when asked about X": they are told or asked.
+* "Residents were told that X", "the mayor, when asked about X", "the court heard X": they are told or asked.
 * "The board sent a letter to the mayor demanding X": the board demands it of the mayor.
 * "A baker who lives near the quay reported X": the source is all of that.
 
@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from onrecord.analyse.attributions.explained import explained_by
 from onrecord.analyse.attributions.linking import Attribution
+from onrecord.analyse.attributions.stance import HEARINGS
 from onrecord.analyse.tagging.segments import Segment
 
 _TOLD = re.compile(
@@ -22,7 +23,7 @@ _TOLD = re.compile(
     r"quizzed|grilled)\b(?!.*\bby\b)",
     re.I,
 )
-_WHEN_ASKED = re.compile(r"[\s,]+(?:when|if|once|after being|upon being)\s$")
+_WHEN_ASKED = re.compile(r"[\s,](?:when|if|once|after being|upon being)\s$")
 _ASKED = re.compile(
     r"(?:\w+ly\s|later\s)?(?:asked|pressed|questioned|quizzed|grilled|told|challenged|pushed)\b(?!.*\bby\b)"
 )
@@ -40,8 +41,11 @@ _RELATIVE_SOURCE = re.compile(r"(?:who|which|that)\s\w+\s\w")
 
 def is_told(text: str, source: Segment, cue: Segment) -> bool:
     """Whether who stands before a cue is told or asked: "residents were told", "the mayor, when asked"."""
-    asked = _WHEN_ASKED.fullmatch(text, source.end, cue.start) and _ASKED.match(text, cue.start, cue.end)
-    return asked is not None or _TOLD.search(text, source.end, cue.end) is not None
+    asked = _WHEN_ASKED.search(text, source.end, cue.start) and _ASKED.match(text, cue.start, cue.end)
+    if asked is not None or _TOLD.search(text, source.end, cue.end) is not None:
+        return True
+    heard = text[cue.start : cue.end].endswith(("heard", "hears"))
+    return heard and HEARINGS.search(text, source.start, source.end) is not None
 
 
 def written(found: Attribution, text: str, sentence: int) -> tuple[Attribution, tuple[int, int]] | None:

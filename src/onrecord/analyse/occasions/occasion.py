@@ -226,7 +226,8 @@ def _relayed(text: str, line: str, start: int, cue: tuple[int, int]) -> Words | 
     for match in _RELAYS.finditer(line):
         low, high = (start + place for place in match.span(1 if match[1] else 2))
         if is_outlet(text[low:high]) and not (low < cue[1] and cue[0] < start + match.end()):
-            return Words.at(text, low, high)
+            name = text[low:high].rstrip(".,’'")
+            return Words.at(text, low, low + len(name))
     return None
 
 
