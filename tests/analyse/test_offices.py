@@ -76,6 +76,89 @@ def test_whom_an_office_means(text: str, source: str, name: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        (  # who heads a state, an army, an alliance
+            "Peruvian President Ana Duarte met Norway’s prime minister, Tom Oakes. The Norwegian leader said so.",
+            "The Norwegian leader",
+            "Tom Oakes",
+        ),
+        (
+            "Port Chief Ana Duarte met the chief of the Bundesheer, Gen. Karl Brandt. The Bundesheer chief said so.",
+            "The Bundesheer chief",
+            "Karl Brandt",
+        ),
+        (
+            "Norwegian Deputy Fisheries Minister Ana Duarte sailed. The Norwegian leader said so.",
+            "The Norwegian leader",
+            None,
+        ),
+        ("Port Chief Ana Duarte sailed with Ilo Brandt. The OPANAL chief said so.", "The OPANAL chief", None),
+        (  # another word for an office
+            "Ana Duarte, the ambassador to Norway, sailed with trader Ilo Brandt. The diplomat said so.",
+            "The diplomat",
+            "Ana Duarte",
+        ),
+        (
+            "Vale Governor Ilo Brandt sailed with the singer Ana Duarte. The official said so.",
+            "The official",
+            "Ilo Brandt",
+        ),
+        ("President Ana Duarte of Peru sailed. The head of state said so.", "The head of state", "Ana Duarte"),
+        (  # whose office another's is told by
+            "Norwegian Foreign Minister Ana Duarte met her Peruvian counterpart Ilo Brandt. "
+            "The Peruvian foreign minister said so.",
+            "The Peruvian foreign minister",
+            "Ilo Brandt",
+        ),
+        (  # bodies of a state that are written small
+            "Norway’s health ministry closed. It rained on. The ministry said so.",
+            "The ministry",
+            "Norway’s health ministry",
+        ),
+        (  # letters that a noun's stands amid
+            "The ISAB met in Vale. The army said so.",
+            "The army",
+            None,
+        ),
+        ("The CDV met in Vale. The WFO said no. The organisation said so.", "The organisation", "WFO"),
+    ],
+)
+def test_whom_another_word_for_an_office_means(text: str, source: str, name: str | None) -> None:
+    """Who heads just that state or army, or is a diplomat by office; where nobody is, it stays open."""
+    (one,), _ = speakers(f"It rained for a whole day and more in spring. {text}", (source, "said"))
+    assert (one.name if one is not None and not one.unnamed else None) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Former U.S. ambassador to Norway Ana Duarte sailed.", "Former U.S. ambassador to Norway"),
+        ("The head of Peru’s central bank, Ana Duarte, sailed.", "The head of Peru’s central bank"),
+    ],
+)
+def test_an_office_is_kept_whole(text: str, role: str) -> None:
+    """With whose it is and whether it is past."""
+    _, found = speakers(f"{text} Duarte said so.", ("Duarte", "said"))
+    assert [one.text for one in found.parties[0].roles] == [role]
+
+
+def test_one_states_leader_is_no_other_states() -> None:
+    """Who was called the Norwegian leader, without having been said to be, is not the Peruvian one."""
+    text = "Ana Duarte said so. The Norwegian leader said it again. The Peruvian leader said it last."
+    found, _ = speakers(text, ("Ana Duarte", "said"), ("The Norwegian leader", "said"), ("The Peruvian leader", "said"))
+    assert [one.name if one is not None else None for one in found] == ["Ana Duarte", "Ana Duarte", None]
+
+
+def test_a_body_that_adds_something_is_the_one_that_spoke() -> None:
+    """ "The military added" right after a ministry has spoken; not where it says something anew."""
+    text = "The Defence Ministry of Norway said so. The military {} that it rained."
+    for cue, whole in (("added", True), ("said", False)):
+        found, _ = speakers(text.format(cue), ("The Defence Ministry of Norway", "said"), ("The military", cue))
+        assert (found[1] is not None) == whole
+
+
+@pytest.mark.parametrize(
     ("source", "name"),
     [
         ("A story by Tom Oakes published in May", "Tom Oakes"),

@@ -11,6 +11,7 @@ from itertools import pairwise
 from onrecord.analyse.parties.focus import Focus, Guess
 from onrecord.analyse.parties.kinds import is_persons
 from onrecord.analyse.parties.register import Entry, Register
+from onrecord.analyse.parties.sources import STATE_BODIES
 from onrecord.analyse.tables.words import BODY_NOUNS, BODY_ROLES, FIRM_NOUNS, PLATFORMS, REGIONS, TEAMS
 from onrecord.text import word_set
 
@@ -110,7 +111,8 @@ def _by_letters(entry: Entry, noun: str, position: int) -> bool:
         return False
     if noun in TEAMS:
         return False
-    named = noun == "agency" or (noun in BODY_ROLES and noun not in FIRM_NOUNS and noun[0].upper() in letters[1:])
+    among = letters[-1] if noun in FIRM_NOUNS | STATE_BODIES else letters[1:]
+    named = noun == "agency" or (noun in BODY_ROLES and noun[0].upper() in among)
     return named and bool(entry.places) and entry.places[0][0] < position and entry.kind != "outlet"
 
 

@@ -38,6 +38,8 @@ class Heard:
         """Who has spoken, and where last."""
         self.called_anew: dict[str, Entry] = {}
         """Whom a role not given before was held to mean."""
+        self.lands: dict[Entry, frozenset[str]] = {}
+        """The states whose leader or the like one was called."""
 
     def named_in(self, start: int, end: int) -> frozenset[Entry]:
         """Whose names begin in [start, end)."""

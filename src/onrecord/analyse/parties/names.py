@@ -17,7 +17,7 @@ from onrecord.analyse.tables.words import ADJECTIVES, BODIES, DOCUMENTS, HONOURS
 
 _COMMON = re.compile(r"(?<![\w’'-])[a-z]{3,}")
 _OFFICE_OF = re.compile(
-    r"([\w-]+)[ \u00a0](?:of|to|for)(?:[ \u00a0]the)?((?:[ \u00a0][A-Z][\w-]+){1,4})[ \u00a0]"
+    r"([\w-]+)[ \u00a0](?:of|to|for)(?:[ \u00a0]the)?((?:[ \u00a0][A-Z][\w-]+(?:[’']s)?){1,4})[ \u00a0]"
     r"(?:(?:Dr|Mrs?|Ms|Prof)\.?[ \u00a0])?$"
 )
 _MINISTER_OF = re.compile(

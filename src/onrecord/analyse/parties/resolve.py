@@ -14,20 +14,20 @@ from onrecord.analyse.parties.bodies import find_body, find_namesake
 from onrecord.analyse.parties.focus import OWNS, Guess
 from onrecord.analyse.parties.heard import Heard
 from onrecord.analyse.parties.issuers import is_issuer
+from onrecord.analyse.parties.offices import Office, is_description, office_of, read_office
 from onrecord.analyse.parties.pronouns import CONTINUES, of_pronoun
 from onrecord.analyse.parties.register import Entry
 from onrecord.analyse.parties.roles import (
     called_so,
     find_by_age,
     find_by_description,
+    find_by_office,
     find_by_role,
     fits,
     is_bare,
-    is_description,
-    office_of,
 )
 from onrecord.analyse.parties.sources import FIRST as FIRST_PERSON
-from onrecord.analyse.parties.sources import HE, SourceReading
+from onrecord.analyse.parties.sources import HE, STATE_BODIES, SourceReading
 from onrecord.analyse.tables.gazetteer import plain
 from onrecord.analyse.tables.words import (
     BODIES,
@@ -134,7 +134,7 @@ class Resolver(Heard):
                 return as_(self.groups.nameless(words), "plural", 0.9, "several people without names")
             if not entry.sure and _COUNTED.match(self.text, reading.start):
                 return as_(self.groups.nameless(words), "plural", 0.9, "several people without names")
-            lead = self.text[reading.start : reading.names[0]]
+            lead = self.text[reading.start : self.register.leads.get(reading.names[0], reading.names[0])]
             if reading.noun and lead.rstrip().endswith(","):  # "the governor of the coast, Ana Duarte"
                 entry.roles.append((reading.start, reading.start + len(lead.rstrip().rstrip(",").rstrip())))
             form: MentionForm = next((f for s, _, f in entry.places if s == reading.names[0]), "name")
@@ -222,12 +222,21 @@ class Resolver(Heard):
         return entry if entry.kind == "person" and entry.sure and reading.noun in PEOPLE else None
 
     def _role(self, reading: SourceReading, number: int, sentence: int) -> Guess | None:
-        """Whom "the mayor" means: who is called so, or where a speech goes on, who held it."""
+        """Whom "the mayor" means; which state's leader or the like somebody is called is kept."""
+        guess = self._whom(reading, number, sentence)
+        if guess is not None and guess.entry.kind == "person":
+            told = read_office(self.text[reading.start : reading.end])
+            self.lands[guess.entry] = self.lands.get(guess.entry, frozenset()) | told.lands
+        return guess
+
+    def _whom(self, reading: SourceReading, number: int, sentence: int) -> Guess | None:
+        """Who is called so, or where a speech goes on, who held it."""
         if reading.held:
             body = self.groups.national(reading)
             return Guess(body, 0.8, "a body called by whose it is") if body is not None else None
-        owner = self.named_in(reading.start, reading.end)
         words = called_so(self.text[reading.start : reading.end], reading.noun)
+        asked = read_office(words)
+        owner = self.named_in(reading.start, reading.end) | self._of_others(asked)
         where = (reading.start, sentence < 2)
         if reading.noun in BODY_NOUNS and any(e.kind == "person" and e.sure for e in owner) and _OWNED.search(words):
             body = self.groups.national(reading)  # "Duarte’s group"
@@ -238,7 +247,7 @@ class Resolver(Heard):
             guess = find_by_role(self.register, self.focus, words, reading.noun, where, owner) or find_by_age(
                 self.register, reading.noun, reading.start
             )
-        if guess is not None and reading.noun in _LOOSE:
+        if guess is not None and reading.noun in _LOOSE and not asked.whose:
             guess = self._just_spoken_of(reading, sentence, owner) or guess
         if guess is not None:
             return guess
@@ -251,8 +260,16 @@ class Resolver(Heard):
             body = self.groups.national(reading)
             if body is not None:
                 return Guess(body, 0.8, "a body of whom it names")
+        goes_on = CONTINUES.search(self.statements[number].cue.words.text) is not None
+        speaker, spoke = self.running or (None, -9)
         if (reading.noun in TEAMS or reading.noun in BODY_ROLES) and reading.noun not in PEOPLE:
-            return self._owned(reading)
+            body = speaker if goes_on and spoke >= sentence - 1 and bare and not asked.whose else None
+            on = body is not None and body.kind in ("body", "outlet")
+            return self._owned(reading) or (Guess(body, 0.5, "the body that spoke before") if body and on else None)
+        office = "head of state" if "head of state" in words else reading.noun
+        held = find_by_office(self.focus, office, owner, self.text)
+        if held is not None:
+            return held
         called = self.called(reading)
         anew = (
             self._just_spoken_of(reading, sentence, owner)
@@ -266,9 +283,7 @@ class Resolver(Heard):
         foreign = len(words.split()) > 3 and bool(self.register.known.states_in(words.split()))
         bare = bare and not foreign
         describes = is_description(reading.noun) and bare  # somebody's mother is another
-        goes_on = reading.noun in PEOPLE and CONTINUES.search(self.statements[number].cue.words.text) is not None
-        if self.running is not None and (describes or goes_on):
-            speaker, spoke = self.running
+        if speaker is not None and (describes or (goes_on and reading.noun in PEOPLE)):
             if fits(speaker, reading.noun) and spoke >= sentence - (3 if describes else 1) and speaker not in owner:
                 guess = Guess(speaker, 0.5, "the last speaker, by a role not given before")
             trade = reading.noun not in _LOOSE
@@ -284,6 +299,19 @@ class Resolver(Heard):
         elif reading.noun not in HUMANS:
             guess = find_namesake(self.register, reading.noun, reading.start)
         return guess
+
+    def _of_others(self, asked: Office) -> frozenset[Entry]:
+        """Those whose offices are another state's: who was called the Norwegian leader is no leader of Peru."""
+        if not asked.lands:
+            return frozenset()
+        found = set()
+        for entry in self.register.entries:
+            lands = self.lands.get(entry, frozenset()).union(
+                *(read_office(self.text[start:end]).lands for start, end in entry.roles)
+            )
+            if lands and not lands & asked.lands:
+                found.add(entry)
+        return frozenset(found)
 
     def _just_spoken_of(self, reading: SourceReading, sentence: int, without: frozenset[Entry]) -> Guess | None:
         """For a role that nobody was said to have: who spoke right before, or whom the sentence before is about."""
@@ -307,7 +335,12 @@ class Resolver(Heard):
         return self.called_anew.get(office_of(self.text[reading.start : reading.end], reading.noun))
 
     def _owned(self, reading: SourceReading) -> Guess | None:
-        """The one of that kind named with its owner: "the administration" after "the Duarte administration"."""
+        """The one of that kind named with its owner: "the administration" after "the Duarte administration", "the
+        ministry" after "Norway’s health ministry".
+        """
+        state = self._of_state(reading)
+        if state is not None:
+            return Guess(state, 0.7, f"the last {reading.noun} named by whose it is")
         mark = "?" if reading.noun in _TEAMS else ""
         kind = re.compile(rf"(?:[’']s?){mark}[ \u00a0]{re.escape(reading.noun)}\b")
         owned = [(n[0], m.end()) for n in self.names if (m := kind.match(self.text, n[1])) is not None]
@@ -317,3 +350,15 @@ class Resolver(Heard):
         start, end = (before or owned)[-1]
         team = self.groups.team(replace(reading, shape="team", start=start, end=end, names=(start,)))
         return Guess(team, 0.7 if before else 0.5, f"the {'last' if before else 'only'} {reading.noun} with an owner")
+
+    def _of_state(self, reading: SourceReading) -> Entry | None:
+        """The last body of a state's that is called so before, without capitals of its own."""
+        if reading.noun not in STATE_BODIES:
+            return None
+        kind = re.compile(rf"(?:[’']s)?[ \u00a0](?:[a-z]+[ \u00a0]){{0,2}}{re.escape(reading.noun)}\b")
+        for start, end in reversed(self.names[: bisect_left(self.name_starts, reading.start)]):
+            called = kind.match(self.text, end)
+            if called is not None and self.register.known.states_in([self.text[start:end]]):
+                whose = replace(reading, start=start, end=called.end(), names=(start,))
+                return self.groups.national(whose)
+        return None

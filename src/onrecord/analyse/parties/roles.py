@@ -9,15 +9,14 @@ import re
 from collections.abc import Sequence
 
 from onrecord.analyse.parties.focus import Focus, Guess
+from onrecord.analyse.parties.offices import AGED, SMALL, can_be, is_head, may_be_called, offices_in, read_office
 from onrecord.analyse.parties.register import Entry, Register
 from onrecord.analyse.tables.words import (
     ADJECTIVES,
-    DESCRIPTIONS,
     HE_NOUNS,
     HE_TITLES,
     OPENING,
     PEOPLE,
-    REGIONS,
     SAME_OFFICE,
     SHE_NOUNS,
     SHE_TITLES,
@@ -28,28 +27,17 @@ _BEFORE = re.compile(r"((?:[\w’'&.-]+[ \u00a0]){0,6}?)([\w-]+)[ \u00a0]$")
 _AFTER = re.compile(
     r"(?:\s\([^)]{1,30}\))?,\s(?:\d\d,\s)?((?:who\s(?:is|was|heads|leads|chairs|runs|directs|represents|serves)\s)?[^,;.()“”\"\n]{3,110})(?=[,;.()\n—–-])"
 )
-_EXPLAINED = re.compile(r"\b((?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|\w+[’']s)\s(?:[\w-]+\s){0,3}?([a-z][\w-]+)),\s$")
-_WORD = re.compile(r"[\w’'-]+")
+_EXPLAINED = re.compile(
+    r"\b((?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|\w+[’']s)\s(?:[\w-]+\s){0,3}?([a-z][\w-]+)"
+    r"(?:\s(?:of|to|for|in)\s(?:(?!who\b|said\b|and\b)[\w’'-]+\s?){1,6})?),\s$"
+)
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|[\w’'-]+")
 _VERBS = word_set("told said says asked met made saw took gave and or with met quoted cited then")
-_AGE = re.compile(r"(\d{1,3})-year-old")
 _CLAUSE = re.compile(r"\s(?:to|that|which|who|said|called|has|had|was|were|is)\s")
 _MORE = re.compile(r"\s[—–-]\s|,\s(?!(?:the|a)\s)|\s\(|\s(?:who|which)\s")
 """After a role's words: what is told of it besides."""
 _WHO_IS = re.compile(r"^who\s\w+\s")
 _COURTESY = word_set("mr mrs ms miss dr prof sir dame")
-_SIDES = (
-    word_set("republican gop"),
-    word_set("democratic democrat"),
-    word_set("labour"),
-    word_set("conservative tory"),
-)
-"""Parties by what their people are called: "the Republican candidate" is no Democratic one."""
-_OF_TWO = word_set("carolina dakota hampshire jersey york")
-"""Regions of two words, by the last."""
-_RANKS = word_set("vice deputy assistant")
-_RANKED = word_set("minister president governor chairman secretary director mayor chief")
-_PREMIER = word_set("prime premier pm")
-_SMALL = word_set("the a an of for and his her their its in at to who is was former then one this that s")
 
 
 def read_roles(text: str, register: Register) -> None:
@@ -68,7 +56,7 @@ def read_roles(text: str, register: Register) -> None:
             if told is not None:
                 entry.roles.append(told)
             after = _AFTER.match(text, end) if form == "name" else None
-            if after is not None and _offices(_CLAUSE.split(_WHO_IS.sub("", after.group(1)))[0]):
+            if after is not None and offices_in(_CLAUSE.split(_WHO_IS.sub("", after.group(1)))[0]):
                 entry.roles.append(after.span(1))
         for start, end in entry.roles:
             nouns = {w.lower() for w in _WORD.findall(text[start:end])[:8]}
@@ -112,11 +100,6 @@ def _before(text: str, start: int, title: tuple[int, int] | None) -> tuple[int, 
     return (begin, title[1] if title is not None else end or start)
 
 
-def _offices(words: str) -> set[str]:
-    """The offices that words name, each by one word."""
-    return {SAME_OFFICE.get(w, w) for w in (x.lower() for x in _WORD.findall(words)) if w in PEOPLE}
-
-
 def called_so(words: str, noun: str) -> str:
     """The words of a role up to where a clause tells more of it: "the board - made up of parents"."""
     head = words.lower().find(noun) + len(noun)
@@ -131,10 +114,8 @@ def find_by_role(
     if not noun:
         return None
     position, ahead = at
-    text = register.text
-    office = SAME_OFFICE.get(noun, noun)
-    told = {w.lower().removesuffix("'s").removesuffix("’s") for w in _WORD.findall(words)} - _SMALL - {noun}
-    asked = told | {noun}
+    asked = read_office(words)
+    told = asked.words - SMALL - {noun}
     of = {w for w in told if w.title() in words or w in words.lower().rpartition(noun)[2].split()}
     """What the office is of: "head of the harbour trust" is no other head."""
     gender = "m" if noun in HE_TITLES else "f" if noun in SHE_TITLES else None
@@ -146,25 +127,21 @@ def find_by_role(
             continue
         score = 0.0
         for start, end in entry.roles:
-            role = {w.lower() for w in _WORD.findall(text[start:end])}
-            fits = office in _offices(text[start:end]) and (ahead or start < position + 200)
-            fits = fits and (not _numbers(told) or _numbers(role) in (_numbers(told), set()))
-            fits = fits and not _against(told, role)
-            if (
-                fits
-                and _rank(office, asked) == _rank(office, role)
-                and (entry.places[0][0] >= position or len(of - role) < 3 + len(of & role))
-            ):
-                score = max(score, 1.0 + len(told & role))
+            role = read_office(register.text[start:end])
+            known = ahead or start < position + 200
+            near = entry.places[0][0] >= position or len(of - role.words) < 3 + len(of & role.words)
+            if known and ((near and can_be(asked, noun, role)) or is_head(asked, noun, role)):
+                score = max(score, 1.0 + len(told & role.words))
         if score:
-            near = (score + min(focus.weights.get(entry, 0.0), 3.0) / 2, -entry.number, entry)
-            best = max(best, near) if best else near
+            near_by = (score + min(focus.weights.get(entry, 0.0), 3.0) / 2, -entry.number, entry)
+            best = max(best, near_by) if best else near_by
+    office = SAME_OFFICE.get(noun, noun)
     return Guess(best[2], 0.85, f"called {office} in the article") if best is not None else None
 
 
 def find_by_age(register: Register, noun: str, position: int) -> Guess | None:
     """Whom "the 25-year-old" means: who is given that age before."""
-    age = _AGE.fullmatch(noun)
+    age = AGED.fullmatch(noun)
     if age is None:
         return None
     given = re.compile(rf",? \(?{age.group(1)}\b")
@@ -172,18 +149,6 @@ def find_by_age(register: Register, noun: str, position: int) -> Guess | None:
         if entry.kind == "person" and any(e < position and given.match(register.text, e) for _, e, _ in entry.places):
             return Guess(entry, 0.9, "of that age in the article")
     return None
-
-
-def office_of(words: str, noun: str) -> str:
-    """The office that a role names, with its rank: "prime minister" for "the premier"."""
-    office = SAME_OFFICE.get(noun, noun)
-    return " ".join((*sorted(_rank(office, {w.lower() for w in _WORD.findall(words)})), office))
-
-
-def is_description(noun: str) -> bool:
-    """Whether an article may call a person so without having said before that it fits."""
-    bare = noun.removeprefix("ex-")
-    return SAME_OFFICE.get(bare, bare) in DESCRIPTIONS or _AGE.fullmatch(noun) is not None
 
 
 def fits(entry: Entry, noun: str) -> bool:
@@ -208,25 +173,15 @@ def find_by_description(focus: Focus, noun: str, without: frozenset[Entry], text
     return Guess(max(fitting)[2], 0.5, "the one spoken of, by a role not given before") if fitting else None
 
 
-def _numbers(words: set[str]) -> set[str]:
-    """The numbers that set an office apart: "the District 4 councilman" is no other district's."""
-    return {w for w in words if w.isdigit()}
-
-
-def _against(told: set[str], role: set[str]) -> bool:
-    """Whether two offices are of other sides or regions: "the Ohio governor" is no governor of Florida."""
-    for kinds in (_SIDES, tuple(frozenset((r,)) for r in (told | role) & (REGIONS | _OF_TWO))):
-        one, other = [{n for n, kind in enumerate(kinds) if kind & words} for words in (told, role)]
-        if one and other and not one & other:
-            return True
-    return False
-
-
-def _rank(office: str, role: set[str]) -> set[str]:
-    """What sets an office apart: "the minister" is no prime minister, and "the president" no vice president."""
-    if office not in _RANKED:
-        return set()
-    return {"prime"} if role & _PREMIER else role & _RANKS
+def find_by_office(focus: Focus, noun: str, without: frozenset[Entry], text: str) -> Guess | None:
+    """The one that the text is about whose office has another word: "the diplomat" after an ambassador."""
+    near = [
+        (weight, -e.number, e)
+        for e, weight in focus.weights.items()
+        if weight > 0.2 and e.sure and e not in without and fits(e, noun)
+        if any(may_be_called(noun, read_office(text[start:end])) for start, end in e.roles)
+    ]
+    return Guess(max(near)[2], 0.6, f"called {noun} for the office") if near else None
 
 
 def roles_of(text: str, entry: Entry) -> Sequence[tuple[int, int]]:

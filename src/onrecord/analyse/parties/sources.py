@@ -85,7 +85,8 @@ _FIELD = re.compile(
 _HELD = re.compile(r"(?:[\w.-]+\s){0,4}[\w-]+[’']s\s(?:office|department|administration)", re.I)
 _FROM_FOR = re.compile(r"\s(?:for|of)\s")
 _OF_STATE = re.compile(r"\s(?:of|in)\s(?:the\s)?")
-_STATE_BODIES = word_set("agency army bank council court department government military ministry parliament police")
+STATE_BODIES = word_set("agency army bank council court department government military ministry parliament police")
+"""What is called by the state whose it is: "the army of Norway"."""
 _KINDS = word_set(
     "agency airline brand carmaker chain channel charity company firm magazine network newspaper platform retailer "
     "site startup station supermarket website"
@@ -200,7 +201,7 @@ def read_source(
         return SourceReading("team", start, end, (inside[-1][0],), noun=bare)
     if len(head) > 1 and _HELD.fullmatch(text, start, end) and head[-2][:-2] in PEOPLE and head[0] != "a":
         return SourceReading("role", start, end, noun=bare, definite=True, held=True)
-    whose = next((n for n in names if bare in _STATE_BODIES and _OF_STATE.fullmatch(text, head_end, n[0])), None)
+    whose = next((n for n in names if bare in STATE_BODIES and _OF_STATE.fullmatch(text, head_end, n[0])), None)
     if whose is not None and head[0] == "the":
         return SourceReading("role", start, whose[1], noun=bare, definite=True, held=True)
     if bare in DOCUMENTS and bare not in PEOPLE:

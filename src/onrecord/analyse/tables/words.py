@@ -72,6 +72,8 @@ REGIONS: Final = word_set(_LISTED["regions"])
 """Regions that stand after a place: "Vale, Ohio"."""
 SAME_OFFICE: Final = {word: office for office, listed in _LISTED["same_office"].items() for word in listed.split()}
 """One word for offices that are called by several."""
+MAY_BE_CALLED: Final = {noun: word_set(listed) for noun, listed in _LISTED["may_be_called"].items()}
+"""What one may be called again by office: "the diplomat", by words of offices that make one."""
 NICKNAMES: Final = {short: name for name, listed in _LISTED["nicknames"].items() for short in listed.split()}
 BODY_ROLES: Final = {noun: word_set(listed) for noun, listed in _LISTED["body_roles"].items()}
 """Common nouns by which an article comes back to a body, each with the nouns its name may hold; none: any body."""
