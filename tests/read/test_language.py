@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from onrecord.read.language import detect
+from onrecord.read.language import detect, language_of
 from onrecord.read.language_model import LanguageModel
+from onrecord.records import Block
 
 TOLD = {
     "The mayor said on Wednesday that the bridge over the river is open again to all traffic.": "en",
@@ -52,6 +53,18 @@ def test_the_model_is_loaded_only_when_it_is_needed() -> None:
         "assert 'onrecord.read.language_model' not in sys.modules and 'numpy' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize(
+    ("written", "language"),
+    [("en-GB", "en"), ("pt_BR", "pt"), (" DE ", "de"), ("en, de", "en"), ("spa", None), ("German", None), ("", None)],
+)
+def test_what_is_written_of_a_language_counts_where_words_are_too_few(written: str, language: str | None) -> None:
+    """Only a code of two letters does: "German" would be Georgian. What comes first goes before the rest."""
+    short, long = (Block("paragraph", 0, len(text), text) for text in ("Read on", next(iter(TOLD))))
+    assert language_of([short], None, written) == language
+    assert language_of([short], written, "fr") == (language or "fr")
+    assert language_of([long], "fr") == "en"
 
 
 def test_the_model_answers_as_the_one_it_is_made_from() -> None:

@@ -7,8 +7,11 @@ the rest by a model, which is loaded once, at the first text that needs it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Final
+
+from onrecord.records import Block
 
 if TYPE_CHECKING:
     from onrecord.read.language_model import LanguageModel
@@ -39,6 +42,7 @@ _ENOUGH_WORDS: Final = 30
 _ENGLISH_SHARE: Final = 0.18
 _ENGLISH_KINDS: Final = 6
 _WORD = re.compile(r"[a-z]+")
+_CODE = re.compile(r"\s*([A-Za-z]{2})(?![A-Za-z])")  # "en-GB", "pt_BR"; "spa" and "German" begin with others' codes
 
 
 def _is_english(sample: str) -> bool:
@@ -55,6 +59,13 @@ def _is_english(sample: str) -> bool:
 def plain_english(text: str) -> str | None:
     """ "en" where a text's small words say so; where they don't, `detect` knows more."""
     return "en" if _is_english(text[: _LETTERS * 2].strip()[:_LETTERS]) else None
+
+
+def language_of(blocks: Iterable[Block], *written: str | None) -> str | None:
+    """The language of an article's words; where they don't tell, the first that is `written` of it as a code."""
+    words = " ".join(one.text for one in blocks if one.role in ("paragraph", "standfirst"))
+    codes = (found[1].lower() for one in written if (found := _CODE.match(one or "")))
+    return detect(words) or next(codes, None)
 
 
 def detect(text: str) -> str | None:

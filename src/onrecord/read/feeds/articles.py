@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.read import language
 from onrecord.read.days.instants import Instants
 from onrecord.read.feeds.entries import Channel, Entry, Said, is_markup, plain
 from onrecord.read.html import fragment
 from onrecord.read.html.blocks import laying, names, related
 from onrecord.read.html.blocks.drafts import Draft, Head
 from onrecord.read.html.head.metadata import Meta
+from onrecord.read.language import language_of
 from onrecord.read.provenance import read_note
 from onrecord.records import OWN_WORDS, Lead, Reading, TitleGuess
 from onrecord.text import fold
@@ -43,7 +43,6 @@ def article_of(
     text, laid = laying.lay(drafts, base, entry.title, None)
     published, at = instants.when(entry.published, "the feed's date")
     _, modified = instants.when(entry.updated, "the feed's date of change")
-    words = " ".join(one.text for one in laid if one.role in ("paragraph", "standfirst"))[:1500]
     title = TitleGuess(entry.title, "metadata") if entry.title else None
     if title is None and (heading := next((one for one in laid if one.role == "title"), None)):
         title = TitleGuess(heading.text, "page")
@@ -58,7 +57,7 @@ def article_of(
         published=published,
         published_at=at,
         modified=modified,
-        language=language.detect(words) or _code(entry.language) or _code(channel.language),
+        language=language_of(laid, entry.language, channel.language),
         url=entry.url,
         tags=_tags(entry),
         related=related.links(drafts, base),
@@ -95,8 +94,3 @@ def _tags(entry: Entry) -> tuple[str, ...]:
             tag for tag in map(str.strip, entry.tags[: 4 * _MOST]) if tag and len(tag) <= 100 and not is_markup(tag)
         )
     )
-
-
-def _code(written: str | None) -> str | None:
-    code = (written or "")[:2].casefold()
-    return code if len(code) == 2 and code.isalpha() else None

@@ -15,7 +15,6 @@ from typing import Final
 from lxml import etree
 
 from onrecord.errors import InputError
-from onrecord.read import language
 from onrecord.read.days import moments
 from onrecord.read.days.moments import Moment
 from onrecord.read.html import listing, opinion, scripts, wholeness
@@ -28,6 +27,7 @@ from onrecord.read.html.head.addresses import original
 from onrecord.read.html.head.metadata import Meta
 from onrecord.read.html.listing import Entry
 from onrecord.read.html.place import content
+from onrecord.read.language import language_of
 from onrecord.read.provenance import read_note
 from onrecord.records import (
     Block,
@@ -132,7 +132,7 @@ def _article(
             published=_when(first),
             published_at=first.at if first else None,
             modified=last.at if last else None,
-            language=_language(laid, meta),
+            language=language_of(laid, *metadata.languages(meta)),
             url=meta.canonical or url,
             categories=metadata.sections(meta, voted.page),
             tags=metadata.keywords(meta),
@@ -174,7 +174,7 @@ def _list_page(
                 byline=names.printed([*head.printed, *head.likely], outlets),
                 published=_when(first),
                 published_at=first.at if first else None,
-                language=_language(laid, meta),
+                language=language_of(laid, *metadata.languages(meta)),
                 url=target,
                 related=related.links(drafts, base),
                 republished_from=_provenance(laid),
@@ -200,11 +200,6 @@ def _when(moment: Moment | None) -> When | None:
         return None
     origin: WhenOrigin = "page" if moment.said == "printed on the page" else "metadata"
     return When.between(moment.day, moment.day, origin, evidence=(Evidence(None, moment.words, moment.said),))
-
-
-def _language(laid: tuple[Block, ...], meta: Meta) -> str | None:
-    words = " ".join(one.text for one in laid if one.role in ("paragraph", "standfirst"))[:1500]
-    return language.detect(words) or metadata.language_code(meta)
 
 
 def _provenance(laid: tuple[Block, ...]) -> tuple[Provenance, ...]:

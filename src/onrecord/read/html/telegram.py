@@ -17,12 +17,12 @@ from urllib.parse import quote
 from lxml import etree
 
 from onrecord.errors import InputError
-from onrecord.read import language
 from onrecord.read.days.instants import Instants
 from onrecord.read.html import fragment
 from onrecord.read.html.blocks import laying, names
 from onrecord.read.html.blocks.drafts import Draft
 from onrecord.read.html.elements.tree import Tree
+from onrecord.read.language import language_of
 from onrecord.records import PageReading, Problem, Provenance, Reading, ReadOptions, Related
 from onrecord.text import squeeze
 
@@ -116,7 +116,6 @@ def _article(message: etree._Element, body: etree._Element, sender: str, chat: _
     text, laid = laying.lay(drafts, url, None, None)
     published, at = chat.instants.when(_iso(body), _DAY)
     outlets = [one for one in (chat.name, chat.options.outlet) if one]
-    words = " ".join(block.text for block in laid if block.role == "paragraph")[:1500]
     return Reading(
         text,
         laid,
@@ -124,7 +123,7 @@ def _article(message: etree._Element, body: etree._Element, sender: str, chat: _
         byline=_people(body, sender, outlets),
         published=published,
         published_at=at,
-        language=language.detect(words),
+        language=language_of(laid),
         url=url,
         related=() if link is None else (link,),
         republished_from=(Provenance(came[0], first_published_by=came[1]),) if came else (),

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any, Final, get_args
 
 from onrecord.errors import InputError
-from onrecord.read import fields, language, wholeness
+from onrecord.read import fields, wholeness
 from onrecord.read.days.instants import Instants
 from onrecord.read.decoding.decode import decode
 from onrecord.read.fields import Row
@@ -18,6 +18,7 @@ from onrecord.read.html import fragment
 from onrecord.read.html.blocks import laying, names, related
 from onrecord.read.html.blocks.drafts import Draft
 from onrecord.read.jsonl.rows import is_wordless, rows_of
+from onrecord.read.language import language_of
 from onrecord.records import OWN_WORDS, Block, PageReading, Problem, Reading, ReadOptions, Role, TitleGuess, When
 from onrecord.text import fold, squeeze
 
@@ -90,8 +91,6 @@ def _article(row: Row, options: ReadOptions, instants: Instants) -> Reading | No
     published, at = _published(row, instants)
     _, modified = instants.when(fields.date_words(row, "modified"), "the export's date of change")
     outlet = None if options.outlet else fields.outlet(row)
-    words = " ".join(block.text for block in laid if block.role in ("paragraph", "standfirst"))[:1500]
-    code = (fields.words(row, "language") or "")[:2].casefold()
     return Reading(
         text,
         laid,
@@ -101,7 +100,7 @@ def _article(row: Row, options: ReadOptions, instants: Instants) -> Reading | No
         published=published,
         published_at=at,
         modified=modified,
-        language=language.detect(words) or (code if len(code) == 2 and code.isalpha() else None),
+        language=language_of(laid, fields.words(row, "language")),
         url=url,
         categories=fields.paths(row),
         cut_off=wholeness.cut_off(laid),

@@ -13,10 +13,10 @@ from email.message import Message
 from typing import Final
 
 from onrecord.errors import InputError
-from onrecord.read import language
 from onrecord.read.html import fragment
 from onrecord.read.html.blocks import laying, names, related
 from onrecord.read.html.blocks.drafts import Draft
+from onrecord.read.language import language_of
 from onrecord.read.mail import mime
 from onrecord.read.provenance import read_note
 from onrecord.records import OWN_WORDS, Evidence, PageReading, Problem, Reading, ReadOptions, TitleGuess, When
@@ -120,7 +120,7 @@ def _article(message: Message, options: ReadOptions, today: date) -> Reading | N
         if day
         else None,
         published_at=at,
-        language=language.detect(" ".join(one.text for one in laid if one.role == "paragraph")[:1500]),
+        language=language_of(laid),
         url=url,
         related=related.links(drafts, url),
         republished_from=tuple(note for one in laid if one.role == "note" and (note := read_note(one.text))),

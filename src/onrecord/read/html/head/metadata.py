@@ -181,11 +181,10 @@ def claims(meta: Meta) -> Claims:
     return Claims(body, subject, bool(jsonld.of_type(meta.nodes, "LiveBlogPosting")))
 
 
-def language_code(meta: Meta) -> str | None:
-    """The language that the page names, as two letters."""
-    said = meta.language or meta.first("og:locale", "content-language", "language", "dc.language")
-    code = (said or jsonld.text(meta.article.get("inLanguage")) or "")[:2].casefold()
-    return code if len(code) == 2 and code.isalpha() else None
+def languages(meta: Meta) -> tuple[str | None, ...]:
+    """The language that the page names, as it writes it, by the word that counts most first."""
+    tags = meta.first("og:locale", "content-language", "language", "dc.language")
+    return meta.language, tags, jsonld.text(meta.article.get("inLanguage"))
 
 
 def sections(meta: Meta, title: str | None) -> tuple[tuple[str, ...], ...]:
