@@ -1,13 +1,16 @@
-"""What matching lost headlines needs and gives: boxes, articles without a headline, and the matches. No verbs.
+"""What matching lost headlines needs and gives: boxes, articles without a headline, and the matches. Matches nothing.
 
 Shared by the reader (within one page) and the archive (across pages), which don't know each other.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.records.reading import Reason
+
+HEAD = 1500  # characters of an article that a box's headline is held against
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +30,18 @@ class Untitled:
     article: str  # as in Box
     standfirst: str | None
     lede: str  # its first one or two paragraphs
-    head: str  # the first 1,500 or so characters of its words
+    head: str  # the first HEAD characters of its words
     title_now: str | None = None  # what stands in for the headline
+
+    @classmethod
+    def of(cls, article: str, body: Iterable[str], *, standfirst: str | None, title_now: str | None) -> Untitled:
+        """The article of these paragraphs, of which no more are asked for than are compared."""
+        read: list[str] = []
+        for text in body:
+            read.append(text)
+            if len(read) > 1 and sum(map(len, read)) > HEAD:
+                break
+        return cls(article, standfirst, "\n".join(read[:2]), "\n".join(read)[:HEAD], title_now)
 
 
 @dataclass(frozen=True, slots=True)

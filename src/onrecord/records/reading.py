@@ -29,6 +29,9 @@ TitleOrigin = Literal["page", "related", "standfirst", "lede", "metadata", "give
 """page: the headline stood above the article; related: recovered from another article's box; standfirst or lede:
 stands in for a lost headline; metadata: from the page's own tags; given: a person wrote it."""
 
+STAND_INS: frozenset[TitleOrigin] = frozenset({"standfirst", "lede"})
+"""Origins of a title that is no headline: nobody printed it as one."""
+
 RelatedKind = Literal["read-more", "also-on", "related", "inline"]
 """read-more: a "Read more" box; also-on: "Also on ..."; related: a list under "Related"; inline: one line in
 the text."""

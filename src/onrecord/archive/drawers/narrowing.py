@@ -13,7 +13,7 @@ from onrecord.archive.rows import tree
 from onrecord.archive.rows.keys import first_key, last_key
 from onrecord.archive.rows.naming import rows_meant
 from onrecord.archive.schema import articles, captures, filings, sightings, versions
-from onrecord.records import Filters
+from onrecord.records import STAND_INS, Filters
 from onrecord.text import fold
 
 
@@ -72,5 +72,5 @@ def _has(name: str) -> ColumnElement[bool]:
     if name == "republished":
         return articles.c.republished.is_(True)
     if name == "title":
-        return articles.c.title_origin.in_(("page", "metadata", "related", "given"))
+        return articles.c.title_origin.not_in(STAND_INS)
     return articles.c.has.contains(f" {name} ", autoescape=True)

@@ -22,14 +22,12 @@ from onrecord.archive.rows.chunks import chunks
 from onrecord.archive.rows.driver import Among, Prepared
 from onrecord.archive.rows.stored import instant_text, reasons_list, to_json
 from onrecord.archive.schema import articles, outlets, recovered_titles, related, unmatched, versions
-from onrecord.records import Box, HeadlineMatch, Untitled
+from onrecord.records import BODY, STAND_INS, Box, HeadlineMatch, Untitled
 from onrecord.text import fold
 
 _NEAREST = 64  # the newest holders of one clue; a word that more of them share hardly tells articles apart
 _SHARED = 2  # clues that a box and an article must share to be compared; one more when there are many
 _COMPARED = 4  # candidates per box or article, those that share most: a safe match is far ahead of the rest
-_LOST = ("standfirst", "lede")
-_HEAD = 1500  # characters of an article's words that are compared
 
 Spot = tuple[int, int]
 """A version's row and the box's place among its links; -1 for a lost headline."""
@@ -102,7 +100,7 @@ def _recover(connection: Connection, match: HeadlineMatch, now: datetime) -> int
         .where(articles.c.id == match.article)
     ).one()
     pinned, rejected = title_reviews(connection, match.article)
-    if pinned or row.title_origin not in _LOST or fold(match.headline) in rejected:
+    if pinned or row.title_origin not in STAND_INS or fold(match.headline) in rejected:
         return 0
     lose_clues(connection, match.article)
     set_title(connection, match.article, row.key, match.headline, "related")
@@ -175,7 +173,7 @@ _LOST_QUERY: Select[Any] = (
     )
     .join(versions, versions.c.id == articles.c.version)
     .outerjoin(outlets, outlets.c.row == articles.c.outlet)
-    .where(articles.c.title_origin.in_(_LOST))
+    .where(articles.c.title_origin.in_(STAND_INS))
     .order_by(versions.c.row)
 )
 
@@ -212,18 +210,5 @@ def _box(row: Any) -> Box:
 
 
 def _untitled(row: Any) -> Untitled:
-    body: list[str] = []
-    length = 0
-    for role, start, end, *_ in json.loads(row.blocks):
-        if role in ("paragraph", "quote", "list"):
-            body.append(row.text[start:end])
-            length += end - start + 1
-            if length > _HEAD and len(body) > 1:
-                break
-    return Untitled(
-        article=row.id,
-        standfirst=row.standfirst,
-        lede="\n".join(body[:2]),
-        head="\n".join(body)[:_HEAD],
-        title_now=row.title,
-    )
+    body = (row.text[start:end] for role, start, end, *_ in json.loads(row.blocks) if role in BODY)
+    return Untitled.of(row.id, body, standfirst=row.standfirst, title_now=row.title)

@@ -19,12 +19,12 @@ from onrecord.archive.filing.incoming import HEAD, Incoming, stand_in
 from onrecord.archive.rows.driver import Among
 from onrecord.archive.rows.stored import when_of
 from onrecord.archive.schema import articles, handles, outlets, reviews, versions
-from onrecord.records import COUNTED, TitleOrigin, When
+from onrecord.records import COUNTED, STAND_INS, TitleOrigin, When
 from onrecord.text import fold, level
 
 CROWD = 16  # a handle that this many articles share ("Morning briefing") tells nothing and is given to no more
-REAL: frozenset[TitleOrigin] = frozenset({"page", "metadata", "given"})
-
+FIRST_HAND: frozenset[TitleOrigin] = frozenset({"page", "metadata", "given"})
+"""Origins of a headline that the article's own page, or a person, gives: one from another article's box gives way."""
 
 BY_HANDLE = Among(select(handles.c.hash, handles.c.article), handles.c.hash)
 BY_URL = Among(select(articles.c.url, articles.c.id), articles.c.url)
@@ -160,7 +160,7 @@ def title_after(connection: Connection, now: Standing, one: Incoming) -> tuple[s
     if pinned:
         return now.title, now.title_origin
     guess = one.title if fold(one.title.text) not in rejected else stand_in(one.reading)
-    if guess.origin in REAL or (now.title_origin not in REAL and now.title_origin != "related"):
+    if guess.origin in FIRST_HAND or now.title_origin in STAND_INS:
         return guess.text, guess.origin
     return now.title, now.title_origin
 

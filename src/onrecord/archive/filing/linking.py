@@ -20,7 +20,7 @@ from onrecord.archive.filing.incoming import Incoming, handle, normal_url, title
 from onrecord.archive.filing.known import BY_HANDLE, BY_URL, CROWD
 from onrecord.archive.rows.driver import Among, add_rows
 from onrecord.archive.schema import articles, clues, handles, outlets, related, unmatched, versions
-from onrecord.records import Related
+from onrecord.records import STAND_INS, Related
 from onrecord.text import fold, words
 
 _STEM = 6  # letters: enough to tell names apart, few enough to survive endings
@@ -69,7 +69,7 @@ class Linker:
         """An article that has just been added or changed, with or without its headline."""
         self._titles.append((one.outlet, one.title.text, article))
         self._unmatched.setdefault(article, fresh)
-        if one.title.origin in ("standfirst", "lede"):
+        if one.title.origin in STAND_INS:
             told = one.reading.standfirst or one.excerpt
             self._clues += [{"hash": found, "row": row, "seq": -1} for found in clue_hashes(one.outlet, "lost", told)]
 
@@ -82,7 +82,7 @@ class Linker:
         add_rows(self._connection, handles, [{"hash": one, "article": article} for one in fresh])
         told: list[tuple[int, Side, str]] = []
         row = _standing(self._connection, article)
-        if row.title_origin in ("standfirst", "lede"):
+        if row.title_origin in STAND_INS:
             told.append((-1, "lost", row.standfirst or row.excerpt))
         told += [(box.seq, "box", box.headline) for box in _BOXES.rows(self._connection, [row.id])]
         for seq, side, text in told:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from sqlalchemy import Connection, func, select, update
 
 from onrecord.archive.filing.incoming import excerpt_of, has_of
-from onrecord.archive.filing.known import REAL, title_reviews
+from onrecord.archive.filing.known import FIRST_HAND, title_reviews
 from onrecord.archive.rows.stored import (
     blocks_from,
     blocks_json,
@@ -74,7 +74,7 @@ def stand_anew(connection: Connection, article: str) -> None:
             "modified": None,
         }
         pinned, _ = title_reviews(connection, article)
-        if not pinned and now.title_origin in REAL:
+        if not pinned and now.title_origin in FIRST_HAND:
             title = title_from(stands.title)
             changes |= {"title": title.text, "title_origin": title.origin}
     connection.execute(update(articles).where(articles.c.id == article).values(changes))

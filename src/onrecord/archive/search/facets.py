@@ -22,7 +22,7 @@ from sqlalchemy import Connection, select
 from onrecord.archive.rows.keys import SEQUENCE_BITS
 from onrecord.archive.rows.stored import path_from
 from onrecord.archive.schema import categories, outlets
-from onrecord.records import Facet, Facets
+from onrecord.records import STAND_INS, Facet, Facets
 from onrecord.text import path_name
 from onrecord.times import EPOCH
 
@@ -44,7 +44,7 @@ _FLAGS = " + ".join(
     + [
         f"{FLAGS['version']} * (a.versions > 1)",
         f"{FLAGS['republished']} * (a.republished <> 0)",
-        f"{FLAGS['title']} * (a.title_origin IN ('page', 'metadata', 'related', 'given'))",
+        f"{FLAGS['title']} * (a.title_origin NOT IN {tuple(sorted(STAND_INS))})",
     ]
 )
 _PAIR = f"char({_BASE} + b.id, {_BASE} + (a.key >> {SEQUENCE_BITS}))"

@@ -11,10 +11,9 @@ from dataclasses import replace
 
 from onrecord.read.headlines import match_headlines
 from onrecord.read.plain.parts.parts import Part
-from onrecord.records import Block, Box, Reading, TitleGuess, Untitled
+from onrecord.records import BODY, STAND_INS, Block, Box, Reading, TitleGuess, Untitled
 
 LONGEST_STAND_IN = 110  # characters of a sentence that stands in for a lost headline
-HEAD = 1500  # characters of an article that a box's headline is held against
 
 _MARKUP = re.compile(r"^(?:#{1,6}|\d{1,3}[.)])\s+|\s+#{1,6}$")
 _SENTENCE = re.compile(r"[.!?؟]['\"”’»)]*(?=\s+[^\sa-zà-þа-яё]|$)|[。！？]")
@@ -39,7 +38,7 @@ def own_title(parts: Sequence[Part], blocks: Sequence[Block]) -> TitleGuess | No
 
 def recover(readings: Sequence[Reading]) -> list[Reading]:
     """The readings, with lost headlines taken from the page's own boxes where the match is safe."""
-    untitled = [_untitled(n, r) for n, r in enumerate(readings) if r.title is None or r.title.origin != "page"]
+    untitled = [_untitled(n, r) for n, r in enumerate(readings) if r.title is None or r.title.origin in STAND_INS]
     boxes = [Box(str(n), x.headline, x.caption, x.line) for n, r in enumerate(readings) for x in r.related]
     out = list(readings)
     if untitled and boxes:
@@ -51,11 +50,9 @@ def recover(readings: Sequence[Reading]) -> list[Reading]:
 
 
 def _untitled(number: int, reading: Reading) -> Untitled:
-    body = [b.text for b in reading.blocks if b.role in ("paragraph", "quote", "list")]
-    head = "\n".join(body)[:HEAD]
-    return Untitled(
-        str(number), reading.standfirst, "\n".join(body[:2]), head, reading.title.text if reading.title else None
-    )
+    body = (block.text for block in reading.blocks if block.role in BODY)
+    title = reading.title.text if reading.title else None
+    return Untitled.of(str(number), body, standfirst=reading.standfirst, title_now=title)
 
 
 def first_sentence(text: str) -> str:
