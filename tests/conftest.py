@@ -7,9 +7,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
+
+settings.register_profile("onrecord", deadline=None)  # how long an example takes says how busy the machine is
+settings.load_profile("onrecord")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

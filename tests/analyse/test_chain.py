@@ -19,7 +19,7 @@ def made(seed: int, lengths: list[int]) -> tuple[Chain, list[np.ndarray]]:
     return Chain(step, first, last), [chance.normal(0, 3, (n, COUNT)).astype(np.float32) for n in lengths]
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.integers(0, 10_000), st.lists(st.integers(0, 3), min_size=1, max_size=5))
 def test_the_chain_agrees_with_trying_every_labelling(seed: int, lengths: list[int]) -> None:
     """Paragraphs of different lengths are read together, and each as if it were alone."""

@@ -101,7 +101,7 @@ TEXT = st.lists(st.lists(WORD, min_size=1, max_size=12).map(" ".join), min_size=
 
 
 @given(TEXT, TEXT)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_the_changes_make_one_text_of_the_other(old: list[str], new: list[str]) -> None:
     """Applied to the earlier text, they give the later; each has its words; a text against itself has none."""
     before, after = said(*old), said(*new)

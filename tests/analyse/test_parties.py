@@ -141,7 +141,7 @@ def test_speakers_come_with_statements(finder: StatementFinder) -> None:
 ODD = st.text(alphabet=st.sampled_from("Aa Bé’s.“”\"'(),-–—\n\u00a0OfthewhoMr0И中"), max_size=120)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(ODD, st.data())
 def test_odd_text_raises_nothing(text: str, data: st.DataObject) -> None:
     """Whatever stands in a text and wherever sources lie in it, every mention has its words."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.analyse.prose.quotes import CLOSES, INSIDE, OPENS, OUTSIDE, find_quotations, quote_map
@@ -116,7 +116,6 @@ def test_the_map_says_what_each_character_is() -> None:
     assert list(quote_map("a “b”")) == [OUTSIDE, OUTSIDE, OPENS, INSIDE, CLOSES]
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=MARKS, max_size=80))
 def test_no_arrangement_of_marks_breaks_it(text: str) -> None:
     """Spans lie in the text, hold their own marks, and outer ones of one kind never overlap."""
@@ -131,7 +130,6 @@ def test_no_arrangement_of_marks_breaks_it(text: str) -> None:
     assert len(quote_map(text)) == len(text)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_no_text_at_all_breaks_it(text: str) -> None:
     """Control characters, surrogates' neighbours, any script: an answer always comes."""

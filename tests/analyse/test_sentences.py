@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.analyse.prose.sentences import find_sentences
@@ -44,7 +44,6 @@ def test_a_closing_quotation_mark_stays_with_its_sentence() -> None:
     assert split("“We won.” The crowd cheered.") == ["“We won.”", "The crowd cheered."]
 
 
-@settings(deadline=None)
 @given(st.text(alphabet='aB.?! \n"”’…1', max_size=80))
 def test_sentences_cover_every_word_and_never_overlap(text: str) -> None:
     """Between two sentences lies only white space, and every word is in one."""
@@ -54,7 +53,6 @@ def test_sentences_cover_every_word_and_never_overlap(text: str) -> None:
     assert all(s.of(text) == s.of(text).strip() for s in spans)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_no_text_breaks_it(text: str) -> None:
     """Any characters give spans within the text."""

@@ -177,7 +177,7 @@ def test_a_long_text_is_read_in_one_go_with_flat_memory(finder: StatementFinder)
     assert found[-1].cue.words.start > len(many) - 40
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.sampled_from(PARTS), max_size=25))
 def test_no_mixture_of_words_and_marks_breaks_a_span(parts: list[str]) -> None:
     """Whatever the marks, every statement's words stand at their spans and contents don't overlap."""

@@ -84,7 +84,7 @@ some = st.builds(
 
 
 @given(some, st.integers(1, 30))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_lists_are_what_a_plain_reading_gives(full: Place, filters: Filters, limit: int) -> None:
     """Any narrowing, listed page by page down and up again, counted or iterated, is the same set in the same order."""
     articles = Articles(full)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.archive.filing.deciding import Known, better_day, day_of, decide, unfiled
@@ -161,7 +161,6 @@ def test_a_surer_day_replaces_one_less_sure() -> None:
 
 
 @given(st.dates(min_value=date(1970, 1, 2)), st.integers(1, (1 << 20) - 1))
-@settings(deadline=None)
 def test_keys_sort_by_day(when: date, sequence: int) -> None:
     """A later day's key is higher whatever the sequence; an unknown day sorts below all."""
     found = When.between(when, when, "page")
@@ -189,7 +188,6 @@ def test_addresses_are_compared_without_their_trimmings() -> None:
 
 
 @given(st.text(max_size=60))
-@settings(deadline=None)
 def test_any_address_can_be_compared(text: str) -> None:
     """No string breaks it, and comparing twice is comparing once."""
     once = normal_url(text)

@@ -28,7 +28,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
         yield opened
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.integers(-5, 1300), max_size=40), st.integers(0, 1100))
 def test_rows_are_those_of_the_ordinary_way(place: Place, some: list[int], many: int) -> None:
     """However many values are asked for, also more than one statement takes; each row once, by name."""

@@ -123,7 +123,7 @@ def test_a_page_that_came_packed_replays_unpacked(place: Place, folder: Path) ->
     ),
     st.sampled_from([200, 203, 299, 404]),
 )
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_headers_come_back(tmp_path: Path, headers: list[tuple[str, str]], status: int) -> None:
     """Headers are given back as they were sent, in their order, whatever their names are."""
     one = replace(fetched(b"<p>x</p>", "https://ford.example/h"), headers=tuple(headers), status=status)
@@ -196,7 +196,7 @@ def test_files_roll(place: Place, folder: Path) -> None:
 
 
 @given(st.text(max_size=80), st.binary(max_size=500))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_name_and_any_bytes_come_back(tmp_path: Path, name: str, body: bytes) -> None:
     """Line ends, spaces or any letter in a file's name can't break a record; body and options return as they were."""
     name = name.encode("utf-8", "replace").decode()

@@ -47,7 +47,7 @@ def parts(data: bytes, size: int) -> Iterator[bytes]:
 
 
 @pytest.mark.parametrize("encoding", PACKERS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(data=st.binary(min_size=1, max_size=3000), times=st.integers(1, 40), size=st.integers(1, 700))
 def test_every_packing_is_undone(encoding: str, data: bytes, times: int, size: int) -> None:
     """In whatever pieces it comes, the body is what was packed."""

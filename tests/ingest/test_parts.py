@@ -89,7 +89,7 @@ def test_a_cut_off_packed_file_gives_what_it_holds(tmp_path: Path, small: int) -
     assert rows.startswith(b"".join(bodies(found)))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.integers(0, 5000), max_size=30), st.sampled_from(["a.jsonl", "a.mbox"]))
 def test_no_byte_is_lost_or_doubled(small: int, sizes: list[int], name: str) -> None:
     """Whatever the articles' sizes, the parts are the file."""

@@ -159,7 +159,7 @@ def test_torn_gzip_is_passed_over() -> None:
 
 
 @given(st.binary(max_size=400), st.integers(0, 5))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_bytes_raise_or_go_on_for_ever(junk: bytes, place: int) -> None:
     """Whatever stands in a file, reading it ends, and says so."""
     records = [Made().page(number, b"<html>x").records[0] for number in range(2)]

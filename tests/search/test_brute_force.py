@@ -63,7 +63,7 @@ def everything(search: Search, query: str, narrowing: Filters, order: Order) -> 
         after = page.after
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(query=queries, narrowing=st.just(Filters()) | filters)
 def test_a_query_finds_what_looking_at_every_article_finds(corpus: Corpus, query: str, narrowing: Filters) -> None:
     """Both orders, the count, the facets and a saved search agree with the matcher."""
@@ -78,7 +78,7 @@ def test_a_query_finds_what_looking_at_every_article_finds(corpus: Corpus, query
     assert counters(search.facets(query, narrowing)) == corpus.facets(wanted)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(query=queries)
 def test_a_saved_search_fits_the_same_articles(corpus: Corpus, query: str) -> None:
     """`matching` over some of the keys gives those of them that the query finds."""
@@ -96,7 +96,7 @@ pieces = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(query=st.text(max_size=60) | st.lists(pieces, max_size=25).map("".join))
 def test_any_string_is_read_or_refused_and_what_is_read_runs(corpus: Corpus, query: str) -> None:
     """No string makes the database complain."""

@@ -62,7 +62,7 @@ WORDS = st.lists(
 
 
 @given(WORDS, WORDS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_both_versions_can_be_read_off_it(old: list[str], new: list[str]) -> None:
     """What stays and what has come is the later text; nothing that is gone is missing."""
     found = compared(old, new)

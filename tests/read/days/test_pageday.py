@@ -116,7 +116,7 @@ WORDS = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.lists(WORDS, max_size=5), max_size=6), st.dates(date(1999, 1, 1), date(2040, 1, 1)), st.booleans())
 def test_days_hold_together_whatever_the_words(pages: list[list[str]], today: date, given_day: bool) -> None:
     """No words raise; no day lies after the day of reading; shares are shares; each article gets one answer."""

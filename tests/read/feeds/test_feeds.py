@@ -106,7 +106,7 @@ def test_a_feed_that_is_cut_off_keeps_what_is_whole() -> None:
     assert "cut off" in feed.problems[0].what
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, len(TEXTS["rss-2.0-content-encoded"])), st.binary(max_size=6), st.sampled_from(sorted(TEXTS)))
 def test_no_bytes_raise_anything_else(at: int, noise: bytes, name: str) -> None:
     """Whatever stands in a feed, it is read or refused with an InputError."""

@@ -99,7 +99,7 @@ NAMES = st.text(st.characters(blacklist_categories=["Cs", "Cc"]), min_size=1, ma
 ).filter(bool)  # fmt: skip
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(st.tuples(st.integers(0, 99), NAMES, st.lists(NAMES, max_size=3)), max_size=6))
 def test_what_is_written_is_read_again(made: list[tuple[int, str, list[str]]]) -> None:
     """A list that onrecord writes has the same feeds, titles and folders when read."""

@@ -115,7 +115,7 @@ def test_encodings_are_told(body: bytes, charset: str | None) -> None:
     assert title.text == "Причал закрыт"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(MARKUP), max_size=40).map("".join))
 def test_no_page_raises_anything_but_input_error(page: str) -> None:
     """Whatever the markup, a reading whose blocks stand at their spans, or one clear line."""

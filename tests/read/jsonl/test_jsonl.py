@@ -194,7 +194,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(JSON, max_size=4))
 def test_no_values_raise_anything_else(rows: list[object]) -> None:
     """Whatever the fields hold, it is read or refused with an InputError."""

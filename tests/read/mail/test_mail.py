@@ -207,7 +207,7 @@ def test_a_saved_file_without_a_page_is_refused() -> None:
         read_mhtml(mhtml("").replace(b"text/html", b"image/png"), ReadOptions(), today=TODAY)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.integers(0, 1500),
     st.binary(max_size=8),

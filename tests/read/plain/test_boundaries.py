@@ -43,7 +43,7 @@ def likelihood(begins: Sequence[bool], scores: Sequence[float]) -> float:
     return total
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.floats(-6, 6), min_size=2, max_size=8))
 def test_the_chain_finds_the_best_set_and_true_probabilities(scores: list[float]) -> None:
     """Against all sets counted out: the path is the likeliest, and each belief is the sum over sets with it."""

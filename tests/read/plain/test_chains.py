@@ -32,7 +32,7 @@ def strength(paragraphs: Sequence[frozenset[str]], weights: dict[str, float], ga
     return total
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(STRETCHES)
 def test_chains_are_as_strong_as_counted_out(paragraphs: list[frozenset[str]]) -> None:
     """Across each gap a chain of three or more has its recurrences on the poorer side, up to three."""
@@ -42,7 +42,7 @@ def test_chains_are_as_strong_as_counted_out(paragraphs: list[frozenset[str]]) -
         assert got.tolist() == [strength(paragraphs, weights, gap, longest) for gap in range(len(paragraphs))]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.lists(st.text("abc", max_size=3), max_size=6), max_size=20))
 def test_stems_are_the_same_piece_by_piece(paragraphs: list[list[str]]) -> None:
     """A paragraph has the stems of its pieces, each once, however its pieces share and repeat them."""
@@ -79,7 +79,7 @@ def test_two_subjects_are_worth_parting_where_they_meet() -> None:
     assert each[4] > 0 > worth(parting(dam + dam), (0, 5, 10))[0][0]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(STRETCHES, st.integers(1, 80))
 def test_a_beginning_is_worth_the_same_however_many_are_asked_of(
     paragraphs: list[frozenset[str]], at_once: int

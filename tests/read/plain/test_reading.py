@@ -206,7 +206,7 @@ LINES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(
     st.lists(
         st.one_of(st.sampled_from(LINES), st.text(max_size=60).filter(lambda t: "\n" not in t and "\r" not in t)),
@@ -223,7 +223,7 @@ def test_every_line_of_any_page_is_in_one_place(lines: list[str]) -> None:
     check_whole(reading, decode(body).text)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read_or_refused(body: bytes) -> None:
     """Bytes of any kind give a reading or an InputError, nothing else."""
