@@ -212,3 +212,19 @@ def test_captions_behind_the_text_are_its_pictures(below: str) -> None:
 def test_a_line_set_as_a_pictures_words_is_its_caption(lines: str) -> None:
     """In the middle of the page as the picture is, or in italics below it."""
     assert said(f"{paragraphs(2)}{lines}") == [("caption", WORDS)]
+
+
+def test_what_a_figure_holds_instead_of_a_picture() -> None:
+    """A table's cells are no captions; the words under a table or a player are not the picture's above."""
+    table = "<table><tr><th>Pier</th><th>Berths</th></tr><tr><td>North</td><td>12</td></tr></table>"
+    player = '<iframe src="https://www.youtube.com/embed/quay"></iframe>'
+    found = blocks(
+        f"<figure>{PICTURE}<figcaption>{WORDS}</figcaption></figure>"
+        f"<figure>{table}<figcaption>Berths at the piers of Ostvik</figcaption></figure>"
+        f"<figure>{player}<figcaption>A walk along the old quay</figcaption></figure>"
+    )
+    assert [(one.text, one.url) for one in found] == [
+        (WORDS, "https://courier.example/img/quay-winter-1024x683.jpg"),
+        ("Berths at the piers of Ostvik", None),
+        ("A walk along the old quay", "https://www.youtube.com/embed/quay"),
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -209,14 +209,15 @@ def test_a_system_of_local_papers() -> None:
 
 
 def test_a_blog_system_with_two_times_in_its_byline() -> None:
-    """The one called an update is not when it was published; several writers are told from the day behind them."""
+    """The one called an update is when it was changed; several writers are told from the day behind them."""
     byline = """<span class="byline">by <a href="/author/ada">Ada Moor</a>, <a href="/author/bo">Bo Lind</a> and
     <a href="/author/lea">Lea Brandt</a></span><a href="/q"><time class="published" datetime="2025-03-12">March
-    12, 2025</time><time class="updated" datetime="2025-03-13">March 13, 2025</time></a>"""
+    12, 2025</time><time class="updated" datetime="2025-03-13T09:00+01:00">March 13, 2025</time></a>"""
     reading = article(f'<article><h1>{HEADLINE}</h1><div class="meta">{byline}</div>{paragraphs(6)}</article>')
     assert reading.byline == ("Ada Moor", "Bo Lind", "Lea Brandt")
     assert reading.published is not None
     assert reading.published.earliest == date(2025, 3, 12)
+    assert reading.modified == datetime(2025, 3, 13, 8, tzinfo=UTC)
 
 
 def test_a_box_ends_with_its_element() -> None:

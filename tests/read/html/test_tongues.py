@@ -223,3 +223,19 @@ def test_a_line_of_rights_under_a_picture_is_its_credit() -> None:
     found = page(f"<main><h1>Старый причал закроют</h1>{picture}{p(RUSSIAN)}<p>© 2024 Агентство</p></main>").articles[0]
     assert roles(found)["credit"] == ["© Бо Линд/ Агентство"]
     assert "2024" not in found.text
+
+
+@pytest.mark.parametrize(
+    ("ruby", "said"),
+    [
+        ("<ruby>再開<rt>さいかい</rt></ruby>", "再開"),
+        ("<ruby>再開<rp>（</rp><rt>さいかい</rt><rp>）</rp></ruby>", "再開（さいかい）"),
+    ],
+)
+def test_how_signs_are_read_stands_in_brackets_or_not_at_all(ruby: str, said: str) -> None:
+    text = "市議会は木曜日、三年間閉まっていた屋内プールを六月に"
+    paragraph = f"<p>{text}{ruby}すると決めました。</p>"
+    reading = page(
+        f"<html lang='ja'><body><h1>屋内プール</h1>{paragraph}<p>{text}開けます。</p></body></html>"
+    ).articles[0]
+    assert f"{text}{said}すると決めました。" in roles(reading)["paragraph"]

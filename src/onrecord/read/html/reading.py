@@ -17,7 +17,7 @@ from lxml import etree
 from onrecord.errors import InputError
 from onrecord.read.days import moments
 from onrecord.read.days.moments import Moment
-from onrecord.read.html import listing, opinion, scripts, wholeness
+from onrecord.read.html import listing, opinion, refusals, scripts, wholeness
 from onrecord.read.html.blocks import blocks, credits, laying, names, related, strays
 from onrecord.read.html.elements import tree
 from onrecord.read.html.elements.pieces import Flat, flatten
@@ -48,6 +48,7 @@ READER: Final = "html/1"
 """The reader's name and version, kept beside what it read."""
 
 _TYPES: Final = frozenset(("text/html", "application/xhtml+xml", "text/xml", "application/xml", ""))
+_SAVE: Final = "If there is one, save the page from a browser once it shows, and import that"
 _WORDS: Final = frozenset(("paragraph", "list", "quote", "table", "standfirst"))
 
 
@@ -81,6 +82,10 @@ def read_html(
         problems=parsed.problems,
         encoding=parsed.encoding,
     )
+    if instead := refusals.said(flat, main.raw, meta):
+        what = f"no article was found: the server sent a page that says “{instead}”"
+        problem = Problem("warning", "no-articles", what, options.url, _SAVE)
+        return replace(page, kind="empty", problems=(*page.problems, problem))
     if found := listing.entries(flat, main, meta):
         return _list_page(page, found, (flat, main, meta), options, today)
     reading, problems = _article(parsed.root, flat, main, meta, options, today)
@@ -109,13 +114,13 @@ def _article(
     drafts = credits.settled([*drafts, *strays.captions(drafts, flat, main)], flat, meta.nodes)
     drafts, cut_off, problems = wholeness.mend(drafts, main, meta, flat, options.url)
     if not any(one.role in _WORDS for one in drafts):
-        then = "If there is one, save the page from a browser once it shows, and import that"
-        return None, [Problem("warning", "no-articles", "no article was found on this page", options.url, then)]
+        return None, [Problem("warning", "no-articles", "no article was found on this page", options.url, _SAVE)]
     url = options.url or meta.canonical
     text, laid = laying.lay(drafts, url, voted.page, meta.first("og:image", "twitter:image"))
     seen = [m for words, line in head.moments if (m := moments.printed(words, line))]
     first = dating.published(meta, seen, today) or moments.from_url(url) or dating.alone(flat, main, meta.title, today)
-    changes = [m for _, line in head.moments if (m := moments.changed(line))]
+    changes = [m for words in head.changes if (m := moments.read(words, "printed on the page"))]
+    changes += [m for _, line in head.moments if (m := moments.changed(line))]
     last = dating.modified(meta, first, changes, today)
     title = None
     if voted.page:

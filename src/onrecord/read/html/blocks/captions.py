@@ -128,8 +128,19 @@ def figure_of(piece: Piece) -> Place | None:
 
 
 def picture_for(flat: Flat, index: int) -> str | None:
-    """The picture that the words at `index` stand under: in their figure, else just above, else just below."""
+    """The picture that the words at `index` stand under: in their figure, else just above, else just below.
+
+    In a figure that holds a player or a table instead, they are that one's.
+    """
     piece = flat.pieces[index]
+    figure = figure_of(piece)
+    if figure is not None and figure.own & marks.DRAWN:
+        held = flat.pieces[figure.first : figure.last]
+        if not any(one.kind == "picture" for one in held) and figure.element.find(".//img") is None:
+            if player := next((one.url for one in held if one.kind == "embed"), None):
+                return player
+            if any(one.place.tag in ("td", "th") for one in held):
+                return None
     place: Place | None = piece.place
     steps = 0
     while place is not None and steps < 7:

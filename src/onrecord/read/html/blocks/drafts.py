@@ -35,6 +35,7 @@ class Head:
     closing: list[str] = field(default_factory=list)  # lines signed below the text
     issuers: list[str] = field(default_factory=list)  # names of bodies that say that the text is theirs
     moments: list[tuple[str, str]] = field(default_factory=list)  # (datetime of a <time> or the line, its words)
+    changes: list[str] = field(default_factory=list)  # the datetime of each <time> of a change
 
 
 def embed(piece: Piece, index: int) -> Draft:

@@ -81,6 +81,7 @@ def over(flat: Flat, top: int, start: int, head: Head) -> Iterator[Draft]:
         if piece.kind == "text" and not piece.place.all & (marks.SKIP | _PICTURED) and _shares(piece.place, top):
             day = piece.moment or moments.dated(piece.text) or moments.full_date(piece.text)
             head.moments += [(day, piece.text)] if day else []
+            head.changes += [piece.change] if piece.change else []
             head.printed += (writers := bylines.writers(piece, piece.place.all))
             head.issuers += [piece.text] if issuers.is_body(piece.text) else []
             if writers or day == piece.text:
@@ -148,6 +149,7 @@ def _above(flat: Flat, begin: int, end: int, head: Head, told: tuple[str, set[st
             continue
         if piece.moment or bits & (marks.DATE | marks.BYLINE):
             head.moments.append((piece.moment or piece.text, piece.text))
+            head.changes += [piece.change] if piece.change else []
         elif not bits & _PICTURED and (day := moments.dated(piece.text)):
             head.moments.append((day, day))
             if day == piece.text:

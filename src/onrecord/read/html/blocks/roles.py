@@ -185,7 +185,7 @@ def role_of(piece: Piece, ignored: int = 0) -> Role | None:
     text = piece.text
     if bits & marks.SKIP:
         return None
-    if bits & marks.CAPTION or (bits & marks.FIGURE and _captionish(piece)):
+    if bits & marks.CAPTION or (bits & marks.FIGURE and not _is_cell(place) and _captionish(piece)):
         return _caption_role(piece)
     if bits & (marks.EMBED | marks.QUOTE) and post_link(piece):
         return "embed"
@@ -221,6 +221,16 @@ def role_of(piece: Piece, ignored: int = 0) -> Role | None:
     if piece.bold >= 0.9 * len(text.replace(" ", "")) and len(text) <= 100 and not _END.search(text) and len(text) > 3:
         return "heading"
     return "caption" if credits.ends_in_credit(text) else "paragraph"
+
+
+def _is_cell(place: Place) -> bool:
+    """Whether an element is a cell of a table that a figure holds, rather than of a table that is the figure."""
+    here: Place | None = place
+    while here is not None and not here.own & marks.FIGURE:
+        if here.tag == "table":
+            return bool(here.all & marks.DRAWN) and here.last - here.first > 2
+        here = here.parent
+    return False
 
 
 def _captionish(piece: Piece) -> bool:

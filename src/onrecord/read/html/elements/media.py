@@ -109,8 +109,11 @@ def picture_words(element: etree._Element) -> str:
 
 
 def is_unseen(element: etree._Element, tag: str) -> bool:
-    """Whether an inline element holds no word of the text: a footnote's number, an offer of a picture's rights, or what
-    is read aloud after a link."""
+    """Whether an inline element holds no word of the text: how signs are read (furigana), where no brackets are set
+    around it for plain text; a footnote's number, an offer of a picture's rights, what is read aloud after a link."""
+    if tag == "rt":
+        ruby = element.getparent()
+        return ruby is not None and ruby.find(".//rp") is None
     if tag == "a":
         return _is_footnote_mark(element) or bool(_LICENCE.match(element.text or ""))
     return tag == "span" and len(element) == 0 and bool(_NEW_TAB.match(element.text or ""))

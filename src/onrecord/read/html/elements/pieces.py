@@ -146,6 +146,7 @@ class Piece:
     inline: int = 0  # marks of the inline elements that hold all of the text
     group: int = 0  # pieces of one list, table or quotation share it; 0 for none
     moment: str | None = None  # the datetime of a <time> inside
+    change: str | None = None  # the datetime of a <time> inside that is called that of a change, beside the other
 
 
 @dataclass(slots=True)
@@ -297,7 +298,7 @@ class _Walk:
         self.flat.pieces += (
             Piece(
                 "text", part.text, here, part.linked, part.bold, part.italic, part.hrefs,
-                inline=buffer.inline, moment=buffer.moment,
+                inline=buffer.inline, moment=buffer.moment, change=buffer.change,
             )
             for part in buffer.parts()
             if part.text

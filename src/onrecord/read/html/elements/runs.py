@@ -37,14 +37,14 @@ class Part:
 class Buffer:
     """What was gathered since the last block boundary."""
 
-    __slots__ = ("apart", "beside", "broken", "closed", "hrefs", "inline", "moment", "runs", "updated")
+    __slots__ = ("apart", "beside", "broken", "change", "closed", "hrefs", "inline", "moment", "runs")
 
     def __init__(self) -> None:
         self.runs: list[Run | None] = []  # None is a line break
         self.hrefs: list[str] = []  # of all links, those around pictures too
         self.inline = 0
         self.moment: str | None = None
-        self.updated = False  # whether that moment is one of a change
+        self.change: str | None = None  # the moment of a change, which is the first one's where no other stands by it
         self.broken = False
         self.closed = self.beside = False  # an inline element ended just now; another one begins right behind it
         self.apart = False  # the next words are no part of the last one: a <time> begins or ends between them
@@ -64,9 +64,13 @@ class Buffer:
             self.hrefs.append(href)
 
     def add_moment(self, moment: str | None, updated: bool) -> None:
-        """Keeps the first moment of a line that is not one of a change, else the first."""
-        if moment and (self.moment is None or (self.updated and not updated)):
-            self.moment, self.updated = moment, updated
+        """Keeps the first moment of a line, one that is of no change before one that is; and the first of a change."""
+        if not moment:
+            return
+        if self.moment is None or (self.moment == self.change and not updated):
+            self.moment = moment
+        if updated and self.change is None:
+            self.change = moment
 
     def add_break(self) -> None:
         """Adds a line break."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from onrecord.read.html.head.metadata import Meta
 from onrecord.text import fold
 
-_SEPARATORS = re.compile(r"\s+(?:[|•·»«›:–—-]+|/{1,3})\s+|\s*[|»]\s*|\s+-\s*$")
+SEPARATORS = re.compile(r"\s+(?:[|•·»«›:–—-]+|/{1,3})\s+|\s*[|»]\s*|\s+-\s*$")
 _LONGEST = 500
 """Characters of a headline; longer ones are a template's accident."""
 
@@ -42,7 +42,7 @@ def keys(meta: Meta) -> set[str]:
         meta.first("og:title"),
         meta.first("twitter:title"),
         whole,
-        _SEPARATORS.split(whole)[0],
+        SEPARATORS.split(whole)[0],
     )
     return {key for text in said if text and len(key := _key(text)) > 10}
 
@@ -125,7 +125,7 @@ def without_outlet(title: str, outlets: Sequence[str]) -> str:
     """A title without the outlet's name at its end or beginning."""
     names = {_key(name) for name in outlets} - {""}
     for _ in range(3):
-        parts = list(_SEPARATORS.finditer(title))
+        parts = list(SEPARATORS.finditer(title))
         if not parts:
             break
         tail, head = title[parts[-1].end() :], title[: parts[0].start()]
