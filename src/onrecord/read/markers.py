@@ -264,7 +264,7 @@ def is_more(text: str) -> bool:
 # ---- bylines ---------------------------------------------------------------------------------------------------------
 
 _BY = re.compile(
-    r"^\W{0,2}(?:(?:written|reported|posted|published|submitted|story|words|text|report|analysis|opinion|photos?|edited)\s+)?(?:by|von|vom|par|por|di|da|door|av|af|przez|автор|авторы|текст|автори|oprac(?:owanie|owała?)?\.?|بقلم|كتب(?:ت)?|כתב(?:ה)?|מאת|نویسنده|autor(?:en|es|in)?|autore|auteur|author|authors|yazan|skrevet av|text)\s?[:：]?\s+(?P<who>.{2,140})$",
+    r"^\W{0,2}(?:(?:written|reported|posted|published|submitted|story|words|text|report|analysis|opinion|photos?|edited|geschrieben|verfasst|aufgezeichnet|écrit|rédigé|escrito|scritto|geschreven)\s+)?(?:by|das (?:gespräch|interview) führten?|die fragen stellten?|propos recueillis par|von|vom|par|por|di|da|door|av|af|przez|автор|авторы|текст|автори|oprac(?:owanie|owała?)?\.?|بقلم|كتب(?:ت)?|כתב(?:ה)?|מאת|نویسنده|autor(?:en|es|in)?|autore|auteur|author|authors|yazan|skrevet av|text)\s?[:：]?\s+(?P<who>.{2,140})$",
     _I,
 )
 _POSTED = re.compile(

@@ -30,6 +30,11 @@ def article(line: str, text: str = "") -> Reading:
         "<div>Middle East</div><p class='byline'>By Ada Moor</p>",
         "<div class='byline'>By Ada Moor <a href='https://twitter.com/ada'>@adamoor</a></div>",
         "<p class='byline'>By Ada Moor (Lunde, correspondent)</p><p class='published'>Publié le 12 mars 2025</p>",
+        "<p>By Ada Moor / AFP</p>",
+        "<p class='author'>Geschrieben von Ada Moor</p>",
+        "<p>Das Gespräch führte Ada Moor</p>",
+        "<meta name='author' content='Super User'><p>By Ada Moor</p>",
+        "<div class='author'>Ada Moor Torsdag 4 juni 2025</div>",
     ],
 )
 def test_the_writer_is_found_in_a_printed_line(line: str) -> None:
@@ -37,6 +42,21 @@ def test_the_writer_is_found_in_a_printed_line(line: str) -> None:
     reading = article(line)
     assert reading.byline == ("Ada Moor",)
     assert reading.standfirst is None
+
+
+def test_a_subhead_of_capital_letters_is_no_writer() -> None:
+    """As the later parts of a German article begin."""
+    reading = article("", "<h2>Zwei Dächer</h2>")
+    assert reading.byline == ()
+    assert [one.role for one in reading.blocks if one.text == "Zwei Dächer"] == ["heading"]
+
+
+def test_an_author_that_ends_the_title_element_is_the_outlet() -> None:
+    """Who the text names in brackets at its end wrote it."""
+    head = "<title>旧码头三月关闭维修_本地新闻_海港网</title><meta name='author' content='海港网'>"
+    text = "<p>海港委员会星期二表示，旧码头将于三月关闭维修，工程预计需要十一周时间，费用由市政预算承担。</p>" * 3
+    reading = article(f"{head}<h1>旧码头三月关闭维修</h1>{text}<p>（本报记者 李华 王强）</p>")
+    assert reading.byline == ("李华", "王强")
 
 
 def test_an_agency_signs_in_a_byline() -> None:

@@ -283,3 +283,19 @@ def test_the_last_step_of_the_way_to_a_page_is_not_the_headline_that_readers_see
     assert reading.title.seo == "Ostvik quay repairs: what boats need to know"
     assert texts(reading, "standfirst") == texts(reading, "heading") == []
     assert len(texts(reading, "paragraph")) == 6
+
+
+@pytest.mark.parametrize(
+    "tail", [" | Harbours | News", " - by Ada Moor", " - Lunde 24"], ids=["sections", "writer", "unknown outlet"]
+)
+def test_what_a_title_element_adds_behind_the_headline_is_no_other_headline(tail: str) -> None:
+    found = article(f"<h1>{HEADLINE}</h1>{paragraphs(5)}", f"<title>{HEADLINE}{tail}</title>").title
+    assert found is not None
+    assert (found.text, found.seo) == (HEADLINE, HEADLINE)
+
+
+def test_a_kicker_within_the_heading_is_not_the_headlines() -> None:
+    kicker = '<span class="headline__kicker">Ostvik</span><span class="headline__text">Old quay to close</span>'
+    reading = article(f"<h1>{kicker}</h1>{paragraphs(5)}", "<title>Old quay to close</title>")
+    assert texts(reading, "title") == ["Old quay to close"]
+    assert reading.standfirst is None

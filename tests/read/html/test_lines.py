@@ -51,8 +51,9 @@ def test_a_byline_names_its_writer_alone(line: str, said: str) -> None:
         "<div><i>Published: 12 March 2025, 10:00 GMT</i> <i>Last updated: 13 March 2025, 12:30 GMT</i></div>",
         '<p class="date">March 12, 2025</p><p class="date">Updated March 13, 2025 at 12:30 p.m. GMT</p>',
         "<div><time>12 March 2025</time><span>4 min read</span></div><div>Updated 13 March 2025, 12:30 GMT</div>",
+        "<p>By Bo Lind | Published 12 March 2025, 10:00 GMT | Updated 13 March 2025, 12:30 GMT</p>",
     ],
-    ids=["one line", "two lines", "side by side"],
+    ids=["one line", "two lines", "side by side", "strokes"],
 )
 def test_a_printed_change_is_when_it_was_modified(lines: str) -> None:
     """Where no metadata says so; the day of publication is the other one."""

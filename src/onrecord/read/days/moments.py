@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
+from typing import Final
 
 from onrecord.read import markers
 from onrecord.read.days.datelines import parse_date_line
@@ -25,6 +26,7 @@ _BESIDE = re.compile(r"\d[:.]\d{2}\s+(\S+)$")  # a zone that RFC 822 doesn't hav
 _EPOCH = re.compile(r"^\d{10}(?:\d{3})?$")
 STROKES = re.compile(r"\s*[\n|·•–—]\s*|\s-\s|,\s+(?=\d)(?!\d{4}(?:[\s,]|$))")
 """What parts a line of several facts."""
+_HARD = re.compile(r"\s*[\n|·•–—]\s*|\s-\s")  # the same, without a comma before a day or time
 _STAMP = re.compile(  # "2024-03-12 10:30 Source: ...", as pages in Chinese and of many agencies begin
     r"^\d{4}(?:[-/.]\d{1,2}[-/.]\d{1,2}|\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?=\s+[^\W\d])"
 )
@@ -38,6 +40,8 @@ _FULL = re.compile(
     r"(?:,?\s?(?:at\s|um\s|à\s|-\s)?\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?|\sUhr)?(?:\s[A-Z]{3,4})?(?![\w:]))?",
     re.I,
 )
+PRINTED: Final = "printed on the page"
+"""The source of a moment that readers see."""
 _URL_DAY = re.compile(r"[/_-](20[0-3]\d|19[89]\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$|\D)")
 
 
@@ -80,21 +84,21 @@ def read(words: str, said: str) -> Moment | None:
 
 def printed(words: str, line: str) -> Moment | None:
     """A moment printed beside the headline: a <time>'s own, else a date line that leaves no choice."""
-    if found := read(words, "printed on the page"):
+    if found := read(words, PRINTED):
         return found
     for part in (line, full_date(line)):
         said = parse_date_line(part) if part else None
         if said is not None and said.earliest is not None and said.earliest == said.latest:
-            return Moment(said.earliest, said.published_at, "printed on the page", line[:60])
+            return Moment(said.earliest, said.published_at, PRINTED, line[:60])
     return None
 
 
 def changed(line: str) -> Moment | None:
     """The moment of a change printed beside the headline: of a date line whose label says so."""
-    for part in (line, *STROKES.split(line)):
+    for part in (line, *_HARD.split(line), *STROKES.split(line)):
         said = parse_date_line(part) if part else None
         if said is not None and said.updated is not None:
-            return Moment(said.updated, said.updated_at, "printed on the page", line[:60])
+            return Moment(said.updated, said.updated_at, PRINTED, line[:60])
     return None
 
 
@@ -124,12 +128,14 @@ def dated(line: str) -> str | None:
         return None
     if parse_date_line(line):
         return line
-    if found := _STAMP.match(line):
-        return found[0].strip()
-    first, *rest = [part for part in STROKES.split(line) if part] or [""]
-    if not (markers.byline_names(first) or markers.only_names(first)):
-        return None
-    return next((part for part in rest if parse_date_line(part)), None)
+    if stamp := _STAMP.match(line):
+        return stamp[0].strip()
+    for strokes in (_HARD, STROKES):
+        first, *rest = [part for part in strokes.split(line) if part] or [""]
+        signed = markers.byline_names(first) or markers.only_names(first)
+        if signed and (found := next((part for part in rest if parse_date_line(part)), None)):
+            return found
+    return None
 
 
 def from_url(url: str | None) -> Moment | None:

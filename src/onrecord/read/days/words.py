@@ -51,13 +51,17 @@ _SHORT_MONTH_ROWS: Final = (
     "dec dez déc dic дек гру gru",
 )
 _WEEKDAY_ROWS: Final = (
-    "monday montag lundi lunes lunedì segunda-feira maandag понедельник понеділок poniedziałek",
-    "tuesday dienstag mardi martes martedì terça-feira dinsdag вторник вівторок wtorek",
-    "wednesday mittwoch mercredi miércoles mercoledì quarta-feira woensdag среду среда середу середа środę środa",
-    "thursday donnerstag jeudi jueves giovedì quinta-feira donderdag четверг четвер czwartek",
-    "friday freitag vendredi viernes venerdì sexta-feira vrijdag пятницу пятница п'ятницю п'ятниця piątek",
-    "saturday samstag sonnabend samedi sábado sabato zaterdag субботу суббота суботу субота sobotę sobota",
-    "sunday sonntag dimanche domingo domenica zondag воскресенье неділю неділя niedzielę niedziela",
+    "monday montag lundi lunes lunedì segunda-feira maandag понедельник понеділок poniedziałek"
+    " måndag mandag الاثنين الإثنين",
+    "tuesday dienstag mardi martes martedì terça-feira dinsdag вторник вівторок wtorek tisdag tirsdag الثلاثاء",
+    "wednesday mittwoch mercredi miércoles mercoledì quarta-feira woensdag среду среда середу середа środę środa"
+    " onsdag الأربعاء",
+    "thursday donnerstag jeudi jueves giovedì quinta-feira donderdag четверг четвер czwartek torsdag الخميس",
+    "friday freitag vendredi viernes venerdì sexta-feira vrijdag пятницу пятница п'ятницю п'ятниця piątek"
+    " fredag الجمعة",
+    "saturday samstag sonnabend samedi sábado sabato zaterdag субботу суббота суботу субота sobotę sobota"
+    " lördag lørdag السبت",
+    "sunday sonntag dimanche domingo domenica zondag воскресенье неділю неділя niedzielę niedziela söndag søndag الأحد",
 )
 _SHORT_WEEKDAY_ROWS: Final = (
     "mon mo lun seg ma пн pon",

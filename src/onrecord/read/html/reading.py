@@ -119,9 +119,7 @@ def _article(
     text, laid = laying.lay(drafts, url, voted.page, meta.first("og:image", "twitter:image"))
     seen = [m for words, line in head.moments if (m := moments.printed(words, line))]
     first = dating.published(meta, seen, today) or moments.from_url(url) or dating.alone(flat, main, meta.title, today)
-    changes = [m for words in head.changes if (m := moments.read(words, "printed on the page"))]
-    changes += [m for _, line in head.moments if (m := moments.changed(line))]
-    last = dating.modified(meta, first, changes, today)
+    last = dating.modified(meta, first, head.changes, today)
     title = None
     if voted.page:
         reasons = tuple(Reason(said, 1.0) for said in voted.said)
@@ -203,7 +201,7 @@ def _size(reading: Reading | None) -> int:
 def _when(moment: Moment | None) -> When | None:
     if moment is None:
         return None
-    origin: WhenOrigin = "page" if moment.said == "printed on the page" else "metadata"
+    origin: WhenOrigin = "page" if moment.said == moments.PRINTED else "metadata"
     return When.between(moment.day, moment.day, origin, evidence=(Evidence(None, moment.words, moment.said),))
 
 

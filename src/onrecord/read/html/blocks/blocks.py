@@ -108,8 +108,7 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, told: tuple[str, set
                 in_box, kind = True, said
             continue
         if piece.moment and len(piece.text) < 80 and not started:
-            head.moments.append((piece.moment, piece.text))
-            head.changes += [piece.change] if piece.change else []
+            head.date(piece, piece.moment, piece.text)
         if role in ("paragraph", "heading", "list", "byline") and index in pictured:
             role = "caption"
         holder = _holder(piece.place) if role in ("list", "table") else None

@@ -21,6 +21,7 @@ _STROKES = re.compile(r"\s*[|·•،\n]\s*|\s+[-–—/]+\s+")
 _WORK_BY = re.compile(
     r"^\W*(?:an? )?[^\W\d_]{3,20}(?: [^\W\d_]{3,20})? (?:by|von|par|por|di|door|av|af)\s+(?P<who>\S.{2,80})$", re.I
 )
+_WORD_BY = re.compile(r"\W{0,2}(?:by|von|par|por|di|door|av|af) ", re.I)
 _AUTHOR = re.compile(
     r"/(?:authors?|autor(?:en|es|in|i)?|auteurs?|autore|by|byline|people|persons?|profiles?|staff|team|writers?|contributors?"
     r"|journalists?|reporters?|redaktion|redakteure?|redactores|columnists?|opinion-writers?|users?|avtor\w*|skribent"
@@ -60,7 +61,7 @@ def is_by(piece: Piece, bits: int) -> bool:
     """Whether a piece is a byline or a date line by its marks or words."""
     if _is_pictured(piece, bits) or len(piece.text) > _LONGEST:
         return False
-    if credits.is_credit(piece.text):
+    if _is_credit(piece.text):
         return False  # "photo-author" names a picture's
     return bool(piece.place.own & (marks.BYLINE | marks.DATE)) or _byline(piece.text) or markers.is_posted(piece.text)
 
@@ -70,7 +71,7 @@ def writers(piece: Piece, bits: int) -> list[str]:
     text = piece.text
     if len(text) > _LONGEST or _is_pictured(piece, bits) or piece.place.tag in _HEADINGS:
         return []
-    if credits.is_credit(text):
+    if _is_credit(text):
         return [text] if bits & marks.BYLINE and text.casefold() in AGENCIES else []
     linked = _linked(piece)
     if sum(map(len, linked)) > 0.5 * len(text):
@@ -89,6 +90,11 @@ def writers(piece: Piece, bits: int) -> list[str]:
         elif work and names_alone(work["who"]):
             found.append(work["who"])
     return list(dict.fromkeys(found))
+
+
+def _is_credit(text: str) -> bool:
+    """Whether a line is a picture's credit: "By Ada Moor / AFP" would be one but for its first word."""
+    return credits.is_credit(text) and not _WORD_BY.match(text)
 
 
 def _is_pictured(piece: Piece, bits: int) -> bool:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from onrecord.read.days import moments
+from onrecord.read.days.moments import PRINTED, Moment
 from onrecord.read.html.blocks.captions import picture_for, set_off, split_credit
 from onrecord.read.html.elements.pieces import Flat, Piece
 from onrecord.records import RelatedKind, Role
@@ -35,7 +37,13 @@ class Head:
     closing: list[str] = field(default_factory=list)  # lines signed below the text
     issuers: list[str] = field(default_factory=list)  # names of bodies that say that the text is theirs
     moments: list[tuple[str, str]] = field(default_factory=list)  # (datetime of a <time> or the line, its words)
-    changes: list[str] = field(default_factory=list)  # the datetime of each <time> of a change
+    changes: list[Moment] = field(default_factory=list)  # when it says that it was changed
+
+    def date(self, piece: Piece, words: str, line: str) -> None:
+        """Keeps a day, the words that name it, and when the piece says that the article was changed."""
+        self.moments.append((words, line))
+        change = moments.read(piece.change, PRINTED) if piece.change else moments.changed(piece.text)
+        self.changes += [change] if change else []
 
 
 def embed(piece: Piece, index: int) -> Draft:

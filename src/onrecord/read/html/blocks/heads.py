@@ -80,8 +80,8 @@ def over(flat: Flat, top: int, start: int, head: Head) -> Iterator[Draft]:
         piece = flat.pieces[index]
         if piece.kind == "text" and not piece.place.all & (marks.SKIP | _PICTURED) and _shares(piece.place, top):
             day = piece.moment or moments.dated(piece.text) or moments.full_date(piece.text)
-            head.moments += [(day, piece.text)] if day else []
-            head.changes += [piece.change] if piece.change else []
+            if day:
+                head.date(piece, day, piece.text)
             head.printed += (writers := bylines.writers(piece, piece.place.all))
             head.issuers += [piece.text] if issuers.is_body(piece.text) else []
             if writers or day == piece.text:
@@ -94,13 +94,15 @@ def over(flat: Flat, top: int, start: int, head: Head) -> Iterator[Draft]:
 
 def _is_first_subhead(flat: Flat, index: int, end: int) -> bool:
     """Whether the last heading above the text is the text's own, as a live blog's first is: it stands with the text,
-    and headings of the same make stand further down."""
+    and right above it, or headings of the same make stand further down."""
     own = flat.pieces[index].place
     beside = own.parent.parent or own.parent if own.parent else own
     if len(flat.pieces[index].text) > _SUBHEAD or not beside.first <= end < beside.last:
         return False
     if any(piece.place.tag in _LESSER for piece in flat.pieces[index + 1 : end]):
         return False
+    if index == end - 1 and own.tag in _LESSER and own.parent is flat.pieces[end].place.parent:
+        return True  # right above the text, in one element with its paragraphs: a later part of it begins so
     name = own.element.get("class")
     below = (piece.place for piece in flat.pieces[end : end + _REACH])
     return own.tag in _LESSER and any(one.tag == own.tag and one.element.get("class") == name for one in below)
@@ -148,10 +150,9 @@ def _above(flat: Flat, begin: int, end: int, head: Head, told: tuple[str, set[st
         if piece.kind != "text":
             continue
         if piece.moment or bits & (marks.DATE | marks.BYLINE):
-            head.moments.append((piece.moment or piece.text, piece.text))
-            head.changes += [piece.change] if piece.change else []
+            head.date(piece, piece.moment or piece.text, piece.text)
         elif not bits & _PICTURED and (day := moments.dated(piece.text)):
-            head.moments.append((day, day))
+            head.date(piece, day, day)
             if day == piece.text:
                 yield Draft("byline", day, index=index)
                 continue
@@ -161,7 +162,7 @@ def _above(flat: Flat, begin: int, end: int, head: Head, told: tuple[str, set[st
             and (day := moments.full_date(piece.text))
             and not (bits & _PICTURED or echoes(flat, index) or boxed(flat, index))
         ):
-            head.moments.append((day, day))
+            head.date(piece, day, day)
         writers = [] if bylines.under_picture(flat, index) else bylines.writers(piece, bits)
         head.printed += writers
         if found:
@@ -215,7 +216,7 @@ def _above(flat: Flat, begin: int, end: int, head: Head, told: tuple[str, set[st
             near = index <= begin + 1 and len(piece.text) >= _LEAST and not flat.pieces[index - 1].moment
             if role == "heading" and not marked and not near and _is_first_subhead(flat, index, end):
                 yield Draft("heading", piece.text, index=index)
-            elif names_alone(piece.text):
+            elif names_alone(piece.text) and piece.place.tag not in _LESSER:
                 head.likely.append(piece.text)
                 yield Draft("byline", piece.text, index=index)
             elif moments.is_stamp(piece.text):

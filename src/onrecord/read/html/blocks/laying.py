@@ -36,6 +36,8 @@ def headings(flat: Flat, main: Main, title: str | None, claimed: Sequence[str] =
     for index, piece in enumerate(flat.pieces[: main.last]):
         place = piece.place
         within = place.tag == "h1" or (place.parent is not None and place.parent.tag == "h1")
+        if place.own & marks.KICKER:
+            continue
         if piece.kind == "text" and within and 3 < len(piece.text) < 300 and not _leads_home(piece):
             near = 1.0 if index >= main.first - 60 else 0.5
             found.append((piece.text, near * (0.4 if place.all & marks.SKIP else 1.0)))

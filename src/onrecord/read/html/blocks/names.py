@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from onrecord.read.days.words import WEEKDAYS
 from onrecord.read.html.blocks.drafts import Head
 from onrecord.read.html.head import jsonld
 from onrecord.read.html.head.metadata import Meta
@@ -15,8 +16,10 @@ from onrecord.text import fold
 
 _BY = re.compile(
     r"^\W*(?:(?:written|reported|posted|published|submitted|story|words|text|texte|tekst|report|analysis|opinion"
-    r"|an? \w+ by|review(?:ed)?|interview|recherche|commentary|kommentar|kolumne|gastbeitrag)\s*)?"
-    r"(?:by|von|vom|par|por|di|door|av|af|przez|автор|авторы|автори|текст|بقلم|كتب(?:ت)?|מאת|نویسنده|autor(?:en|es|in|a)?|oprac(?:owanie|owała?)?\.?|autore"
+    r"|an? \w+ by|review(?:ed)?|interview|recherche|commentary|kommentar|kolumne|gastbeitrag"
+    r"|geschrieben|verfasst|aufgezeichnet|écrit|rédigé|escrito|scritto|geschreven)\s*)?"
+    r"(?:by|das (?:gespräch|interview) führten?|die fragen stellten?|propos recueillis par"
+    r"|von|vom|par|por|di|door|av|af|przez|автор|авторы|автори|текст|بقلم|كتب(?:ت)?|מאת|نویسنده|autor(?:en|es|in|a)?|oprac(?:owanie|owała?)?\.?|autore"
     r"|auteurs?|authors?|记者|記者|作者|撰文|文|yazan|skrevet av|text|foto und text|aus|protokoll)\s*[:：]?\s+",
     re.I,
 )
@@ -37,6 +40,10 @@ _ROLE = re.compile(
 )
 _KICKER = re.compile(r"\b(?:news|breaking|live|exclusive|video|analysis|opinion|interview|feature|special)\b", re.I)
 _CHINESE = re.compile(r"(?:记者|記者|作者|撰文)\s*[:：/／]\s*([\u4e00-\u9fff·]{2,8})(?![\u4e00-\u9fff])")
+_CHINESE_LAST = re.compile(
+    r"[（(][\u4e00-\u9fff]{0,4}?(?:记者|記者|通讯员)\s?((?:[ 、　]?[\u4e00-\u9fff·]{2,4}){1,5})[)）]$"
+)
+"""The last line of an article in Chinese: `（本报记者 李明 王华）`."""
 _PAREN = re.compile(
     r"\s*(?:\([^()]{0,30}\)|기자|특파원|記者|记者|特派員)\s*$"
 )  # an author's sign, an office, "reporter": "Ada Moor (amo)"
@@ -112,6 +119,9 @@ _NOBODY = frozenset(
         "news",
         "desk",
         "online",
+        "superuser",
+        "siteadmin",
+        "webadmin",
     ]
 )
 _PERSONISH = re.compile(
@@ -182,7 +192,9 @@ def is_chinese_byline(line: str) -> bool:
 
 
 def _signs(line: str) -> list[str]:
-    """The names in a line that are told by the word beside them: `记者：李明`, `김민수 기자`."""
+    """The names in a line that are told by the word beside them: `记者：李明`, `（记者 李明 王华）`, `김민수 기자`."""
+    if (found := _CHINESE_LAST.search(line)) and len(line) < _LONGEST:
+        return re.split(r"[ 、　]", found[1].strip(" 　"))
     return _CHINESE.findall(line) or (_KOREAN.findall(line) if len(line) < _LONGEST else [])
 
 
@@ -195,8 +207,8 @@ def printed(lines: Sequence[str], outlets: Sequence[str]) -> tuple[str, ...]:
 def split_names(text: str) -> list[str]:
     """The names in a byline as printed, "By" and roles taken off."""
     text = _ASIDE.sub("", _BY.sub("", text.strip()))
-    if _HAN.fullmatch(text):
-        return text.replace("、", " ").split()
+    if names := _HAN.fullmatch(text) or _HAN.fullmatch(_DAY.split(text)[0]):
+        return names[0].replace("、", " ").split()
     found: list[str] = []
     for part in _HARD.split(text):
         pieces = _SPLIT.split(part)
@@ -212,7 +224,7 @@ def _names(values: Iterable[str], houses: set[str], *, printed: bool = False, ag
         for n, written in enumerate(split_names(value)):
             name = _MAIL.sub("", _PAREN.sub("", written))
             if printed:
-                name = _DAY.split(name)[0]
+                name = _without_weekday(_DAY.split(name)[0])
                 role = _ROLE.search(name)
                 name = name[: role.start()].strip() if role and name[: role.start()].count(" ") > 1 else name
             key = _key(name)
@@ -242,6 +254,12 @@ def _names(values: Iterable[str], houses: set[str], *, printed: bool = False, ag
                 continue  # account names
             found.setdefault(key, _cased(name))
     return list(found.values())
+
+
+def _without_weekday(name: str) -> str:
+    """A name without the day of the week that stood before a date: `Ada Moor Thursday`."""
+    before, _, last = name.rstrip(" ,").rpartition(" ")
+    return before if last.casefold() in WEEKDAYS else name
 
 
 def _capitals(name: str) -> bool:

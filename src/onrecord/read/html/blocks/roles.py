@@ -48,6 +48,7 @@ _BUTTON = re.compile(
 _CODE = re.compile(
     r"(?:\(?function\b|var \w+ ?=|if ?\(|[a-z]\w*(?:\.\w+){1,4} ?[(=])"
 )  # a script that stands in the text
+_KICKER = 80  # characters
 _FIGURE = 20  # pieces of a figure
 _ALOUD = re.compile(
     r"(?:image|photo|(?:image|photo|media|video) (?:caption|source)\W*)$", re.I
@@ -183,7 +184,7 @@ def role_of(piece: Piece, ignored: int = 0) -> Role | None:
     place = piece.place
     bits = place.all & ~ignored
     text = piece.text
-    if bits & marks.SKIP:
+    if bits & marks.SKIP or (place.own & marks.KICKER and len(text) < _KICKER):
         return None
     if bits & marks.CAPTION or (bits & marks.FIGURE and not _is_cell(place) and _captionish(piece)):
         return _caption_role(piece)

@@ -32,6 +32,8 @@ DRAWN = 1048576  # a figure element: what is in it is a picture's, whatever its 
 
 CONSENT = 2097152  # cookie notices and their long lists: never an article, however long
 
+KICKER = 4194304  # what stands over a headline, in its element or beside it
+
 SKIP = BOILER | HIDDEN | COMMENT | CONSENT
 """Nothing below is the article's, unless most of the page's words stand there."""
 
@@ -127,6 +129,10 @@ _RULES: tuple[tuple[int, re.Pattern[str]], ...] = (
     (HEADLINE, _words(
         r"(?:headline|article-?(?:title|headline)|entry-?title|post-?title|story-?(?:title|headline)"
         r"|page-?title|titulo|titel|title)"
+    )),
+    (KICKER, _words(
+        r"(?:\w*-?(?:kicker|overline|eyebrow|roof-?line|over-?title|super-?title|pre-?title|pre-?headline)"
+        r"|dachzeile|spitzmarke|sur-?titre|ante-?titulo)"
     )),
     (DATE, _words(
         r"(?:dates?|date-?\w*|datetime|timestamp|time-?stamp|publish\w*|pub-?date|updated|post-?date"

@@ -111,6 +111,7 @@ _EMPTY_LINE: Final = re.compile(r"\n[ \t\r]*\n\s*")
 _BLOCK: Final = re.compile(r"display\s*:\s*block")
 _PARTS: Final = frozenset(["span", "a"])  # what the parts of a byline stand in, side by side
 _HEADINGS: Final = frozenset(["h2", "h3", "h4", "h5", "h6"])
+_TITLES: Final = frozenset(["h1", "h2", "h3"])
 _BOLD: Final = frozenset(["b", "strong"])
 _SPLITS: Final = marks.CREDIT | marks.CAPTION
 
@@ -239,6 +240,7 @@ class _Walk:
                 (own & _SPLITS and inside)
                 or (own & (marks.HIDDEN | marks.PAYWALL) and tag == "span")
                 or (own & marks.BOILER and not self.buffer.runs)
+                or (own & marks.KICKER and here.tag in _TITLES)
                 or (tag == "span" and _BLOCK.search(attributes.get("style", "")))
             ):
                 block = True

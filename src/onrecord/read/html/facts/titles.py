@@ -7,13 +7,15 @@ the first h1 may be the outlet's logo. What two sources say word for word outwei
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from onrecord.read.html.head.metadata import Meta
 from onrecord.text import fold
 
-SEPARATORS = re.compile(r"\s+(?:[|•·»«›:–—-]+|/{1,3})\s+|\s*[|»]\s*|\s+-\s*$")
+SEPARATORS = re.compile(r"\s+(?:[|•·»«›:–—-]+|/{1,3})\s+|\s*[|»｜＿]\s*|\s+-\s*$|(?<=[\u3040-\u9fff])[_：](?=\S)")
+_WRITER = re.compile(r"\s[|·–—-]\s(?:by|von|par|por|di|door|av|af) \S.{2,40}$", re.I)
+_TOLD = 10  # letters of a headline that is known again in a longer title
 _LONGEST = 500
 """Characters of a headline; longer ones are a template's accident."""
 
@@ -44,7 +46,7 @@ def keys(meta: Meta) -> set[str]:
         whole,
         SEPARATORS.split(whole)[0],
     )
-    return {key for text in said if text and len(key := _key(text)) > 10}
+    return {key for text in said if text and len(key := _key(text)) > _TOLD}
 
 
 def vote(meta: Meta, headings: Sequence[tuple[str, float]], outlets: Sequence[str]) -> Titles:
@@ -91,14 +93,8 @@ def vote(meta: Meta, headings: Sequence[tuple[str, float]], outlets: Sequence[st
     of_best = [c for c, key in zip(candidates, keys, strict=True) if key == best]
     on_page = next((c for c in of_best if c[1] == "the page's heading"), None)
     page = (on_page or of_best[0])[0]
-    seo = next(
-        (
-            text
-            for (text, said, _), key in zip(candidates, keys, strict=True)
-            if said != "the page's heading" and key != best
-        ),
-        None,
-    )
+    others = (_without_tail(text, scores.keys()) for text, said, _ in candidates if said != "the page's heading")
+    seo = next((text for text in others if _key(text) != best), None)
     total = sum(worth for _, _, worth in candidates)
     return Titles(
         page,
@@ -136,6 +132,16 @@ def without_outlet(title: str, outlets: Sequence[str]) -> str:
         else:
             break
     return title.strip()
+
+
+def _without_tail(title: str, others: Set[str]) -> str:
+    """A title without its writer, or its section and site, behind a headline that another source says by itself."""
+    title = _WRITER.sub("", title)
+    for found in SEPARATORS.finditer(title):
+        key = _key(title[: found.start()])
+        if len(key) > _TOLD and key in others:
+            return title[: found.start()]
+    return title
 
 
 def _is_outlet(part: str, names: set[str]) -> bool:

@@ -25,6 +25,7 @@ _KEPT = re.compile(
 )
 _TAG = re.compile(r"<[^<>]{1,2000}>")
 _NAMESPACE = re.compile(r"^https?://ogp\.me/ns/(?:\w+/)?(\w+)[#:]|^https?://ogp\.me/ns#")
+_TAIL = re.compile(r"\s*[|｜_＿»]\s*|\s[·–—-]\s")
 _HOME = re.compile(
     r"^(?:home(?:page)?|start(?:seite)?|accueil|inicio|início|hem|hjem|forside|главная|головна|news"
     r"|nachrichten|úvod|strona główna|anasayfa)$",
@@ -130,7 +131,7 @@ def address(meta: Meta, url: str | None) -> str | None:
 
 
 def site_names(meta: Meta, url: str | None) -> list[str]:
-    """The outlet's names: of its Open Graph, its JSON-LD publisher, its host."""
+    """The outlet's names: of its Open Graph, its JSON-LD publisher, its host; an author that ends the title element."""
     names = meta.all(
         "og:site_name",
         "application-name",
@@ -148,6 +149,8 @@ def site_names(meta: Meta, url: str | None) -> list[str]:
         for node in jsonld.of_type(meta.nodes, kind)
         for n in jsonld.texts(node.get("name"))
     ][:6]
+    tails = {part.casefold() for part in _TAIL.split(meta.title or "")[1:]}
+    names += [name for name in meta.all("author", "dc.creator") if name.casefold() in tails]
     parts = host_and_path(meta.canonical or url or "")
     if parts and parts[1]:
         names.append(parts[1])
