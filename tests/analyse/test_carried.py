@@ -64,6 +64,8 @@ def test_a_relative_clause_has_its_antecedent_though_it_has_no_article() -> None
     """Also where the labels left the pronoun out."""
     text = "They come from ports that Norland claims are hostile."
     assert read(text, "Norland", "claims", "are hostile")[2] == ("ports", "are hostile")
+    text = "Police published a film of what they said were the thieves."
+    assert read(text, "they", "said", "were the thieves")[2] == ("the thieves",)
     text = "It ended strikes on Norland coal plants – which the army says hurt it."
     assert read(text, "the army", "says", "which", "hurt it")[2] == ("strikes on Norland coal plants", "hurt it")
 

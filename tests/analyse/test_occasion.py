@@ -64,6 +64,15 @@ def occasion(marked: str) -> dict[str, str]:
         ("<Oakes> [told] hundreds of anglers (it was late).", {"addressee": "hundreds of anglers"}),
         ("(Divers) [have been asked] by <the harbour> (to stay ashore).", {"addressee": "Divers"}),
         ("<The mayor> [urged] (anyone with a boat to help).", {"addressee": "anyone with a boat"}),
+        ("<Oakes> [told] the families of the dead (that it held).", {"addressee": "the families of the dead"}),
+        (
+            "<Oakes> [said] at a panel on the American presidency on Monday (that it held).",
+            {"venue": "at a panel on the American presidency"},
+        ),
+        (
+            "At a conference on the future of the northern port, <Oakes> [said] (it held).",
+            {"venue": "At a conference on the future of the northern port"},
+        ),
         ("<Oakes> [insisted] to detectives (he was asleep).", {"addressee": "detectives"}),
         ("<Brandt> was admitted to Quay Hospital, [complaining of] (a cough).", {}),
         ("<Brandt> [asked] after the concert (whether it was late).", {}),

@@ -6,6 +6,7 @@ import pytest
 
 from onrecord.analyse.attributions.linking import Attribution
 from onrecord.analyse.attributions.plain import plain_reports
+from onrecord.analyse.attributions.pointed import pointed
 from onrecord.analyse.attributions.subjects import with_subjects
 from onrecord.analyse.prose.quotes import quote_map
 from onrecord.analyse.prose.sentences import find_sentences
@@ -117,6 +118,23 @@ def test_a_joined_verb_has_the_source_of_the_report_before() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Norland built ships after the West flooded Vale with arms and pledged to hold it.", "the West"),
+        ("Norland built ships after the West flooded Vale with arms, and pledged to hold it.", "Norland"),
+        ("Norland built ships after the storm and pledged to hold it.", "Norland"),
+    ],
+)
+def test_a_verb_that_goes_on_a_clause_under_another_has_that_ones_subject(text: str, subject: str) -> None:
+    """A comma before the "and" gives it back to the first."""
+    (found,) = with_subjects(
+        [attribution(text, "pledged", "to hold it", "Norland")], text, quote_map(text), find_sentences(text)
+    )
+    assert found.source is not None
+    assert text[found.source.start : found.source.end] == subject
+
+
+@pytest.mark.parametrize(
     ("text", "source", "subject"),
     [
         (
@@ -134,3 +152,31 @@ def test_a_participle_is_the_subjects_not_of_whom_it_stands_behind(text: str, so
     (found,) = with_subjects([given], text, quote_map(text), find_sentences(text))
     assert found.source is not None
     assert text[found.source.start : found.source.end] == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "source", "content"),
+    [
+        ("It rained. The wall has held. This was announced by Duarte.", "was announced", "Duarte", "The wall has held"),
+        (
+            "VELMORA, May 3 -- Three fell. One is hurt.\n\nBrandt wrote this on Telegram.",
+            "wrote",
+            "Brandt",
+            "Three fell. One is hurt",
+        ),
+        ("The board says it leaks. Duarte denied this.", "denied", "Duarte", "this"),
+        ("Does it leak? Duarte said this on Monday.", "said", "Duarte", "this"),
+    ],
+)
+def test_a_report_that_points_back_has_what_stands_before_it(text: str, cue: str, source: str, content: str) -> None:
+    """The sentence before it, or the paragraph before its own, without a dateline; not what somebody answers to."""
+    this = "This" if "This" in text else "this"
+    found = pointed([attribution(text, cue, this, source)], text, quote_map(text), find_sentences(text))
+    assert [text[piece.start : piece.end] for piece in found[0].contents] == [content]
+
+
+def test_a_report_points_back_at_nothing_that_another_said() -> None:
+    """Who confirmed it has not said it in these words."""
+    text = "The board said it leaks. This was confirmed by Duarte."
+    both = [attribution(text, "said", "it leaks", "The board"), attribution(text, "was confirmed", "This", "Duarte")]
+    assert pointed(both, text, quote_map(text), find_sentences(text)) == both

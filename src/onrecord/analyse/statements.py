@@ -306,7 +306,7 @@ def _kept(contents: tuple[Words, ...], cue_end: int, hearer: Words | None, text:
             continue
         if n == 0 and len(contents) > 1 and piece.end < cue_end and _PROMPT.match(piece.text):
             continue
-        urged = hearer is not None and piece.text.startswith("to ")
+        urged = hearer is not None and piece.text.startswith(("to ", "not to "))
         if hearer is not None and urged and text[cue_end : piece.start].strip() == hearer.text:
             kept.append(Words.at(text, hearer.start, piece.end))
         elif kept and kept[-1].end <= piece.start and not re.search(r"[\w\n]", text[kept[-1].end : piece.start]):

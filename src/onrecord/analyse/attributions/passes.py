@@ -1,6 +1,6 @@
 """From segments to attributions: linking, then what form tells beside it, each pass on what the last one made.
 
-    segments > signatures > linking > plain reports > shared subjects > quotations made whole > attributions
+    segments > signatures > linking > plain reports > shared subjects > what is pointed at > quotations made whole
 
 The order is all that is here.
 """
@@ -13,6 +13,7 @@ from onrecord.analyse.attributions.carried import quoted_once
 from onrecord.analyse.attributions.interrupted import by_one_teller
 from onrecord.analyse.attributions.linking import Attribution, Weights, link
 from onrecord.analyse.attributions.plain import plain_reports
+from onrecord.analyse.attributions.pointed import pointed
 from onrecord.analyse.attributions.running import told_at_the_end
 from onrecord.analyse.attributions.signed import signed_segments
 from onrecord.analyse.attributions.subjects import with_subjects
@@ -32,4 +33,5 @@ def attributions_of(
     marks = quote_map(text, quotations)
     found = quoted_once(link(signed_segments(text, segments), text, weights), text)
     found = with_subjects(plain_reports(found, text, marks, sentences), text, marks, sentences)
+    found = pointed(found, text, marks, sentences)
     return told_at_the_end(by_one_teller(found, text, quotations), text, quotations)

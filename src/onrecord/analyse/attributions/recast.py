@@ -37,6 +37,7 @@ _FINITE = re.compile(
 )
 _MAIN = re.compile(r"[,”\"]*\s(?:would|will|could|can|should|may|might|is|are|was|were|has|have|had)\s(?!been\b)")
 _RELATIVE = frozenset(("which", "that", "who", "whom"))
+_WHAT = re.compile(r"\b[Ww]hat\s$")
 _PRONOUN = re.compile(r"(?:,|\s[–—-]|\s--)?\s(?:that|which|whom?)\s$")
 _THING = re.compile(
     r"(?<!\w)(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s(?:[\w’'-]+\s){0,3}"
@@ -176,12 +177,14 @@ def _related(found: Attribution, text: str, sentence: int) -> Attribution:
     ahead = [p for p in pieces if p.end <= cue.start]
     word = text[ahead[-1].start : ahead[-1].end].rsplit(maxsplit=1)[-1] if ahead else ""
     rest = pieces[len(ahead) :]
-    if word.lower() in _RELATIVE | {"what"}:
+    what = word.lower() == "what" or (source is not None and _WHAT.search(text, max(source.start - 5, 0), source.start))
+    if what:
+        heads = bool(ahead) and ahead[0].start == sentence
+        return replace(found, contents=_named_so(rest, text, heads)) if rest else found
+    if word.lower() in _RELATIVE:
         place = ahead[-1].end - len(word)
         held = ahead[0].start < place
         before = (ahead[0].start, text.rindex(word, 0, ahead[-1].end)) if held else explained_by(text, sentence, place)
-        if word.lower() == "what" and not held:
-            return replace(found, contents=_named_so(rest, text, place == sentence)) if rest else found
     elif source is not None and sentence < source.start < cue.start and _finite(rest, text):
         before = explained_by(text, sentence, _before_pronoun(text, sentence, source.start))
         if ahead:

@@ -4,6 +4,7 @@
     “Duarte toured the wall and promised repairs”     the subject of the clause before, which reports nothing
     “Duarte won by calling it a gift”                 the same
     “Duarte met the council, its chair, urging calm”  the same, not whoever stands before the participle
+    “Duarte left after the board met and urged calm”  the subject of the clause under it
 
 Without it the words fall to nobody, or to whoever spoke last. Gives sources and takes none; finds no report.
 """
@@ -37,6 +38,10 @@ _CLAUSE = re.compile(
     r"(?:[;:]|,\s(?:and|but)|\b(?:after|before|when|while|because|since|although|though|as|that|whether|if))\s"
 )
 """What a clause with a subject of its own may begin behind."""
+_UNDER = re.compile(
+    r"\s(?:after|before|when|while|because|since|although|though)\s[^\n,;:.]*[^,\s]\s(?:and|but)\s(?:(?:also|then|later|now|\w+ly)\s)*$"
+)
+"""A clause under another that a verb goes on, without a comma: behind one, the other's goes on."""
 _PAST = (
     r"(?:was|were|is|are|has|have|had|went|came|took|left|met|led|flew|held|made|won|lost|gave|spent|became|began|ran|"
     r"saw|sent|told|said|drew|fell|stood|sat|brought|built|fought|found|got|kept|paid|rose|spoke|struck|threw|wrote|"
@@ -75,12 +80,13 @@ def with_subjects(
     starts = [s.start for s in sentences]
     for one in found:
         source = None
-        if (one.source is None and _joins(one, text, marks)) or _hangs(one, text):
+        under = _goes_under(one, made, text, marks)
+        if (one.source is None and _joins(one, text, marks)) or under or _hangs(one, text):
             source = _subject(
                 one, made, text, max(starts[max(bisect_right(starts, one.cue.start) - 1, 0)], one.cue.start - _FAR)
             )
         outside = source is not None and marks[source.start] != INSIDE
-        ahead = source is not None and (one.source is None or source.end < one.source.start)
+        ahead = source is not None and (under or one.source is None or source.end < one.source.start)
         made.append(replace(one, source=source) if outside and ahead else one)
     return made
 
@@ -91,6 +97,15 @@ def _hangs(one: Attribution, text: str) -> bool:
     if source is None or text[source.end : cue.start] != ", " or _DOING.match(text, cue.start, cue.end) is None:
         return False
     return text[max(0, source.start - 2) : source.start] == ", "
+
+
+def _goes_under(one: Attribution, before: Sequence[Attribution], text: str, marks: bytearray) -> bool:
+    """Whether a verb joined to a clause under another is given to the other's subject: "left | after it rained and cost"."""
+    source, cue = one.source, one.cue
+    if source is None or source.end > cue.start or not _joins(one, text, marks):
+        return False
+    between = any(source.end <= a.cue.start for a in before)
+    return not between and _UNDER.search(text, source.end, cue.start) is not None
 
 
 def _joins(one: Attribution, text: str, marks: bytearray) -> bool:

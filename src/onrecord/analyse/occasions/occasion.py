@@ -37,9 +37,16 @@ _COMPOUND = (
 _PLAIN = r"(?:(?!(?:of|for|to|with|in|on|at|by|from|as|and|or|the|an?|exchange)\b)[\w’'.-]+\s+)"
 """A word within a phrase that no other phrase begins in: "in a short speech", not "in exchange for her speech"."""
 _HELD = r"(?:filed|published|posted|released|made|sent|given|held|broadcast|aired|issued|delivered|recorded|signed)"
+_NOUN = r"(?!(?:of|for|to|with|in|on|at|by|from|as|and|or|that|\w+ed)\b)[a-z][\w’'-]*"
+_PHRASE = rf"(?:(?:{_NOUN}|[A-Z]\w+(?:an|ish|ese|ern))\s+){{0,3}}?{_NOUN}"
+_ON_WHAT = (
+    rf"(?=\S*[A-Z]|\S+\s+of\b){_PHRASE}(?:\s+of\s+(?:(?:the|a|an|its|their)\s+)?{_PHRASE})?"
+    rf"(?=\s*(?:{BLANK}|[,.;:“\"‘(—–]|$)|\s+(?:that|on|in|at|over|this|last|earlier|published|aired|{TIME})\b)"
+)
+"""What an event was about, with an adjective in capitals or an "of": "the American presidency", "the future of the port"."""
 _WITH = (
     rf"\s+(?:{_HELD}\s+)?(?:to|with|on|for|in|at|of|by|from|before)\s+(?!{TIME}(?![’']s)|\d{{4}})(?:(?:the|a|an|his|her|their|other|all|some)\s+)?"
-    rf"(?:{NAME}(?:\s+(?:{PEOPLE}|web\s?site|site|blog|channel|campaign|show|program(?:me)?|podcast|page|network)\b|(?:\s+[a-z][\w-]*){{1,2}}\s+of\s+{NAME})?|"
+    rf"(?:{_ON_WHAT}|{NAME}(?:\s+(?:{PEOPLE}|web\s?site|site|blog|channel|campaign|show|program(?:me)?|podcast|page|network)\b|(?:\s+[a-z][\w-]*){{1,2}}\s+of\s+{NAME})?|"
     rf"(?:[a-z][\w’'-]*\s+){{0,3}}?[a-z][\w’'-]*(?=\s*(?:{BLANK}|[,.;:“\"‘(—–]|$)|\s+(?:on|in|at|over|this|last|earlier|{TIME})\b)|[a-z][\w’'-]*(?:\s+[a-z][\w’'-]*){{0,2}}?(?:\s+(?:of\s+)?{NAME})?)"
 )
 _VENUE = re.compile(

@@ -123,14 +123,14 @@ def _cut(segment: Segment, text: str) -> Segment:
 
     Nor has it the dateline before it: none in train does.
     """
-    segment = _undated(segment, text)
+    segment = undated(segment, text)
     for match in _SENTENCE_QUOTED.finditer(text, segment.start, segment.end):
         if not any(mark in text[match.end() : segment.end] for mark in '"“”'):
             return replace(segment, end=match.end())
     return segment
 
 
-def _undated(segment: Segment, text: str) -> Segment:
+def undated(segment: Segment, text: str) -> Segment:
     """The segment without the dateline before it."""
     head = DATELINE.match(text, segment.start, segment.end)
     opens = head is not None and text[segment.start - 1 : segment.start] in ("", "\n")
@@ -172,7 +172,7 @@ def _trimmed(segment: Segment, text: str) -> Segment:
     A source before its cue is without the day of the saying: 6 of 18,369 in train end with "today".
     """
     if segment.role == "source":
-        segment = _undated(segment, text)
+        segment = undated(segment, text)
     end = segment.end
     if segment.role == "source" and segment.side == "before":
         then = _THEN.search(text, max(segment.start + 1, end - 60), end)
