@@ -1,7 +1,8 @@
-"""Large files of many articles, mailboxes and JSON lines, as captures of bounded size, cut between articles.
+"""Large files of many articles, mailboxes, JSON lines and databases' downloads, as captures of bounded size.
 
-Memory stays flat however large the file is: one part is held at a time. The parts one after the other are the file,
-byte for byte; each names the line that it begins with. What can't be cut is one capture, within `files.MAX_BYTES`.
+Each is cut between articles. Memory stays flat however large the file is: one part is held at a time. The parts one
+after the other are the file, byte for byte; each names the line that it begins with. What can't be cut is one capture,
+within `files.MAX_BYTES`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
+from itertools import islice
 from typing import Final
 
 from onrecord.ingest import files
@@ -26,6 +29,16 @@ _LINES: Final = (".jsonl", ".ndjson", ".jl", ".jsonlines")
 _MAILBOXES: Final = (".mbox", ".mbx")
 _MAILBOX: Final = re.compile(rb"From [^\r\n]{0,300}?\d{4}[^\r\n]{0,100}\r?\n")
 _BETWEEN: Final = re.compile(rb"\n\r?\n(?=From [^\r\n]{0,300}?\d{4}[^\r\n]{0,100}\r?\n)")
+_HEAD: Final = 256 * 1024  # bytes that tell a file's kind
+_DOCUMENTS: Final = {  # where documents of a news database end, by the media type of its downloads
+    "text/x-lexisnexis": re.compile(
+        rb"\n(?=[ \t\f]*(?:FOCUS -\s*)?(?:\d{1,5} (?:of|OF) \d{1,5} DOCUMENTS?|Dokument \d{1,5} von \d{1,5}"
+        rb"|Document \d{1,5} de \d{1,5})[ \t]*\r?\n)"
+    ),
+    "text/x-nexis": re.compile(rb"\n[ \t]*End of Document[ \t]*\r?\n"),
+    "text/x-factiva": re.compile(rb"\n[^\r\n]{0,30}\b[A-Z0-9]{8}(?:19|20)\d{6}[a-z0-9]{5,12}[ \t]*\r?\n"),
+    "text/x-proquest": re.compile(rb"\n_{30,}[ \t]*\r?\n"),
+}
 
 Cut = Callable[[bytes], int]
 """Where an article ends in some bytes; 0 where none does."""
@@ -39,12 +52,15 @@ class Edges:
     last: Cut
 
 
-def take(found: Found, *, now: datetime, max_bytes: int) -> Iterator[Capture | Problem]:
+def take(
+    found: Found, *, now: datetime, max_bytes: int, kind_of: Callable[[str, bytes], str] | None = None
+) -> Iterator[Capture | Problem]:
     """The file's bytes as a capture, or as several; what can't be taken in as a Problem.
 
-    `max_bytes` bounds each article, and the whole file where it can't be cut.
+    `max_bytes` bounds each article, and the whole file where it can't be cut. `kind_of` tells the media type of a
+    file's name and its first bytes.
     """
-    edges = _edges_of(found)
+    edges = _edges_of(found, kind_of)
     if edges is None or found.path is None or (found.size <= PART_BYTES and not found.name.endswith(".gz")):
         yield files.take(found, now=now, max_bytes=max_bytes)
         return
@@ -112,7 +128,7 @@ def _parts(read: Callable[[int], bytes], edges: Edges, limit: int) -> Iterator[b
             held, want = held[end:], PART_BYTES
 
 
-def _edges_of(found: Found) -> Edges | None:
+def _edges_of(found: Found, kind_of: Callable[[str, bytes], str] | None = None) -> Edges | None:
     name = found.name.removesuffix(".gz").lower()
     if name.endswith(_LINES):
         return Edges(lambda held: held.find(b"\n") + 1, lambda held: held.rfind(b"\n") + 1)
@@ -122,9 +138,19 @@ def _edges_of(found: Found) -> Edges | None:
         return None
     try:
         with found.path.open("rb") as file:
-            return Edges(_first_message, _last_message) if _MAILBOX.match(file.read(1024)) else None
+            head = file.read(_HEAD)
     except OSError:
         return None  # taking it will say why
+    if _MAILBOX.match(head):
+        return Edges(_first_message, _last_message)
+    between = _DOCUMENTS.get(kind_of(name, head)) if kind_of else None
+    return None if between is None else Edges(partial(_end, between, 1), partial(_end, between, 0))
+
+
+def _end(between: re.Pattern[bytes], most: int, held: bytes) -> int:
+    """Where the first of these stands, or, without a bound, the last."""
+    ends = (one.end() for one in between.finditer(held))
+    return max(islice(ends, most) if most else ends, default=0)
 
 
 def _first_message(held: bytes) -> int:

@@ -73,7 +73,7 @@ def look(
             yield from warcs.look(found)
             continue
         kind: str | None = None
-        for taken in parts.take(found, now=now, max_bytes=max_bytes or files.MAX_BYTES):
+        for taken in parts.take(found, now=now, max_bytes=max_bytes or files.MAX_BYTES, kind_of=sniff):
             if isinstance(taken, Problem):
                 yield taken
                 continue
@@ -92,7 +92,10 @@ def sniffed(capture: Capture) -> Capture:
     return replace(capture, media_type=sniff(urlsplit(capture.url).path.rpartition("/")[2] or "page", capture.body))
 
 
+_DOCUMENT = "Open it in a word processor, save it as plain text (UTF-8) and give that file"
 _THEN: Final = {
+    "application/rtf": _DOCUMENT,
+    "application/x-ole-storage": _DOCUMENT,
     "text/x-opml": "Its feeds are taken up by `onrecord add`",
     "text/csv": "Save its rows as JSON lines, with the names title, text, url and date",
 }

@@ -64,6 +64,14 @@ def _jsonl(capture: Capture, options: ReadOptions, today: date) -> PageReading:
     return read_jsonl(capture.body, options, today=today, first_line=first_line(capture.url))
 
 
+def _database(capture: Capture, options: ReadOptions, today: date) -> PageReading:
+    from onrecord.ingest.parts import first_line
+    from onrecord.read.databases import read_database
+
+    line = first_line(capture.url)
+    return read_database(capture.body, options, form=capture.media_type, today=today, first_line=line)
+
+
 _READERS: Final[dict[str, tuple[str, Read]]] = {
     "text/plain": ("onrecord.read.plain.reading", _plain),
     "text/html": ("onrecord.read.html", _html),
@@ -79,6 +87,10 @@ _READERS: Final[dict[str, tuple[str, Read]]] = {
     "multipart/related": ("onrecord.read.mail", _mhtml),
     "application/jsonl": ("onrecord.read.jsonl", _jsonl),
     "application/json": ("onrecord.read.jsonl", _jsonl),
+    "text/x-lexisnexis": ("onrecord.read.databases", _database),
+    "text/x-nexis": ("onrecord.read.databases", _database),
+    "text/x-factiva": ("onrecord.read.databases", _database),
+    "text/x-proquest": ("onrecord.read.databases", _database),
 }
 """Media type to the module with the reader's name and version, and the reader."""
 

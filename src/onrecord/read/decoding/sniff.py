@@ -9,6 +9,8 @@ import re
 import zlib
 from typing import Final
 
+from onrecord.read.decoding.databases import LOOKED_AT, database_of
+
 _HEAD: Final = 4096
 
 _MAGIC: Final[tuple[tuple[bytes, str], ...]] = (
@@ -35,6 +37,7 @@ _MAGIC: Final[tuple[tuple[bytes, str], ...]] = (
     (b"fLaC", "audio/flac"),
     (b"\x1a\x45\xdf\xa3", "video/webm"),
     (b"WARC/", "application/warc"),
+    (b"{\\rtf", "application/rtf"),
 )
 # Magic that words of a text could open with by chance; it counts only where the bytes after it are no text.
 _WORDLIKE: Final = frozenset({b"BZh", b"ID3", b"OggS", b"fLaC"})
@@ -60,6 +63,7 @@ _NAMES: Final[dict[str, str]] = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "a Word document",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "an Excel workbook",
     "application/epub+zip": "an EPUB book",
+    "application/rtf": "a rich text document",
     "application/vnd.oasis.opendocument.text": "an OpenDocument text",
     "application/vnd.sqlite3": "an SQLite database",
     "application/x-executable": "a program",
@@ -121,7 +125,7 @@ def sniff(name: str, body: bytes) -> str:
         return "text/csv"
     if extension in {"html", "htm", "xhtml"} and _TAG.search(start):
         return "text/html"
-    return "text/plain"
+    return database_of(body[:LOOKED_AT].removeprefix(mark).replace(b"\x00", b"")) or "text/plain"
 
 
 def _mail(start: bytes) -> str | None:

@@ -24,9 +24,12 @@ _REST = re.compile(r"^[^\W\d_]+")
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
-def join_wrapped(units: Sequence[Unit]) -> list[Unit]:
-    """Joins lines that run on: the upper one is nearly full, nothing is blank between, and neither is drawn."""
-    widest = _wrapped_at(units)
+def join_wrapped(units: Sequence[Unit], widest: int | None = None) -> list[Unit]:
+    """Joins lines that run on: the upper one is nearly full, nothing is blank between, and neither is drawn.
+
+    `widest` is the column that a page is known to be wrapped at; else the page's lines tell it.
+    """
+    widest = _wrapped_at(units) if widest is None else widest
     if not widest:
         return list(units)
     spaced = sum(u.blanks > 0 for u in units) > 0.1 * len(units)

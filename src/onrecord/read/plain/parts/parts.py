@@ -13,11 +13,12 @@ from onrecord.read.plain.lines.marked import FURNITURE, Marked
 from onrecord.read.plain.words.wording import stems_of
 from onrecord.records import Role
 
-_PLAIN: dict[str, Role] = {
+ROLES: dict[str, Role] = {
     "marker": "related", "inline": "related", "boxhead": "related", "boxcap": "caption", "caption": "caption",
     "credit": "credit", "note": "note", "list": "list", "quote": "quote", "embed": "embed", "date": "byline",
     "byline": "byline",
 }  # fmt: skip
+"""The roles of kinds that are the same wherever they stand in an article."""
 MAX_TITLE = 26  # words; the longest headlines of the development half have 27
 MAX_HEADING = 20
 _LEAD = 50  # words of the longest standfirst with a full stop
@@ -130,8 +131,8 @@ def _parts(items: Sequence[Marked], span: Sequence[int], *, titled: bool) -> lis
         item = items[n]
         if n in roles:
             role, sure = roles[n]
-        elif item.kind in _PLAIN:
-            role, sure = _PLAIN[item.kind], 0.9
+        elif item.kind in ROLES:
+            role, sure = ROLES[item.kind], 0.9
         elif item.kind == "short" and item.words <= MAX_HEADING and n < last_text:
             role, sure = "heading", 0.8
         else:

@@ -58,14 +58,20 @@ def final_stop(text: str) -> str:
 
 def mark(units: Sequence[Unit]) -> list[Marked]:
     """Every unit with its kind, in order."""
-    out: list[Marked] = []
-    for start in range(0, len(units), _AT_ONCE):
-        some = units[start : start + _AT_ONCE]
-        out += map(_alone, some, notes_among([unit.text for unit in some]))
+    out = alone(units)
     in_company(out)
     _boxes(out)
     beside(out)
     trim(out)
+    return out
+
+
+def alone(units: Sequence[Unit]) -> list[Marked]:
+    """Every unit with the kind that it has by itself, whatever stands beside it."""
+    out: list[Marked] = []
+    for start in range(0, len(units), _AT_ONCE):
+        some = units[start : start + _AT_ONCE]
+        out += map(_alone, some, notes_among([unit.text for unit in some]))
     return out
 
 
