@@ -24,7 +24,7 @@ _REPORTS = re.compile(
 
 
 def pointed(found: Sequence[Attribution], text: str, marks: bytearray, sentences: Sequence[Span]) -> list[Attribution]:
-    """The attributions, a "this" that is reported exchanged for what it points at; `marks` is the text's `quote_map`."""
+    """The attributions, a "this" that is reported exchanged for what it points at; `marks` is the `quote_map`."""
     cues = sorted(a.cue.start for a in found)
     return [_told(one, cues, text, marks, sentences) for one in found]
 

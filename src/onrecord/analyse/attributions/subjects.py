@@ -100,7 +100,7 @@ def _hangs(one: Attribution, text: str) -> bool:
 
 
 def _goes_under(one: Attribution, before: Sequence[Attribution], text: str, marks: bytearray) -> bool:
-    """Whether a verb joined to a clause under another is given to the other's subject: "left | after it rained and cost"."""
+    """Whether a verb that goes on a clause under another is given to the other's subject."""
     source, cue = one.source, one.cue
     if source is None or source.end > cue.start or not _joins(one, text, marks):
         return False

@@ -43,7 +43,7 @@ _ON_WHAT = (
     rf"(?=\S*[A-Z]|\S+\s+of\b){_PHRASE}(?:\s+of\s+(?:(?:the|a|an|its|their)\s+)?{_PHRASE})?"
     rf"(?=\s*(?:{BLANK}|[,.;:“\"‘(—–]|$)|\s+(?:that|on|in|at|over|this|last|earlier|published|aired|{TIME})\b)"
 )
-"""What an event was about, with an adjective in capitals or an "of": "the American presidency", "the future of the port"."""
+"""What an event was about, with an adjective in capitals or an "of": "the American vote", "the future of the port"."""
 _WITH = (
     rf"\s+(?:{_HELD}\s+)?(?:to|with|on|for|in|at|of|by|from|before)\s+(?!{TIME}(?![’']s)|\d{{4}})(?:(?:the|a|an|his|her|their|other|all|some)\s+)?"
     rf"(?:{_ON_WHAT}|{NAME}(?:\s+(?:{PEOPLE}|web\s?site|site|blog|channel|campaign|show|program(?:me)?|podcast|page|network)\b|(?:\s+[a-z][\w-]*){{1,2}}\s+of\s+{NAME})?|"
