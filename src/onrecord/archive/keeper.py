@@ -10,7 +10,8 @@ search     the indexes against the words they stand for
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, get_args
@@ -29,10 +30,8 @@ from onrecord.archive.search import indexing
 from onrecord.archive.warc.member import Member, WarcBroken, members, read_member
 from onrecord.archive.warc.record import capture_of, removed_in
 from onrecord.ids import make_id, sha256
-from onrecord.records import CheckReport, Problem, Role
+from onrecord.records import CheckReport, Problem, Progress, Role
 from onrecord.times import day_number
-
-Progress = Callable[[str, int, int], None]
 
 _ROLES = frozenset(get_args(Role))
 _PAGE = 200
@@ -43,8 +42,8 @@ _AGAIN = "The captures are whole: import the pages again into a new archive, or 
 
 
 def check(place: Place, *, progress: Progress | None = None) -> CheckReport:
-    """Checks the whole archive. `progress(part, done, total)` is called on the way."""
-    return _Check(place, progress or _silent).run()
+    """Checks the whole archive."""
+    return _Check(place, progress or (lambda *_: None)).run()
 
 
 def rebuild_index(place: Place) -> None:
@@ -53,16 +52,12 @@ def rebuild_index(place: Place) -> None:
         indexing.rebuild(connection)
 
 
-def _silent(part: str, done: int, total: int) -> None:
-    """Nobody watches."""
-
-
 @dataclass(slots=True)
 class _Check:
     place: Place
     progress: Progress
     problems: list[Problem] = field(default_factory=list)
-    _more: dict[str, int] = field(default_factory=dict)
+    _found: Counter[str] = field(default_factory=Counter)  # kinds of problem, listed or not
 
     def run(self) -> CheckReport:
         with self.place.reading() as connection:
@@ -76,8 +71,9 @@ class _Check:
             self._articles(connection, count["articles"])
             self._findings(connection)
             self._search(connection)
-        for kind, more in self._more.items():
-            self.problems.append(Problem("failure", kind, f"{more:,} more of the same kind ({kind})"))
+        for kind, found in self._found.items():
+            if found > _SHOWN:
+                self.problems.append(Problem("failure", kind, f"{found - _SHOWN:,} more of the same kind ({kind})"))
         return CheckReport(
             captures=count["captures"],
             articles=count["articles"],
@@ -88,9 +84,8 @@ class _Check:
         )
 
     def _hurt(self, kind: str, what: str, *, where: str, then: str) -> None:
-        if sum(problem.kind == kind for problem in self.problems) >= _SHOWN:
-            self._more[kind] = self._more.get(kind, 0) + 1
-        else:
+        self._found[kind] += 1
+        if self._found[kind] <= _SHOWN:
             self.problems.append(Problem("failure", kind, what, where, then))
 
     def _note(self, kind: str, what: str, *, where: str, then: str) -> None:

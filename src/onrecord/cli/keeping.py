@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 
@@ -13,10 +13,11 @@ from onrecord.cli.options import archive_option, complete_file, json_option
 from onrecord.cli.screen import counted, progress_bar, say, say_json, say_problems, size_text
 from onrecord.record import open_record
 from onrecord.record import restore as restore_archive
+from onrecord.records import Progress
 
 
 @contextmanager
-def _steps(title: str) -> Iterator[Callable[[str, int, int], None]]:
+def _steps(title: str) -> Iterator[Progress]:
     with progress_bar(title, None) as bar:
 
         def step(part: str, done: int, total: int) -> None:

@@ -13,7 +13,7 @@ from onrecord.pipeline.listed import listed
 from onrecord.pipeline.looking import ImportOptions
 from onrecord.pipeline.processes import in_order
 from onrecord.pipeline.reading import pages_of, read_alone
-from onrecord.records import Feed, FeedForm, PageReading, Problem, When
+from onrecord.records import Feed, FeedForm, PageReading, Problem, Progress, When
 
 SAMPLE_OUTLET = "Sarn Sound Dispatch"
 """Whose pages the sample pretends to be: as invented as all in it."""
@@ -24,7 +24,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def restore(backup: str | Path, to: str | Path, progress: Callable[[str, int, int], None] | None = None) -> Path:
+def restore(backup: str | Path, to: str | Path, progress: Progress | None = None) -> Path:
     """Unpacks a backup into a new archive after its digests are proved. Never writes over anything."""
     from onrecord.archive.opening.backup import restore as unpack
 

@@ -27,6 +27,7 @@ from onrecord.records import (
     ImportReport,
     KeptStatement,
     Outline,
+    Progress,
     StatementFilters,
     Version,
 )
@@ -291,8 +292,8 @@ class Record:
         run = Analysis(Analyses(self._place), turn, options, clock=self._clock)
         return Run(run.run(), lambda: run.report)
 
-    def check(self, progress: Callable[[str, int, int], None] | None = None) -> CheckReport:
-        """Proves digests, spans and indexes. `progress(part, done, total)` is called on the way."""
+    def check(self, progress: Progress | None = None) -> CheckReport:
+        """Proves digests, spans and indexes."""
         from onrecord.archive.keeper import check
 
         return check(self._place, progress=progress)
@@ -303,7 +304,7 @@ class Record:
 
         rebuild_index(self._place)
 
-    def backup(self, to: str | Path, progress: Callable[[str, int, int], None] | None = None) -> Path:
+    def backup(self, to: str | Path, progress: Progress | None = None) -> Path:
         """A consistent copy, made while others read."""
         from onrecord.archive.opening.backup import backup
 

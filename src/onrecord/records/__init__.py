@@ -66,7 +66,7 @@ from onrecord.records.reading import (
     TitleOrigin,
 )
 from onrecord.records.removal import Named, Removal, RemovalPlan, RemovalReport
-from onrecord.records.report import CheckReport, CollectReport, Imported, ImportReport
+from onrecord.records.report import CheckReport, CollectReport, Imported, ImportReport, Progress
 from onrecord.records.search import HAS, Facet, Facets, Filters, Found, Hit, Mark, Order, UnknownName
 from onrecord.records.source import (
     Health,
@@ -159,6 +159,7 @@ __all__ = [
     "PartyReview",
     "PartyReviewKind",
     "Problem",
+    "Progress",
     "Provenance",
     "ReadOptions",
     "Reading",

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from onrecord.records.problem import Problem
+
+Progress = Callable[[str, int, int], None]
+"""Told on the way: which part of the work is at hand, how much of it is done, and how much there is in all."""
 
 
 @dataclass(frozen=True, slots=True)

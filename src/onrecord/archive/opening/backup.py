@@ -16,7 +16,7 @@ import shutil
 import sqlite3
 import tarfile
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO
@@ -26,8 +26,7 @@ from onrecord.archive.disk.wall import wall
 from onrecord.archive.opening import adopting
 from onrecord.archive.opening.place import CAPTURES, DATABASE, Place
 from onrecord.errors import ArchiveDamaged, ArchiveError, UsageError
-
-Progress = Callable[[str, int, int], None]
+from onrecord.records import Progress
 
 MANIFEST = "manifest.json"
 _FORMAT = "onrecord-backup/1"
@@ -42,7 +41,7 @@ def backup(place: Place, to: Path, *, progress: Progress | None = None) -> Path:
     Raises UsageError when there is something at `to`, or when that lies in the archive. A copy cut short is left
     without a manifest under a name that nobody gave, or not at all.
     """
-    tell = progress or _silent
+    tell = progress or (lambda *_: None)
     to = to.absolute()
     if to.exists() or to.is_symlink():
         raise UsageError(f"there is something at {to} already", then="Give a new name")
@@ -68,7 +67,7 @@ def restore(backup: Path, to: Path, *, progress: Progress | None = None) -> Path
     Raises UsageError when there is something at `to`, ArchiveDamaged when the backup is not what it was.
     The archive appears under its name only when it is whole.
     """
-    tell = progress or _silent
+    tell = progress or (lambda *_: None)
     to = to.absolute()
     if to.exists() or to.is_symlink():
         raise UsageError(f"there is something at {to} already", then="Give a new name; nothing is written over")
@@ -97,10 +96,6 @@ def _unfinished(to: Path) -> Iterator[Path]:
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-
-
-def _silent(part: str, done: int, total: int) -> None:
-    """Nobody watches."""
 
 
 # Out ------------------------------------------------------------------------------------------------------------
