@@ -36,9 +36,6 @@ _HIGHEST = Prepared(
     )
 )
 
-Placed = dict[int, tuple[int, int]]
-"""Place on the page to the row of the version seen there and the article's key."""
-
 
 @dataclass(slots=True)
 class Shelved:
@@ -62,6 +59,24 @@ class Again:
     encoding: bool = False
 
 
+@dataclass(slots=True)
+class _Page:
+    """The page at hand, and what was done with it so far."""
+
+    kept: KeptCapture
+    reader: str
+    again: Again
+    done: Shelved = field(default_factory=Shelved)
+    placed: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """Place on the page to the row of the version seen there and the article's key."""
+    glimpses: set[int] = field(default_factory=set)  # places where only a teaser stood
+
+    @property
+    def at(self) -> str:
+        """When it was captured, as the tables have it."""
+        return iso(self.kept.at)
+
+
 class Shelf:
     """One transaction's work. Make a new one for each: it counts rows that only its own transaction adds.
 
@@ -77,28 +92,23 @@ class Shelf:
         self._sightings: list[dict[str, Any]] = []
         self._moved: dict[int, int] = {}  # keys of articles whose day became better known
         self._unlearnt: set[int] = set()  # keys that search is to be told of
-        self._again = Again()  # of the page at hand
-        self._glimpses: set[int] = set()  # places of the page at hand where only a teaser stood
         self._gate = Gate(connection, lift=lift)
 
     def page(
         self, kept: KeptCapture, page: PageReading, reader: str, *, outlet: str | None, again: Again | None = None
     ) -> Shelved:
         """Files every article of a page and tells what became of each."""
-        done = Shelved()
-        self._again = again or Again()
-        self._glimpses = set()
-        placed: Placed = {}
+        here = _Page(kept, reader, again or Again())
         waiting = list(enumerate(incoming(one, outlet=outlet, standing=self._names.standing) for one in page.articles))
-        waiting, done.removed = self._gate.sort_out(waiting, kept.id)
+        waiting, here.done.removed = self._gate.sort_out(waiting, kept.id)
         while waiting:
-            waiting = self._round(kept, reader, waiting, done, placed)
-        for place, (row, key) in sorted(placed.items()):
-            done.keys.append(key)
-            done.own_paths += [(path, key) for path in page.articles[place].categories]
-            glimpsed = True if place in self._glimpses else None
+            waiting = self._round(here, waiting)
+        for place, (row, key) in sorted(here.placed.items()):
+            here.done.keys.append(key)
+            here.done.own_paths += [(path, key) for path in page.articles[place].categories]
+            glimpsed = True if place in here.glimpses else None
             self._sightings.append({"capture": kept.id, "seq": place, "version": row, "glimpsed": glimpsed})
-        return done
+        return here.done
 
     def finish(self) -> None:
         """Writes what can wait for the last page: which versions stood where, where boxes lead, what search is told.
@@ -118,11 +128,9 @@ class Shelf:
             key = self._moved[key]
         return key
 
-    def _round(
-        self, kept: KeptCapture, reader: str, waiting: list[tuple[int, Incoming]], done: Shelved, placed: Placed
-    ) -> list[tuple[int, Incoming]]:
+    def _round(self, page: _Page, waiting: list[tuple[int, Incoming]]) -> list[tuple[int, Incoming]]:
         """Files all that doesn't depend on another article of this round; returns the rest."""
-        stood = self._again.stood
+        stood, done = page.again.stood, page.done
         candidates = candidates_for(self._connection, [one for _, one in waiting], also=stood.values())
         fresh: list[tuple[int, Incoming]] = []
         later: list[tuple[int, Incoming]] = []
@@ -135,42 +143,34 @@ class Shelf:
             names |= mine
             before = candidates.by_id.get(stood.get(place, ""))
             decision = decide(one, candidates.of(one), candidates.strays(one), stood=before)
-            if decision.article is None and before is not None and self._again.encoding:
+            if decision.article is None and before is not None and page.again.encoding:
                 decision = Decision("changed", before.id, "the same place of the same page, decoded otherwise")
             if decision.article is None:
                 fresh.append((place, one))
             elif decision.kind == "seen":
-                placed[place] = self._seen(kept, one, decision.article)
+                page.placed[place] = self._seen(page, one, decision.article)
                 done.unchanged.append(decision.article)
             elif decision.kind == "glimpsed":
-                placed[place] = self._glimpsed(kept, decision.article)
-                self._glimpses.add(place)
+                page.placed[place] = self._glimpsed(page, decision.article)
+                page.glimpses.add(place)
                 done.unchanged.append(decision.article)
             else:
-                placed[place], grown = self._changed(kept, one, decision.article, reader)
+                page.placed[place], grown = self._changed(page, one, decision.article)
                 (done.changed if grown else done.unchanged).append(decision.article)
         if fresh:
-            done.new += self._add(kept, reader, fresh, crowded=candidates.crowded, placed=placed)
+            done.new += self._add(page, fresh, crowded=candidates.crowded)
         return later
 
     # New articles -----------------------------------------------------------------------------------------------
 
-    def _add(
-        self,
-        kept: KeptCapture,
-        reader: str,
-        fresh: Sequence[tuple[int, Incoming]],
-        *,
-        crowded: frozenset[int],
-        placed: Placed,
-    ) -> list[str]:
+    def _add(self, page: _Page, fresh: Sequence[tuple[int, Incoming]], *, crowded: frozenset[int]) -> list[str]:
         """Files these and returns their ids."""
         keys, ids = self._give_keys(fresh), self._give_ids(fresh)
         article_rows: list[dict[str, Any]] = []
         version_rows: list[dict[str, Any]] = []
         for place, one in fresh:
             ident = ids[place]
-            version = version_row(kept, reader, one, article=ident, number=1, row=self._free_row())
+            version = version_row(page.kept, page.reader, one, article=ident, number=1, row=self._free_row())
             version_rows.append(version)
             article_rows.append(
                 {
@@ -189,7 +189,7 @@ class Shelf:
                     "last_seen": version["last_seen"],
                 }
             )
-            placed[place] = (version["row"], keys[place])
+            page.placed[place] = (version["row"], keys[place])
         add_rows(self._connection, articles, article_rows)
         add_rows(self._connection, versions, version_rows)
         found = [
@@ -201,7 +201,7 @@ class Shelf:
         add_rows(self._connection, handles, found)
         self._relate([(version, one) for version, (_, one) in zip(version_rows, fresh, strict=True)])
         for place, one in fresh:
-            self._linker.lost_or_titled(placed[place][0], ids[place], one, fresh=True)
+            self._linker.lost_or_titled(page.placed[place][0], ids[place], one, fresh=True)
         self._unlearnt.update(keys.values())
         return [ids[place] for place, _ in fresh]
 
@@ -241,22 +241,22 @@ class Shelf:
 
     # Known articles ---------------------------------------------------------------------------------------------
 
-    def _seen(self, kept: KeptCapture, one: Incoming, ident: str) -> tuple[int, int]:
+    def _seen(self, page: _Page, one: Incoming, ident: str) -> tuple[int, int]:
         """The same words again: only the days of sight move, and what the reading knows better."""
         now = standing(self._connection, ident)
-        at = iso(kept.at)
-        version_row = self._sight_version(ident, one.digest, at)
-        changes = sight_columns(now, at)
+        seen_row = self._sight_version(ident, one.digest, page.at)
+        changes = sight_columns(now, page.at)
         title = title_after(self._connection, now, one)
-        if title != (now.title, now.title_origin):
+        retitled = title != (now.title, now.title_origin)
+        if retitled:
             changes |= {"title": title[0], "title_origin": title[1]}
-        return version_row, self._update(now, one, changes, words_change="title" in changes)
+            self._forget(now.key)
+        return seen_row, self._update(page.again, now, one, changes, forgotten=retitled)
 
-    def _glimpsed(self, kept: KeptCapture, ident: str) -> tuple[int, int]:
+    def _glimpsed(self, page: _Page, ident: str) -> tuple[int, int]:
         """A list names the article, which says nothing of its words: it is put down for those that stood then."""
         now = standing(self._connection, ident)
-        at = iso(kept.at)
-        changes = sight_columns(now, at)
+        changes = sight_columns(now, page.at)
         if changes:
             self._connection.execute(update(articles).where(articles.c.id == ident).values(changes))
         rows = self._connection.execute(
@@ -264,13 +264,12 @@ class Shelf:
             .where(versions.c.article == ident)
             .order_by(versions.c.first_seen, versions.c.number)
         ).all()
-        return int(next((row for row, first in reversed(rows) if first <= at), rows[0].row)), now.key
+        return int(next((row for row, first in reversed(rows) if first <= page.at), rows[0].row)), now.key
 
-    def _changed(self, kept: KeptCapture, one: Incoming, ident: str, reader: str) -> tuple[tuple[int, int], bool]:
+    def _changed(self, page: _Page, one: Incoming, ident: str) -> tuple[tuple[int, int], bool]:
         """New words, or earlier ones that stand again. Words older than what stands are kept, but don't replace it."""
         now = standing(self._connection, ident)
-        at = iso(kept.at)
-        changes = sight_columns(now, at)
+        changes = sight_columns(now, page.at)
         known = self._connection.execute(
             select(versions.c.id).where(versions.c.article == ident, versions.c.sha256 == one.digest)
         ).scalar()
@@ -278,12 +277,12 @@ class Shelf:
             # Not how many there are: one of them may have been removed.
             last = select(func.max(versions.c.number)).where(versions.c.article == ident)
             number = 1 + int(self._connection.execute(last).scalar_one())
-            row = version_row(kept, reader, one, article=ident, number=number, row=self._free_row())
+            row = version_row(page.kept, page.reader, one, article=ident, number=number, row=self._free_row())
             seen_row, version_id = int(row["row"]), str(row["id"])
             changes["versions"] = now.versions + 1
         else:
-            seen_row, version_id = self._sight_version(ident, one.digest, at), str(known)
-        newest = at >= now.last_seen
+            seen_row, version_id = self._sight_version(ident, one.digest, page.at), str(known)
+        newest = page.at >= now.last_seen
         if newest:
             title = title_after(self._connection, now, one)
             changes |= {"version": version_id, "title": title[0], "title_origin": title[1], **word_columns(one)}
@@ -294,31 +293,32 @@ class Shelf:
             self._relate([(row, one)])
             if newest:
                 self._linker.lost_or_titled(seen_row, ident, one, fresh=False)
-        key = self._update(now, one, changes, words_change=newest, forgotten=newest)
+        key = self._update(page.again, now, one, changes, forgotten=newest)
         return (seen_row, key), known is None
 
-    def _update(
-        self, now: Standing, one: Incoming, changes: dict[str, Any], *, words_change: bool, forgotten: bool = False
-    ) -> int:
-        """Writes an article's changes, moves its key when its day is known better, and returns the key."""
+    def _update(self, again: Again, now: Standing, one: Incoming, changes: dict[str, Any], *, forgotten: bool) -> int:
+        """Writes an article's changes, moves its key when its day is known better, and returns the key.
+
+        `forgotten`: search has forgotten it already, since what it knows is among the changes.
+        """
         key = now.key
         if now.url is None and one.url is not None:
             changes["url"] = one.url
-        if one.outlet is not None and (now.outlet is None or (self._again.outlet and one.outlet != now.outlet_name)):
+        if one.outlet is not None and (now.outlet is None or (again.outlet and one.outlet != now.outlet_name)):
             changes |= self._outlet(one)
             self._linker.outlet_found(now.id, one.outlet, one.handles, before=now.outlet_name)
-        corrected = self._again.day and one.reading.published not in (None, now.when)
+        corrected = again.day and one.reading.published not in (None, now.when)
         if corrected or better_day(now.when, one.reading.published):
             changes |= when_columns(one.reading.published)
             if day_of(one.reading.published) != now.key >> SEQUENCE_BITS:
                 key = changes["key"] = self._next_key(day_of(one.reading.published))
                 self._moved[now.key] = key
-        indexed = words_change or key != now.key
-        if indexed and not forgotten:
+        moved = key != now.key
+        if moved and not forgotten:
             self._forget(now.key)
         if changes:
             self._connection.execute(update(articles).where(articles.c.id == now.id).values(changes))
-        if indexed:
+        if moved or forgotten:
             self._unlearnt.add(key)
         return key
 
