@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from http.client import HTTPConnection
+from itertools import count
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,6 +18,7 @@ from starlette.testclient import TestClient
 
 from onrecord.errors import ArchiveDamaged, NoArchive, UsageError
 from onrecord.record import Record, open_record
+from onrecord.records import Facets, Filters
 from onrecord.web.app import create_app
 from onrecord.web.counts import Counts
 from onrecord.web.desk import Desk
@@ -177,6 +179,16 @@ def test_a_costly_count_is_kept_in_proportion() -> None:
     now[0] += 0.2
     assert recalled("a", lambda: count(0.1)) == 2
     assert [recalled("b", lambda: count(0)) for _ in range(2)] == [3, 4]
+
+
+def test_a_query_that_is_called_like_a_count_is_not_taken_for_it(tmp_path: Path) -> None:
+    """Whoever looks for "speakers" is told where the word stands, not who speaks most."""
+    ticks = count()
+    counts = Counts(clock=lambda: float(next(ticks)))
+    with open_record(tmp_path / "archive", create=True) as record:
+        for words in ("speakers", "stances", "portrait", "tree"):
+            assert counts.speakers(record, Filters()) == []
+            assert counts.facets(record, words, Filters()) == Facets((), (), ())
 
 
 def test_a_port_that_is_taken_is_said_plainly() -> None:

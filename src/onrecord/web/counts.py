@@ -37,7 +37,7 @@ class Counts:
 
     def facets(self, record: Record, query: str, filters: Filters) -> Facets:
         """How the articles that fit are spread over outlets, categories and months. Raises QueryError."""
-        return self._recalled((query, filters), lambda: record.search.facets(query, filters))
+        return self._recalled(("facets", query, filters), lambda: record.search.facets(query, filters))
 
     def stances(self, record: Record, filters: StatementFilters) -> list[Facet]:
         """How the statements that fit are spread over stances. Raises QueryError and NotFound."""
