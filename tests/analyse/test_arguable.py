@@ -90,6 +90,7 @@ def test_a_clause_makes_the_difference_between_saying_and_doing() -> None:
         ("The mayor", "commented on", "the delay"),
         ("Her charges", "relate to", "a row over sand"),
         ("The crew", "asked", "not to be named"),
+        ("The crew", "neither confirmed nor denied", "the report"),
         ("We", "have asked", "the mayor for comment"),
     ],
 )

@@ -1,6 +1,7 @@
 """From segments to attributions: linking, then what form tells beside it, each pass on what the last one made.
 
-    segments > signatures > linking > plain reports > shared subjects > what is pointed at > quotations made whole
+    segments > signatures > linking > what went astray > denials > plain reports > shared subjects > what is pointed at
+    > quotations made whole
 
 The order is all that is here.
 """
@@ -9,7 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.analyse.attributions.astray import in_place
 from onrecord.analyse.attributions.carried import quoted_once
+from onrecord.analyse.attributions.disputed import disputed
 from onrecord.analyse.attributions.interrupted import by_one_teller
 from onrecord.analyse.attributions.linking import Attribution, Weights, link
 from onrecord.analyse.attributions.plain import plain_reports
@@ -32,6 +35,8 @@ def attributions_of(
     """Every attribution that the segments of a text and its form make, in order of their cues."""
     marks = quote_map(text, quotations)
     found = quoted_once(link(signed_segments(text, segments), text, weights), text)
+    found = in_place(found, text, marks, sentences, quotations)
+    found = disputed(found, text, marks)
     found = with_subjects(plain_reports(found, text, marks, sentences), text, marks, sentences)
     found = pointed(found, text, marks, sentences)
     return told_at_the_end(by_one_teller(found, text, quotations), text, quotations)

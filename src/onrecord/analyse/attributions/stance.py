@@ -59,6 +59,9 @@ _WILL_NOT = re.compile(
     re.I,
 )
 _WILL = re.compile(r"\b(?:would|will|could|can)\b", re.I)
+_NEITHER = re.compile(
+    r"\bneither\s+confirm\w*\s+n?or\s+den\w+|\b(?:not|n[’']t)\s+confirm\s+(?:n?or|and)\s+(?:(?:did|would|could)\s+not\s+)?deny"
+)
 _TO = re.compile(r"\W*to\s+\w", re.I)
 _PERSON_TO = re.compile(
     r"\s*(?:[\w’'.-]+\s+){0,6}?to\s+(?!the\b|a\b|an\b|him\b|her\b|them\b|reporters\b)[“\"‘']?\w", re.I
@@ -131,7 +134,7 @@ HEARINGS = re.compile(r"\b(?:courts?|jury|jurors?|inquest|inquiry|tribunal|heari
 """Who hears what is said before them, and doesn't only hear of it."""
 _UNTOLD = re.compile(
     r"\bfor\s+(?:an?\s+|further\s+)?(?:comments?|response|reaction|clarification)\b\W*$|"
-    r"\bnot\s+(?:to\s+)?be\s+(?:named|identified|quoted|used|published|shown)\b|\banonymity\b"
+    r"\bnot\s+(?:to\s+)?be\s+(?:named|identified|quoted|used|published|shown)\b|\banonymity\b|\bto\s+speak\s+(?:freely|anonymously)\b"
 )
 """What is asked for is no statement's content: words, and that no name be told with them."""
 FINDINGS = re.compile(
@@ -163,6 +166,8 @@ def read_cue(context: CueContext, lexicon: Lexicon) -> CueReading:
     if entry.part == "mark":
         return CueReading(entry.lemma, entry.kind, entry.stance, False, True, group=entry.group)
     kind, stance = _in_context(entry, context)
+    if _NEITHER.search(f"{context.before[-30:]} {context.cue} {context.after}"):
+        return CueReading(entry.lemma, "no-comment", "neutral", True, True, group=entry.group)
     near = f"{context.before[-30:]} {context.cue}"
     refusing = bool(_WILL_NOT.search(near) or (negated and _NOBODY.match(context.source) and _WILL.search(near)))
     if (
