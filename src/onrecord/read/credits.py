@@ -36,6 +36,7 @@ _CREDIT_PARTED = re.compile(  # Ada Moor/Reuters
     rf"|^[\w .'’-]{{2,40}}\s?[/|]\s?(?:{AGENCY})(?:\s?[/|,]\s?[\w .'’-]{{2,40}}){{0,2}}\.?$",
     _I,
 )
+_BEHIND_SENTENCE = re.compile(rf"[.!?]\s(?:{CREDIT_WORDS})\b", _I)  # "The quay in winter. Photo by Ada Moor / Reuters"
 _CREDIT_LAST = re.compile(r"^[\w .'’·-]{2,40}(?:\s?/\s?)?(?:摄|攝|供图|供圖)$")
 _FILE_PHOTO = re.compile(
     r"^\W?(?:file(?: (?:photo|image|picture|pic))|stock (?:photo|image)|archive photo|archivbild|archivfoto|symbolbild|symbolfoto|photo d['’]archives?|imagen de archivo|foto de archivo|foto d['’]archivio|архивное фото|фото из архива|ілюстративне фото|(?:\w+ )?composite|screenshot|(?:photo|image) illustration|illustration|illustrative (?:photo|image))\b.{0,250}$",
@@ -83,7 +84,9 @@ def is_credit(text: str) -> bool:
     """A line that only says whose picture, video or post it is."""
     if len(text) > 220 or _tells(text):
         return False
-    if _CREDIT.match(text) or (("/" in text or "|" in text) and _CREDIT_PARTED.match(text)):
+    if _CREDIT.match(text) or (
+        ("/" in text or "|" in text) and _CREDIT_PARTED.match(text) and not _BEHIND_SENTENCE.search(text)
+    ):
         return True
     return text[-1:] in ("摄", "攝", "图", "圖") and _CREDIT_LAST.match(text) is not None
 

@@ -8,7 +8,7 @@ import pytest
 
 from onrecord.read.html import read_html
 from onrecord.records import Block, ReadOptions
-from tests.read.html.pages import paragraphs
+from tests.read.html.pages import SENTENCES, paragraphs
 
 WORDS = "The quay in winter, with its nine cracked pillars"
 PICTURE = '<img src="/img/quay-winter-1024x683.jpg" alt="">'
@@ -228,3 +228,30 @@ def test_what_a_figure_holds_instead_of_a_picture() -> None:
         ("Berths at the piers of Ostvik", None),
         ("A walk along the old quay", "https://www.youtube.com/embed/quay"),
     ]
+
+
+def test_a_credit_stands_once_behind_its_caption() -> None:
+    """Also where the page prints it twice, with a button, or behind a sentence with an agency at its end."""
+    twice = f'<figcaption>{WORDS}. <b class="credit">Bo Lind <b class="hide-caption">hide caption</b></b></figcaption>'
+    assert said(f'<figure>{PICTURE}{twice}<span class="credit">Bo Lind</span></figure>') == [
+        ("caption", f"{WORDS}."),
+        ("credit", "Bo Lind"),
+    ]
+    assert said(f"<figure>{PICTURE}<figcaption>The quay. Photo by Bo Lind / Unsplash</figcaption></figure>") == [
+        ("caption", "The quay."),
+        ("credit", "Photo by Bo Lind / Unsplash"),
+    ]
+
+
+def test_a_picture_behind_sources_that_are_never_closed_is_found() -> None:
+    picture = '<picture><source type="image/webp"><img src="/img/quay.jpg" alt=""></picture>'
+    found = blocks(f"<figure>{picture}<figcaption>{WORDS}</figcaption></figure>")
+    assert [one.url for one in found] == ["https://courier.example/img/quay.jpg"]
+
+
+def test_a_slides_credit_is_no_paragraph() -> None:
+    slides = "".join(
+        f'<div class="slide"><img src="/{n}.jpg"><h3>Part {n}</h3><p>{one}</p><p>Photo: Bo Lind</p></div>'
+        for n, one in enumerate(SENTENCES)
+    )
+    assert said(f"<div>{slides}</div>") == [("credit", "Photo: Bo Lind")] * len(SENTENCES)

@@ -307,3 +307,83 @@ def test_the_free_beginning_of_a_text_that_costs_is_a_paragraph(style: str) -> N
     reading = article(f"<article><h1>{HEADLINE}</h1><div><p>{SENTENCES[5]}</p><div {style}>{paragraphs(5)}</div></div>")
     assert texts(reading, "paragraph")[0] == SENTENCES[5]
     assert reading.standfirst is None
+
+
+CRUMBS = '<ul class="breadcrumb"><li><a href="/">Hem</a></li><li><a href="/coast">Coast</a></li><li>{}</li></ul>'
+
+
+@pytest.mark.parametrize(
+    ("printed", "categories", "tags"),
+    [
+        (CRUMBS.format(f'<a href="/coast/piers">Piers</a> > {HEADLINE}'), (("Coast", "Piers"),), ()),
+        (
+            '<footer>In <a href="/c/coast" rel="category tag">Coast</a>, <a href="/t/quay" rel="tag">quay</a></footer>',
+            (("Coast",),),
+            ("quay",),
+        ),
+        (
+            '<ul class="post-tags"><li><a href="/tag/quay">#quay</a></li><li><a href="/tag/piers">#piers</a></li></ul>'
+            '<aside><ul class="tags"><li><a href="/tag/other">other</a></li></ul></aside>',
+            (),
+            ("quay", "piers"),
+        ),
+    ],
+    ids=["way", "relations", "list"],
+)
+def test_what_an_article_is_filed_under_is_read_as_printed(
+    printed: str, categories: tuple[tuple[str, ...], ...], tags: tuple[str, ...]
+) -> None:
+    """Where the metadata says nothing of it."""
+    reading = article(f"<article><h1>{HEADLINE}</h1>{paragraphs(5)}{printed}</article>")
+    assert (reading.categories, reading.tags) == (categories, tags)
+
+
+def test_the_offer_that_a_text_ends_in_is_none_of_it() -> None:
+    """A heading that asks to subscribe, and what stands below it in its element."""
+    wall = "<section><h2>Jetzt mit KURIER+ weiterlesen</h2><p>Alle Artikel für 0,99 Euro.</p></section>"
+    reading = article(f'<article><h1>{HEADLINE}</h1><div class="body">{paragraphs(2)}{wall}</div></article>')
+    assert [one.role for one in reading.blocks] == ["title", "paragraph", "paragraph"]
+    assert reading.cut_off == "the page asks the reader to sign in"
+
+
+def test_a_page_of_a_film_with_a_line_or_two_is_an_article() -> None:
+    """Though the films that come next outweigh them."""
+    films = "".join(f'<li><a href="/v/{n}"><h3>Another film of the coast, number {n}</h3></a></li>' for n in range(5))
+    page = f'<meta property="og:type" content="video.other"><h1>{HEADLINE}</h1><p>{SENTENCES[0]}</p><ul>{films}</ul>'
+    assert texts(article(page), "paragraph") == [SENTENCES[0]]
+
+
+def test_a_transcript_begins_with_who_speaks() -> None:
+    """Though the line is short; and what a script would have filled in is nothing."""
+    stamp = "<p class=date>Updated [hour]:[minute] [AMPM], [monthFull] [day], [year]</p>"
+    reading = article(f"<h1>{HEADLINE}</h1>{stamp}<div><p>BO LIND, HOST:</p>{paragraphs(5)}</div>")
+    assert texts(reading, "paragraph")[0] == "BO LIND, HOST:"
+    assert texts(reading, "byline") == []
+
+
+def test_the_first_question_below_a_standfirst_is_no_other_standfirst() -> None:
+    """Though it is set as no other paragraph is."""
+    lead = f'<p class="intro">{SENTENCES[5]}</p>'
+    question = f'<p class="question"><b>{SENTENCES[4]}</b></p>'
+    reading = article(f"<h1>{HEADLINE}</h1>{lead}<div>{question}{paragraphs(4, 'answer')}</div>")
+    assert texts(reading, "standfirst") == [SENTENCES[5]]
+    assert texts(reading, "paragraph")[0] == SENTENCES[4]
+
+
+def test_a_writers_portrait_is_no_picture_of_the_article() -> None:
+    portrait = '<div><img src="/ada.jpg" alt="Ada Moor"><div><div>Ada Moor</div><div>12 March 2025</div></div></div>'
+    reading = article(f"<article><h1>{HEADLINE}</h1>{portrait}{paragraphs(5)}</article>")
+    assert (reading.byline, texts(reading, "caption")) == (("Ada Moor",), [])
+
+
+def test_a_card_is_one_line_and_a_box_in_a_figure_no_caption() -> None:
+    card = '<div><a href="/h"><h4>Herring came late to the coast</h4><div class="caption">Empty boats.</div></a></div>'
+    link = '<figure><aside><a href="/pier">The north pier, a walk in words</a> <div>Read more</div></aside></figure>'
+    box = "<figure><p>The best of the coast, each Friday in your inbox</p></figure>"
+    reading = article(f"<h1>{HEADLINE}</h1><div>{paragraphs(2)}{card}{link}{box}{paragraphs(3)}</div>")
+    assert [one.headline for one in reading.related] == [
+        "Herring came late to the coast",
+        "The north pier, a walk in words",
+    ]
+    assert texts(reading, "caption") == []
+    assert len(texts(reading, "paragraph")) == 5

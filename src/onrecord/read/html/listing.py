@@ -101,7 +101,7 @@ def _says_article(meta: Meta) -> bool:
     kinds = jsonld.types(meta.article)
     if "headline" in meta.article and "datePublished" in meta.article and any("Article" in kind for kind in kinds):
         return not any(kind in _LIST_TYPES for node in meta.nodes[:20] for kind in jsonld.types(node))
-    return (meta.first("og:type") or "").casefold() == "article"
+    return (meta.first("og:type") or "").casefold().partition(".")[0] in ("article", "video")
 
 
 def _says_list(flat: Flat, main: Main, meta: Meta) -> bool:

@@ -21,7 +21,8 @@ from onrecord.records import BODY, OWN_WORDS, Problem
 _GOES_ON = re.compile(
     r"\bto (?:continue|keep) reading|\b(?:read|unlock|access) (?:the (?:rest|full|whole)|this (?:article|story))"
     r"|already a subscriber|this (?:article|content|story) is (?:for|only available to|reserved for|exclusive)"
-    r"|jetzt weiterlesen|weiterlesen mit|nur für abonnenten|exklusiv für|réservé aux abonnés|il vous reste \d+"
+    r"|jetzt (?:\S+ ){0,4}weiterlesen|weiterlesen mit"
+    r"|nur für abonnenten|exklusiv für|réservé aux abonnés|il vous reste \d+"
     r"|contenido exclusivo|para seguir leyendo|riservato agli abbonati|per continuare a leggere|для подписчиков"
     r"|lees verder met|läs vidare|for abonnenter|プレミアム|会員限定|有料会員|この記事は有料",
     re.I,
@@ -41,6 +42,7 @@ def mend(
     """The drafts, with the text that metadata gives where the page shows less than half of it; why they may not be
     the whole article; and what is to be said."""
     problems: list[Problem] = []
+    drafts = _without_wall(drafts, flat)
     size = sum(len(one.text) for one in drafts if one.role in BODY)
     body = jsonld.text(meta.article.get("articleBody"), squeezed=False)
     if body and (length := len(scripts.plain(body))) > 400 and size < 0.4 * length:
@@ -60,6 +62,18 @@ def mend(
         what = f"this may not be the whole article: {cut_off}"
         problems.append(Problem("warning", "cut-off", what, where, "Save the page while signed in, and import that"))
     return drafts, cut_off, problems
+
+
+def _without_wall(drafts: list[Draft], flat: Flat) -> list[Draft]:
+    """Without the offer that a text ends in: a heading that asks to subscribe, and what follows it in its element."""
+    begun = min((one.index for one in drafts if one.role in BODY), default=0)
+    for n, one in enumerate(drafts):
+        if one.role == "heading" and one.index >= 0 and _GOES_ON.search(one.text):
+            box = flat.pieces[one.index].place.parent
+            last = max(two.index for two in drafts[n:] if two.role in OWN_WORDS)
+            if box is not None and begun < box.first and last < box.last:
+                return drafts[:n] + [two for two in drafts[n:] if two.index >= box.last]
+    return drafts
 
 
 def _is_wall(piece: Piece) -> bool:

@@ -16,7 +16,7 @@ from onrecord.read.html.blocks.bylines import is_by, named, names_alone
 from onrecord.read.html.blocks.captions import boxed, echoes
 from onrecord.read.html.blocks.drafts import Draft, Head, caption_and_credit, embed
 from onrecord.read.html.blocks.openings import key_of, opens_as_standfirst
-from onrecord.read.html.blocks.roles import is_signing_off, link_share, role_of
+from onrecord.read.html.blocks.roles import HEADINGS, is_signing_off, link_share, role_of
 from onrecord.read.html.elements import marks
 from onrecord.read.html.elements.pieces import Flat, Place, post_link
 from onrecord.read.html.place.content import Main
@@ -26,6 +26,8 @@ _BOX = 12  # pieces of a box of links
 _BOX_HEAD = 60  # characters of its heading
 _BOX_LINE = 15  # characters that a headline is longer than
 _PLEA_BOX, _PLEA = 6, 40  # pieces of a box that asks for something, and characters of what it says
+_LEAD = 60  # characters of a standfirst; in fewer the text's first paragraph may be another
+_SLIDE = 4  # pieces from a slide's picture to whose it is
 _SIGNED = 6
 """Pieces of a text among which a line of names is its byline; further down it is a list's or a play's."""
 
@@ -47,6 +49,7 @@ def draft(
     over = len(head.printed)
     title_key = key_of(title or "")
     drafts += heads.above(flat, begin, first, head, (title_key, leads), found=top is not None)
+    head.introduced = any(one.role == "standfirst" and one.sure and len(one.text) > _LEAD for one in drafts)
     drafts += _within(flat, main, max(first, begin), head, (title_key, leads))
     if len(head.printed) > over:
         del head.printed[:over]  # a line below the headline comes before one above it
@@ -100,7 +103,7 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, told: tuple[str, set
             role = "embed" if outer.prose <= 6 and _link_below(flat, outer) else role
         if role is None and index in pictured and credits.is_credit(piece.text):
             role = "credit"  # "© Ada Moor" is furniture but under a picture
-        if role == "paragraph" and _goes_on_card(flat, index):
+        if role in ("paragraph", "caption") and _goes_on_card(flat, index):
             role = "related"
         if role is None:
             if said := markers.box_marker(piece.text):
@@ -111,6 +114,8 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, told: tuple[str, set
             head.date(piece, piece.moment, piece.text)
         if role in ("paragraph", "heading", "list", "byline") and index in pictured:
             role = "caption"
+        elif role == "paragraph" and _is_slides_credit(flat, index):
+            role = "credit"
         holder = _holder(piece.place) if role in ("list", "table") else None
         if joining and (holder is None or holder is not joined):
             yield from _joined(joining)
@@ -160,7 +165,7 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, told: tuple[str, set
         elif role in ("caption", "credit"):
             yield from caption_and_credit(flat, role, index)
         elif role == "related":
-            if piece.hrefs and len(piece.text) > 12:
+            if piece.hrefs and len(piece.text) > 12 and not _sums_up(flat, index):
                 yield Draft("related", piece.text, piece.hrefs[0], index, kind=kind)
         elif role in ("list", "table"):
             joining.append(Draft(role, piece.text, index=index, sure=link_share(piece) < 0.5))
@@ -172,7 +177,11 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, told: tuple[str, set
                 )
                 yield Draft("byline", piece.text, index=index)
         else:
-            if role == "paragraph" and not (started or joining) and opens_as_standfirst(flat, main, index, leads):
+            if (
+                role == "paragraph"
+                and not (started or joining)
+                and opens_as_standfirst(flat, main, index, leads, told=head.introduced)
+            ):
                 role = "standfirst"
             if role == "heading" and not started and len(piece.text) >= 60:
                 role = "standfirst"
@@ -182,10 +191,22 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, told: tuple[str, set
     yield from _joined(joining)
 
 
+def _is_slides_credit(flat: Flat, index: int) -> bool:
+    """Whether a line says whose picture it is a few lines below one, as under the words of a gallery's slides."""
+    above = flat.pieces[max(index - _SLIDE, 0) : index]
+    return credits.is_credit(flat.pieces[index].text) and any(one.kind == "picture" for one in above)
+
+
 def _goes_on_card(flat: Flat, index: int) -> bool:
     """Whether a piece and the one above it are the lines of one card: nothing but links to one page."""
     piece, above = flat.pieces[index], flat.pieces[max(index - 1, 0)]
     return len(piece.hrefs) == 1 and piece.hrefs == above.hrefs and min(link_share(piece), link_share(above)) > 0.9
+
+
+def _sums_up(flat: Flat, index: int) -> bool:
+    """Whether a piece is the summary below a card's headline."""
+    above = flat.pieces[max(index - 1, 0)].place
+    return _goes_on_card(flat, index) and (above.tag in HEADINGS or bool(above.own & marks.HEADLINE))
 
 
 def _heads_plea(flat: Flat, index: int) -> bool:

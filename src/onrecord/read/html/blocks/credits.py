@@ -55,6 +55,8 @@ def _whole(drafts: list[Draft]) -> list[Draft]:
     for one in drafts:
         above = found[-1] if found else None
         if above is not None and above.role == "credit" and one.role in ("credit", "caption") and one.url == above.url:
+            if one.text == above.text:
+                continue  # said once more for small screens
             if not any(map(str.isalnum, above.text)):
                 found[-1] = replace(one, text=above.text + one.text)  # a bracket of its own
                 continue

@@ -37,6 +37,7 @@ class Head:
     closing: list[str] = field(default_factory=list)  # lines signed below the text
     issuers: list[str] = field(default_factory=list)  # names of bodies that say that the text is theirs
     moments: list[tuple[str, str]] = field(default_factory=list)  # (datetime of a <time> or the line, its words)
+    introduced: bool = False  # whether a standfirst stands between them
     changes: list[Moment] = field(default_factory=list)  # when it says that it was changed
 
     def date(self, piece: Piece, words: str, line: str) -> None:

@@ -17,7 +17,7 @@ from onrecord.read.html.blocks.drafts import Draft, Head, caption_and_credit, em
 from onrecord.read.html.blocks.openings import is_lead, key_of
 from onrecord.read.html.blocks.roles import link_share, role_of
 from onrecord.read.html.elements import marks
-from onrecord.read.html.elements.pieces import Flat, Place
+from onrecord.read.html.elements.pieces import Flat, Piece, Place
 from onrecord.read.html.place.content import Main
 
 _REPEATED = 12
@@ -33,6 +33,8 @@ _SUBHEAD = 80
 _PICTURED = marks.FIGURE | marks.CAPTION
 _LESSER = ("h2", "h3", "h4")
 _STEPS = 3  # elements around a day above the headline among which is one that holds both
+_WHOLE = frozenset(':.?!”"»')
+"""What a line ends in that is no button, kicker or name."""
 _OVER = 6
 """Pieces above the headline among which its picture's words stand."""
 _REACH = 60
@@ -108,6 +110,14 @@ def _is_first_subhead(flat: Flat, index: int, end: int) -> bool:
     return own.tag in _LESSER and any(one.tag == own.tag and one.element.get("class") == name for one in below)
 
 
+def _begins_text(flat: Flat, index: int, end: int) -> bool:
+    """Whether a line is the text's, though short: whole, right above its first long paragraph, of the same make."""
+    piece, below = flat.pieces[index], flat.pieces[end]
+    same = piece.place.parent is below.place.parent and piece.place.tag == below.place.tag == "p"
+    name = piece.place.element.get("class")
+    return same and name == below.place.element.get("class") and index == end - 1 and piece.text[-1:] in _WHOLE
+
+
 def _leads_nowhere(flat: Flat, place: Place) -> bool:
     """Whether the part that is named a teaser holds no link and no picture: one to another article does."""
     here: Place | None = place
@@ -115,6 +125,11 @@ def _leads_nowhere(flat: Flat, place: Place) -> bool:
         here = here.parent
     inside = flat.pieces[here.first : here.last] if here is not None else []
     return 0 < len(inside) <= _OVER and not any(one.hrefs or one.kind != "text" for one in inside)
+
+
+def _is_portrait(above: Piece, name: str) -> bool:
+    """Whether a picture is called by a name that stands beside it: the writer's portrait."""
+    return above.kind == "picture" and key_of(above.text) == key_of(name)
 
 
 def _shares(place: Place, top: int) -> bool:
@@ -197,7 +212,10 @@ def _above(flat: Flat, begin: int, end: int, head: Head, told: tuple[str, set[st
             continue
         if bits & marks.BOILER:
             continue
-        if role in ("caption", "credit") or (role is not None and (echoes(flat, index) or boxed(flat, index))):
+        if role is not None and names_alone(piece.text) and _is_portrait(flat.pieces[index - 1], piece.text):
+            head.printed.append(piece.text)
+            yield Draft("byline", piece.text, index=index)
+        elif role in ("caption", "credit") or (role is not None and (echoes(flat, index) or boxed(flat, index))):
             yield from caption_and_credit(flat, role if role in ("caption", "credit") else "caption", index)
         elif role == "byline" or (role is not None and bits & (marks.BYLINE | marks.DATE) and len(piece.text) < 160):
             if names_alone(piece.text):
@@ -229,3 +247,5 @@ def _above(flat: Flat, begin: int, end: int, head: Head, told: tuple[str, set[st
                 and (found or bits & marks.ARTICLE)
             ):
                 yield Draft("standfirst", piece.text, index=index, sure=bool(marked))
+            elif _begins_text(flat, index, end):
+                yield Draft("paragraph", piece.text, index=index)

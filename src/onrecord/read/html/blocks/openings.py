@@ -28,13 +28,16 @@ def is_lead(key: str, leads: Set[str]) -> bool:
     return any(key == lead or (len(key) > 40 and (key in lead or lead in key)) for lead in leads)
 
 
-def opens_as_standfirst(flat: Flat, main: Main, index: int, leads: Set[str]) -> bool:
-    """Whether the first paragraph is the standfirst. `leads` are the letters of what metadata says it is about."""
+def opens_as_standfirst(flat: Flat, main: Main, index: int, leads: Set[str], *, told: bool) -> bool:
+    """Whether the first paragraph is the standfirst. `leads` are the letters of what metadata says it is about; where
+    one is `told` above it, only a name calls it another."""
     piece = flat.pieces[index]
     if (piece.place.all | piece.inline) & marks.STANDFIRST:
         return True
     if _in_header(piece.place):
         return True
+    if told:
+        return False
     # Questions of an interview are bold as well; a standfirst has no bold paragraph soon after it.
     if _is_bold(piece) and not any(map(_is_bold, flat.pieces[index + 1 : min(index + 6, main.last)])):
         return True

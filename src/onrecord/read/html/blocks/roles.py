@@ -18,7 +18,7 @@ from onrecord.read.provenance import is_note
 from onrecord.records import Role
 from onrecord.text import visible
 
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "summary"))
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "summary"))
 _END = re.compile(r"[.!?…。:;,»”\"')\]]$")
 _BUTTON = re.compile(
     r"^\W*(?:share|share this(?: article)?|tweet|e-?mail|print|save|comments?|copy(?: link)?"
@@ -49,6 +49,7 @@ _CODE = re.compile(
     r"(?:\(?function\b|var \w+ ?=|if ?\(|[a-z]\w*(?:\.\w+){1,4} ?[(=])"
 )  # a script that stands in the text
 _KICKER = 80  # characters
+_BLANK = re.compile(r"\[(?:hour|minute|month\w*|day|year)\]|\{\{[^{}]{1,60}\}\}")  # what a script would have filled in
 _FIGURE = 20  # pieces of a figure
 _ALOUD = re.compile(
     r"(?:image|photo|(?:image|photo|media|video) (?:caption|source)\W*)$", re.I
@@ -64,6 +65,7 @@ _PLEA = re.compile(
     r"|donate)\b.{0,60}(?:journalism|us|today|independent)|like us on|you can (?:also )?(?:follow"
     r"|unsubscribe|subscribe)|by (?:signing|subscribing|submitting|clicking)\b.{0,120}(?:agree|terms"
     r"|privacy)"
+    r"|.{0,160}\b(?:in|to|into) your inbox\b|privacy notice\b"
     r"|follow (?:\S+ ){1,4}coverage (?:of|on|at)\b|our standards:"
     r"|this newsletter may contain|thank(?:s| you) for (?:signing|subscribing)|this (?:site"
     r"|form) is protected by recaptcha|we use cookies|please (?:enable|turn on|whitelist|disable"
@@ -138,6 +140,8 @@ def is_furniture(piece: Piece) -> bool:
         return True
     if size <= 60 and _BUTTON.match(text):
         return True
+    if ("]" in text or "}" in text) and size <= 160 and _BLANK.search(text):
+        return True
     if size <= 300 and _PLEA.match(text):
         return True
     return size <= 130 and (markers.is_menu(text) or markers.is_pager(text))
@@ -190,7 +194,7 @@ def role_of(piece: Piece, ignored: int = 0) -> Role | None:
         return _caption_role(piece)
     if bits & (marks.EMBED | marks.QUOTE) and post_link(piece):
         return "embed"
-    if bits & marks.EMBED and len(text) < 40 and place.tag != "p" and place.tag not in _HEADINGS:
+    if bits & marks.EMBED and len(text) < 40 and place.tag != "p" and place.tag not in HEADINGS:
         return None
     if bits & marks.RELATED:
         return "related"
@@ -202,7 +206,7 @@ def role_of(piece: Piece, ignored: int = 0) -> Role | None:
         return "byline"
     if place.own & marks.DATE and len(text) < 80:
         return "byline"
-    heading = place.tag in _HEADINGS or (place.tag == "button" and place.parent and place.parent.tag in _HEADINGS)
+    heading = place.tag in HEADINGS or (place.tag == "button" and place.parent and place.parent.tag in HEADINGS)
     if heading and not place.own & marks.QUOTE:
         if piece.hrefs and (markers.inline_link(text) or _leads_away(piece)):
             return "related"

@@ -8,6 +8,9 @@ from __future__ import annotations
 from onrecord.read.html.elements import marks
 from onrecord.read.html.elements.pieces import Flat, Piece, Place
 
+_LINKED = 0.6  # of a figure's letters that lead elsewhere, where it is a way to another page
+_DRAWN = ("img", "picture", "video", "audio", "canvas", "svg", "object", "iframe", "table", "figcaption", "noscript")
+"""Elements by which a figure is one."""
 _FIGURE = 20
 """Pieces of a figure; an element of more is no figure, whatever it is called."""
 
@@ -24,12 +27,15 @@ def tell(flat: Flat) -> None:
             for piece in inside:
                 here = piece.place
                 while here is not figure and here.parent is not None:
-                    here.own = 0  # "bookmark" names such a preview, "author" its site
+                    here.own &= marks.HEADLINE  # "bookmark" names such a preview, "author" its site
                     here = here.parent
             continue
         pictured = any(piece.kind == "picture" for piece in inside)
-        if not (pictured or quoted) and _is_card(figure):
+        if not (pictured or quoted) and _is_card(figure, inside):
             figure.own = marks.RELATED
+            continue
+        if inside and not (pictured or quoted) and _is_text(figure, inside):
+            figure.own &= ~(marks.FIGURE | marks.DRAWN)
             continue
         if quoted and not pictured:
             figure.own = figure.own & ~(marks.FIGURE | marks.DRAWN) | marks.QUOTE  # a quotation set as a figure
@@ -41,11 +47,21 @@ def tell(flat: Flat) -> None:
             place, steps = place.parent, steps + 1
 
 
-def _is_card(figure: Place) -> bool:
-    """Whether a figure without a picture is a headline that leads elsewhere: a heading and a link, no caption."""
+def _is_card(figure: Place, inside: list[Piece]) -> bool:
+    """Whether a figure without a picture is a headline that leads elsewhere: a heading and a link, or hardly anything
+    but links, and no caption."""
     element = figure.element
+    if element.find(".//figcaption") is not None or element.find(".//a") is None:
+        return False
     headed = any(element.find(f".//{tag}") is not None for tag in ("h2", "h3", "h4"))
-    return headed and element.find(".//a") is not None and element.find(".//figcaption") is None
+    said = sum(len(piece.text) for piece in inside)
+    return headed or (said > 0 and sum(piece.linked for piece in inside) > _LINKED * said)
+
+
+def _is_text(figure: Place, inside: list[Piece]) -> bool:
+    """Whether a figure holds words alone, and no caption: lines of a program, a box of the outlet's own."""
+    words = all(piece.kind == "text" and not piece.place.all & marks.CAPTION for piece in inside)
+    return words and next(figure.element.iter(*_DRAWN), None) is None
 
 
 def _is_preview(figure: Place, inside: list[Piece]) -> bool:

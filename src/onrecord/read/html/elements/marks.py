@@ -38,7 +38,7 @@ SKIP = BOILER | HIDDEN | COMMENT | CONSENT
 """Nothing below is the article's, unless most of the page's words stand there."""
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_STATES = re.compile(r"(?:has|is|no|not|with|without|contains|show|hide)-\S+")
+_STATES = re.compile(r"(?:has|is|no|not|with|without|contains|show|hide(?!-?caption))-\S+")
 """Classes that say a state or what is elsewhere: "has-sidebar", "is-premium"."""
 _UNSEEN = re.compile(r"(?<!\S)(?:is-)?hidden(?!\S)")
 """The class by which most style sheets hide; beside one like "md:flex" it hides on small screens only."""

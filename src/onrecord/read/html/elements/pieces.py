@@ -313,6 +313,9 @@ class _Walk:
             self.flat.pieces.append(Piece("rule", "", here))
         elif tag in ("img", "amp-img", "source"):
             url = picture_url(element)
+            if tag == "source" and (held := element.find(".//img")) is not None:
+                element, tag = held, "img"  # a source that is never closed holds what follows it
+                url = picture_url(held) or url
             if (url or is_within(element)) and not is_tiny(element):
                 above = element.getparent()
                 if tag == "source" and (above is None or above.tag != "picture" or above.find("img") is not None):

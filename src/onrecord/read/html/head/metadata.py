@@ -12,7 +12,7 @@ from typing import Any
 
 from lxml import etree
 
-from onrecord.read.html.head import jsonld
+from onrecord.read.html.head import jsonld, trail
 from onrecord.read.html.head.addresses import host_and_path, join, keeps_copies
 from onrecord.read.html.head.jsonld import Node
 from onrecord.text import words
@@ -190,8 +190,8 @@ def languages(meta: Meta) -> tuple[str | None, ...]:
     return meta.language, tags, jsonld.text(meta.article.get("inLanguage"))
 
 
-def sections(meta: Meta, title: str | None) -> tuple[tuple[str, ...], ...]:
-    """Category paths: the breadcrumb without its home and the article itself, else the section."""
+def sections(meta: Meta, root: etree._Element, title: str | None) -> tuple[tuple[str, ...], ...]:
+    """Category paths: the breadcrumb without its home and the article itself, else the section; else as printed."""
     for node in jsonld.of_type(meta.nodes, "BreadcrumbList"):
         path = tuple(name for name in _crumbs(node) if not _HOME.match(name) and name != title)
         if path and len(path) <= 5 and all(len(name) <= 50 for name in path):
@@ -199,6 +199,9 @@ def sections(meta: Meta, title: str | None) -> tuple[tuple[str, ...], ...]:
     names = jsonld.texts(meta.article.get("articleSection")) or meta.all(
         "article:section", "section", "parsely-section", "cxenseparse:section"
     )
+    if not names and (steps := tuple(step for step in trail.trail(root, title) if not _HOME.match(step))):
+        return (steps,)
+    names = names or list(trail.categories(root))
     paths = []
     for name in names:
         parts = tuple(part.strip() for part in re.split(r"\s*[>»/]\s*", name) if part.strip())
@@ -207,14 +210,15 @@ def sections(meta: Meta, title: str | None) -> tuple[tuple[str, ...], ...]:
     return tuple(dict.fromkeys(paths))[:5]
 
 
-def keywords(meta: Meta) -> tuple[str, ...]:
-    """The article's tags, each once."""
+def keywords(meta: Meta, root: etree._Element) -> tuple[str, ...]:
+    """The article's tags, each once: of its metadata, else as printed."""
     found = _split(jsonld.texts(meta.article.get("keywords")))
     found = (
         found
         or _split(meta.all("article:tag"))
         or _split(meta.all("news_keywords"))
         or _split(meta.all("keywords", "parsely-tags", "sailthru.tags"))
+        or list(trail.tags(root))
     )
     return tuple(dict.fromkeys(tag for tag in found if 1 < len(tag) <= 60 and ":" not in tag[:12]))[:40]
 
