@@ -56,7 +56,6 @@ REFUSED: Final[dict[str, tuple[bytes, str]]] = {
     "pdf": (b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n" + bytes(range(128, 256)), "PDF"),
     "zip": (b"PK\x03\x04\x14\x00\x00\x00\x08\x00" + bytes(40), "ZIP"),
     "gzip": (gzip.compress(TWO.encode(), mtime=0), "gzip"),
-    "rich-text": (rb"{\rtf1\ansi\deff0 {\fonttbl {\f0 Times;}} The ferry stays.\par}", "rich text"),
     "program": (b"\x7fELF\x02\x01\x01" + bytes(200), "program"),
     "noise": (bytes((n * 197 + n // 7 * 31) % 256 for n in range(4096)), ""),
 }

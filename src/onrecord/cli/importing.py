@@ -39,9 +39,9 @@ from onrecord.text import slashed_path
 def import_command(inputs: tuple[str, ...], archive: str, quiet: bool, as_json: bool, **said: Any) -> int:
     """Take pages into an archive, which is made when there is none. An address is fetched once, politely.
 
-    Text and web pages, MHTML, feeds and sitemaps, mail, articles exported as JSON lines, downloads of news databases
-    (LexisNexis, Nexis, Factiva, ProQuest), WARC and WACZ; in files and folders, or at an address. docs/inputs.md says
-    what each keeps.
+    Text and web pages, MHTML, Word and rich text, feeds and sitemaps, mail, articles exported as JSON lines, downloads
+    of news databases (LexisNexis, Nexis, Factiva, ProQuest), WARC and WACZ; in files and folders, or at an address.
+    docs/inputs.md says what each keeps.
 
     An import is whole or not at all: stop it anywhere, run it again, and it goes on where it stopped.
     Importing the same bytes twice adds nothing, but what you say of them now counts (--outlet, --category, --as-of,

@@ -92,10 +92,8 @@ def sniffed(capture: Capture) -> Capture:
     return replace(capture, media_type=sniff(urlsplit(capture.url).path.rpartition("/")[2] or "page", capture.body))
 
 
-_DOCUMENT = "Open it in a word processor, save it as plain text (UTF-8) and give that file"
 _THEN: Final = {
-    "application/rtf": _DOCUMENT,
-    "application/x-ole-storage": _DOCUMENT,
+    "application/x-ole-storage": "Save it as .docx or as plain text (UTF-8) and give that file",
     "text/x-opml": "Its feeds are taken up by `onrecord add`",
     "text/csv": "Save its rows as JSON lines, with the names title, text, url and date",
 }

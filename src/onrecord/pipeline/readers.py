@@ -72,6 +72,12 @@ def _database(capture: Capture, options: ReadOptions, today: date) -> PageReadin
     return read_database(capture.body, options, form=capture.media_type, today=today, first_line=line)
 
 
+def _word(capture: Capture, options: ReadOptions, today: date) -> PageReading:
+    from onrecord.read.word import read_word
+
+    return read_word(capture.body, options, today=today)
+
+
 _READERS: Final[dict[str, tuple[str, Read]]] = {
     "text/plain": ("onrecord.read.plain.reading", _plain),
     "text/html": ("onrecord.read.html", _html),
@@ -87,6 +93,8 @@ _READERS: Final[dict[str, tuple[str, Read]]] = {
     "multipart/related": ("onrecord.read.mail", _mhtml),
     "application/jsonl": ("onrecord.read.jsonl", _jsonl),
     "application/json": ("onrecord.read.jsonl", _jsonl),
+    "application/rtf": ("onrecord.read.word", _word),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ("onrecord.read.word", _word),
     "text/x-lexisnexis": ("onrecord.read.databases", _database),
     "text/x-nexis": ("onrecord.read.databases", _database),
     "text/x-factiva": ("onrecord.read.databases", _database),

@@ -41,8 +41,10 @@ _MAGIC: Final[tuple[tuple[bytes, str], ...]] = (
 )
 # Magic that words of a text could open with by chance; it counts only where the bytes after it are no text.
 _WORDLIKE: Final = frozenset({b"BZh", b"ID3", b"OggS", b"fLaC"})
+_WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_LIST: Final = 64 * 1024  # bytes at a ZIP's end
 _OFFICE: Final = (
-    (b"word/", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    (b"word/", _WORD),
     (b"xl/", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     (b"mimetypeapplication/epub+zip", "application/epub+zip"),
     (b"mimetypeapplication/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.text"),
@@ -104,7 +106,8 @@ def sniff(name: str, body: bytes) -> str:
         return "application/x-empty"
     head = body[:_HEAD]
     if binary := magic(head):
-        return binary
+        # Its list of parts, at its end, tells a document whose text isn't its first part.
+        return _WORD if binary == "application/zip" and b"word/document.xml" in body[-_LIST:] else binary
     if looks_binary(head):
         return "application/octet-stream"
     mark = next((mark for mark in _BOMS if head.startswith(mark)), b"")
