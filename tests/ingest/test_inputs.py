@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -127,6 +130,32 @@ def test_the_folder_beside_a_saved_page_is_passed_over(tmp_path: Path) -> None:
         "Quay_notes/own.html",
     ]
     assert [one.kind for one in found if isinstance(one, Problem)] == ["page-folders"]
+
+
+LOOK = """
+import os, sys
+from onrecord.ingest.files import look
+if os.geteuid() == 0:
+    os.setgid(65534); os.setuid(65534)
+for found in look(sys.argv[1:]):
+    print(found.kind if hasattr(found, "kind") else found.name)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="this system has no such permissions")
+def test_what_may_not_be_looked_into_costs_only_itself(tmp_path: Path) -> None:
+    """A folder that is locked, or whose files may not be opened, is told; all that lies beside it is taken."""
+    for up in (tmp_path, *tmp_path.parents):
+        if up.stat().st_uid == os.geteuid() and up != Path("/"):
+            up.chmod(up.stat().st_mode | 0o055)
+    for name in ("a/locked/page.txt", "a/named/page.txt", "a/z.txt", "b/page.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("The ferry is late.")
+    (tmp_path / "a" / "locked").chmod(0)
+    (tmp_path / "a" / "named").chmod(0o444)
+    asked = [sys.executable, "-c", LOOK, str(tmp_path / "a"), str(tmp_path / "b")]
+    done = subprocess.run(asked, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["z.txt", "unreadable", "unreadable", "page.txt"]
 
 
 def test_a_read_problem_names_the_files_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

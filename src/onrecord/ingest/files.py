@@ -140,31 +140,38 @@ def _unpacked(body: bytes, limit: int) -> bytes | None:
 
 
 def _folder(given: str, top: Path) -> Iterator[Found | Problem]:
-    if (top / ARCHIVE_MARK).exists():
+    if _is_archive(top):
         yield _failure("is-archive", "this folder is an onrecord archive, not pages", given, "Give the saved pages")
         return
     count = passed = 0
     problems: list[OSError] = []
     for here, folders, files in os.walk(top, onerror=problems.append):
-        folders[:] = sorted(
-            f for f in folders if not f.startswith(".") and not (Path(here) / f / ARCHIVE_MARK).exists()
-        )
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and not _is_archive(Path(here) / f))
         scraps = [folder for folder in folders if _belongs(folder, files) or _of_chat(folder, files)]
         passed += len(scraps)
         folders[:] = [folder for folder in folders if folder not in scraps]
         for name in sorted(files, key=_in_order):
             path = Path(here) / name
-            if name.startswith(".") or path.is_symlink() or not path.is_file():
+            try:
+                if name.startswith(".") or path.is_symlink() or not path.is_file():
+                    continue
+                found = Found(path.relative_to(top).as_posix(), path, path.stat().st_size)
+            except OSError as error:
+                problems.append(error)
                 continue
             count += 1
-            yield Found(path.relative_to(top).as_posix(), path, path.stat().st_size)
+            yield found
     for error in problems:
         yield unreadable(str(error.filename or given), error)
     if passed:
         what = f"{passed} folder{'s' * (passed > 1)} of pictures and scripts beside saved pages passed over"
         yield Problem("note", "page-folders", what, given)
-    if not count:
+    if not count and not problems:
         yield _failure("no-pages", "this folder holds no files", given, "Give a folder of saved pages")
+
+
+def _is_archive(folder: Path) -> bool:
+    return os.path.exists(folder / ARCHIVE_MARK)  # Path's own raises where the folder is locked
 
 
 def _belongs(folder: str, files: list[str]) -> bool:
