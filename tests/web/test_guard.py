@@ -21,7 +21,7 @@ from onrecord.record import Record, open_record
 from onrecord.records import Facets, Filters
 from onrecord.web.app import create_app
 from onrecord.web.counts import Counts
-from onrecord.web.desk import Desk
+from onrecord.web.desk import MOST, Desk
 from onrecord.web.server import address, bound
 
 
@@ -160,6 +160,28 @@ def test_a_record_is_lent_to_one_at_a_time_and_kept() -> None:
     with desk.lend():
         pass
     assert made[-1].closed == 1
+
+
+def test_a_crowd_shares_a_few_records() -> None:
+    """Who comes when all are lent waits for one; no more are ever opened."""
+    opened: list[Paper] = []
+
+    def opener() -> Record:
+        opened.append(Paper())
+        return opened[-1]  # type: ignore[return-value]
+
+    desk, met = Desk(opener), threading.Barrier(MOST)
+
+    def read() -> None:
+        with desk.lend():
+            met.wait(10)  # all that may read at once do
+
+    readers = [threading.Thread(target=read) for _ in range(3 * MOST)]
+    for one in readers:
+        one.start()
+    for one in readers:
+        one.join(10)
+    assert (len(opened), met.broken) == (MOST, False)
 
 
 def test_a_costly_count_is_kept_in_proportion() -> None:
