@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -126,3 +127,20 @@ def test_copies_made_afterwards_know_of_it(news: str, tmp_path: Path) -> None:
     assert [kind for kind, _ in found] == ["warcinfo", "resource", "metadata"]
     assert json.loads(found[2][1])["reason"] == "court order 12"
     assert not any(b"ferry" in body for _, body in found)
+
+
+def test_a_version_that_was_removed_is_told_of(news: str, tmp_path: Path) -> None:
+    """Numbers are given once, so what lacks between two was removed; past the last there never was one."""
+    for day in ("Tuesday", "Friday"):
+        (tmp_path / "ferry.html").write_text(
+            TEXT.format(title="The ferry of Ford", name="ferry").replace("Monday", day)
+        )
+        run("import", str(tmp_path / "ferry.html"), "-a", news)
+    ferry = next(row["id"] for row in rows("articles", "-a", news) if "ferry" in row["title"])
+    with TestClient(create_app(news), base_url="http://localhost") as client:
+        second = client.get(f"/article/{ferry}/version/2").text
+        (capture,) = set(re.findall(r"/capture/([\w-]+)", second))
+        run("remove", capture, "--yes", "-a", news, *WHY)
+        for number, said in ((2, "It has versions 1 and 3; what lacks was removed"), (4, "It has versions 1 and 3.")):
+            answer = client.get(f"/article/{ferry}/version/{number}")
+            assert (answer.status_code, said in answer.text) == (404, True)

@@ -406,8 +406,20 @@ def test_print_keeps_the_words_and_leaves_the_room(opened: Opener) -> None:
     page.emulate_media(media="print")
     assert page.locator("h1").is_visible()
     assert page.locator("aside.facts").is_visible()
-    for gone in (".masthead nav", ".find", ".neighbours", ".colophon"):
-        assert not page.locator(gone).is_visible()
+    for gone in (".masthead nav", ".find", ".neighbours", ".colophon", ".on-screen"):
+        assert not page.locator(gone).first.is_visible()
+
+
+def test_paper_shows_what_nobody_can_unfold_there(opened: Opener) -> None:
+    """The reasons, what the lines mean, and the whole digest: nothing can be clicked there, and nothing copied."""
+    page = article(opened("/"))
+    digest, legend = page.locator(".facts .cut"), page.locator(".facts .legend")
+    narrow = digest.bounding_box()["width"]
+    assert not legend.is_visible()
+    page.emulate_media(media="print")
+    assert legend.is_visible()
+    assert page.locator(".facts .reasons").is_visible()
+    assert digest.bounding_box()["width"] > 2 * narrow
 
 
 def test_a_printed_search_says_what_was_asked(opened: Opener) -> None:

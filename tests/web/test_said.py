@@ -5,12 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
+from onrecord.archive.findings.analyses import Analyses
+from onrecord.archive.opening.place import open_place
+from onrecord.records import Filters, Findings
 from onrecord.spans import stretches
-from tests.web.conftest import FERRY
+from onrecord.web.app import create_app
+from tests.archive.made import page as made
+from tests.archive.made import story, take_in
+from tests.archive.told import RULES
+from tests.web.conftest import FERRY, NOW
 from tests.web.looking import Element
 from tests.web.test_pages import get, url_of
 
@@ -74,6 +82,20 @@ def test_nonsense_is_met_plainly(client: TestClient) -> None:
     assert "searched by words only" in get(client, "/statements?q=outlet:x", 400).one("main").text
     assert "no party" in get(client, "/party/w1-nobody", 404).one("main").text
     get(client, "/parties?from=x", 400)
+
+
+@pytest.mark.parametrize(("note", "said"), [(None, "none found"), ("the text is Arabic", "not looked for the text is")])
+def test_an_article_without_statements_says_why(tmp_path: Path, note: str | None, said: str) -> None:
+    """Nobody has looked, or it was left alone, or there are none: three things, and only one of them is about it."""
+    with open_place(tmp_path / "news", create=True) as place:
+        take_in(place, made([story(1)]))
+        with TestClient(create_app(place.path), base_url="http://localhost") as client:
+            (address,) = {one.attributes["href"] for one in get(client, "/articles").all("a", class_="headline")}
+            assert "not looked for yet onrecord analyse" in get(client, address).one("aside", class_="facts").text
+            analyses = Analyses(place)
+            (waiting,) = analyses.waiting("test/1", Filters())
+            analyses.file([Findings(waiting.id, "test/1", covered=not note, note=note)], RULES, now=NOW)
+            assert said in get(client, address).one("aside", class_="facts").text
 
 
 def test_a_line_of_the_list_opens_the_article_at_its_span(client: TestClient) -> None:

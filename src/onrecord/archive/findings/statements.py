@@ -21,7 +21,7 @@ from onrecord.archive.findings.statement_rows import statement_from
 from onrecord.archive.opening.place import Place
 from onrecord.archive.rows.chunks import chunks
 from onrecord.archive.rows.cursors import key_in
-from onrecord.archive.schema import abouts, articles, filings, parties, statements
+from onrecord.archive.schema import abouts, analyses, articles, filings, parties, statements
 from onrecord.archive.search import said
 from onrecord.errors import NotFound
 from onrecord.records import Facet, KeptStatement, StatementFilters, StatementsListed
@@ -54,6 +54,12 @@ class Statements:
                 select(statements.c.row).where(statements.c.version == version).order_by(statements.c.seq)
             ).scalars()
             return _kept(connection, list(rows))
+
+    def looked_for(self, version: str) -> str | None:
+        """None where the version waits for its analysis; else why it was left alone, "" where it was not."""
+        with self._place.reading() as connection:
+            found = connection.execute(select(analyses.c.note).where(analyses.c.version == version)).first()
+            return None if found is None else found.note or ""
 
     def list(self, filters: StatementFilters, *, limit: int = 50, after: str | None = None) -> StatementsListed:
         """A page of statements: newest article first, and within it in the order of its text."""

@@ -15,6 +15,7 @@ from onrecord.web.links import with_query
 from onrecord.web.marking import passages
 from onrecord.web.paper import page
 from onrecord.web.typeset import typeset
+from onrecord.web.wording import and_list
 
 
 def article(request: Request, record: Record) -> Response:
@@ -26,7 +27,7 @@ def article(request: Request, record: Record) -> Response:
         (one for one in versions if (number is None and one.id == found.version) or one.number == number), None
     )
     if version is None:
-        raise NotFound("version", f"{number} of {found.id}")
+        raise _no_version(found, versions, number)
     title = _title(found, version)
     within = _within(request, found)
     newer, older = _neighbours(record, found, Filters(category=(within,)) if within else Filters())
@@ -53,6 +54,7 @@ def article(request: Request, record: Record) -> Response:
             "stances": STANCES,
             "counted": counted,
             "arguable": len(statements) - len(counted),
+            "looked_for": record.statements.looked_for(version.id),
             "has_standfirst": any(part.kind == "standfirst" for part in parts)
             or fold(title) == fold(found.standfirst or ""),
             "has_byline": any(part.kind == "byline" for part in parts),
@@ -68,6 +70,15 @@ def article(request: Request, record: Record) -> Response:
             "older": older,
         },
     )
+
+
+def _no_version(found: Article, versions: list[Version], number: int | None) -> NotFound:
+    """Numbers are given once: one that lacks below the last was removed."""
+    there = [one.number for one in versions]
+    then = f"It has version{'s' if len(there) > 1 else ''} {and_list([str(one) for one in there])}"
+    if number and number < there[-1]:
+        then += "; what lacks was removed, and `onrecord removals` tells by whom and why"
+    return NotFound("version", f"{number} of {found.id}", then=then)
 
 
 def _title(found: Article, version: Version) -> str:
