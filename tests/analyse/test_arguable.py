@@ -113,6 +113,7 @@ def test_a_whole_sentence_in_quotation_marks_was_said_whatever_the_verb() -> Non
     """Not so a title, or words within a clause of the writer's; and a question of the writer's has no answer."""
     assert not arguable("The coach", "believes", "he will stay: “He told us that he would.”", "mixed")
     assert not arguable("The judge", "ruled", "“The wall is no wall.”", "direct")
+    assert not arguable("A neighbour", "asked", "not to be named. “It went bang.”", "mixed")
     assert not arguable("the", "response", "“I am happy here,”", "direct", before="“I am happy here,” was the ")
     assert arguable("The coach", "loves", "“The Lord of the Piers.”", "direct")
     assert arguable("The judge", "ruled", "that “the wall is no wall.”", "direct")

@@ -39,7 +39,7 @@ def settled(text: str, *given: Attribution) -> list[tuple[str, ...]]:
     [
         ("Is it safe? She shrugs.", "She", "shrugs", "Is it safe", None),
         ("It leaks. The mayor says so.", "The mayor", "says", "It leaks", None),
-        ("It leaks. Nobody, the mayor said.", "the mayor", "said", "It leaks. Nobody", "Nobody"),
+        ("It leaks. We know, the mayor said.", "the mayor", "said", "It leaks. We know", "It leaks. We know"),
         ("It “leaks”. “So what,” she said.", "she", "said", "It “leaks”. “So what,”", "“So what,”"),
         ("Is it safe? Duarte wondered.", "Duarte", "wondered", "Is it safe", "Is it safe"),
         ("“It leaks. It does.” She said so.", "She", "said", "“It leaks. It does.”", "“It leaks. It does.”"),

@@ -63,6 +63,10 @@ def occasion(marked: str) -> dict[str, str]:
         ("After years of work on TV, <Oakes> [asked] (why it was late).", {}),
         ("<Oakes> [told] hundreds of anglers (it was late).", {"addressee": "hundreds of anglers"}),
         ("(Divers) [have been asked] by <the harbour> (to stay ashore).", {"addressee": "Divers"}),
+        (
+            "(“It was late,”) <Oakes> [told] Vale newspaper Morgen.",
+            {"addressee": "Vale newspaper Morgen", "via": "Morgen"},
+        ),
         ("<The mayor> [urged] (anyone with a boat to help).", {"addressee": "anyone with a boat"}),
         ("<Oakes> [told] the families of the dead (that it held).", {"addressee": "the families of the dead"}),
         (

@@ -35,6 +35,12 @@ def attribution(text: str, cue: str, content: str, source: str | None = None) ->
             "that the wall holds, and could hold for years",
         ),
         (
+            "Norland has put the toll of the flood at over 40 since May.",
+            "Norland",
+            "has put",
+            "the toll of the flood at over 40 since May",
+        ),
+        (
             "However, Oakes and Sons warned on Monday that it would shut.",
             "Oakes and Sons",
             "warned",

@@ -74,10 +74,9 @@ def _own(piece: Segment, one: Attribution, sentence: int, low: int, text: str, m
     if piece.end <= sentence:
         asked = text[piece.end : piece.end + 1] == "?" and _ASKS.search(text, one.cue.start, one.cue.end)
         return piece if asked or marks[piece.end - 1] != OUTSIDE else None
-    if marks[sentence] == INSIDE or not any(
-        marks[n] == OUTSIDE and text[n].isalnum() for n in range(piece.start, sentence)
-    ):
-        return piece  # one quotation, or several in a row
+    words = [marks[n] == OUTSIDE for n in range(piece.start, piece.end) if text[n].isalnum()]
+    if marks[sentence] == INSIDE or not words[0] or all(words):
+        return piece  # a quotation, or one that has lost its marks
     return replace(piece, start=sentence)
 
 

@@ -127,7 +127,7 @@ _TAKEN_TO_TASK = re.compile(
 )
 """With nobody between the verb and "for" it is done to the subject: "Mayor criticized for late repairs"."""
 UTTERED = re.compile(
-    r"(?:^|:\s)[“\"](?=[A-Z])(?=[^“”\"]*\s(?!(?:of|the|an?|and|in|on|to|for|at|by|from|with)\b)[a-z])[^“”\"]+[.!?…,][”\"]"
+    r"(?:^|[:.]\s)[“\"](?=[A-Z])(?=[^“”\"]*\s(?!(?:of|the|an?|and|in|on|to|for|at|by|from|with)\b)[a-z])[^“”\"]+[.!?…,][”\"]"
 )
 """A whole sentence in quotation marks, no title, was said whatever the verb: "is sure it will: “It has so far.”"."""
 HEARINGS = re.compile(r"\b(?:courts?|jury|jurors?|inquest|inquiry|tribunal|hearing|magistrates?)\b", re.I)
@@ -281,11 +281,12 @@ def _in_context(entry: Entry, context: CueContext) -> tuple[CueKind, Stance]:
         return "speech", "endorsing"
     if entry.kind == "attitude" and not context.follows and context.content.endswith(("”", '"', "’’", "''")):
         return "speech", entry.stance  # "“It is hard,” he worries": words were uttered
-    if entry.kind != "speech" and UTTERED.search(context.content):
+    uttered = UTTERED.search(context.content) is not None
+    if entry.kind != "speech" and uttered:
         return "speech", entry.stance
     if lemma == "hear" and HEARINGS.search(context.source):
         return "speech", "neutral"
-    if entry.group in ("question", "ask-for") and _UNTOLD.search(f"{context.after} {context.content}"):
+    if entry.group in ("question", "ask-for") and not uttered and _UNTOLD.search(f"{context.after} {context.content}"):
         return "no-comment", "neutral"
     if lemma == "ask" and entry.part == "verb":
         if context.follows and wish and not _ASKS.match(context.content):

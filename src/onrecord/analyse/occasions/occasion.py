@@ -89,6 +89,11 @@ _SIGN = re.compile(r"[WK][A-Z]{3}(?:-TV|-FM|-AM)?|[\w-]+\.(?:com|net|org|tv|news
 _UNNAMED = re.compile(
     r"(?:(?:the|this|that|our)\s+)?(?:outlet|publication|newspaper|paper|magazine|broadcaster|station|(?:news\s+)?(?:agency|site|website|channel|network))"
 )
+_OUTLET_NOUN = re.compile(
+    r"\b(?:broadcaster|newspaper|daily|weekly|magazine|tabloid|outlet|news\s(?:web\s?site|site|agency|channel|portal)|"
+    r"(?:TV|television|radio)\s(?:channel|station|network))\s$"
+)
+"""Before an outlet's name, whatever that is: "told the broadcaster Polder"."""
 _CARRIED = re.compile(
     rf"\b(?:as\s+)?(?:(?:was|were|is|are)\s+)?(?:quoted|cited|carried|reported|relayed|published)\s+(?:as\s+saying\s+)?by\s+((?:the\s+)?(?:[\w’'-]+\s+){{0,3}}?{NAME}|(?:the\s+)?(?:[\w-]+\s+){{0,3}}(?:agency|newspaper|media|outlets?|broadcaster))"
     rf"|\bvia\s+({NAME})|\b(?:in\s+a\s+report\s+by|in\s+comments\s+(?:published|carried|broadcast|aired)\s+(?:by|in|on))\s+({NAME})"
@@ -208,7 +213,7 @@ def _outlet_in(text: str, heard: Words | None) -> Words | None:
         return heard
     for run in _RUN.finditer(text, heard.start, heard.end):
         name = _OWNS.split(run.group())[0]
-        if is_outlet(name):
+        if is_outlet(name) or _OUTLET_NOUN.search(text, heard.start, run.start()):
             return Words.at(text, run.start(), run.start() + len(name))
     return None
 
