@@ -152,6 +152,18 @@ def test_lexisnexis_keeps_what_the_paper_printed() -> None:
     assert kinds["All Rights Reserved"] == "footer"
 
 
+def test_the_request_below_all_documents_is_no_part_of_the_last() -> None:
+    """Its fields close it still."""
+    text = (
+        lexisnexis(THREE)
+        + "\n---- End of Request ----\nDownload Request: Selected Items: 1-3\nTime of Request: 16:51\n"
+    )
+    page = read(text)
+    told(THREE[2], page, 2)
+    assert page.problems == ()
+    accounted(text, page)
+
+
 @pytest.mark.parametrize(
     ("text", "language", "section", "body"),
     [(GERMAN, "de", "LOKALES", "Die Linie kostet"), (FRENCH, "fr", "RÉGION", "La ligne perd")],
@@ -244,12 +256,23 @@ def test_other_ways_of_lexisnexis_are_read() -> None:
     accounted(OLD, page)
 
 
+def test_a_series_name_above_a_headline_is_none() -> None:
+    """In capitals, with the headline behind a semicolon, as some papers' headlines are kept."""
+    text = lexisnexis(THREE).replace(f"{THREE[0].headline};", "THE TOWN AND ITS HARBOUR: THE FERRY;")
+    page = read(text)
+    assert page.articles[0].title is not None
+    assert page.articles[0].title.text == THREE[0].deck
+    assert roles(page, "byline")[1] == "THE TOWN AND ITS HARBOUR: THE FERRY;"
+    accounted(text, page)
+
+
 def test_nexis_is_read_with_its_cover_page_and_without() -> None:
     """The search and the list of headlines are no document's; the summary is the standfirst."""
-    page = read(nexis(THREE))
-    assert [(a.text, a.url) for a in page.articles] == [
-        (a.text, a.url) for a in read(nexis(THREE, cover=False)).articles
-    ]
+    page, bare = read(nexis(THREE)), read(nexis(THREE, cover=False))
+    assert [(a.text, a.url) for a in page.articles] == [(a.text, a.url) for a in bare.articles]
+    text = nexis(THREE)  # of a Word document the foot of the cover page is left out
+    footless = read("\n".join(line for line in text.split("\n") if "About LexisNexis" not in line))
+    assert [(a.text, a.url) for a in footless.articles] == [(a.text, a.url) for a in bare.articles]
     assert roles(page, "standfirst") == [THREE[0].deck]
     assert roles(page, "caption") == [THREE[0].graphic]
     assert roles(page, "note", 1) == [THREE[1].correction]

@@ -19,6 +19,9 @@ from onrecord.read.databases.labels import AMONG, name_of
 from onrecord.read.decoding.databases import NUMBERED
 
 _FIELD: Final = re.compile(r"([A-ZÄÉÈ][A-ZÄÖÜÉÈ-]{2,24}):(?:[\s\xa0]+(.*)|$)")
+_REQUEST: Final = re.compile(
+    r"\s*-*\s*End of Request\s*-*$|\s*(?:Print|Download|Email) Request:"
+)  # below all documents
 _MIDDLE: Final = 5  # blanks before a line that is set in the middle of the page
 _LONGEST: Final = 400  # characters of a headline, or of the lines below it
 _NAMES: Final = 6  # words of a line that is nothing but a name
@@ -28,8 +31,11 @@ _UNKNOWN: Final = 60  # characters of what a field says that nobody has named ye
 def read_lexisnexis(lines: Sequence[Line]) -> Download:
     """The documents of a download."""
     starts = [n for n, (_, words) in enumerate(lines) if NUMBERED.match(words)]
+    last = next((n for n, (_, words) in enumerate(lines) if starts and n > starts[-1] and _REQUEST.match(words)), None)
     found = Download(around=around(lines[: starts[0]] if starts else lines))
-    for start, end in pairwise([*starts, len(lines)]):
+    if last is not None:
+        found.around += around(lines[last:])
+    for start, end in pairwise([*starts, len(lines) if last is None else last]):
         found.around += around(lines[start : start + 1])
         found.documents.append(_document(lines[start][0], list(chunks(lines[start + 1 : end]))))
     return found
@@ -117,11 +123,15 @@ def _head(document: Document, parts: Sequence[list[Line]], begin: int, tail: int
 
 
 def _headline(document: Document, part: Sequence[Line]) -> None:
-    """Takes up a headline; where ";" ends a line of it, what follows are the lines below the headline."""
+    """Takes up a headline. Where ";" ends a line of it, the line below the headline follows, or, behind a series'
+    name in capitals, the headline."""
     end = next((n for n, (_, words) in enumerate(part[:-1], 1) if words.rstrip().endswith(";")), len(part))
-    document.add("title", part[:end], text=" ".join(words for _, words in part[:end]).strip().rstrip(";"))
-    if end < len(part):
-        document.add("deck", part[end:])
+    first = " ".join(words for _, words in part[:end]).strip().rstrip(";")
+    rest = part[end:]
+    named = bool(rest) and first.isupper() and not rest[0][1].isupper()
+    document.add("printed" if named else "title", part[:end], text=first)
+    if rest:
+        document.add("title" if named else "deck", rest)
 
 
 def _take(document: Document, part: Sequence[Line]) -> None:
