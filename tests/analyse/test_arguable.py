@@ -85,6 +85,8 @@ def test_a_clause_makes_the_difference_between_saying_and_doing() -> None:
         ("The diver", "learned", "that the wall had cracked"),
         ("The meeting", "hinted at", "what the mayor plans"),
         ("you", "say", "that the wall is leaning"),
+        ("No group", "claimed", "responsibility for the leak"),
+        ("An earlier version of this article", "said", "that the wall is leaning"),
         ("Critics", "will point to", "the storms"),
         ("I", "would have to reply", "that it depends"),
         ("The mayor", "commented on", "the delay"),
@@ -102,6 +104,7 @@ def test_where_nothing_is_told_nothing_is_kept(source: str, cue: str, content: s
 def test_the_same_cues_report_a_clause() -> None:
     """With something told they are statements."""
     assert not arguable("The council", "added", "the plan is late")
+    assert not arguable("No 10", "added", "the plan is late")
     assert not arguable("The baker", "clarified", "that the stove is new")
     assert not arguable("The mayor", "referred to", "the pier as a burden")
     assert not arguable("The mayor", "threatened", "to close the pier")

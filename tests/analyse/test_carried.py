@@ -79,6 +79,10 @@ def test_what_was_said_ends_where_the_writer_goes_on() -> None:
     assert read(text, "She", "wants", "“calm” after the raid on the port")[2] == ("“calm” after the raid on the port",)
     text = "The Vale Front, which claimed the raid, left a note at the pier."
     assert read(text, "which", "claimed", "the raid, left a note at the pier")[2] == ("the raid",)
+    text = "The wall, which the board says cost two million, began to lean in May."
+    assert read(text, "the board", "says", "which", "cost two million, began to lean in May")[2] == (
+        "The wall", "cost two million",
+    )  # fmt: skip
     text = "He argued that the wall — a gift to the town — was changing it."
     assert read(text, "He", "argued", "that the wall")[2] == ("that the wall — a gift to the town — was changing it",)
 
@@ -152,5 +156,9 @@ def test_what_an_outlet_hands_on_is_in_the_ledger_once(finder: StatementFinder) 
     for end in ("Vale Agency reports", "as reported by Vale Agency", "according to Vale Agency"):
         said, handed = finder.find(f"“The wall held,” the mayor said, {end}.")
         assert (said.optional, handed.optional, said.via and said.via.text) == (False, True, "Vale Agency")
+    (found,) = finder.find(
+        "“It held,” army spokesman Ade Bello was quoted by the state news agency as saying. He left."
+    )
+    assert [piece.text for piece in found.content] == ["“It held,”"]
     (found,) = finder.find("“The wall held,” Vale Agency quoted the mayor as saying. “It will hold.”")
     assert [piece.text for piece in found.content] == ["“The wall held,”", "“It will hold.”"]

@@ -67,6 +67,7 @@ def occasion(marked: str) -> dict[str, str]:
             "(“It was late,”) <Oakes> [told] Vale newspaper Morgen.",
             {"addressee": "Vale newspaper Morgen", "via": "Morgen"},
         ),
+        ("Writing in the Daily Lamp, <Oakes> [said] (it held).", {"via": "the Daily Lamp"}),
         ("<The mayor> [urged] (anyone with a boat to help).", {"addressee": "anyone with a boat"}),
         ("<Oakes> [told] the families of the dead (that it held).", {"addressee": "the families of the dead"}),
         (

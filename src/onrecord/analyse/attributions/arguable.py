@@ -91,6 +91,11 @@ _PERSONS = word_set(
 _JOINED = re.compile(r"\b(?:and|but|then)\s+(?:(?:also|then|\w+ly)\s+)?$")
 """Before a verb that has its subject with the one before it: "she thanked the crew and argues that"."""
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b", re.I)
+_NONE_SAID = re.compile(
+    r"(?:you$|(?:no|none|nobody)\b(?!\.?\s?\d)|(?:.*\bversion of )?this (?:article|story|report|post|page|column)\b)",
+    re.I,
+)
+"""The reader, nobody, and what a correction takes back: "an earlier version of this article"."""
 _NOBODY = word_set("you one anyone nobody this that these those which what let’s let's")
 
 
@@ -120,7 +125,7 @@ def is_arguable(clause: Clause, reading: CueReading) -> bool:
         return True
     if clause.source is None and not _shares(clause, reading) and _unsourced(clause, reading):
         return True
-    if clause.source is not None and clause.source.lower() == "you":
+    if clause.source is not None and _NONE_SAID.match(clause.source):
         return True
     if clause.kind == "direct" or clause.carried:
         return False

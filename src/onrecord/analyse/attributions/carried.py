@@ -56,8 +56,14 @@ def quoted_once(found: Sequence[Attribution], text: str) -> list[Attribution]:
         if last is not None and says and _QUOTES.fullmatch(text, last.cue.start, one.cue.start):
             made[-1] = replace(last, contents=(*last.contents, *one.contents))
         else:
-            made.append(one)
+            made.append(replace(one, contents=_without_saying(one, text)))
     return made
+
+
+def _without_saying(found: Attribution, text: str) -> tuple[Segment, ...]:
+    """The contents but for an "as saying" that stands alone: "“X,” she was quoted by the agency as saying"."""
+    kept = tuple(c for c in found.contents if _AS.fullmatch(text, c.start, c.end) is None)
+    return kept or found.contents
 
 
 def quoted_by(found: Attribution, text: str, sentence: tuple[int, int]) -> Attribution | None:

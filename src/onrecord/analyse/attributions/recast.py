@@ -35,7 +35,10 @@ _CLAUSAL = re.compile(
 _FINITE = re.compile(
     r"(?:would|will|could|can|should|may|might|must|shall|is|are|was|were|has|have|had|does|did)(?:n[’']t)?\b", re.I
 )
-_MAIN = re.compile(r"[,”\"]*\s(?:would|will|could|can|should|may|might|is|are|was|were|has|have|had)\s(?!been\b)")
+_MAIN = re.compile(
+    r"[,”\"]*\s(?:would|will|could|can|should|may|might|is|are|was|were|has|have|had)\s(?!been\b)|"
+    r",\s(?:began|went|came|took|left|met|led|fell|rose|won|lost|held|made|broke|stood|hit|ran|[a-z]{2,}ed)\s(?!by\b)"
+)
 _RELATIVE = frozenset(("which", "that", "who", "whom"))
 _WHAT = re.compile(r"\b[Ww]hat\s$")
 _PRONOUN = re.compile(r"(?:,|\s[–—-]|\s--)?\s(?:that|which|whom?)\s$")

@@ -5,6 +5,7 @@
     “Duarte won by calling it a gift”                 the same
     “Duarte met the council, its chair, urging calm”  the same, not whoever stands before the participle
     “Duarte left after the board met and urged calm”  the subject of the clause under it
+    “Divers reached by telephone told us it held”     whoever heads a sentence, where the labels saw nobody
 
 Without it the words fall to nobody, or to whoever spoke last. Gives sources and takes none; finds no report.
 """
@@ -60,6 +61,12 @@ _NO_SUBJECT = re.compile(
     r"while|if|once|asked|of|because|both|all|not|some|many|\d+)\b|.*\blater\b",
     re.I,
 )
+_HEAD = re.compile(
+    r"(?:(?:But|And|Still|Meanwhile|However),?\s)?(?P<source>(?!(?:It|There|This|That|What|When|If|As|Asked|Told|Once)\b)"
+    r"[A-Z][\w’'-]*(?:\s(?!(?:is|are|was|were|be|been|being|has|have|had|will|would|that|which|who|what|and|but|it|to|by)"
+    r"\s)[\w’'-]+|\sby\s(?:the\s)?[\w’'-]+){0,7}?)\s"
+)
+"""All that stands before a verb: "Residents reached by telephone | told them that"."""
 _OTHER = re.compile(r"\b(?:who|which|where)\s")
 """Begins a clause within one, whose subject it may be: "a boy who stared at it and asked"."""
 _FAR = 600
@@ -85,10 +92,22 @@ def with_subjects(
             source = _subject(
                 one, made, text, max(starts[max(bisect_right(starts, one.cue.start) - 1, 0)], one.cue.start - _FAR)
             )
+        elif one.source is None and marks[one.cue.start] != INSIDE:
+            source = _head(one, text, starts[max(bisect_right(starts, one.cue.start) - 1, 0)])
         outside = source is not None and marks[source.start] != INSIDE
         ahead = source is not None and (under or one.source is None or source.end < one.source.start)
         made.append(replace(one, source=source) if outside and ahead else one)
     return made
+
+
+def _head(one: Attribution, text: str, sentence: int) -> Segment | None:
+    """The few words between a sentence's head and a verb that tells what stands behind it."""
+    if one.contents[0].start < one.cue.end or text.startswith("to ", one.contents[0].start):
+        return None
+    match = _HEAD.fullmatch(text, sentence, one.cue.start)
+    if match is None or _form(text[one.cue.start : one.cue.end]) not in ("past", "perfect"):
+        return None
+    return Segment("source", "before", *match.span("source"), one.cue.paragraph, 0.6)
 
 
 def _hangs(one: Attribution, text: str) -> bool:

@@ -100,7 +100,8 @@ _CARRIED = re.compile(
 )
 
 _RELAYS = re.compile(
-    rf"(?:(?:^|,\s+)({NAME})\s+(?:has\s+|had\s+)?(?:reported|reports|wrote|writes|said|says)\b|,\s+according\s+to\s+({NAME}))"
+    rf"(?:(?:^|,\s+)({NAME})\s+(?:has\s+|had\s+)?(?:reported|reports|wrote|writes|said|says)\b|,\s+according\s+to\s+({NAME})|"
+    rf"\b[Ww](?:riting|rote)\s+(?:in|for)\s+({NAME}))"
 )
 
 
@@ -236,7 +237,7 @@ def _is_only_told(text: str, heard: Words, quoted: bool) -> bool:
 def _relayed(text: str, line: str, start: int, cue: tuple[int, int]) -> Words | None:
     """The outlet that reports what the speaker said: "..., the mayor said, the Harbour Post reported"."""
     for match in _RELAYS.finditer(line):
-        low, high = (start + place for place in match.span(1 if match[1] else 2))
+        low, high = (start + place for place in match.span(match.lastindex or 0))
         if is_outlet(text[low:high]) and not (low < cue[1] and cue[0] < start + match.end()):
             name = text[low:high].rstrip(".,’'")
             return Words.at(text, low, low + len(name))
@@ -250,6 +251,8 @@ def is_outlet(name: str) -> bool:
         return False  # "on TV", "told the press"
     if not parts or not all(w[:1].isupper() or w[:1].isdigit() or w == "of" for w in parts):
         return False
+    if len(parts) > 1 and parts[0] == "Daily":
+        return True
     last = (parts[-1] if not parts[-1].isdigit() or len(parts) == 1 else parts[-2]).rpartition("-")[2]
     return last.lower() in _PAPERS or _SIGN.fullmatch(last) is not None or any(w.lower() in OUTLET_NAMES for w in parts)
 
