@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,21 @@ def test_piped_output_has_no_colour(news: str) -> None:
     """What is no terminal gets no escape codes."""
     shown = subprocess.run([*ONRECORD, "articles", "-a", news], capture_output=True, text=True, check=True)
     assert "\x1b" not in shown.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX's")
+@pytest.mark.parametrize("no_color", ["", "1"])
+def test_a_terminal_gets_looks_unless_its_owner_wants_none(news: str, no_color: str) -> None:
+    """NO_COLOR turns all of them off (no-color.org), and signs stand for them as they do in a pipe."""
+    near, far = os.openpty()
+    env = {**os.environ, "NO_COLOR": no_color}
+    subprocess.run([*ONRECORD, "search", "garden", "-a", news], stdout=far, env=env, check=True)
+    os.close(far)
+    shown = b""
+    with suppress(OSError), open(near, "rb", buffering=0) as terminal:  # Linux tells the end as an error
+        while part := terminal.read(4096):
+            shown += part
+    assert (b"\x1b" in shown, b"[garden]" in shown.lower()) == (not no_color, bool(no_color))
 
 
 @pytest.mark.parametrize("command", ["articles", "export articles", "show --raw a1", "--help", "--version"])

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from itertools import islice
 
 import click
 
 from onrecord.cli.options import archive_option, filter_options, json_option
-from onrecord.cli.screen import bold, counted, dim, say, say_json, say_unknown
+from onrecord.cli.screen import bold, coloured, counted, dim, say, say_json, say_unknown
 from onrecord.record import open_record
 from onrecord.records import Change, Edit, Filters, Version
 from onrecord.text import squeeze
@@ -80,11 +79,11 @@ def change_line(change: Change, after: str) -> str:
 
 
 def _gone(text: str) -> str:
-    return click.style(_cut(text), fg="red", strikethrough=True) if sys.stdout.isatty() else f"[-{_cut(text)}-]"
+    return click.style(_cut(text), fg="red", strikethrough=True) if coloured() else f"[-{_cut(text)}-]"
 
 
 def _come(text: str) -> str:
-    return click.style(_cut(text), fg="green", underline=True) if sys.stdout.isatty() else f"{{+{_cut(text)}+}}"
+    return click.style(_cut(text), fg="green", underline=True) if coloured() else f"{{+{_cut(text)}+}}"
 
 
 def _cut(text: str) -> str:

@@ -96,7 +96,14 @@ class Contents(click.Group):
             formatter.write_dl([(name, short) for name, (_, short) in COMMANDS.items()])
 
 
-@click.group(cls=Contents, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+_SETTINGS = {
+    "help_option_names": ["-h", "--help"],
+    "max_content_width": 100,
+    "color": False if os.environ.get("NO_COLOR") else None,  # no-color.org; None: where a terminal reads it
+}
+
+
+@click.group(cls=Contents, context_settings=_SETTINGS)
 @click.version_option(__version__, "-V", "--version", message="onrecord %(version)s")
 def cli() -> None:
     """A news archive that keeps who said what on the record.

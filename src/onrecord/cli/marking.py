@@ -6,12 +6,11 @@ each block, its statements in a line each.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 
 import click
 
-from onrecord.cli.screen import bold, dim
+from onrecord.cli.screen import bold, coloured, dim
 from onrecord.cli.statements import cue_text, manner, who
 from onrecord.records import Block, KeptStatement
 from onrecord.spans import stretches
@@ -21,7 +20,7 @@ def marked_block(block: Block, found: Sequence[KeptStatement]) -> str:
     """The block's words with marks, and under them who said what in it."""
     numbered = list(enumerate(found, 1))
     here = [(n, one) for n, one in numbered if block.start <= one.statement.cue.words.start < block.end]
-    text = _coloured(block, found) if sys.stdout.isatty() else _bracketed(block, found)
+    text = _coloured(block, found) if coloured() else _bracketed(block, found)
     lines = [f"  {n} {bold(who(one))} {cue_text(one)}  {dim(' · '.join(manner(one)))}" for n, one in here]
     return "\n".join([text, *lines])
 

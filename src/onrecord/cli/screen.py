@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -47,9 +48,14 @@ def dim(text: str) -> str:
     return click.style(text, dim=True)
 
 
+def coloured() -> bool:
+    """Whether looks can tell something: signs stand for them where no terminal shows it, or its owner wants none."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
 def marked(marks: Sequence[Mark]) -> str:
     """A snippet with its hits in bold, or between brackets where bold can't show."""
-    colours = sys.stdout.isatty()
+    colours = coloured()
     return "".join((bold(m.text) if colours else f"[{m.text}]") if m.hit else m.text for m in marks)
 
 
