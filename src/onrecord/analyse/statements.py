@@ -13,10 +13,10 @@ from __future__ import annotations
 import re
 import threading
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
+from functools import cache
 
 from onrecord.analyse.attributions.arguable import Clause, is_arguable
 from onrecord.analyse.attributions.explained import explained_by
@@ -354,28 +354,18 @@ def _moved(found: Attribution, by: int) -> Attribution:
 
 
 _lock = threading.Lock()
-_shared: dict[Path | None, StatementFinder] = {}
+_only = cache(StatementFinder)
 
 
 def shared_finder() -> StatementFinder:
     """The finder with the model that ships with onrecord, loaded on first use and kept."""
     with _lock:
-        if None not in _shared:
-            _shared[None] = StatementFinder()
-        return _shared[None]
+        return _only()
 
 
-def find_statements(
-    text: str, *, blocks: Sequence[Block] | None = None, options: StatementOptions | None = None
-) -> list[Statement]:
+def find_statements(text: str, *, options: StatementOptions | None = None) -> list[Statement]:
     """The statements of `text`, offsets in code points of it; none when it is not English (see `read`).
 
     Raises AnalysisUnavailable when the model is missing or broken; never on odd text.
     """
-    return list(shared_finder().read(text, blocks=blocks, options=options).statements)
-
-
-def find_statements_in(texts: Iterable[str], *, options: StatementOptions | None = None) -> Iterator[list[Statement]]:
-    """The statements of each text in turn, the same as one by one; memory stays flat."""
-    for text in texts:
-        yield find_statements(text, options=options)
+    return list(shared_finder().read(text, options=options).statements)

@@ -161,8 +161,8 @@ def _folder(given: str, top: Path) -> Iterator[Found | Problem]:
                 continue
             count += 1
             yield found
-    for error in problems:
-        yield unreadable(str(error.filename or given), error)
+    for problem in problems:
+        yield unreadable(str(problem.filename or given), problem)
     if passed:
         what = f"{passed} folder{'s' * (passed > 1)} of pictures and scripts beside saved pages passed over"
         yield Problem("note", "page-folders", what, given)

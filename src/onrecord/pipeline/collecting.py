@@ -178,7 +178,7 @@ class Collect:
             if due.is_due(source.health, now, at_once=at_once):
                 work.hosts.ask(_ask(source.url, source, source.health))
             else:
-                self._sums = replace(self._sums, not_due=self._sums.not_due + 1)
+                self._count(not_due=1)
                 later += [one for one in (source.health.next_due, source.health.hold_until) if one]
         if later:
             self._sums = replace(self._sums, next_due=min(later))
@@ -267,7 +267,7 @@ class Collect:
         for met in found:
             problem = met.visit.problem
             if met.visit.outcome == "put-off":
-                self._sums = replace(self._sums, put_off=self._sums.put_off + 1)
+                self._count(put_off=1)
                 if problem is not None:
                     filing.note(problem)
             elif problem is not None:
@@ -304,7 +304,7 @@ class Collect:
                 source = work.sources[met.source.id]
                 work.sources[source.id] = replace(source, articles=source.articles + len(met.imported.new))
         self._leads.note(noted)
-        self._sums = replace(self._sums, pages=self._sums.pages + len(noted))
+        self._count(pages=len(noted))
 
     def _heed_source(self, work: _Round, met: _Met, now: datetime) -> None:
         visit, source, reading = met.visit, work.sources[met.source.id], met.reading
@@ -323,15 +323,19 @@ class Collect:
                 after = replace(after, state="retired")
             else:
                 after = replace(after, url=visit.moved_to)
-                self._sums = replace(self._sums, moved=self._sums.moved + 1)
+                self._count(moved=1)
         if visit.outcome == "gone":
             self._sources.become(source.id, "retired", now=now, why="the server says that it is gone for good (410)")
             after = replace(after, state="retired")
-            self._sums = replace(self._sums, retired=self._sums.retired + 1)
+            self._count(retired=1)
         work.sources[source.id] = after
-        self._sums = replace(self._sums, sources=self._sums.sources + 1)
+        self._count(sources=1)
         if good and after.kind == "sitemap":
             self._leads.listings_due(source.id, now)
+
+    def _count(self, **more: int) -> None:
+        """Adds to the report."""
+        self._sums = replace(self._sums, **{name: getattr(self._sums, name) + by for name, by in more.items()})
 
     def _note_leads(self, work: _Round, found: Sequence[_Met], now: datetime) -> None:
         """Writes down the leads that are new, and those of which something new is said."""

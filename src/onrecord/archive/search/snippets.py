@@ -61,7 +61,7 @@ def marked_whole(text: str, hits: Hits) -> tuple[Mark, ...]:
     return _cut(text, hits, 0, len(text))
 
 
-def snippet(text: str, hits: Hits, *, length: int = LENGTH) -> tuple[Mark, ...]:
+def snippet(text: str, hits: Hits) -> tuple[Mark, ...]:
     """The stretch of the text with the most matches, the earliest of equals, in one line, "…" where it was cut."""
     if not hits:
         return ()
@@ -72,12 +72,12 @@ def snippet(text: str, hits: Hits, *, length: int = LENGTH) -> tuple[Mark, ...]:
 
     def richness(index: int) -> tuple[int, int, int]:
         """How many different words stand together from this match on; then how many matches; then how early."""
-        end = bisect_right(starts, starts[index] + length - _LEAD)
+        end = bisect_right(starts, starts[index] + LENGTH - _LEAD)
         return len(set(words[index:end])), end - index, -index
 
     best = max(range(len(some)), key=richness) if len(some) > 1 else 0
     start = _start(text, starts[best])
-    end = _end(text, start, max(start + length, min(hits[best][1], start + 2 * length)))
+    end = _end(text, start, max(start + LENGTH, min(hits[best][1], start + 2 * LENGTH)))
     marks = list(_cut(text, hits, start, end))
     if start > 0 and text[start - 1] != "\n":
         marks.insert(0, Mark(_ELLIPSIS, hit=False))
