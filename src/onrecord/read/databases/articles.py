@@ -179,7 +179,7 @@ def _missing(document: Document, body: Sequence[Unit], today: date) -> Iterator[
         yield _bad(document, "names no outlet")
     day = document.first("day")
     if day is None or days.when(day.text, day.line, today)[0] is None:
-        yield _bad(document, "has no day that can be read")
+        yield _bad(document, "has no day that can be read, or one that lies ahead")
     length = document.first("length")
     counted = re.match(r"\d{1,3}(?:[.,\s\xa0]\d{3})+|\d+", length.text) if length else None
     if counted and body:
