@@ -52,6 +52,14 @@ from tests.analyse.test_parties import speakers
             "His father, Tom Oakes Sr.,",
             "Tom Oakes Sr",
         ),
+        ("Tom Oakes Jr. sailed. Oakes Jr. slept. President Oakes said so.", "President Oakes", "Oakes"),
+        ("Tom Oakes Jr. sailed. It rained. President Oakes said so.", "President Oakes", "Tom Oakes Jr"),
+        (  # an Arabic article, and another spelling
+            "Salim al-Harun sailed. Mr. Harun said so.",
+            "Mr. Harun",
+            "Salim al-Harun",
+        ),
+        ("Dmitry Ilyich Oaksky sailed. Dmitri Oaksky said so.", "Dmitri Oaksky", "Dmitry Ilyich Oaksky"),
         (  # where somebody is from is nobody's name
             "It rained. Ana Baker of Columbia, South Carolina said so.",
             "Ana Baker of Columbia, South Carolina",

@@ -107,6 +107,16 @@ def test_a_party_is_looked_at_and_put_right(analysed: Run) -> None:
     assert kinds == ["rename", "merge", "split"]
 
 
+def test_parties_that_may_be_one_are_asked_about(analysed: Run) -> None:
+    """`parties alike` says what speaks for it and what to do; of one party that nobody is like, it says so."""
+    for one in rows(analysed("parties", "alike", "--json")):
+        assert one["reasons"]
+        assert one["party"] != one["other"]
+    lone = rows(analysed("parties", "--json", "-n", "1"))[0]
+    told = analysed("parties", "alike", str(lone["id"])).output
+    assert "onrecord parties merge ID ID" in told or told == "None looks like another that is not known to be one.\n"
+
+
 def test_statements_are_marked_in_their_article(analysed: Run) -> None:
     """Contents between numbered brackets, and under each block who said them."""
     one = rows(analysed("statements", "--json", "-n", "1"))[0]

@@ -12,9 +12,10 @@ from starlette.testclient import TestClient
 
 from onrecord.archive.findings.analyses import Analyses
 from onrecord.archive.opening.place import open_place
-from onrecord.records import Filters, Findings
+from onrecord.records import Filters, Findings, KeptParty, Likeness
 from onrecord.spans import stretches
 from onrecord.web.app import create_app
+from onrecord.web.counts import Counts
 from tests.archive.made import page as made
 from tests.archive.made import story, take_in
 from tests.archive.told import RULES
@@ -169,6 +170,16 @@ def test_a_party_page_says_what_it_says(client: TestClient) -> None:
     answer = client.get("/party/the%20union", follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (303, url)
     assert rows(get(client, "/parties?name=pilots")) == rows(page)
+
+
+def test_a_party_page_says_who_may_be_the_same(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With what speaks for it, and a way there."""
+    pilots, union = (KeptParty(f"w1-{n}", name, "body", 2) for n, name in enumerate(("Pilots", "The Union")))
+    monkeypatch.setattr(Counts, "alike", lambda *_: [Likeness(pilots, union, 0.4, ("the same name",))])
+    page = get(client, "/party/the%20union")
+    section = page.one("section", aria_labelledby="alike")
+    assert "2 statements; the same name" in section.text
+    assert section.one("a").attributes["href"] == "/party/w1-1"
 
 
 def test_home_says_who_is_heard_most(client: TestClient) -> None:

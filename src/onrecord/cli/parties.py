@@ -8,7 +8,14 @@ from typing import Any
 
 import click
 
-from onrecord.cli.options import ArchiveGroup, archive_option, complete_party, filter_options, json_option
+from onrecord.cli.options import (
+    ArchiveGroup,
+    archive_option,
+    command_line,
+    complete_party,
+    filter_options,
+    json_option,
+)
 from onrecord.cli.reviewing import by_option, login
 from onrecord.cli.screen import bold, counted, dim, say, say_json, say_unknown
 from onrecord.record import open_record
@@ -77,15 +84,42 @@ def show_command(archive: str, name: str, as_json: bool) -> None:
         _say_portrait(portrait)
 
 
+@parties_command.command("alike")
+@click.argument("name", required=False, shell_complete=complete_party)
+@click.option("--limit", "-n", type=click.IntRange(1, 1000), default=20, show_default=True, help="How many to show.")
+@json_option
+@click.pass_obj
+def alike_command(archive: str, name: str | None, limit: int, as_json: bool) -> None:
+    """List parties that may be one, with what speaks for it: a surname alone, a name that many bodies have.
+
+    Of one party, or of those heard most. `merge` says that two are one; what was split is not asked again.
+    """
+    with open_record(archive) as record:
+        found = record.likenesses.of(name)[:limit] if name else record.likenesses.list(limit=limit)
+    for one in found:
+        if as_json:
+            say_json(asdict(one))
+            continue
+        say(f"{one.confidence:.0%}  {party_line(one.party)}")
+        say(f"     {party_line(one.other)}")
+        say(dim(f"     {'; '.join(one.reasons)}"))
+    if found and not as_json:
+        say(f"Say that the one is the other with {command_line('parties merge ID ID', archive)}.")
+    elif not as_json:
+        say("None looks like another that is not known to be one.")
+
+
 @parties_command.command("merge")
 @click.argument("name", shell_complete=complete_party)
 @click.argument("into", shell_complete=complete_party)
+@click.option("--all", "every", is_flag=True, help="Every party of this very name: each bare “Brill”.")
 @by_option
 @click.pass_obj
-def merge_command(archive: str, name: str, into: str, by: str | None) -> None:
+def merge_command(archive: str, name: str, into: str, every: bool, by: str | None) -> None:
     """Say that two parties are one. It holds when articles are analysed again; `split` undoes it."""
     with open_record(archive, write=True) as record:
-        party = record.party_reviews.merge(name, into, by=by or login(), now=record.now)
+        merge = record.party_reviews.merge_all if every else record.party_reviews.merge
+        party = merge(name, into, by=by or login(), now=record.now)
     say(party_line(party))
 
 

@@ -7,6 +7,7 @@
         record.captures       list, body, page
         record.statements     list, get, of, count: who said what
         record.parties        list, find, get, portrait
+        record.likenesses     of, list: which parties may be one
         record.search         find, facets
         record.reviews        a person's word on a headline
         record.party_reviews  a person's word on parties: merge, split, rename

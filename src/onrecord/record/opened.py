@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from onrecord.archive.drawers.problems import Problems
     from onrecord.archive.drawers.reviews import Reviews
     from onrecord.archive.drawers.searching import Search
+    from onrecord.archive.findings.likeness import Likenesses
     from onrecord.archive.findings.parties import Parties
     from onrecord.archive.findings.party_reviews import PartyReviews
     from onrecord.archive.findings.statements import Statements
@@ -140,6 +141,14 @@ class Record:
         from onrecord.archive.findings.parties import Parties
 
         return Parties(self._place)
+
+    @cached_property
+    def likenesses(self) -> Likenesses:
+        """Which parties may be one."""
+        from onrecord.archive.findings.likeness import Likenesses
+        from onrecord.pipeline.analysing import party_rules
+
+        return Likenesses(self._place, party_rules())
 
     @cached_property
     def party_reviews(self) -> PartyReviews:

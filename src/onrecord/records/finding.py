@@ -116,6 +116,16 @@ class PartyPortrait:
     merged: tuple[KeptParty, ...] = ()  # what was merged into it
 
 
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Two parties that may be one: the machine isn't sure enough to file them so."""
+
+    party: KeptParty
+    other: KeptParty
+    confidence: float  # 0..1, that they are one
+    reasons: tuple[str, ...]  # what speaks for it and against it
+
+
 PartyReviewKind = Literal["merge", "split", "rename"]
 
 

@@ -13,7 +13,7 @@ from threading import Lock
 from typing import TypeVar, cast
 
 from onrecord.record import Record
-from onrecord.records import Category, Facet, Facets, Filters, KeptParty, PartyPortrait, StatementFilters
+from onrecord.records import Category, Facet, Facets, Filters, KeptParty, Likeness, PartyPortrait, StatementFilters
 
 T = TypeVar("T")
 
@@ -50,6 +50,10 @@ class Counts:
     def portrait(self, record: Record, ident: str) -> PartyPortrait:
         """One party looked at closely."""
         return self._recalled(("portrait", ident), lambda: record.parties.portrait(ident))
+
+    def alike(self, record: Record, ident: str) -> list[Likeness]:
+        """Who may be the same as one party."""
+        return self._recalled(("alike", ident), lambda: record.likenesses.of(ident))
 
     def _recalled(self, name: Hashable, count: Callable[[], T]) -> T:
         start = self._clock()

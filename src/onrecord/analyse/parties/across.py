@@ -8,11 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from math import exp
 
+from onrecord.analyse.parties.cutting import first_of_two
 from onrecord.analyse.parties.spelling import folded, given_alike, plain
 from onrecord.analyse.tables.gazetteer import gazetteer
-from onrecord.analyse.tables.words import ADJECTIVES, BODIES, OUTLET_NAMES, OUTLETS_IN_FULL, PEOPLE, SAME_OFFICE, TEAMS
+from onrecord.analyse.tables.words import (
+    ADJECTIVES,
+    BODIES,
+    BODIES_IN_FULL,
+    OUTLET_NAMES,
+    OUTLETS_IN_FULL,
+    PEOPLE,
+    SAME_OFFICE,
+    TEAMS,
+)
 from onrecord.records.party import Party, PartyMatch, PartyProfile
 from onrecord.records.reading import Reason
 from onrecord.text import word_set, words
@@ -27,6 +38,8 @@ _STOP = re.compile(r"(?<=\b[A-Z])\.")
 _AGENCY = word_set("news agency")
 """Behind the name of an outlet, and no part of it."""
 _SMALL = word_set("the of for and on in to a an our")
+_AS_CALLED = {"defence": "defense", "labour": "labor", "interior": "internal"}
+"""One word of several that ministries are called by."""
 
 
 def profile_of(party: Party) -> PartyProfile:
@@ -41,8 +54,10 @@ def keys_of(profile: PartyProfile) -> frozenset[str]:
     if profile.kind == "state" and profile.country is not None:
         return frozenset((f"state {profile.country}",))
     if profile.kind == "person":
-        return frozenset(f"person {folded(_last(name))}" for name in _names(profile))
-    keys = {f"body {_whole(profile.name)}"}
+        return frozenset(
+            f"person {key}" for name in _names(profile) for key in (*map(folded, _surnames(name)), _joined(name))
+        )
+    keys = {f"body {_whole(profile.name)}", f"body {_bare(profile.name)}"}
     short = _initials(profile.name)
     if len(short) > 2:
         keys.add(f"short {short}")
@@ -83,9 +98,6 @@ def _person_reasons(a: PartyProfile, b: PartyProfile) -> list[Reason]:
     shared = _offices(a.roles) & _offices(b.roles)
     if shared:
         best = [*best, Reason(f"both are called {min(shared)}", 1.2)]
-    alone = len(_parts(a.name)) == 1 or len(_parts(b.name)) == 1
-    if alone and not shared:
-        return []  # a surname alone is many people's
     about = _told(a.roles) & _told(b.roles)
     if about:
         best = [*best, Reason(f"both have to do with {min(about)}", 0.6)]
@@ -97,8 +109,12 @@ def _person_reasons(a: PartyProfile, b: PartyProfile) -> list[Reason]:
 def _name_reasons(one: str, other: str) -> list[Reason]:
     """What two names say; empty when they differ in a way that one person's don't."""
     first, second = _parts(one), _parts(other)
+    if _joined(one) == _joined(other) and len(first) != len(second):
+        return [Reason("the same name, written together or apart", 2.6)]
     if folded(first[-1]) != folded(second[-1]):
-        return []
+        longer, shorter = sorted((first, second), key=len, reverse=True)
+        two = len(shorter) == 2 and first_of_two(longer) == shorter[-1].lower() and plain(first[0]) == plain(second[0])
+        return [Reason("the first of two surnames", 1.0)] if two else []
     ends = _suffix(one), _suffix(other)
     if ends[0] and ends[1] and ends[0] != ends[1]:
         return []
@@ -111,7 +127,8 @@ def _name_reasons(one: str, other: str) -> list[Reason]:
         return [*reasons, Reason("a surname alone", -0.8)]
     alike = given_alike(first[0], second[0])
     if not alike:
-        return []
+        longer, shorter = sorted(([plain(w) for w in one] for one in (first, second)), key=len, reverse=True)
+        return [Reason("the end of the fuller name", 1.0)] if longer[-len(shorter) :] == shorter != longer else []
     weight = {1.0: 2.4, 0.8: 2.0, 0.7: 1.2, 0.5: 0.5}[alike]
     told = {
         1.0: "the same given name",
@@ -125,7 +142,7 @@ def _name_reasons(one: str, other: str) -> list[Reason]:
             return []
         reasons.append(Reason("the middle names agree", 1.0))
     if bool(ends[0]) != bool(ends[1]):
-        reasons.append(Reason("one is Jr. or Sr.", -0.6))
+        reasons.append(Reason("one is Jr. or Sr.", -3.2))
     return reasons
 
 
@@ -136,6 +153,8 @@ def _body_reasons(a: PartyProfile, b: PartyProfile) -> list[Reason]:
         if any(all(w in _SMALL | _MANYS for w in words(p.name)) for p in (a, b)):
             found.append(Reason("a name that many bodies have", -2.2))
         return found
+    if _bare(a.name) == _bare(b.name) and _bare(a.name) in (_whole(a.name), _whole(b.name)):
+        return [Reason("the same name, but for whose it is", -0.6)]
     for one, other in ((a, b), (b, a)):
         short = _initials(other.name)
         if len(short) > 2 and any(_is_acronym(n) and _letters(n) == short for n in (one.name, *one.aliases)):
@@ -159,8 +178,16 @@ def _parts(name: str) -> list[str]:
     return kept or found or [name]
 
 
-def _last(name: str) -> str:
-    return _parts(name)[-1]
+def _surnames(name: str) -> list[str]:
+    """The last name, and of those that may be two surnames the first too."""
+    parts = _parts(name)
+    first = first_of_two(parts)
+    return [parts[-1], first] if first is not None else [parts[-1]]
+
+
+def _joined(name: str) -> str:
+    """A person's whole name as one word: "Wen Li-an" is "Wen Lian"."""
+    return re.sub(r"\W", "", plain("".join(_parts(name))))
 
 
 def _suffix(name: str) -> str:
@@ -182,18 +209,29 @@ def _told(roles: Iterable[str]) -> set[str]:
     }
 
 
+@lru_cache(maxsize=20_000)
 def _whole(name: str) -> str:
     """A body's name with its country, however that is written, as one word: Norway's and Norwegian are the same.
 
-    An outlet of a known name is that name alone, however long it is written: the Associated Press is AP, BBC News BBC.
+    An outlet or body of a known name is that name alone, however long it is written: the Associated Press is AP.
     """
     known = gazetteer()
     parts = [plain(w).removesuffix("'s") for w in words(_STOP.sub("", name)) if w != "the"]
+    if " ".join(parts) in BODIES_IN_FULL:
+        return BODIES_IN_FULL[" ".join(parts)]
     outlet = OUTLETS_IN_FULL.get(" ".join(parts), parts[0] if parts and set(parts[1:]) <= _AGENCY else "")
     if outlet in OUTLET_NAMES:
         return outlet
+    if {"department", "ministry"} & set(parts):  # the Ministry of Defence is the Defense Ministry
+        parts = sorted(_AS_CALLED.get(w, w) for w in parts if w not in _SMALL and w != "affairs")
     codes = [known.names.get(w) or known.demonyms.get(w) for w in parts]
     return " ".join(f"<{c.code}>" if c is not None else w for c, w in zip(codes, parts, strict=True))
+
+
+def _bare(name: str) -> str:
+    """A body's name without its country, where that leaves some of it."""
+    whole = _whole(name)
+    return " ".join(w for w in whole.split() if not w.startswith("<")) or whole
 
 
 def _initials(name: str) -> str:

@@ -57,6 +57,7 @@ _SENTENCES = frozenset(
 )  # fmt: skip
 """Words within a run of capitals that make it a headline's sentence and no name."""
 _OWNER = re.compile(r"(\w+?)[’']s?")
+_AL = re.compile(r"^(?:al|el|as|ash)-")
 _INITIAL = re.compile(r"(?:[A-Z]\.)+")
 
 
@@ -84,13 +85,19 @@ class Name:
 
 def first_of_two(words: Sequence[str]) -> str | None:
     """The first surname of whoever may have two, in lower case: "horta" of Ana Horta Duarte."""
-    return words[-2].lower() if len(words) > 2 and len(words[-2]) > 2 else None
+    two = len(words) > 2 and len(words[-2]) > 2 and not is_junior(words)
+    return words[-2].lower() if two else None
 
 
 def surname(words: Sequence[str]) -> str:
-    """The last word of a name that is no "Jr.", in lower case."""
-    last = words[-1].lower()
-    return words[-2].lower() if last.strip(".,") in SUFFIXES and len(words) > 1 else last
+    """The last word of a name that is no "Jr.", in lower case and without an Arabic article: "al-Harun" is "harun"."""
+    last = words[-2] if is_junior(words) else words[-1]
+    return _AL.sub("", last.lower())
+
+
+def is_junior(words: Sequence[str]) -> bool:
+    """Whether a name ends in "Jr." or the like."""
+    return len(words) > 1 and words[-1].lower().strip(".,") in SUFFIXES
 
 
 def read_heading(text: str, start: int, end: int, known: Gazetteer) -> list[Name]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from math import exp
 from typing import Literal
 
-from onrecord.analyse.parties.cutting import Name, first_of_two, suggested, surname
+from onrecord.analyse.parties.cutting import Name, first_of_two, is_junior, suggested, surname
 from onrecord.analyse.parties.spelling import one_letter_off, one_person
 from onrecord.analyse.tables.gazetteer import Gazetteer, State, plain
 from onrecord.analyse.tables.words import (
@@ -103,6 +103,8 @@ class Register:
         """Those whose names end as a firm's, by the first word, or its first half."""
         self._alone: Counter[str] = Counter()
         """How often a word stands alone as a name."""
+        self._juniors = {name.last for name in names if len(name.words) == 2 and is_junior(name.words)}
+        """Surnames that keep their "Jr." where they stand alone: "Duarte Jr. sailed with President Duarte"."""
         firms = {_called(n.words[:-1]) for n in names if len(n.words) > 2 and _is_firm(n.words)}
         for name in names:  # full names first, wherever they stand: a headline's surname comes before them
             if name.looks == "person" and len(name.words) > 1:
@@ -220,7 +222,7 @@ class Register:
 
     def _titled(self, name: Name) -> None:
         """A title and one name: "Mr. Duarte"."""
-        bearers = [e for e in self._by_last[name.last] if not self._by_chance(e) and not _against(e, name.gender)]
+        bearers = [e for e in self._bearers(name) if not self._by_chance(e) and not _against(e, name.gender)]
         entry = self._pick(name, bearers)
         if entry is None:
             known = name.title is None  # "Ana, 44", by what follows: whoever has the name before
@@ -229,6 +231,12 @@ class Register:
             ]
             entry = self._pick(name, called) or self._of_two(name) or self._add(name, "person")
         self._place(entry, name, "surname")
+
+    def _bearers(self, name: Name) -> list[Entry]:
+        """Those who may be called by a surname alone; no "Jr." by an office or beside another, where he keeps that."""
+        held = self._by_last[name.last]
+        others = [e for e in held if not (is_junior(e.words) and name.last in self._juniors)]
+        return others if others or name.title is not None else held
 
     def _firm(self, name: Name) -> Entry | None:
         """The one firm whose name begins so: "Polly Oil" for "Polly Oil Holdings PLC", "Polly" for "Polly-Oil Co."."""
@@ -265,7 +273,7 @@ class Register:
     def _single(self, name: Name) -> None:
         word = " ".join(name.words)
         key = word.lower().replace(".", "")
-        bearers = self._by_last.get(key) or self._by_last.get(word.lower()) or []
+        bearers = self._bearers(name) if key == name.last else self._by_last.get(key) or self._bearers(name)
         place = key in REGIONS and _REGION.search(self.text, max(0, name.start - 9), name.start) is not None
         if place:
             bearers = []
@@ -300,7 +308,8 @@ class Register:
 
     def _of_two(self, name: Name) -> Entry | None:
         """The one person of two surnames whose first it is: "Horta" after Ana Horta Duarte; not "in Horta"."""
-        held = [e for e in self.entries if e.sure and e.kind == "person" and first_of_two(e.words) == name.last]
+        last = name.last
+        held = [e for e in self.entries if e.kind == "person" and e.sure and first_of_two(e.words) == last]
         other = name.words[0].title() in self.known.given or _IN.search(self.text, max(0, name.start - 9), name.start)
         return None if len(held) != 1 or other or _against(held[0], name.gender) else held[0]
 

@@ -19,11 +19,13 @@ _LETTERS = str.maketrans(
 _FOLDS = tuple(
     (re.compile(pattern), by)
     for pattern, by in (
+        (r"^(?:al|el|ad|an|ar|as|ash|at|az)-(?=\w)", ""), (r"enka$", "enko"),
         (r"(?:sk|ck|tsk)(?:yy|iy|ii|yi|yj|ij|y|i)$", "ski"),
         (r"ph", "f"), (r"sch|sh|sz|š", "s"), (r"tch|cz|ch|č", "c"), (r"kh|gh", "h"), (r"zh|ž", "z"), (r"ts|tz", "z"),
-        (r"ck|q", "k"), (r"x", "ks"), (r"w", "v"), (r"ou|oo|ue", "u"), (r"oe", "o"), (r"ae", "a"),
+        (r"ck|q", "k"), (r"dh", "d"), (r"x", "ks"), (r"w", "v"), (r"ou|oo|ue", "u"), (r"oe", "o"), (r"ae", "a"),
         (r"^(?:ye|je|ie)", "e"),
         (r"(?:yo|jo|io)", "o"), (r"[yij]+", "i"), (r"(.)\1", r"\1"), (r"h(?=$|[^aeiou])", ""),
+        (r"(?<=[aeiou])g(?=[aeiou])", "h"),
         (r"ff$", "v"), (r"['’-]", ""),
     )
 )  # fmt: skip
@@ -86,7 +88,7 @@ def one_person(one: Sequence[str], other: Sequence[str]) -> bool:
         return False
     if one[0].islower() or other[0].islower():  # "Mr. de Cholet"
         return True
-    if NICKNAMES.get(first, first) == NICKNAMES.get(second, second):
+    if NICKNAMES.get(first, first) == NICKNAMES.get(second, second) or folded(first) == folded(second):
         return True
     if min(len(first), len(second)) <= 2 or "." in first + second:
         return first[0] == second[0]

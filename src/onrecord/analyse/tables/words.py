@@ -51,6 +51,8 @@ BODY_NAMES: Final = word_set(_LISTED["body_names"])
 """Firms and other bodies that are called by one word."""
 OUTLETS_IN_FULL: Final[dict[str, str]] = dict(_LISTED["outlets_in_full"])
 """By the words of a full name what the outlet is called by its letters."""
+BODIES_IN_FULL: Final[dict[str, str]] = dict(_LISTED["bodies_in_full"])
+"""The same of bodies of which there is one."""
 TEAMS: Final = word_set(_LISTED["teams"])
 """What a person's name before it makes a body: "Duarte’s campaign", "the Duarte campaign"."""
 DEEDS: Final = word_set(_LISTED["deeds"])

@@ -14,13 +14,11 @@ from typing import cast
 
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
+from onrecord.archive.findings.profiles import NAMES, ROLES, near_rows, read_profiles
 from onrecord.archive.schema import appearances, parties, party_keys, party_names, party_reviews, versions
 from onrecord.ids import make_id
 from onrecord.records import Party, PartyKind, PartyMatch, PartyProfile
 from onrecord.text import fold
-
-_COMPARED = 48  # candidates that share a key: a common surname has hundreds, of whom the latest are compared
-_NAMES, _ROLES = 32, 24  # of a candidate's profile: enough to tell it by; a head of state has thousands
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +73,16 @@ class Acquaintance:
         return set(named)
 
     def settle(self) -> None:
-        """Writes down how often each name is used."""
+        """Writes down how often each name is used, and by which one each party goes."""
         for row, names in self._uses.items():
             count_names(self._connection, row, {name: by for name, by in names.items() if by})
+            name_by_use(self._connection, row)
         self._uses.clear()
 
     def _remember(self, row: int, keys: set[str], names: Sequence[str], profile: PartyProfile) -> None:
-        """What a party was met by this time: keys, names, roles; and a fuller name than it had ("Storr", then
-        "Aveline Storr") becomes the machine's name for it.
-        """
+        """What a party was met by this time: keys, names, roles."""
         self._load([row])
         known = self._profiles[row]
-        name = profile.name if len(profile.name.split()) > len(known.name.split()) else known.name
-        if name != known.name:
-            self._connection.execute(update(parties).where(parties.c.row == row).values(name=name))
         fresh = sorted(keys - self._keys[row])
         if fresh:
             self._connection.execute(insert(party_keys), [{"key": key, "party": row} for key in fresh])
@@ -96,15 +90,12 @@ class Acquaintance:
         self._uses[row].update(names)
         self._profiles[row] = replace(
             known,
-            name=name,
-            aliases=tuple(dict.fromkeys([*known.aliases, *names]))[:_NAMES],
-            roles=tuple(dict.fromkeys([*profile.roles, *known.roles]))[:_ROLES],
+            aliases=tuple(dict.fromkeys([*known.aliases, *names]))[:NAMES],
+            roles=tuple(dict.fromkeys([*profile.roles, *known.roles]))[:ROLES],
         )
 
     def _known(self, profile: PartyProfile, keys: Collection[str]) -> int | None:
-        near = select(party_keys.c.party).where(party_keys.c.key.in_(sorted(keys))).distinct()
-        rows = self._connection.execute(near.order_by(party_keys.c.party.desc()).limit(_COMPARED)).scalars()
-        candidates = [int(row) for row in rows]
+        candidates = near_rows(self._connection, keys)
         self._load(candidates)
         best: tuple[float, int] | None = None
         for row in candidates:
@@ -114,28 +105,9 @@ class Acquaintance:
         return None if best is None else -best[1]
 
     def _load(self, rows: Collection[int]) -> None:
-        """Profiles of these parties, as far as their commonest names and latest roles tell."""
         new = [row for row in rows if row not in self._profiles]
-        if not new:
-            return
-        for row, name, kind, country in self._connection.execute(
-            select(parties.c.row, parties.c.name, parties.c.kind, parties.c.country).where(parties.c.row.in_(new))
-        ):
-            self._profiles[row] = PartyProfile(name, cast(PartyKind, kind), country=country)
-            self._keys[row] = set()
-        for key, row in self._connection.execute(select(party_keys).where(party_keys.c.party.in_(new))):
-            self._keys[row].add(key)
-        for row in new:
-            written = select(party_names.c.name).where(party_names.c.party == row).order_by(party_names.c.uses.desc())
-            roles: list[str] = []
-            met = select(appearances.c.roles).where(appearances.c.party == row, appearances.c.roles != "[]")
-            for text in self._connection.execute(met.limit(_ROLES)).scalars():
-                roles += [role for role, *_ in json.loads(text)]
-            self._profiles[row] = replace(
-                self._profiles[row],
-                aliases=tuple(self._connection.execute(written.limit(_NAMES)).scalars()),
-                roles=tuple(dict.fromkeys(roles)),
-            )
+        for row, (profile, keys) in (read_profiles(self._connection, new) if new else {}).items():
+            self._profiles[row], self._keys[row] = profile, keys
 
     def _make(self, profile: PartyProfile, *, apart: str) -> int:
         ident = make_id("party", profile.kind, fold(profile.name))
@@ -199,6 +171,15 @@ def count_names(connection: Connection, row: int, names: Mapping[str, int]) -> N
         connection.execute(insert(party_names), new)
     if any(by < 0 for by in names.values()):
         connection.execute(delete(party_names).where(here, party_names.c.uses <= 0))
+
+
+def name_by_use(connection: Connection, row: int) -> None:
+    """The machine's name for a party: the fullest name in most of its articles, of several words where one has them."""
+    here = appearances.c.party == row
+    used = connection.execute(select(appearances.c.name, func.count()).where(here).group_by(appearances.c.name)).all()
+    if used:
+        name, _ = max(used, key=lambda one: (" " in one[0], one[1], len(one[0].split()), one[0]))
+        connection.execute(update(parties).where(parties.c.row == row, parties.c.name != name).values(name=name))
 
 
 def drop_strangers(connection: Connection, rows: Iterable[int]) -> None:

@@ -64,7 +64,7 @@ class Parties:
         """Parties by how many statements they make in articles that fit, most first; `name`: words of a name."""
         with self._place.reading() as connection:
             only = standing_of(connection, rows_like(connection, name)) if name else None
-            return kept_parties(connection, _counted(connection, filters, only, limit=limit, skip=skip))
+            return kept_parties(connection, heard(connection, filters, only, limit=limit, skip=skip))
 
     def find(self, name: str) -> builtins.list[KeptParty]:
         """The parties of this id or name, as they stand; those whose names hold all its words where none is so named.
@@ -73,7 +73,7 @@ class Parties:
         """
         with self._place.reading() as connection:
             rows = standing_of(connection, rows_called(connection, name) or rows_like(connection, name))
-            counted = _counted(connection, Filters(), rows)
+            counted = heard(connection, Filters(), rows)
             silent = [(row, 0, 0) for row in sorted(rows - {row for row, _, _ in counted})]
             return kept_parties(connection, [*counted, *silent])
 
@@ -123,7 +123,7 @@ class Parties:
 # On a connection ------------------------------------------------------------------------------------------------
 
 
-def _counted(
+def heard(
     connection: Connection,
     filters: Filters,
     only: Collection[int] | None = None,

@@ -85,6 +85,16 @@ class PartyReviews:
             connection.execute(update(parties).where(parties.c.stands_as == row).values(stands_as=target))
         return self._parties.get(other.id)
 
+    def merge_all(self, name: str, into: str, *, by: str, now: datetime) -> KeptParty:
+        """The same of every party of this very name, as of each bare "Sandel". Returns the other."""
+        other = self._parties.get(into)
+        same = [one for one in self._parties.find(name) if fold(one.name) == fold(name) and one.id != other.id]
+        if not same:
+            raise UsageError(f"no other party is called {name!r}", then="`onrecord parties --find WORDS` shows names")
+        for one in same:
+            self.merge(one.id, other.id, by=by, now=now)
+        return self._parties.get(other.id)
+
     def split(
         self, name: str, *, alias: str | None = None, article: str | None = None, by: str, now: datetime
     ) -> KeptParty:

@@ -55,6 +55,7 @@ def party(request: Request, record: Record) -> Response:
         "party.html",
         {
             "portrait": counted.portrait(record, found.id),
+            "alike": counted.alike(record, found.id),
             "reviews": record.party_reviews.of(found.id),
             "asked": start,
             "url": url,
