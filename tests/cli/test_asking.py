@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from starlette.testclient import TestClient
 
 from onrecord.cli.main import cli
+from onrecord.web.app import create_app
 
 WORDS = "The ferry to Vessen is late again, and nobody knows why, the harbour master said on Tuesday."
 ROWS = [
@@ -55,6 +58,23 @@ def test_an_empty_name_means_what_has_none(news: str, option: str) -> None:
     found = [titles(*words, option, "") for words in (("articles", "--json"), ("export", "articles"))]
     assert found == [["A ferry is late"]] * 2
     assert "1 found" in run("search", "late", option, "").stdout
+
+
+def test_the_reading_room_leads_to_what_has_no_outlet(news: str) -> None:
+    """By the line that counts them."""
+    with TestClient(create_app(news), base_url="http://localhost") as client:
+        address = unescape(
+            client.get("/").text.partition("Outlet unknown")[0].rpartition('href="')[2].partition('"')[0]
+        )
+        found = client.get(address).text
+    assert ("A ferry is late" in found, "A bridge is late" in found) == (True, False)
+
+
+def test_an_article_that_nobody_has_analysed_says_so(news: str) -> None:
+    """Where its statements are asked for, and there only."""
+    ident = json.loads(run("articles", "--json").stdout.splitlines()[0])["id"]
+    assert "nobody has looked yet; `onrecord analyse` does." in run("show", ident, "--statements").stdout
+    assert "nobody has looked" not in run("show", ident).stdout
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,12 @@ def show_command(
             say_json(record.article_row(found, version))
             return
         _facts(record, found, version)
-        _text(version, record.statements.of(version.id) if ledger else ())
+        told = record.statements.of(version.id) if ledger else []
+        _text(version, told)
+        if ledger and not told:
+            waits = "nobody has looked yet; `onrecord analyse` does"
+            note = record.statements.looked_for(version.id)
+            say(dim(f"No statements: {waits if note is None else note or 'none was found'}.\n"))
         if why:
             _why(record, found, version)
 
