@@ -107,7 +107,7 @@ def _article(
     outlets = metadata.site_names(meta, options.url)
     if options.outlet:
         outlets.append(options.outlet)
-    printed = laying.headings(flat, main, meta.title, titles.claimed(meta, outlets))
+    printed = laying.headings(flat, main, titles.element(meta, outlets), titles.claimed(meta, outlets))
     voted = titles.vote(meta, printed, outlets)
     drafts, head = blocks.draft(flat, main, voted.page, metadata.descriptions(meta))
     drafts = opinion.heard(drafts, flat, main, root)
@@ -206,4 +206,7 @@ def _when(moment: Moment | None) -> When | None:
 
 
 def _provenance(laid: tuple[Block, ...]) -> tuple[Provenance, ...]:
-    return tuple(found for one in laid if one.role == "note" and (found := read_note(one.text)))
+    """What notes say of where the text is from; and who translated it, where its byline says so."""
+    notes = [read_note(one.text) for one in laid if one.role == "note"]
+    signed = [read_note(part) for one in laid if one.role == "byline" for part in moments.STROKES.split(one.text)]
+    return tuple(said for said in notes if said) + tuple(said for said in signed if said and said.translated_by)

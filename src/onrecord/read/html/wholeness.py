@@ -11,6 +11,7 @@ from dataclasses import replace
 from onrecord.read import markers
 from onrecord.read.html import fragment, scripts
 from onrecord.read.html.blocks.drafts import Draft
+from onrecord.read.html.blocks.roles import HEADINGS
 from onrecord.read.html.elements import marks
 from onrecord.read.html.elements.pieces import Flat, Piece
 from onrecord.read.html.head import jsonld, metadata
@@ -66,13 +67,12 @@ def mend(
 
 def _without_wall(drafts: list[Draft], flat: Flat) -> list[Draft]:
     """Without the offer that a text ends in: a heading that asks to subscribe, and what follows it in its element."""
-    begun = min((one.index for one in drafts if one.role in BODY), default=0)
-    for n, one in enumerate(drafts):
-        if one.role == "heading" and one.index >= 0 and _GOES_ON.search(one.text):
-            box = flat.pieces[one.index].place.parent
-            last = max(two.index for two in drafts[n:] if two.role in OWN_WORDS)
-            if box is not None and begun < box.first and last < box.last:
-                return drafts[:n] + [two for two in drafts[n:] if two.index >= box.last]
+    own = [one.index for one in drafts if one.role in OWN_WORDS and one.index >= 0]
+    for piece in flat.pieces[own[0] : own[-1] + 1] if own else ():
+        box = piece.place.parent
+        ends = box and piece.place.tag in HEADINGS and own[0] < box.first and own[-1] < box.last
+        if box and ends and _is_wall(piece):
+            return [one for one in drafts if not box.first <= one.index < box.last]
     return drafts
 
 

@@ -11,21 +11,22 @@ from dataclasses import replace
 
 from onrecord.read import credits, markers
 from onrecord.read.days import moments
-from onrecord.read.html.blocks import bylines, heads, issuers
+from onrecord.read.html.blocks import bylines, heads, issuers, settling
 from onrecord.read.html.blocks.bylines import is_by, named, names_alone
 from onrecord.read.html.blocks.captions import boxed, echoes
 from onrecord.read.html.blocks.drafts import Draft, Head, caption_and_credit, embed
 from onrecord.read.html.blocks.openings import key_of, opens_as_standfirst
-from onrecord.read.html.blocks.roles import HEADINGS, is_signing_off, link_share, role_of
+from onrecord.read.html.blocks.roles import HEADINGS, link_share, role_of
 from onrecord.read.html.elements import marks
-from onrecord.read.html.elements.pieces import Flat, Place, post_link
+from onrecord.read.html.elements.pieces import Flat, Piece, Place, post_link
 from onrecord.read.html.place.content import Main
-from onrecord.records import RelatedKind
+from onrecord.records import RelatedKind, Role
 
 _BOX = 12  # pieces of a box of links
 _BOX_HEAD = 60  # characters of its heading
 _BOX_LINE = 15  # characters that a headline is longer than
 _PLEA_BOX, _PLEA = 6, 40  # pieces of a box that asks for something, and characters of what it says
+_FRAME = 4  # pieces of a table that is a picture's frame
 _LEAD = 60  # characters of a standfirst; in fewer the text's first paragraph may be another
 _SLIDE = 4  # pieces from a slide's picture to whose it is
 _SIGNED = 6
@@ -55,7 +56,7 @@ def draft(
         del head.printed[:over]  # a line below the headline comes before one above it
     head.closing += bylines.signatures(flat, main)
     issuers.below(flat, main.last, head)
-    return _signed_off(_once(_cut_end(drafts))), head
+    return settling.settle(drafts), head
 
 
 def _opens(flat: Flat, main: Main, index: int) -> bool:
@@ -112,7 +113,7 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, told: tuple[str, set
             continue
         if piece.moment and len(piece.text) < 80 and not started:
             head.date(piece, piece.moment, piece.text)
-        if role in ("paragraph", "heading", "list", "byline") and index in pictured:
+        if index in pictured and (role in ("paragraph", "heading", "list", "byline") or _is_frame(piece.place, role)):
             role = "caption"
         elif role == "paragraph" and _is_slides_credit(flat, index):
             role = "credit"
@@ -154,6 +155,8 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, told: tuple[str, set
             role = "byline"
         if role == "heading" and _heads_plea(flat, index):
             continue
+        if role == "paragraph" and not started:
+            role = _head_role(piece, head)
         if role == "paragraph" and bylines.heads_post(piece):
             yield from _joined(joining)
             yield Draft("byline", piece.text, index=index)
@@ -175,7 +178,7 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, told: tuple[str, set
                 head.printed += (
                     named(piece) if piece.place.own & marks.BYLINE else bylines.writers(piece, piece.place.all)
                 )
-                yield Draft("byline", piece.text, index=index)
+                yield Draft("byline", piece.text, index=index, sure=True)  # above the text
         else:
             if (
                 role == "paragraph"
@@ -189,6 +192,21 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, told: tuple[str, set
                 started = True
             yield Draft(role, piece.text, index=index, sure=index in main.sure)
     yield from _joined(joining)
+
+
+def _head_role(piece: Piece, head: Head) -> Role:
+    """What a paragraph above the first long one is: a line with the writer or the day, where no name says so."""
+    day = moments.dated(piece.text)
+    if day == piece.text:
+        head.date(piece, day, day)
+    return "byline" if day == piece.text or is_by(piece, piece.place.all) else "paragraph"
+
+
+def _is_frame(place: Place, role: Role | None) -> bool:
+    """Whether a cell is one of a table that only holds a picture and its words in their place on the page."""
+    while role == "table" and place.tag != "table" and place.parent is not None:
+        place = place.parent
+    return role == "table" and place.last - place.first <= _FRAME
 
 
 def _is_slides_credit(flat: Flat, index: int) -> bool:
@@ -312,47 +330,3 @@ def _whole(flat: Flat, place: Place) -> str:
 
 def _link_below(flat: Flat, place: Place) -> str | None:
     return next((link for piece in flat.pieces[place.first : place.last] if (link := post_link(piece))), None)
-
-
-def _signed_off(drafts: list[Draft]) -> list[Draft]:
-    """With what an article says of its author below its text as notes: who they are, and where to reach them."""
-    found: set[int] = set()
-    for n in range(len(drafts) - 1, -1, -1):
-        if drafts[n].role in ("paragraph", "heading", "list", "quote", "table"):
-            if drafts[n].role != "paragraph" or not (
-                is_signing_off(drafts[n].text) or bylines.is_imprint(drafts[n].text)
-            ):
-                break
-            found.add(n)
-    return [replace(one, role="note") if n in found else one for n, one in enumerate(drafts)]
-
-
-def _once(drafts: list[Draft]) -> list[Draft]:
-    """Without paragraphs that say again what stands above: a copy for small screens, or the whole text as one piece."""
-    kept: list[Draft] = []
-    told: set[str] = set()
-    size = 0
-    for one in drafts:
-        if one.role in ("paragraph", "list", "quote") and len(one.text) >= 120:
-            key = key_of(one.text)
-            # Looked through only where it is as long as half of what stands above, so that the work stays linear.
-            whole = 2000 < len(key) > 0.5 * size
-            if key in told or (whole and sum(len(part) for part in told if part in key) > 0.7 * len(key)):
-                continue
-            told.add(key)
-            size += len(key)
-        kept.append(one)
-    return kept
-
-
-def _cut_end(drafts: list[Draft]) -> list[Draft]:
-    """Without subheads that nothing follows, and without what stands after a list's or teaser's end alone."""
-    while drafts and drafts[-1].role in ("heading",):
-        drafts.pop()
-    kept: list[Draft] = []
-    for n, one in enumerate(drafts):
-        after = drafts[n + 1] if n + 1 < len(drafts) else None
-        if one.role == "heading" and after is not None and after.role == "related":
-            continue  # the heading of a box
-        kept.append(one)
-    return kept

@@ -38,6 +38,11 @@ _SOURCE = re.compile(
     r"|^[【（\[(][\u4e00-\u9fff]{2,6}[】）\])]$",
     re.I,
 )
+_LABELLED = re.compile(  # "Views: 1523", "Editor: Ada Moor"
+    r"\W*(?:(?:copy |web |photo )?editor|views?|hits|reads?|editing|redakt(?:ion|eur(?:in)?)|lektorat|aufrufe|zugriffe"
+    r"|rédaction|vues|lectures|edición|visitas|lecturas|letture|weergaven|редактор|просмотр(?:ов|ы)|прочтений|перегляд(?:ів|и))\s?[:：]\s?\S.{0,60}$",
+    re.I,
+)
 _CALLED = r"[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.'’&-]*"
 _REPORTED = re.compile(  # "Moor reported from Ostvik."
     rf"^{_CALLED}(?:,? (?:and )?{_CALLED}){{0,7}} (?:reported|contributed|wrote)(?: (?:from|to|in) [^.]{{3,60}})?\.?$"
@@ -63,7 +68,8 @@ def is_by(piece: Piece, bits: int) -> bool:
         return False
     if _is_credit(piece.text):
         return False  # "photo-author" names a picture's
-    return bool(piece.place.own & (marks.BYLINE | marks.DATE)) or _byline(piece.text) or markers.is_posted(piece.text)
+    first = piece.text.partition("\n")[0]  # "By Ada Moor", and their office in the line below
+    return bool(piece.place.own & (marks.BYLINE | marks.DATE)) or _byline(first) or markers.is_posted(piece.text)
 
 
 def writers(piece: Piece, bits: int) -> list[str]:
@@ -141,7 +147,9 @@ def signatures(flat: Flat, main: Main) -> list[str]:
 
 def is_imprint(text: str) -> bool:
     """Whether every line of a text's last paragraph says who wrote it or where it is from."""
-    if len(text) < 200 and all(_byline(line) or credits.is_credit(line) for line in text.split("\n")):
+    if len(text) < 200 and all(
+        _byline(line) or credits.is_credit(line) or _LABELLED.match(line) for line in text.split("\n")
+    ):
         return True
     if markers.is_posted(text) and moments.full_date(text):
         return True  # "First published: 12 March 2025, 10:00"

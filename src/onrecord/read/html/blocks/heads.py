@@ -110,6 +110,11 @@ def _is_first_subhead(flat: Flat, index: int, end: int) -> bool:
     return own.tag in _LESSER and any(one.tag == own.tag and one.element.get("class") == name for one in below)
 
 
+def _leans(piece: Piece) -> bool:
+    """Whether a line is in italics."""
+    return piece.italic > 0.9 * len(piece.text.replace(" ", ""))
+
+
 def _begins_text(flat: Flat, index: int, end: int) -> bool:
     """Whether a line is the text's, though short: whole, right above its first long paragraph, of the same make."""
     piece, below = flat.pieces[index], flat.pieces[end]
@@ -241,9 +246,10 @@ def _above(flat: Flat, begin: int, end: int, head: Head, told: tuple[str, set[st
                 yield Draft("byline", piece.text, index=index)
             elif (marked and len(piece.text) > 12) or (
                 not wide
-                and len(piece.text) >= (_LEAST if piece.place.tag in ("h1", *_LESSER) and index <= begin + 1 else 40)
+                and len(piece.text) >= (_LEAST if index <= begin + 1 and (role == "heading" or _leans(piece)) else 40)
                 and (piece.place.tag in ("h1", "h2", "h3", "p", "div", "li", "strong", "span", "h4"))
                 and (" " in piece.text or not piece.text.isascii())
+                and not ("|" in piece.text and any(map(str.isdigit, piece.text)))
                 and (found or bits & marks.ARTICLE)
             ):
                 yield Draft("standfirst", piece.text, index=index, sure=bool(marked))

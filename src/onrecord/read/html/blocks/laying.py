@@ -30,17 +30,21 @@ def headings(flat: Flat, main: Main, title: str | None, claimed: Sequence[str] =
     the h1 is the last step of the way to the page, it is written for search engines, and readers see that one.
 
     On a page without any, the lines that its title element begins or ends with: old pages print their headline so.
-    Failing these, the line above the text that is named a headline or a lesser heading, or nearly says the title.
+    Failing these, the line above the text that is named a headline or a lesser heading, or nearly says the title; where
+    there is no title, the lesser heading above the text.
     """
     found = []
+    kicker = ""
     for index, piece in enumerate(flat.pieces[: main.last]):
         place = piece.place
         within = place.tag == "h1" or (place.parent is not None and place.parent.tag == "h1")
         if place.own & marks.KICKER:
+            kicker = piece.text
             continue
         if piece.kind == "text" and within and 3 < len(piece.text) < 300 and not _leads_home(piece):
             near = 1.0 if index >= main.first - 60 else 0.5
-            found.append((piece.text, near * (0.4 if place.all & marks.SKIP else 1.0)))
+            text, kicker = _with_kicker(kicker, piece.text, [*claimed, title or ""]), ""
+            found.append((text, near * (0.4 if place.all & marks.SKIP else 1.0)))
     keys = {key_of(text) for text, _ in found}
     first = next((n for n in range(main.first, main.last) if main.prose[n] > 0), main.first)
     if found:
@@ -62,10 +66,19 @@ def headings(flat: Flat, main: Main, title: str | None, claimed: Sequence[str] =
                 continue
             own = set(words(piece.text))
             shared = len(own & said) / max(len(own), 1)
-            named = piece.place.own & marks.HEADLINE or piece.place.tag in ("h2", "h3")
+            named = (piece.place.own | piece.inline) & marks.HEADLINE or piece.place.tag in ("h2", "h3")
             if shared > (0.2 if named else 0.6):
                 found.append((piece.text, 1.0))
+    if not found and not title:
+        above = flat.pieces[max(first - _ABOVE, 0) : first]
+        found += [(one.text, 1.0) for one in above if one.place.tag in _LESSER and len(one.text) > _ALIKE][:1]
     return sorted(found, key=lambda pair: -pair[1])
+
+
+def _with_kicker(kicker: str, line: str, said: Sequence[str]) -> str:
+    """A first-level heading without the kicker in it, unless the page says both as one headline elsewhere."""
+    both = f"{kicker.rstrip(' :')}: {line}"
+    return both if kicker and any(key_of(one).startswith(key_of(both)) for one in said) else line
 
 
 def _is_printed(flat: Flat, key: str, begin: int, end: int, *, named: bool) -> bool:

@@ -96,6 +96,12 @@ _NOT_NAME = re.compile(
     r"|july|august|september|october|november|december)\b",
     re.I,
 )
+_HELPER = re.compile(
+    r"(?:photo(?:s|graphs?|graphy|grafie)?|illustrat\w+|graphics?|translat\w+|edited|übersetz\w+|ins \w+ übertragen"
+    r"|bearbeit\w+|tradui\w*|traduct\w+|traduzion\w+|tradotto|traducid\w+|fotos?|перев[её]л\w*|перевод\w*|переклад\w*)\b",
+    re.I,
+)
+"""What a line begins with that names who worked on a text besides: its pictures, its translation."""
 _NOBODY = frozenset(
     [
         "admin",
@@ -234,6 +240,7 @@ def _names(values: Iterable[str], houses: set[str], *, printed: bool = False, ag
                 or key in _NOBODY
                 or len(name) > 60
                 or _NOT_NAME.search(name)
+                or _HELPER.match(name)
                 or _BY.match(name + " ")
             ):
                 continue

@@ -15,6 +15,7 @@ from onrecord.text import fold
 
 _KEY = re.compile(r"[\W_]+")
 _DROP_CAP = re.compile(r"drop|initial|first|cap\b|dateline|speakable", re.I)
+_NEARLY = 0.8
 _NUMBER = re.compile(r"\d+")
 
 
@@ -32,7 +33,7 @@ def opens_as_standfirst(flat: Flat, main: Main, index: int, leads: Set[str], *, 
     """Whether the first paragraph is the standfirst. `leads` are the letters of what metadata says it is about; where
     one is `told` above it, only a name calls it another."""
     piece = flat.pieces[index]
-    if (piece.place.all | piece.inline) & marks.STANDFIRST:
+    if piece.place.all & marks.STANDFIRST or (piece.inline & marks.STANDFIRST and _is_named(piece)):
         return True
     if _in_header(piece.place):
         return True
@@ -44,6 +45,15 @@ def opens_as_standfirst(flat: Flat, main: Main, index: int, leads: Set[str], *, 
     if len(piece.text) < 600 and _set_apart(flat, main, index):
         return True
     return is_lead(key_of(piece.text), leads) and _alone(flat, main, index)
+
+
+def _is_named(piece: Piece) -> bool:
+    """Whether an inline element named as a standfirst holds nearly all of a paragraph, rather than its first words."""
+    return any(
+        len("".join(one.itertext())) > _NEARLY * len(piece.text)
+        for one in piece.place.element.iter("span", "strong", "b", "em", "i", "font")
+        if marks.marks_of(one.tag, one.attrib) & marks.STANDFIRST
+    )
 
 
 def _in_header(place: Place) -> bool:

@@ -41,7 +41,8 @@ _BUTTON = re.compile(
     r"|drucken|merken|kommentare?|artikel (?:teilen|anhören|merken)|vorlesen|zurück|weiter|mehr"
     r"|partager|imprimer|compartir|guardar|del(?:a)?|tipsa|lyssna|play video|video|audio|foto|galleria"
     r"|(?:printer?[ -]?(?:friendly )?|print )version|druckversion|версия для печати|версія для друку"
-    r"|live|abone ol|takip et|buy (?:now|tickets)|shop now|check (?:the )?price|see details|view deal|buying options"
+    r"|انتهای پیام|live|abone ol"
+    r"|takip et|buy (?:now|tickets)|shop now|check (?:the )?price|see details|view deal|buying options"
     r"|must watch|next read this|price at|(?:us|a|c)?[$€£] ?\d[\d.,]*)\W*$",
     re.I,
 )
@@ -66,6 +67,8 @@ _PLEA = re.compile(
     r"|unsubscribe|subscribe)|by (?:signing|subscribing|submitting|clicking)\b.{0,120}(?:agree|terms"
     r"|privacy)"
     r"|.{0,160}\b(?:in|to|into) your inbox\b|privacy notice\b"
+    r"|you(?:['’]ve| have) (?:reached|hit|read|used)\b.{0,60}\b(?:limit|free)\b"
+    r"|sie haben (?:bereits )?\d+ .{0,40}artikel gelesen"
     r"|follow (?:\S+ ){1,4}coverage (?:of|on|at)\b|our standards:"
     r"|this newsletter may contain|thank(?:s| you) for (?:signing|subscribing)|this (?:site"
     r"|form) is protected by recaptcha|we use cookies|please (?:enable|turn on|whitelist|disable"
@@ -134,6 +137,8 @@ def is_furniture(piece: Piece) -> bool:
     size = len(text)
     if piece.hrefs and size < 120 and link_share(piece) > 0.6 and all(map(_leads_nowhere, piece.hrefs)):
         return True  # "Print | Write to us"
+    if len(piece.hrefs) > 1 and size < 120 and "|" in text and link_share(piece) > 0.8:
+        return True  # "Back to News | Home"
     if size <= 10 and not any(map(str.isalnum, text)):
         return True  # a line of asterisks or strokes
     if (";" in text or "{" in text) and _CODE.match(text):
@@ -217,7 +222,7 @@ def role_of(piece: Piece, ignored: int = 0) -> Role | None:
         return "note"
     if len(text) < 700 and (is_note(text) or (len(text) < 400 and _DISCLOSURE.search(text))):
         return "note"
-    if bits & marks.TABLE and place.tag in ("td", "th", "tr", "table", "tbody", "thead", "p", "div", "span"):
+    if bits & marks.TABLE and place.tag in ("td", "th", "tr", "table", "tbody", "thead", "caption", "p", "div", "span"):
         return "table"
     if bits & marks.QUOTE:
         return "quote"

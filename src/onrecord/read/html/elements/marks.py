@@ -169,6 +169,9 @@ _TAGS = {
     "amp-img": FIGURE,
 }  # fmt: skip
 
+_LARGE = frozenset(("+2", "+3", "+4", "5", "6", "7"))
+"""Sizes in which old pages print their headline, in no heading."""
+
 _PROPERTIES = {
     "articlebody": BODY, "author": BYLINE, "headline": HEADLINE, "description": STANDFIRST, "datepublished": DATE,
     "caption": CAPTION,
@@ -197,6 +200,8 @@ def marks_of(tag: str, attributes: dict[str, str]) -> int:
     if "itemprop" in attributes:
         for word in attributes["itemprop"].casefold().split():
             bits |= _PROPERTIES.get(word, 0)
+    if tag == "font" and attributes.get("size", "") in _LARGE:
+        bits |= HEADLINE
     if "role" in attributes:
         bits |= _ROLES.get(attributes["role"], 0)
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":

@@ -15,6 +15,7 @@ from onrecord.text import visible
 
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # a sign that says as much as three letters
 _JOINERS: Final = "\u200b\u200c\u200d\u2060\ufeff "  # what editors leave at the ends of lines
+_END_SIGNS: Final = "■□◼◾▪◆♦ "  # with which magazines end an article
 _LONG: Final = 80  # letters of a line that is a paragraph
 _STOPS: Final = frozenset(".!?”")
 _HEAD: Final = 3  # lines at the beginning of an old page's text among which its day stands
@@ -117,7 +118,7 @@ def _are_apart(last: str, first: str, *, plainly: bool) -> bool:
 
 
 def _part(runs: list[Run]) -> Part:
-    text = visible("".join(run[0] for run in runs)).strip(_JOINERS)
+    text = visible("".join(run[0] for run in runs)).strip(_JOINERS).rstrip(_END_SIGNS)
     size = [len(run[0].strip()) for run in runs]
     hrefs = dict.fromkeys(run[1] for run in runs if run[1])
     return Part(

@@ -15,6 +15,13 @@ from onrecord.text import fold
 
 SEPARATORS = re.compile(r"\s+(?:[|•·»«›:–—-]+|/{1,3})\s+|\s*[|»｜＿]\s*|\s+-\s*$|(?<=[\u3040-\u9fff])[_：](?=\S)")
 _WRITER = re.compile(r"\s[|·–—-]\s(?:by|von|par|por|di|door|av|af) \S.{2,40}$", re.I)
+_BLANK = re.compile(
+    r"\W*(?:print(?:er)?(?:[ -]friendly)?(?: (?:version|view|page|article|this (?:page|article)))?"
+    r"|untitled(?: (?:document|page))?|new page \d*|document|article|page|home(?: ?page)?|index"
+    r"|druck(?:version|ansicht)|version imprimable|versión para imprimir|versione stampabile"
+    r"|версия для печати|версія для друку)\W*",
+    re.I,
+)
 _TOLD = 10  # letters of a headline that is known again in a longer title
 _LONGEST = 500
 """Characters of a headline; longer ones are a template's accident."""
@@ -29,6 +36,11 @@ class Titles:
     origin: str
     confidence: float
     said: tuple[str, ...]  # who named the page headline
+
+
+def element(meta: Meta, outlets: Sequence[str]) -> str | None:
+    """What the title element says, where it says more than that this is a page: "Print version", "Untitled"."""
+    return None if not meta.title or _BLANK.fullmatch(without_outlet(meta.title, outlets)) else meta.title
 
 
 def claimed(meta: Meta, outlets: Sequence[str]) -> list[str]:
@@ -72,7 +84,7 @@ def vote(meta: Meta, headings: Sequence[tuple[str, float]], outlets: Sequence[st
             0.6,
         ),
         (next(iter(meta.properties.get("headline", ())), None), "itemprop headline", 1.0),
-        (meta.title, "the title element", 0.4),
+        (element(meta, outlets), "the title element", 0.4),
     ):
         if text:
             candidates.append((without_outlet(text, outlets), said, worth))
