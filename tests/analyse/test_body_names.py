@@ -105,3 +105,22 @@ def test_whom_a_source_with_several_names_means(text: str, source: str, name: st
     (one,), _ = speakers(f"It rained for a whole day and more in spring. {text}", (source, "said"))
     assert one is not None
     assert one.name == name
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Al Jazeera", "outlet"),
+        ("Daily Mirror", "outlet"),
+        ("Virginia Tech", "body"),
+        ("United Way", "body"),
+        ("USS Oakes", "body"),
+        ("Operation Seaside", "body"),
+        ("Sarah Way", "person"),
+    ],
+)
+def test_what_a_name_begins_or_ends_with_tells_whose_it_is(name: str, kind: str) -> None:
+    """A given name's letters do not make a person of a university, a ship or an outlet."""
+    (one,), _ = speakers(f"It rained for a whole day in spring. {name} said so.", (name, "said"))
+    assert one is not None
+    assert (one.name, one.kind) == (name, kind)

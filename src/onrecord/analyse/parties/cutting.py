@@ -34,15 +34,17 @@ Looks = Literal["person", "body", "unknown", "common"]
 
 _TOKEN = re.compile(r"[^\s\u00a0]+")
 _NO_NAME = OPENING | MANY
-_LETTERS = ("EU", "U.K.", "U.N.", "U.S.", "UK", "UN", "US")
-"""No person's name begins so: "the U.S. Census"."""
+_LETTERS = ("EU", "HMS", "MV", "U.K.", "U.N.", "U.S.", "UK", "UN", "US", "USNS", "USS")
+"""No person's name begins so: "the U.S. Census", "USS Vale"."""
+_DEED = word_set("camp operation project team")
+"""Nor so: "Operation Harbour"."""
 _AS_NAME = re.compile(r",[ \u00a0](?!\d{4})|[ \u00a0](?:said|says|told|tells|wrote|added|is|was|has|had|who)\b")
 """After a name at a sentence's head, and not after a verb with a capital: "Will Duarte said", no "Will Duarte go?"."""
 _SURNAMES = word_set("bishop chancellor constable dean duke judge justice king lord major marshal pope prince sheikh")
 """Titles that are surnames too: "Ana Bishop"."""
-_LANDS = word_set("borough city county district parish town township village")
-"""Ends a place's name."""
-_NO_SURNAMES = word_set("borough county district township")
+_LANDS = word_set("borough city county district parish state tech town township village way")
+"""Ends the name of a place, or of what is called by one: "Vale State"."""
+_NO_SURNAMES = word_set("borough county district state tech township")
 _SIDES = word_set("conservative democrat democratic independent labour liberal republican tory")
 """Before a name, of which side its bearer is."""
 _HERS = ("a", "ie", "elle", "ette", "ine", "lyn", "isha")
@@ -216,6 +218,8 @@ def _untitled(tokens: list[tuple[int, int]], words: list[str], first: int, known
         return [Name(tokens[first][0], tokens[-1][1], tuple(words[first:]), "unknown")]
     if words[-1].lower() in _LANDS and (words[-1].lower() in _NO_SURNAMES or words[first] not in known.given):
         return [Name(tokens[first][0], tokens[-1][1], tuple(words[first:]), "body")]
+    if words[first] in ("Al", "El") and words[-1].lower() in OUTLET_NAMES:
+        return _body(tokens, words, first)  # "Al Jazeera" is nobody's given name
     office = _local_office(words, first)
     if office is not None:
         lead, held = (tokens[first][0], tokens[office][1]), words[office + 1 :]
@@ -237,7 +241,8 @@ def _untitled(tokens: list[tuple[int, int]], words: list[str], first: int, known
     if words[first].lower() in known.demonyms and count - first > 1 and words[first + 1].lower() not in BODIES:
         first += 1
     own = {w.lower() for w in words[first:]}
-    looks: Looks = "body" if own & OUTLET_NAMES or words[first] in _LETTERS else "unknown"
+    bodys = own & OUTLET_NAMES or words[first] in _LETTERS or words[first].lower() in _DEED
+    looks: Looks = "body" if bodys else "unknown"
     return [Name(tokens[first][0], tokens[-1][1], tuple(words[first:]), looks, sure=bool(own & OUTLET_NAMES))]
 
 
