@@ -27,6 +27,11 @@ DAY = date(2026, 2, 4)
         "Posted on February 4, 2026", "Veröffentlicht am 4. Februar 2026", "Publié le 4 février 2026",
         "Опубликовано 4 февраля 2026", "• 4 Feb 2026 •", "Feb 4, 2026 | 4 min read", "[4 Feb 2026]", "Wed 02/04/2026",
         "4 Feb 2026 / Updated: 5 Feb 2026", "2026-02-04T10:22:00Z", "2026-02-04 10:22 +03:00", "mer. 4 févr. 2026",
+        "Feb 4, 2026, 10:22 PM IST", "2:15 PM · Feb 4, 2026", "04-Feb-2026", "Publié le 04/02/2026 à 10:22",
+        "Published: 10:22, 4 Feb 2026Updated: 11:40, 4 Feb 2026", "February 4, 202610:22 AM UTCUpdated 3 hours ago",
+        "4 Feb 20264 Feb 2026", "02/04/2026February 4, 2026", "Feb 4, 2026 • Last updated 2 days ago • 3 min read",
+        "الأربعاء 4 فبراير 2026 - 10:22", "4 Şubat 2026 Çarşamba", "4. februar 2026 kl. 10:22", "4. února 2026",
+        "۱۵ بهمن ۱۴۰۴", "1404/11/15", "令和8年2月4日", "民國115年2月4日",
     ],
 )  # fmt: skip
 def test_a_line_that_is_a_date_is_read(line: str) -> None:
@@ -49,6 +54,29 @@ def test_a_line_that_is_a_date_is_read(line: str) -> None:
 )  # fmt: skip
 def test_a_line_that_says_more_or_less_than_a_date_is_none(line: str) -> None:
     """Any other word, or no whole date, makes it no date line."""
+    assert parse_date_line(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "days"),
+    [
+        ("2 hours ago", 0), ("an hour ago", 0), ("3d", 3), ("just now", 0), ("Updated 2 days ago", 2),
+        ("vor 3 Tagen", 3), ("il y a 2 heures", 0), ("2 часа назад", 0), ("3 дні тому", 3), ("3 gün önce", 3),
+        ("2小时前", 0), ("منذ 3 أيام", 3),
+        ("Yesterday at 14:05", 1), ("Today, 2:05 PM", 0), ("вчера в 14:15", 1), ("Publié hier à 14h15", 1),
+        ("2 weeks ago", None),
+    ],
+)  # fmt: skip
+def test_a_line_can_say_how_long_ago(line: str, days: int | None) -> None:
+    """Hours, days and weeks ago, and yesterday, with or without the time of day; weeks leave the day open."""
+    found = parse_date_line(line)
+    assert found is not None
+    assert (found.earliest, found.days_ago) == (None, days)
+
+
+@pytest.mark.parametrize("line", ["Five days in May", "2 days", "A week ago in Ansley", "30 min"])
+def test_what_only_holds_a_length_of_time_is_no_date_line(line: str) -> None:
+    """A length of time alone, or with other words, says nothing of when."""
     assert parse_date_line(line) is None
 
 

@@ -7,11 +7,13 @@ that can't be told (02/04/2026) stays open between its two readings. Nothing is 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import Final
 
-from onrecord.read.days.words import LABELS, MONTHS, NEAR_DAYS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
+from onrecord.read.days.ago import besides, days_ago
+from onrecord.read.days.calendars import ERAS, SOLAR_MONTHS, SOLAR_YEARS, solar_day
+from onrecord.read.days.words import ENGLISH_LABELS, LABELS, MONTHS, NEAR_DAYS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
 from onrecord.read.days.zones import UNTOLD, is_zone, zone_of
 
 _LONGEST: Final = 140  # two dates with labels, weekdays, times and zones fit
@@ -61,29 +63,23 @@ _TOKEN = re.compile(
     r"""
       (?P<iso>\d{4}-\d{2}-\d{2})
         (?:[T ]?(?P<isotime>\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(?P<isozone>Z\b|[+-]\d{2}:?\d{2})?)?
-    | (?P<cjk>\d{4}\s*[年년]\s*\d{1,2}\s*[月월]\s*\d{1,2}\s*[日일])
+    | (?P<cjk>(?P<era>令和|平成|昭和|民國|民国)?\s*\d{1,4}\s*[年년]\s*\d{1,2}\s*[月월]\s*\d{1,2}\s*[日일])
     | (?P<ymd>\d{4}[./]\d{1,2}[./]\d{1,2})(?!\d)
     | (?P<num>\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2}))(?![\d:])
-    | (?P<time>\d{1,2}[:.]\d{2}(?::\d{2})?(?!\d)(?:\s*(?:a\.?m\.?|p\.?m\.?)(?![^\W_]))?
-        |\d{1,2}\s*(?:a\.?m\.?|p\.?m\.?)(?![^\W_])
+    | (?P<time>\d{1,2}[:.]\d{2}(?::\d{2})?(?!\d)(?:\s*(?i:[ap]\.?m\.?)(?![^\W_]))?
+        |\d{1,2}\s*(?i:[ap]\.?m\.?)(?![^\W_])
         |(?<![\d.])\d{1,2}\s?[hH]\s?(?:\d{2})?(?![^\W_])|\d{4}(?=\s*(?:GMT|UTC|ET|EST|EDT)\b))
-    | (?P<zone>(?:GMT|UTC)\s?[+-]\d{1,2}(?::?\d{2})?|[+-]\d{2}:?\d{2}\b)
-    | (?P<year>(?:19|20)\d{2})(?!\d)
+    | (?P<zone>(?:GMT|UTC)\s?[+-]\d{1,2}(?::?\d{2})?|(?<![^\W\d_])[+-]\d{2}:?\d{2}\b)
+    | (?P<year>(?:19|20)\d{2}|1[34]\d{2})(?!\d(?!\d?(?::\d\d|\s[^\W\d_]{3})))
     | (?P<day>\d{1,2})(?P<suffix>st|nd|rd|th|er|º|ª|\.)?(?![\d:])
     | (?P<word>[^\W\d_]+(?:['’-][^\W\d_]+)*)\.?
     | (?P<mark>[\s,;:|/•·‧()\[\]–—―\-~@*_.►]+)
     """,
     re.VERBOSE,
 )  # fmt: skip
-_AGO = re.compile(
-    r"^\W*(?:published|posted|updated|veröffentlicht|publié|publicado)?\s*(?:vor|il y a|hace|há)?\s*(?:about\s+)?"
-    r"(?P<n>\d{1,3})\s*"
-    r"(?:(?P<minutes>min(?:ute)?s?|minuten?|minutos?|m)|(?P<hours>h|hrs?|hours?|stunden?|heures?|horas?)"
-    r"|(?P<days>d|days?|tag(?:en)?|jours?|días?|dias?))(?:\s*(?:ago|atrás))?\W*$",
-    re.IGNORECASE,
-)
-_AGO_WORD = re.compile(r"\b(?:ago|vor|il y a|hace|há|atrás)\b", re.IGNORECASE)
 _QUICK = re.compile(r"\d")
+# Boxes that stood beside each other on the page, copied as one line.
+_GLUED = re.compile(r"(?<=[^\W_])(?=(?:Last |First )?(?:Updated|Published|Modified|Posted)\b)")
 _MINUTES = re.compile(r"\s*-?(?:min|mins|minutes?)\b", re.IGNORECASE)  # of "5 min read"
 _READ: Final = frozenset({"read", "reading", "lesezeit"})
 _ENDINGS: Final = frozenset({"st", "nd", "rd", "th"})
@@ -94,13 +90,12 @@ def parse_date_line(text: str) -> DateLine | None:
     line = text.strip()
     if not line or len(line) > _LONGEST:
         return None
-    line = line.translate(_DIGITS)
-    if not _QUICK.search(line):
-        return _near_day(line)
-    if (ago := _AGO.match(line)) and _AGO_WORD.search(line):
-        return DateLine(days_ago=_days_ago(ago))
-    found = _read(line)
-    return _line(found) if found else None
+    line = _GLUED.sub(" ", line.translate(_DIGITS))
+    said, days = days_ago(line)
+    if said:
+        return DateLine(days_ago=days)
+    line = besides(line)
+    return _line(found) if _QUICK.search(line) and (found := _read(line)) else None
 
 
 _AMONG: Final = re.compile(r"\s+[|•·–—-]+\s+|\s*[\[\]()|]\s*|,\s+(?=\d{1,2}(?!\d)|[^\W\d_]+\s\d)")
@@ -123,20 +118,6 @@ def date_among(text: str) -> DateLine | None:
     if beside.count(" ") >= _BESIDE or _PLAIN_WORD.search(beside):
         return None
     return next((day for day in read if day is not None and day.earliest is not None), None)
-
-
-def _near_day(line: str) -> DateLine | None:
-    words = re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", line.casefold().replace("’", "'"))
-    if not 1 <= len(words) <= 3:
-        return None
-    rest = [word for word in words if word not in NEAR_DAYS and LABELS.get(word) is None]
-    near = [NEAR_DAYS[word] for word in words if word in NEAR_DAYS]
-    return DateLine(days_ago=-near[0]) if len(near) == 1 and not rest and near[0] <= 0 else None
-
-
-def _days_ago(ago: re.Match[str]) -> int:
-    number = int(ago["n"])
-    return number if ago["days"] else number // 24 if ago["hours"] else 0
 
 
 def _read(line: str) -> list[_Found] | None:
@@ -165,6 +146,7 @@ class _Reader:
         self._clock: time | None = None
         self._zone: str | None = None
         self._reading_time = False
+        self._day_first = False  # as everywhere but in English
 
     def take(self, token: re.Match[str], rest: str) -> bool:
         """`rest`: what stands behind the token."""
@@ -196,7 +178,7 @@ class _Reader:
         if self._month is None or self._day is None:
             return self._month is None and self._day is None and self._year is None
         days = _days((self._year, self._month, self._day)) if self._year else ()
-        if self._year and not days:
+        if (self._year or self._month > 12) and not days:
             return False
         self._add(_Found(days, self._month, self._day))
         self._month = self._day = self._year = None
@@ -210,7 +192,7 @@ class _Reader:
 
     def _whole(self, token: re.Match[str]) -> bool:
         """A date in numbers, perhaps with its time."""
-        days = _numeric(token)
+        days = _numeric(token, day_first=self._day_first)
         if not self._close() or not days:
             return False
         clock = _clock(token["isotime"]) if token["isotime"] else None
@@ -238,7 +220,7 @@ class _Reader:
         return bool(self._dates) and self._dates[-1].clock is not None and self._dates[-1].zone is None
 
     def _of_year(self, year: int) -> bool:
-        if self._month is None or self._year is not None:
+        if self._month is None or self._year is not None or (year in SOLAR_YEARS) != (self._month > 12):
             return False
         self._year = year
         return self._day is None or self._close()
@@ -254,7 +236,7 @@ class _Reader:
         return True
 
     def _word(self, word: str) -> bool:
-        month = MONTHS.get(word) or SHORT_MONTHS.get(word)
+        month = MONTHS.get(word) or SHORT_MONTHS.get(word) or SOLAR_MONTHS.get(word, -12) + 12
         is_weekday = word in WEEKDAYS or word in SHORT_WEEKDAYS
         if word in _ENDINGS:
             return True
@@ -278,32 +260,30 @@ class _Reader:
             if self._month is not None and not self._close():
                 return False
             self._label = self._label or label
+            self._day_first = self._day_first or word not in ENGLISH_LABELS
         else:
             return word in LABELS or word in NEAR_DAYS or (self._reading_time and word in _READ)
         return True
 
 
-def _numeric(token: re.Match[str]) -> tuple[date, ...]:
-    if token["iso"]:
-        year, month, day = (int(part) for part in token["iso"].split("-"))
-        return _days((year, month, day))
-    if token["cjk"] or token["ymd"]:
-        year, month, day = (int(part) for part in re.findall(r"\d+", token["cjk"] or token["ymd"]))
-        return _days((year, month, day))
-    first, second, year = (int(part) for part in re.findall(r"\d+", token["num"]))
-    if year < 100:
-        year += 2000 if year < 70 else 1900
-    if "." in token["num"]:  # dots are day.month.year wherever they are used
+def _numeric(token: re.Match[str], *, day_first: bool) -> tuple[date, ...]:
+    first, second, third = (
+        int(part) for part in re.findall(r"\d+", token["iso"] or token["cjk"] or token["ymd"] or token["num"])
+    )
+    if token["num"] is None:
+        return _days((first + ERAS.get(token["era"] or "", 0), second, third))
+    year = third + (2000 if third < 70 else 1900) * (third < 100)
+    if day_first or "." in token["num"]:  # dots are day.month.year wherever they are used
         return _days((year, second, first))
     return _days((year, second, first), (year, first, second))
 
 
 def _days(*parts: tuple[int, int, int]) -> tuple[date, ...]:
-    """The days that exist among the readings, in order, each once."""
+    """The days that exist among the readings, in order, each once. A month above 12 is one of the solar Hijri year."""
     days = set()
     for year, month, day in parts:
         try:
-            days.add(date(year, month, day))
+            days.add(solar_day(year, (month - 1) % 12 + 1, day) if year in SOLAR_YEARS else date(year, month, day))
         except ValueError:  # no such day: this reading is out
             continue
     return tuple(sorted(days))
@@ -324,6 +304,8 @@ def _line(found: list[_Found]) -> DateLine | None:
     for one in found:
         if one.weekday is not None and len(one.days) > 1:  # the weekday tells which reading is meant
             one.days = tuple(day for day in one.days if day.weekday() == one.weekday) or one.days
+    if len(found) == 2 and len(found[0].days) > 1 and set(found[1].days) < set(found[0].days) and not found[1].label:
+        found = [replace(found[0], days=found[1].days)]  # said twice, once in words
     updated = next((one for one in found if one.label == "updated"), found[1] if len(found) == 2 else None)
     main = next((one for one in found if one is not updated), None)
     if updated is not None and (len(updated.days) != 1 or (main is not None and not main.days)):

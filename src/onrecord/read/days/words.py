@@ -11,30 +11,42 @@ from typing import Final
 _MONTH_ROWS: Final = (  # full names, with the cases that stand beside a day or a year
     "january januar janvier enero gennaio janeiro januari января январь январе січня січень січні stycznia"
     " styczeń styczniu"
-    " jänner ocak يناير",
+    " jänner ocak يناير"
+    " leden ledna lednu ianuarie ιανουαρίου január januára جانفي",
     "february februar février fevrier febrero febbraio fevereiro februari февраля февраль феврале лютого лютий"
     " лютому lutego luty"
-    " lutym feber şubat فبراير",
+    " lutym feber şubat فبراير"
+    " únor února únoru februarie φεβρουαρίου február شباط فيفري",
     "march märz mars marzo março marco maart марта март марте березня березень березні marca marzec marcu maerz"
-    " mart مارس",
-    "april avril abril aprile апреля апрель апреле квітня квітень квітні kwietnia kwiecień kwietniu nisan أبريل",
-    "may mai mayo maggio maio mei мая май мае травня травень травні maja maj maju mayıs مايو",
-    "june juni juin junio giugno junho июня июнь июне червня червень червні czerwca czerwiec czerwcu haziran يونيو",
-    "july juli juillet julio luglio julho июля июль июле липня липень липні lipca lipiec lipcu temmuz يوليو",
+    " mart مارس"
+    " březen března březnu martie marts μαρτίου március آذار",
+    "april avril abril aprile апреля апрель апреле квітня квітень квітні kwietnia kwiecień kwietniu nisan أبريل"
+    " duben dubna dubnu aprilie απριλίου április إبريل نيسان أفريل",
+    "may mai mayo maggio maio mei мая май мае травня травень травні maja maj maju mayıs مايو"
+    " květen května květnu μαΐου május أيار ماي",
+    "june juni juin junio giugno junho июня июнь июне червня червень червні czerwca czerwiec czerwcu haziran يونيو"
+    " června červnu iunie ιουνίου június حزيران جوان",
+    "july juli juillet julio luglio julho июля июль июле липня липень липні lipca lipiec lipcu temmuz يوليو"
+    " červenec července červenci iulie ιουλίου július تموز جويلية",
     "august août aout agosto augustus августа август августе серпня серпень серпні sierpnia sierpień sierpniu"
-    " ağustos أغسطس",
+    " ağustos أغسطس"
+    " srpen srpna srpnu augusti αυγούστου آب أوت",
     "september septembre septiembre setiembre settembre setembro сентября сентябрь сентябре вересня вересень"
     " вересні września"
-    " wrzesień wrześniu eylül سبتمبر",
+    " wrzesień wrześniu eylül سبتمبر"
+    " září septembrie σεπτεμβρίου szeptember أيلول",
     "october oktober octobre octubre ottobre outubro октября октябрь октябре жовтня жовтень жовтні października"
     " październik"
-    " październiku ekim أكتوبر",
+    " październiku ekim أكتوبر"
+    " říjen října říjnu octombrie οκτωβρίου október",
     "november novembre noviembre novembro ноября ноябрь ноябре листопада листопад листопаді listopada listopad"
     " listopadzie kasım"
-    " نوفمبر",
+    " نوفمبر"
+    " listopadu noiembrie νοεμβρίου",
     "december dezember décembre decembre diciembre dicembre dezembro декабря декабрь декабре грудня грудень"
     " грудні grudnia"
-    " grudzień grudniu aralık ديسمبر",
+    " grudzień grudniu aralık ديسمبر"
+    " prosinec prosince prosinci desember decembrie δεκεμβρίου",
 )
 _SHORT_MONTH_ROWS: Final = (
     "jan janv ene gen янв січ sty",
@@ -52,16 +64,19 @@ _SHORT_MONTH_ROWS: Final = (
 )
 _WEEKDAY_ROWS: Final = (
     "monday montag lundi lunes lunedì segunda-feira maandag понедельник понеділок poniedziałek"
-    " måndag mandag الاثنين الإثنين",
-    "tuesday dienstag mardi martes martedì terça-feira dinsdag вторник вівторок wtorek tisdag tirsdag الثلاثاء",
+    " pazartesi الاثنين الإثنين pondělí måndag mandag luni",
+    "tuesday dienstag mardi martes martedì terça-feira dinsdag вторник вівторок wtorek"
+    " salı الثلاثاء úterý tisdag tirsdag marți",
     "wednesday mittwoch mercredi miércoles mercoledì quarta-feira woensdag среду среда середу середа środę środa"
-    " onsdag الأربعاء",
-    "thursday donnerstag jeudi jueves giovedì quinta-feira donderdag четверг четвер czwartek torsdag الخميس",
+    " çarşamba الأربعاء středa onsdag miercuri",
+    "thursday donnerstag jeudi jueves giovedì quinta-feira donderdag четверг четвер czwartek"
+    " perşembe الخميس čtvrtek torsdag joi",
     "friday freitag vendredi viernes venerdì sexta-feira vrijdag пятницу пятница п'ятницю п'ятниця piątek"
-    " fredag الجمعة",
+    " cuma الجمعة pátek fredag vineri",
     "saturday samstag sonnabend samedi sábado sabato zaterdag субботу суббота суботу субота sobotę sobota"
-    " lördag lørdag السبت",
-    "sunday sonntag dimanche domingo domenica zondag воскресенье неділю неділя niedzielę niedziela söndag søndag الأحد",
+    " cumartesi السبت lördag lørdag sâmbătă",
+    "sunday sonntag dimanche domingo domenica zondag воскресенье неділю неділя niedzielę niedziela"
+    " pazar الأحد neděle söndag søndag duminică",
 )
 _SHORT_WEEKDAY_ROWS: Final = (
     "mon mo lun seg ma пн pon",
@@ -95,6 +110,11 @@ NEAR_DAYS: Final[dict[str, int]] = {
     for word in row.split()
 }
 
+
+def _set(row: str) -> frozenset[str]:
+    return frozenset(row.split())
+
+
 # What may stand on a date line beside the date: labels, prepositions, the words for "o'clock" and "year".
 LABELS: Final[dict[str, str]] = {
     word: kind
@@ -105,14 +125,15 @@ LABELS: Final[dict[str, str]] = {
             " publiée publicado"
             " publicada pubblicato publicerad gepubliceerd опубликовано опубликована опубликован опубліковано"
             " opublikowano"
-            " dodano data date datum fecha дата",
+            " dodano data date datum fecha дата dated pubblicata postado tarihi yayınlanma yayın giriş"
+            " julkaistu objavljeno publicat نشر النشر نشرت تاريخ publisert udgivet publikováno",
         ),
         (
             "updated",
             "updated modified edited revised update aktualisiert aktualisierung stand geändert modifié modifiée"
             " actualizado actualizada"
             " aggiornato aggiornamento atualizado atualizada bijgewerkt обновлено изменено оновлено aktualizacja"
-            " zaktualizowano",
+            " zaktualizowano güncelleme güncellenme تحديث التحديث uppdaterad oppdatert opdateret",
         ),
         (
             "",
@@ -120,6 +141,7 @@ LABELS: Final[dict[str, str]] = {
             " zuletzt le la à"
             " mis mise jour el las los a de del em às il alle ore op om uur laatst в во от о об г год года р року"
             " roku r dnia godz"
+            " kl klo kello saat son آخر في الساعة yıl"
             " ultima última ultimo dernière mise min mins minute minutes read reading lesezeit gmt utc h hs hrs"
             " hour hours",
         ),
@@ -128,8 +150,12 @@ LABELS: Final[dict[str, str]] = {
 }  # fmt: skip
 
 
-def _set(row: str) -> frozenset[str]:
-    return frozenset(row.split())
+ENGLISH_LABELS: Final = _set(
+    "published publish posted created issued filed released updated modified edited revised update date dated data on"
+    " at last first originally time the as of it was is by and this article story min mins minute minutes read reading"
+    " gmt utc h hs hr hrs hour hours a"
+)
+"""The labels beside which a day may stand behind its month; other languages' don't leave it open."""
 
 
 # Words that may follow a date's number; any other makes it a count: "May 5 and 24 people".
