@@ -11,7 +11,8 @@ import re
 
 _I = re.IGNORECASE
 
-AGENCY = r"getty(?: images)?|reuters|afp|associated press|epa(?:-efe)?|shutterstock|istock|alamy|imago|picture[- ]alliance|dpa|xinhua|anadolu|bloomberg|wikimedia(?: commons)?|unsplash|pexels|zuma|sipa|pa (?:wire|media|images)|nurphoto|flickr|keystone|efe|ansa|kyodo|bestimage|globallookpress"
+_PICTURE_AGENCY = r"getty(?: images)?|shutterstock|istock|alamy|imago|picture[- ]alliance|wikimedia(?: commons)?|unsplash|pexels|zuma|sipa|pa images|nurphoto|flickr|bestimage|globallookpress"
+AGENCY = rf"{_PICTURE_AGENCY}|reuters|afp|associated press|epa(?:-efe)?|dpa|xinhua|anadolu|bloomberg|pa (?:wire|media)|keystone|efe|ansa|kyodo"
 """Agencies that pictures and texts come from, as an alternative of a pattern."""
 CREDIT_WORDS = (
     r"(?:photos?|photographs?|image|images|picture|pictures|pic|video|graphic|illustration|credits?|fotos?|fotograf(?:ie|ia|ía)?|bild(?:er)?|symbol(?:bild|foto)|archiv(?:bild|foto)|grafik|quelle"
@@ -23,7 +24,7 @@ CREDIT_WORDS = (
 _CREDIT = re.compile(
     r"^(?:©|\(c\)\s|ⓒ|copyright\s+(?!©|\(c\)|\d{4}|by\b))\s*(?!\d{4}\b).{1,200}$"
     rf"|^[\[(（]?{CREDIT_WORDS}"
-    r"(?: (?:credits?|courtesy|by|from|via|von|par|de|copyright|of))?\s?(?:[:：©=／]|\bby\b|\bcourtesy\b)\s*.{1,120}$"
+    r"(?: (?:credits?|courtesy|by|from|via|von|par|de|copyright|of))?\s?(?:[:：©=／…]|\.{3}|\bby\b|\bcourtesy\b)\s*.{1,120}$"
     rf"|^(?:{AGENCY})(?:\s?[/|,]\s?[\w .'’-]{{2,40}}){{0,2}}\.?$"
     r"|^fot\.\s\S.{1,80}$|^https?://\S+$|^(?:source|via)\s?[:：]\s?\S.{1,80}$",
     _I,
@@ -43,7 +44,7 @@ _FILE_PHOTO = re.compile(
     _I,
 )
 _CAPTION_END = re.compile(
-    rf"(?:©|\((?:photos?|image|picture|foto|bild|фото|credit|crédit|symbolbild|archiv(?:bild)?)(?:[:/,] ?| by | courtesy )[^()]{{2,80}}\)|(?:^|[.!?)(|/–—-]\s?)(?:photo(?:graph)?s?|image|picture|foto|bild|фото|credit)\s?:\s?[^.]{{2,80}}"
+    rf"(?:©|(?-i:(?<=[a-zß-ÿ”’)\"'])(?:Credit|Image)):\s?[^.]{{2,80}}|\((?:photos?|image|picture|foto|bild|фото|credit|crédit|symbolbild|archiv(?:bild)?)(?:[:/,] ?| by | courtesy )[^()]{{2,80}}\)|(?:^|[.!?)(|/–—-]\s?)(?:photo(?:graph)?s?|image|picture|foto|bild|фото|credit)\s?:\s?[^.]{{2,80}}"
     rf"|\((?:[^()]{{2,60}}[/,|] ?)?(?:{AGENCY}|ap)(?:[/,| ][^()]{{0,60}})?\)|[|/] ?(?:{AGENCY}|ap)\b[^.]{{0,40}})\.?$",
     _I,
 )
@@ -56,7 +57,7 @@ _OWNED = re.compile(  # what follows a caption's last sentence, or stands in its
 _SEEN = re.compile(r"(?<![\w.’'-])[a-zß-ÿа-яёіїєґ]+")
 _CREDITED = re.compile(r"[©(:|/]")  # what every match of _CAPTION_END holds; most lines don't
 _CAPTION_SEES = re.compile(
-    r"^(?:pictured|in this (?:photo|picture|image)|a (?:file |general |aerial |satellite )(?:photo|view|image|picture)|an aerial (?:view|photo)|(?:general |aerial )?view of|(?:left|right|top|above|below)\b.{0,4}[:(]|l-r\b|from left\b|(?:fig(?:ure|\.)?|abb(?:ildung|\.)|рис(?:унок|\.))\s?\d+[.:]|im bild\b|auf dem bild\b|sur la photo|en la (?:foto|imagen)|на (?:фото|снимке)\b)",
+    r"^(?:\[\d{1,2}/\d{1,2}\]|pictured|in this (?:photo|picture|image)|a (?:file |general |aerial |satellite )(?:photo|view|image|picture)|an aerial (?:view|photo)|(?:general |aerial )?view of|(?:left|right|top|above|below)\b.{0,4}[:(]|l-r\b|from left\b|(?:fig(?:ure|\.)?|abb(?:ildung|\.)|рис(?:унок|\.))\s?\d+[.:]|im bild\b|auf dem bild\b|sur la photo|en la (?:foto|imagen)|на (?:фото|снимке)\b)",
     _I,
 )
 
@@ -66,6 +67,14 @@ _BRACKETED = re.compile(
     rf"|\((?:[^()]{{2,60}}(?:/| via ))(?:{AGENCY})[^()]{{0,40}}\)\.?$",
     _I,
 )
+
+
+_PICTURES_ONLY = re.compile(rf"^(?:{_PICTURE_AGENCY})$", _I)
+
+
+def is_picture_agency(text: str) -> bool:
+    """The name of an agency that has pictures and no reports: it signs no article."""
+    return len(text) <= 24 and bool(_PICTURES_ONLY.match(text))
 
 
 def ends_in_credit(text: str) -> bool:

@@ -23,7 +23,7 @@ def _holds(text: str, marks: tuple[str, ...]) -> bool:
 # ---- boxes -----------------------------------------------------------------------------------------------------------
 
 _READ_MORE = (
-    r"(?:also |further |must )?read(?: (?:also|more|next|now|this|the full story(?: here)?|on))+(?: (?:about|on) (?:this|the)\s?(?:story|topic|subject)?)?"
+    r"read more (?:about|from|in|on) [^.?!:]{2,25}|(?:also |further |must )?read(?: (?:also|more|next|now|this|the full story(?: here)?|on))+(?: (?:about|on) (?:this|the)\s?(?:story|topic|subject)?)?"
     r"|also read|must[- ]read|further reading|recommended(?: (?:reading|stories|for you|articles|videos?))?"
     r"|(?:you )?(?:may|might)(?: also)? (?:like|be interested in|want to read)|keep reading|up next|don['’]t miss|editor['’]s picks?"
     r"|weiterlesen|mehr lesen|jetzt lesen|lesen sie (?:auch|hier|mehr|dazu|weiter)(?: (?:auch|mehr|dazu|hier))?|auch (?:interessant|lesenswert)|(?:das könnte sie|könnte dich) auch interessieren"
@@ -173,7 +173,7 @@ _RIGHTS = re.compile(
 _BUTTON = r"(?:share|save|facebook|twitter|whatsapp|telegram|linkedin|bluesky|threads|e-?mail|print|copy link|pinterest|reddit|tweet|x)"
 _MENU = re.compile(
     rf"^(?:share(?: (?:this|on|via|or|article)\b.{{0,40}})?|{_BUTTON}(?:\s*[|·•,/]?\s*{_BUTTON})*"
-    r"|(?:no|\d+|leave a|add a|post a|be the first to) comments?\b.{0,20}|comments?(?: \(\d+\)| are closed| off)?\.?|\d[\d.,]*\s?[km]? (?:shares?|views?|likes?|(?:view )?comments?|min(?:ute)?s? read)|(?:\d+ )?min(?:ute)? read|reading time:? .{1,20}|listen to (?:this )?article.{0,20}|save (?:article|for later)|bookmark|print (?:article|this)"
+    r"|(?:no|\d+|leave a|add a|post a|be the first to) comments?\b.{0,20}|comments?(?: \(\d+\)| are closed| off)?\.?|\d[\d.,]*\s?[km]? (?:shares?|views?|likes?|(?:view )?comments?|min(?:ute)?s? read)|(?:\d+ )?min(?:ute)? read|reading time:? .{1,20}|listen to (?:this )?article.{0,20}|\d[\d.,]*\s?[km]?|save (?:article|for later)|bookmark|print (?:article|this)"
     r"|(?:posted|filed|published) (?:in|under)\b.{1,90}|(?:tagged|tags?|topics?|categories|filed under|category|schlagwörter|schlagworte|themen|kategorien?|mots-clés|étiquettes|etiquetas|categorías|tag|теги|рубрики|теми)(?: (?:with|in))?\s*[:：]\s*\S.{0,120}|publié dans .{1,60}|publicado en .{1,60}"
     r"|view comments|list \d+ of \d+|list of \d+ items?|end of list|skip to (?:main )?content|menu|search|advertisement|anzeige|werbung|publicité|publicidad|реклама|sponsored(?: content)?|ad|teilen|drucken|merken|kommentare?(?: \(\d+\))?|jetzt kommentieren|partager|compartir|поделиться)$",
     _I,
@@ -205,9 +205,12 @@ def is_crumbs(text: str) -> bool:
     return bool(_HOME.match(text)) or " » " in text or " › " in text
 
 
+_CLOCK = re.compile(r"^\W*\d{1,2}[:.]\d{2}\W*$")
+
+
 def is_pager(text: str) -> bool:
     """A line that only leads to other pages of the list."""
-    return len(text) <= 80 and bool(_PAGER.match(text) or _NUMBERS.match(text))
+    return len(text) <= 80 and not _CLOCK.match(text) and bool(_PAGER.match(text) or _NUMBERS.match(text))
 
 
 def is_side(text: str) -> bool:
@@ -284,6 +287,7 @@ _AGENCY_BY = re.compile(
     rf"^\(?(?:{AGENCY}|ap|tass|interfax|upi|afp|dpa|sid|apa)(?:[ ,/&+-]+(?:{AGENCY}|ap|tass|interfax|upi|afp|dpa|staff))*\)?$",
     _I,
 )
+_NOBODY = re.compile(r"(?:admin|administrator|editor|staff|webmaster|guest)\b")
 _BYLINE_STOP = re.compile(r"[.!?]\s+\S|\b(?:said|says|sagte|will|has|have|was|were|is|are|hat|ist|wird)\b", _I)
 
 
@@ -302,7 +306,9 @@ def is_posted(text: str) -> bool:
     return len(text) <= 160 and bool(_POSTED.match(text))
 
 
-_POSTED_BY = re.compile(r"\b(?:by|von|par|por|di|door)\s+(?P<who>[^\d|]{2,80})$", _I)
+_POSTED_BY = re.compile(
+    r"\b(?:by|von|par|por|di|door)\s+(?P<who>[^\d|]{2,80}?)(?:\s(?:leave a|no|\d+) comments?.{0,30})?$", _I
+)
 
 
 def posted_by(text: str) -> str | None:
@@ -321,7 +327,9 @@ def byline_names(text: str) -> str | None:
         first = who.lstrip("(\"'“")[:1]
         if named := _NAMED_BY.match(who):
             return named[0]
-        if (first.isupper() or not first.isascii() or who.startswith(("@", "the "))) and not _BYLINE_STOP.search(who):
+        if (
+            first.isupper() or not first.isascii() or who.startswith(("@", "the ")) or _NOBODY.match(who)
+        ) and not _BYLINE_STOP.search(who):
             return who
         return None
     return text if _TITLED.match(text) or _AGENCY_BY.match(text) else None

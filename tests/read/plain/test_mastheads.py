@@ -42,8 +42,8 @@ def test_dates_amid_text_are_no_mastheads() -> None:
 
 def test_a_summary_between_headline_and_date_is_seen_through() -> None:
     """Where the page's articles have one each."""
-    lead = "Small boats are to pay less than now."
-    page = [article(name, lead, "By Ada Moor", "4 May 2025") for name in ("One", "Two", "Three")]
+    names = ("One", "Two", "Three")
+    page = [article(n, f"Small boats of {n} are to pay less than now.", "By Ada Moor", "4 May 2025") for n in names]
     assert raised(*page[0], *page[1], *page[2]) == ["One", "Two", "Three"]
 
 

@@ -154,8 +154,15 @@ def _words(reading: Reading) -> str:
 
 
 def _better(printed: When | None, found: When | None) -> When | None:
-    """The printed day before an inferred one; both readings of one line agree but where its order is open."""
-    return found if printed is None or (found is not None and found.origin == "page") else printed
+    """The printed day before an inferred one, which only tells in which order a line means its day and month."""
+    if printed is None or found is None or found.origin == "page":
+        return found or printed
+    return (
+        found
+        if printed.earliest <= found.earliest <= found.latest < printed.latest
+        or (printed.earliest < found.earliest <= found.latest <= printed.latest)
+        else printed
+    )
 
 
 def _day_lines(reading: Reading) -> list[DayLine]:

@@ -22,7 +22,7 @@ import numpy as np
 from onrecord.read.plain.lines.marked import Marked
 from onrecord.read.plain.openings.features import NAMES, measure
 from onrecord.read.plain.openings.layout import MORE, beside, follow
-from onrecord.read.plain.openings.mastheads import PRINTED, SURE, mastheads
+from onrecord.read.plain.openings.mastheads import PRINTED, SURE, dated_above, mastheads
 from onrecord.read.plain.openings.page import GLANCE, Page, candidates, glance
 from onrecord.read.plain.openings.reasons import say, told_as
 from onrecord.read.plain.openings.trees import Trees
@@ -86,7 +86,10 @@ def find_beginnings(items: Sequence[Marked], using: Model | None = None) -> list
     using = using or model()
     if len(items) <= SLAB + LAP:
         found = _find(items, using)
-        return found if _several(items, found[1:]) else found[:1]
+        if not _several(items, found[1:]):
+            return found[:1]
+        above = dated_above(items, [begin.index for begin in found])
+        return [replace(begin, index=n) for begin, n in zip(found, above, strict=True)]
     # A file of hundreds of megabytes is taken in overlapping slabs, so that memory stays within one slab's.
     out: list[Begin] = []
     for start in range(0, len(items), SLAB):

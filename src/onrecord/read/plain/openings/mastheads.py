@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from onrecord.read.plain.lines.marked import FURNITURE, Marked
 from onrecord.read.plain.openings.page import CAPTION, DATEBY, FURNISH, SHORT, TEXT, Page
 
 _FEW = 3  # mastheads; of fewer nothing is learnt
@@ -59,6 +60,36 @@ def mastheads(page: Page, at: Sequence[int], scores: Sequence[float]) -> dict[in
             k = position[n]
             now[k] = out[k] = max(scores[k], SURE) if n == opens else min(scores[k], _AWAY)
     return out
+
+
+def dated_above(items: Sequence[Marked], begins: Sequence[int]) -> list[int]:
+    """Where articles begin, with the dates above their headlines, where nearly all have theirs there and none below.
+
+    Buttons may stand between. Dates at the articles' ends look the same, but none stands above the page's first text.
+    """
+    text = next((n for n, item in enumerate(items) if item.kind == "text"), 0)
+    if not any(item.kind == "date" for item in items[:text]) or len(begins) < _FEW:
+        return list(begins)
+    out = [begins[0], *(_date_over(items, n) for n in begins[1:])]
+    above = sum(items[n].kind == "date" for n in out[1:])
+    below = sum(_date_under(items, n) for n in begins[1:] if items[n].kind != "date")
+    return out if above >= _MOST * (len(begins) - 1) and not below else list(begins)
+
+
+def _date_over(items: Sequence[Marked], n: int) -> int:
+    """The date right above this line, or the line itself."""
+    at = n - 1
+    while at > 0 and items[at].kind in FURNITURE:
+        at -= 1
+    while at > 0 and items[at].kind in ("date", "byline") and items[at - 1].kind in ("date", "byline"):
+        at -= 1
+    return at if items[at].kind == "date" else n
+
+
+def _date_under(items: Sequence[Marked], n: int) -> bool:
+    """Whether a date stands between this line and the next text."""
+    below = next((m for m in range(n + 1, len(items)) if items[m].kind == "text"), len(items))
+    return any(item.kind == "date" for item in items[n + 1 : below])
 
 
 def _headed(page: Page) -> list[_Masthead]:

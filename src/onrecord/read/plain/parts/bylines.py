@@ -24,9 +24,26 @@ _DATED = re.compile(r"\b(?:19|20)\d\d\b|\d[./-]\d")
 _MOST, _LONGEST = 30, 100  # words of a byline; characters of a name with its date
 _AND = re.compile(r"\s*(?:,|;|\||•|·|/| and | und | et | y | e | и | та | & )\s*")
 _OFFICE = re.compile(
-    r"\b(?:editor|correspondent|reporter|writer|columnist|staff|desk|analyst|contributor|bureau|news|agency|agencies|team|redaktion|redakteur(?:in)?|korrespondent(?:in)?|rédaction|journaliste|redacción|корреспондент|редактор|редакция|updated|published)\b",
+    r"\b(?:admin|reporting|edited|editor|correspondent|reporter|writer|columnist|staff|desk|analyst|contributor|bureau|news|agency|agencies|team|redaktion|redakteur(?:in)?|korrespondent(?:in)?|rédaction|journaliste|redacción|корреспондент|редактор|редакция|updated|published)\b",
     re.I,
 )
+
+
+_DESKS = (
+    "senior|chief|deputy|assistant|associate|lead|junior|trainee|staff|special|digital|data|local democracy|news|crime"
+    "|politic(?:s|al)|courts?|sports?|football|health|education|business|financial|economics|legal|royal|showbiz|tv"
+    "|features|defen[cs]e|foreign|diplomatic|security|science|environment|climate|technology|tech|culture|arts|travel"
+    "|transport|weather|world|national|regional|city|local"
+)
+_POST = re.compile(
+    rf"(?:,?\s(?:{_DESKS}))*\s(?:reporter|correspondent|editor|writer|columnist|journalist|contributor)\b.*$", re.I
+)
+_HANDS = re.compile(  # not the author's
+    r"^\W*(?:edited|photos?|photograph(?:s|y)|video|graphics?|illustrat\w+|translated)\s*:?\s*by\b", re.I
+)
+_WHERE = re.compile(r"(?<=\w)\s(?:in|at|aus|auf|à|en)\s[A-ZÀ-ÞА-ЯЁ]\S*(?:\s[A-ZÀ-ÞА-ЯЁ]\S*){0,2}$")
+_STROKES = re.compile(r"\s*[|•·]\s*")
+_DAY_FIRST = re.compile(r"^(?P<day>.{6,40}?)[\s,|•·/–—-]+by\s", re.I)
 
 
 def names_in(parts: Sequence[Part]) -> tuple[str, ...]:
@@ -36,10 +53,29 @@ def names_in(parts: Sequence[Part]) -> tuple[str, ...]:
         if part.role != "byline" or part.item.kind != "byline":
             continue
         text = part.item.unit.text
-        before = split_day(text)[0]
+        if _HANDS.match(text):
+            continue
+        before = _above_day(text)
         who = markers.byline_names(before) or markers.posted_by(text) or before
-        names += [name for name in each_of(who) if is_name(name) and name not in names]
+        found = [name for one in each_of(who) if is_name(name := _person(one))]
+        # Beside somebody's name in full, a word alone is where they are or whom they write for: "By Ada Moor, Ansley".
+        found = [name for name in found if " " in name] or ([] if _OFFICE.search(who) else found)
+        names += [name for name in dict.fromkeys(found) if name not in names]
     return tuple(names)
+
+
+def _person(one: str) -> str:
+    """A name without the post, paper or place behind it: `Ada Moor Bay Daily News`, `Ada Moor in Ansley`."""
+    name = _WHERE.sub("", _POST.sub("", one))
+    words = name.split(" ")
+    return " ".join(words[:2]) if len(words) > 3 and _OFFICE.search(" ".join(words[2:])) else name
+
+
+def _above_day(text: str) -> str:
+    """What a byline says above its date: `Ada Moor | 4 May 2025 | Coast`."""
+    pieces = _STROKES.split(text)
+    day = next((k for k, piece in enumerate(pieces) if k and parse_date_line(piece)), None)
+    return " | ".join(pieces[:day]) if day else split_day(text)[0]
 
 
 def each_of(who: str) -> list[str]:
@@ -69,7 +105,14 @@ def is_signed(text: str) -> bool:
     if len(text) > _LONGEST or not _DATED.search(text):
         return False
     names, day = split_day(text)
+    if day is None and (found := _DAY_FIRST.match(text)):
+        names, day = markers.posted_by(text) or "", parse_date_line(found["day"])
     return day is not None and markers.only_names(names)
+
+
+def is_post(text: str) -> bool:
+    """Whether a short line below a name is what they are, or whom they write for: `Reporter`, `Bay News, Ansley`."""
+    return len(text.split()) <= 5 and bool(_OFFICE.search(text))
 
 
 def is_name(text: str) -> bool:

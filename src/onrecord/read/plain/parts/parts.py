@@ -21,6 +21,8 @@ ROLES: dict[str, Role] = {
 """The roles of kinds that are the same wherever they stand in an article."""
 MAX_TITLE = 26  # words; the longest headlines of the development half have 27
 MAX_HEADING = 20
+_LABEL, _HEAD = 3, 16  # words of a section's name, of a headline; a summary has more
+_FEW, _MOST = 3, 0.6  # articles with a label above the headline; their share
 _LEAD = 50  # words of the longest standfirst with a full stop
 
 
@@ -36,12 +38,30 @@ class Part:
 
 def split_articles(items: Sequence[Marked], begins: Sequence[int]) -> list[list[Part]]:
     """The parts of each article, in page order. Units before the first beginning and furniture are in none."""
-    spans = [
-        [n for n in range(a, b) if items[n].kind not in FURNITURE]
-        for a, b in zip(begins, [*begins, len(items)][1:], strict=True)
-    ]
+    spans = _spans(items, begins)
+    if _set_labels_aside(items, spans):
+        spans = _spans(items, begins)
     titled = _has_headlines(items, spans)
     return [_parts(items, span, titled=titled) for span in spans]
+
+
+def _spans(items: Sequence[Marked], begins: Sequence[int]) -> list[list[int]]:
+    ends = [*begins, len(items)][1:]
+    return [[n for n in range(a, b) if items[n].kind not in FURNITURE] for a, b in zip(begins, ends, strict=True)]
+
+
+def _set_labels_aside(items: Sequence[Marked], spans: Sequence[Sequence[int]]) -> bool:
+    """Marks the sections that stand above the headlines of a page that has them ("World", "Opinion"), if it does."""
+    labels: list[int] = []
+    for span in spans:
+        shorts = [n for n in _opening(items, span) if items[n].kind == "short"]
+        if len(shorts) > 1 and items[shorts[0]].words <= _LABEL < items[shorts[1]].words <= _HEAD:
+            labels.append(shorts[0])
+    if len(labels) < max(_FEW, _MOST * len(spans)):
+        return False
+    for n in labels:
+        items[n].kind = "menu"
+    return True
 
 
 def _opening(items: Sequence[Marked], span: Sequence[int]) -> list[int]:
@@ -118,7 +138,8 @@ def _parts(items: Sequence[Marked], span: Sequence[int], *, titled: bool) -> lis
             # Under a headline, the first more line sums up; further ones are subheads.
             roles[n] = ("standfirst", 0.8) if k == 0 and items[n].words > 4 else ("heading", 0.5)
     if first_text is not None and not any(r == "standfirst" for r, _ in roles.values()):
-        meta_below = any(items[m].kind in ("date", "byline") for m in span if first_text < m <= first_text + 2)
+        below = span[span.index(first_text) + 1 :][:2]
+        meta_below = any(items[m].kind in ("date", "byline") for m in below)
         meta_above = any(items[m].kind in ("date", "byline") for m in top if title is None or m > title)
         first = items[first_text]
         if first.kind == "text" and first.words <= _LEAD and (

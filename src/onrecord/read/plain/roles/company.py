@@ -13,7 +13,7 @@ from itertools import pairwise
 from onrecord.read import markers
 from onrecord.read.days.datelines import parse_date_line
 from onrecord.read.plain.lines.marked import Kind, Marked
-from onrecord.read.plain.parts.bylines import each_of, is_signed
+from onrecord.read.plain.parts.bylines import each_of, is_post, is_signed
 
 _ABOVE: dict[Kind, Kind] = {"short": "header", "text": "header", "list": "menu", "boxhead": "menu"}
 _TOP = 60  # lines; a page's header below a longer menu is not looked for
@@ -23,6 +23,7 @@ _SPOKEN = re.compile(r"[–—―]\s?\S")  # how a line of talk begins
 _LABEL = re.compile(r"([^\W\d_][\w.’'-]{0,20}(?: [\w.’'-]{1,20}){0,2})(?:\s?:|(?<=^.)\.)\s")  # "Ada Moor: ", "Q. "
 _OFTEN = 3  # lines under one name; a page's headlines hardly share as many
 _BIO = 60  # words
+_SUMMARY = 50  # words below a headline
 _ABOUT = re.compile(r"\s(?:is|was|has been|teaches|writes|works|lives|ist|war|est|enseigne|es|è|é|является)\s")
 
 
@@ -76,7 +77,7 @@ def _authors(items: Sequence[Marked]) -> None:
         return
     for item in items:
         text = item.unit.text
-        if item.kind == "text" and item.words <= _BIO and any(
+        if item.kind in ("text", "short") and item.words <= _BIO and any(
             text.startswith(name) and _ABOUT.match(text, len(name)) for name in names
         ):  # fmt: skip
             item.kind = "note"
@@ -106,10 +107,44 @@ def _is_menu(items: Sequence[Marked]) -> bool:
     return sum(i.words <= 3 or i.kind in ("list", "menu", "header") for i in items) > 0.6 * len(items)
 
 
+def _beyond(items: Sequence[Marked], n: int, step: int) -> str:
+    """The kind of the next line above or below that is no button."""
+    n += step
+    while 0 <= n < len(items) and items[n].kind == "menu":
+        n += step
+    return items[n].kind if 0 <= n < len(items) else ""
+
+
+def _is_summary(items: Sequence[Marked], n: int) -> bool:
+    """Whether a sentence or two stand below a headline."""
+    return n > 0 and items[n].kind == "text" and items[n].words <= _SUMMARY and items[n - 1].kind == "short"
+
+
+def _is_seen(items: Sequence[Marked], n: int, *, dated: bool) -> bool:
+    """Whether a line is what a picture shows: its credit stands right above or below, and it is no headline.
+
+    Below an article's title and date it is none, nor farther down where all the page's headlines have their dates.
+    """
+    after = _beyond(items, n + 1, 1)
+    if items[n + 1 : n + 2] and items[n + 1].kind == "credit":
+        return _below_masthead(items, n) or (dated and _beyond(items, n, -1) == "text" and after in ("text", "menu"))
+    return items[n - 1].kind == "credit" and _below_masthead(items, n - 1)
+
+
+def _below_masthead(items: Sequence[Marked], n: int) -> bool:
+    """Whether the line above this one is an article's date, below its title."""
+    at = n - 1
+    while at > 0 and items[at].kind in ("date", "byline", "credit", "menu"):
+        at -= 1
+    dated = any(item.kind in ("date", "byline") for item in items[at + 1 : n])
+    return dated and (items[at].kind == "short" or _is_summary(items, at))
+
+
 def beside(items: list[Marked]) -> None:
     """What only neighbours tell: the page's header, bylines of bare names, numbered lists, links after credits."""
     _page_title(items)
     seen_text = False
+    dated = sum(b.kind in ("date", "byline") and a.kind == "short" for a, b in pairwise(items)) >= _OFTEN
     for n, item in enumerate(items):
         text = item.unit.text
         before = items[n - 1] if n else None
@@ -124,10 +159,18 @@ def beside(items: list[Marked]) -> None:
         if item.kind == "short" and before is not None and is_signed(text):
             item.kind = "byline"
         elif item.kind == "short" and markers.only_names(text):
-            near = {k.kind for k in (before, after) if k is not None}
-            # Right below a title, or beside another such line; else it is a title that could be a name.
-            if near & {"date", "byline"} and before is not None and before.kind in ("short", "date", "byline"):
+            over, under = _beyond(items, n, -1), _beyond(items, n, 1)
+            if under == "short" and after is not None and is_post(after.unit.text):
+                under = "byline"
+            # Right below a title, its summary or a date; else it is a title that could be a name.
+            if {over, under} & {"date", "byline"} and (
+                over in ("short", "date", "byline") or _is_summary(items, n - 1)
+            ):
                 item.kind = "byline"
+        elif item.kind == "short" and before is not None and before.kind == "byline" and is_post(text):
+            item.kind = "byline"
+        elif item.kind == "short" and before is not None and _is_seen(items, n, dated=dated):
+            item.kind = "caption"
         elif item.kind == "short" and item.words <= 3 and before is not None and before.kind == "short" and (
             parse_date_line(text) is not None
         ):  # fmt: skip

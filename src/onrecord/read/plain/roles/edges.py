@@ -7,7 +7,7 @@ below it says again. Marks them as furniture; a page without them is left as it 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from onrecord.read import markers
@@ -20,6 +20,8 @@ _SHARE = 0.55  # of the lines above that are so short
 _BACK = 40  # lines above the text in which its headline is looked for
 _AHEAD = 14  # paragraphs that say a headline's words again
 _DENSE, _NEAR = 14, 5  # words of a text that has another text so few lines above or below: running text
+_LABEL, _SUMMARY, _OTHERS = 3, 50, 2  # words of a section's name, of a summary; other articles with dates, at least
+_DATED = ("date", "byline")
 _TAIL = 8  # lines; a shorter end of a page may be an article's
 _RUN = 4  # short lines one after the other: a menu has begun
 _LONG = 30  # words of a text among texts; few teasers have as many
@@ -33,8 +35,44 @@ _TOLD = frozenset({"header", "pager", "footer"})  # furniture that says more tha
 
 def trim(items: Sequence[Marked]) -> None:
     """Marks what stands at the page's edges."""
+    _labels(items)
     dense = _dense(items)
     _below(items, dense, copied=_above(items, dense))
+
+
+def _labels(items: Sequence[Marked]) -> None:
+    """The page's name and section above its first headline: the lines that no other date or byline has above."""
+    first, *others = list(_tops(items)) or [[]]
+    if len(others) < _OTHERS or any(i.kind not in ("short", *_TOLD, "menu") for i in items[: first[0] if first else 0]):
+        return
+    for n in first[: max(0, len(first) - max(map(len, others)))]:
+        if items[n].words > _LABEL:
+            break
+        items[n].kind = "header"
+
+
+def _tops(items: Sequence[Marked]) -> Iterator[list[int]]:
+    """The short lines above each date or byline, and above the sentence or two that sum up the article."""
+    for n, item in enumerate(items):
+        if item.kind not in _DATED:
+            continue
+        at = _skipped(items, n - 1)
+        if at >= 0 and items[at].kind in _DATED:
+            continue
+        if at > 0 and items[at].kind == "text" and items[at].words <= _SUMMARY and items[at - 1].kind == "short":
+            at -= 1
+        top: list[int] = []
+        while at >= 0 and items[at].kind == "short":
+            top.insert(0, at)
+            at = _skipped(items, at - 1)
+        yield top
+
+
+def _skipped(items: Sequence[Marked], at: int) -> int:
+    """The line at this place, or the next one above that is no picture's and no button."""
+    while at >= 0 and items[at].kind in ("caption", "credit", "menu"):
+        at -= 1
+    return at
 
 
 def _dense(items: Sequence[Marked]) -> list[int]:
@@ -56,8 +94,9 @@ def _set_aside(items: Sequence[Marked]) -> None:
 def _above(items: Sequence[Marked], dense: Sequence[int]) -> bool:
     """Marks the site's menu, and returns whether there is one."""
     first = dense[0] if dense else 0
-    short = [i for i in items[:first] if i.words <= _NAMES or i.kind in ("list", "menu", "header", "footer", "pager")]
-    if first < _MENU_FROM or len(short) < _SHARE * first:
+    above = [i for i in items[:first] if i.kind != "menu"]  # buttons are an article's, too
+    short = [i for i in above if i.words <= _NAMES or i.kind in ("list", "header", "footer", "pager")]
+    if len(above) < _MENU_FROM or len(short) < _SHARE * len(above):
         return False
     said: set[str] = set()
     for n in dense[:_AHEAD]:
@@ -77,7 +116,11 @@ def _opening(items: Sequence[Marked], first: int, said: set[str]) -> int:
         again = len(stems & said)
         if again >= 2 and again / len(stems) > height + 0.15:
             best, height = n, again / len(stems)
-    return best if height >= 0.4 else first
+    if height < 0.4:
+        return first
+    while best and items[best - 1].kind == "short" and items[best - 1].words > _NAMES:
+        best -= 1  # a headline and its summary
+    return best
 
 
 def _below(items: Sequence[Marked], dense: Sequence[int], *, copied: bool) -> None:
@@ -99,7 +142,7 @@ def _below(items: Sequence[Marked], dense: Sequence[int], *, copied: bool) -> No
     usual = {i.unit.text for i in items[dense[0] : end]} if dense else set()  # the buttons of every article
     for n in range(end + 1, len(items) - _TAIL):
         run = items[n : n + _RUN]
-        if _ends(items[n]) or (items[n].unit.text not in usual and all(_is_menu(i) for i in run)):
+        if items[n].unit.text not in usual and (_ends(items[n]) or all(_is_menu(i) for i in run)):
             begin = min(begin, n)
             break
     _set_aside([item for item in items[begin:] if item.kind != "note"])

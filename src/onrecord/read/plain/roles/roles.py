@@ -17,6 +17,7 @@ from onrecord.read.plain.lines.marked import FURNITURE, Kind, Marked
 from onrecord.read.plain.lines.units import Unit, is_rule
 from onrecord.read.plain.roles.company import beside, in_company
 from onrecord.read.plain.roles.edges import trim
+from onrecord.read.plain.roles.recurring import recurring
 from onrecord.read.provenance import notes_among
 
 _CLOSERS = "\"'”’»“‘«)]）】」』*_ \u00a0"
@@ -33,6 +34,7 @@ _OWNER = re.compile(
 )
 _EMBED = re.compile(r"^[—–-]+ .{1,60}\(@\w+\)|^(?:pic\.twitter\.com|t\.me|youtu\.be|https?://)/?\S*$|^@\w{2,30}$")
 _DIGIT = re.compile(r"\d")
+_ENOUGH = 3  # boxes; none of them with a picture's words, and the page's boxes have none
 _AT_ONCE = 1000  # units; nearly all pages, and little enough of a file of hundreds of megabytes
 MAX_SHORT = 45  # words; the longest standfirsts without a stop in the development half have 43
 
@@ -61,6 +63,7 @@ def mark(units: Sequence[Unit]) -> list[Marked]:
     out = alone(units)
     in_company(out)
     _boxes(out)
+    recurring(out)
     beside(out)
     trim(out)
     return out
@@ -81,7 +84,7 @@ def _alone(unit: Unit, is_note: bool) -> Marked:
     stop = final_stop(text)
     kind: Kind = "text" if words > MAX_SHORT or (stop and (stop != "?" or words > 20)) else "short"
     item = Marked(unit, kind, words, stop)
-    if is_rule(text):
+    if is_rule(text) or not any(map(str.isalnum, text)):
         item.kind = "rule"
         return item
     if unit.told is not None and unit.told != "boxhead":
@@ -98,7 +101,8 @@ def _alone(unit: Unit, is_note: bool) -> Marked:
         item.kind = "quote"
         return item
     if is_note:
-        item.kind = "note"
+        # "Updated: 4 May 2025, 10:22" is what a correction begins with, and a date line.
+        item.kind = "date" if _is_date(text) else "note"
         return item
     if len(text) > 420:
         return item
@@ -121,6 +125,8 @@ def _short_line(item: Marked) -> Marked:
     if item.words <= 25:
         if markers.is_continue(text) or markers.is_menu(text) or markers.is_more(text):
             item.kind = "menu"
+        elif credits.is_picture_agency(text):
+            item.kind = "credit"
         elif markers.is_footer(text):
             item.kind = "footer"
         elif _is_date(text):
@@ -174,9 +180,10 @@ def _boxes(items: list[Marked]) -> None:
         mine = [(n, run) for n, run in runs if items[n].box == kind]
         usual = Counter(len([j for j in run if not _captionish(items[j])]) for _, run in mine if run)
         heads = min(usual, key=lambda k: (-usual[k], k)) if usual else 1
+        pictured = len(mine) < _ENOUGH or any(run and _captionish(items[run[0]]) for _, run in mine)
         for n, run in mine:
             grouped = spaced and len(run) > 1 and all(items[j].unit.blanks == 0 for j in run[1:])
-            _fill(items, n, run, max(1, heads), grouped=grouped)
+            _fill(items, n, run, max(1, heads), grouped=grouped, pictured=pictured)
 
 
 def _teasers(items: Sequence[Marked]) -> None:
@@ -204,12 +211,19 @@ def _titles(items: Sequence[Marked]) -> frozenset[int]:
     return frozenset(n for top in tops for n in top[-usual:])
 
 
+def _counts(item: Marked) -> bool:
+    return item.kind == "menu" and markers.is_count(item.unit.text)
+
+
 def _run(items: Sequence[Marked], marker: int, titles: frozenset[int], *, spaced: bool) -> list[int]:
     """Indexes of the lines after a marker that could be in its box."""
     run: list[int] = []
-    for j in range(marker + 1, min(marker + 9, len(items))):
+    for j in range(marker + 1, min(marker + 11, len(items))):
         item = items[j]
-        if item.kind == "menu" and markers.is_count(item.unit.text):
+        if _counts(item):
+            continue
+        if _counts(items[j - 1]) and item.kind not in FURNITURE and items[j - 1].unit.text[:4].lower() == "list":
+            run.append(j)
             continue
         if j in titles and run:
             break
@@ -235,11 +249,13 @@ def _run(items: Sequence[Marked], marker: int, titles: frozenset[int], *, spaced
     return run
 
 
-def _fill(items: list[Marked], marker: int, run: Sequence[int], heads: int, *, grouped: bool) -> None:
+def _fill(items: list[Marked], marker: int, run: Sequence[int], heads: int, *, grouped: bool, pictured: bool) -> None:
     captions: list[int] = []
     headlines: list[int] = []
     listing = items[marker].box == "related"
-    if grouped and not listing and len(run) == 2:
+    if any(_counts(items[j - 1]) for j in run):
+        headlines = list(run)
+    elif grouped and pictured and not listing and len(run) == 2:
         captions, headlines = [run[0]], [run[1]]
     else:
         for j in run:
@@ -249,7 +265,7 @@ def _fill(items: list[Marked], marker: int, run: Sequence[int], heads: int, *, g
                 headlines.append(j)
             else:
                 break
-        if not grouped and heads == 2 and len(headlines) == 2 and not captions and not listing:
+        if not grouped and pictured and heads == 2 and len(headlines) == 2 and not captions and not listing:
             # Two lines in most boxes of the page, and no list: a caption above its headline.
             captions, headlines = headlines[:1], headlines[1:]
     for j in captions:
