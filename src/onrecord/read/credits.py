@@ -33,7 +33,7 @@ _PICTURES = re.compile(
     r"^(?:photos|pictures|images|video|graphic|fotos|vidéo|vídeo|фото|видео|відео)\s?:\s(?P<what>.+)$", _I
 )
 _CREDIT_PARTED = re.compile(  # Ada Moor/Reuters
-    rf"^[\w .'’&,-]{{2,60}}(?:\s?[/|]\s?[\w .'’&-]{{2,40}}){{0,3}}\s?[/|]\s?(?:{AGENCY})\.?$"
+    rf"^[\w .'’&,-]{{2,60}}(?:\s?[/|]\s?[\w .'’&-]{{2,40}}){{0,3}}\s?[/|]\s?(?:{AGENCY}|ap)\.?$"
     rf"|^[\w .'’-]{{2,40}}\s?[/|]\s?(?:{AGENCY})(?:\s?[/|,]\s?[\w .'’-]{{2,40}}){{0,2}}\.?$",
     _I,
 )
@@ -44,13 +44,14 @@ _FILE_PHOTO = re.compile(
     _I,
 )
 _CAPTION_END = re.compile(
-    rf"(?:©|(?-i:(?<=[a-zß-ÿ”’)\"'])(?:Credit|Image)):\s?[^.]{{2,80}}|\((?:photos?|image|picture|foto|bild|фото|credit|crédit|symbolbild|archiv(?:bild)?)(?:[:/,] ?| by | courtesy )[^()]{{2,80}}\)|(?:^|[.!?)(|/–—-]\s?)(?:photo(?:graph)?s?|image|picture|foto|bild|фото|credit)\s?:\s?[^.]{{2,80}}"
+    rf"(?:©|(?-i:(?<=[a-zß-ÿ”’)\"'])(?:Credit|Image)):\s?[^.]{{2,80}}|\((?:photos?|image|picture|foto|bild|фото|credit|crédit|symbolbild|archiv(?:bild)?)(?:[:/,] ?| by | courtesy )[^()]{{2,80}}\)|(?:^|[.!?)(|/–—-]\s?)(?:(?:photo(?:graph)?s?|image|picture)(?: credit)?|foto|bild|фото|credit)\s?:\s?[^.]{{2,80}}"
     rf"|\((?:[^()]{{2,60}}[/,|] ?)?(?:{AGENCY}|ap)(?:[/,| ][^()]{{0,60}})?\)|[|/] ?(?:{AGENCY}|ap)\b[^.]{{0,40}})\.?$",
     _I,
 )
 _SIGNED_OFF = re.compile(r"\([a-z]{2,4}(?:/[a-z]{2,4})*\)\.?$")  # an agency's report ends so: (dpa)
 _OWNED = re.compile(  # what follows a caption's last sentence, or stands in its last brackets
-    r"(?:^|[.!?…”\"’»]\s)\((?:[A-Z][\w.'’&-]*|of|the|and|for|de|von|via|/)(?:[ /]+(?:[A-Z][\w.'’&-]*|of|the|and|for|de|von|via|/)){0,7}\)$"
+    r"(?:^|[.!?…”\"’»]\s)\((?:[A-Z][\w.'’&-]*|of|the|and|for|de|von|via|/)(?:[ /:]+(?:[A-Z][\w.'’&-]*|of|the|and|for|de|von|via|/)){0,7}\)$"
+    r"|[.!?…”\"’»]\s(?:Photo|Photograph|Picture|Image)s? (?:by|courtesy of|from|via) [A-Z][^.!?]{1,60}$"
     r"|[(\[][A-Z][^()\[\]/]{1,50}\s?/\s?[A-Z][^()\[\]]{1,50}[)\]]$|[(\[](?:[Ff]ile|[Hh]andout|[Cc]ourtesy|[Ss]creengrab|[Ss]till)\b[^()\[\]]{0,80}[)\]]$"
     r"|[.!?…”\"’»)]\s[A-ZÀ-ÞА-ЯЁІЇЄҐ]{3,}(?:[ /&.,-]+[A-ZÀ-ÞА-ЯЁІЇЄҐ]{2,}){1,5}$"
 )

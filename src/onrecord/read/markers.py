@@ -159,7 +159,7 @@ _FOOTER = re.compile(
     r"^(?:(?:copyright|©|\(c\))\s*(?:©|\(c\))?\s*(?:\d{4}|by\b).{0,160}"
     r"|(?:sign up|subscribe|register) (?:to|for)\b.{0,60}(?:newsletter|updates|alerts|e-?mails?|briefing)\b.{0,40}|(?:our |daily |weekly |free )*newsletters?(?: sign[- ]?up)?|abonnez-vous.{0,60}|suscríbete.{0,60}|подпис(?:ывайтесь|аться)\b.{0,60}"
     r"|(?:this (?:site|website)|we) uses? cookies\b.{0,160}|(?:cookie|privacy) (?:policy|notice|settings|preferences)|(?:accept|reject)(?: all)? cookies|terms (?:of (?:use|service)|and conditions|& conditions)|impressum|datenschutz(?:erklärung)?|agb|mentions légales|aviso legal|política de (?:privacidad|cookies)"
-    r"|about us|contact(?: us)?|advertise(?: with us)?|careers|sitemap|rss(?: feeds?)?|powered by .{1,40}|proudly powered by .{1,40}|follow us(?: on)?\b.{0,40}|(?:to )?top ↑?|kontakt|über uns|contacto|qui sommes-nous|о нас|контакты"
+    r"|.{0,80}\b(?:straight|delivered|direct(?:ly)?|right) (?:in)?to your inbox\b.{0,40}|about us|contact(?: us)?|advertise(?: with us)?|careers|sitemap|rss(?: feeds?)?|powered by .{1,40}|proudly powered by .{1,40}|follow us(?: on)?\b.{0,40}|(?:to )?top ↑?|kontakt|über uns|contacto|qui sommes-nous|о нас|контакты"
     r"|(?:privacy|terms|contact|about|imprint|cookies|help|advertise|legal)(?: \w+)?(?:\s*[|·•/]\s*[\w ]{2,25})+)\.?$",
     _I,
 )
@@ -173,7 +173,7 @@ _RIGHTS = re.compile(
 _BUTTON = r"(?:share|save|facebook|twitter|whatsapp|telegram|linkedin|bluesky|threads|e-?mail|print|copy link|pinterest|reddit|tweet|x)"
 _MENU = re.compile(
     rf"^(?:share(?: (?:this|on|via|or|article)\b.{{0,40}})?|{_BUTTON}(?:\s*[|·•,/]?\s*{_BUTTON})*"
-    r"|(?:no|\d+|leave a|add a|post a|be the first to) comments?\b.{0,20}|comments?(?: \(\d+\)| are closed| off)?\.?|\d[\d.,]*\s?[km]? (?:shares?|views?|likes?|(?:view )?comments?|min(?:ute)?s? read)|(?:\d+ )?min(?:ute)? read|reading time:? .{1,20}|listen to (?:this )?article.{0,20}|\d[\d.,]*\s?[km]?|save (?:article|for later)|bookmark|print (?:article|this)"
+    r"|(?:no|\d+|leave a|add a|post a|be the first to) comments?\b(?:.{0,20}|\s(?:on|/)\s.{1,110})|comments?(?: \(\d+\)| are closed| off)?\.?|\d[\d.,]*\s?[km]? (?:shares?|views?|likes?|(?:view )?comments?|min(?:ute)?s? read)|(?:\d+ )?min(?:ute)? read|reading time:? .{1,20}|(?:\w+ ){0,2}\d{1,2}(?:[–-]\d{1,2})?[ -]min(?:ute[ns]?|uti|utos?|uten|s)?\.?(?: (?:read|listen|watch|de lecture|de lectura|di lettura|de leitura))?|listen to (?:this )?article.{0,20}|\d{1,6}(?:[.,]\d)?\s?[km]?|\d{1,3}(?:,\d{3})+|save (?:article|for later)|bookmark|print (?:article|this)"
     r"|(?:posted|filed|published) (?:in|under)\b.{1,90}|(?:tagged|tags?|topics?|categories|filed under|category|schlagwörter|schlagworte|themen|kategorien?|mots-clés|étiquettes|etiquetas|categorías|tag|теги|рубрики|теми)(?: (?:with|in))?\s*[:：]\s*\S.{0,120}|publié dans .{1,60}|publicado en .{1,60}"
     r"|view comments|list \d+ of \d+|list of \d+ items?|end of list|skip to (?:main )?content|menu|search|advertisement|anzeige|werbung|publicité|publicidad|реклама|sponsored(?: content)?|ad|teilen|drucken|merken|kommentare?(?: \(\d+\))?|jetzt kommentieren|partager|compartir|поделиться)$",
     _I,
@@ -205,12 +205,17 @@ def is_crumbs(text: str) -> bool:
     return bool(_HOME.match(text)) or " » " in text or " › " in text
 
 
-_CLOCK = re.compile(r"^\W*\d{1,2}[:.]\d{2}\W*$")
+_CLOCK = re.compile(r"^\W*\d{1,2}[:.]\d{2}(?:\s?(?:[ap]\.?m\.?|[A-Z]{2,4}|uhr))?\W*$", _I)
+
+
+def is_clock(text: str) -> bool:
+    """Only a time of day: `14:15`, `14.15 GMT`."""
+    return len(text) <= 14 and bool(_CLOCK.match(text))
 
 
 def is_pager(text: str) -> bool:
     """A line that only leads to other pages of the list."""
-    return len(text) <= 80 and not _CLOCK.match(text) and bool(_PAGER.match(text) or _NUMBERS.match(text))
+    return len(text) <= 80 and not is_clock(text) and bool(_PAGER.match(text) or _NUMBERS.match(text))
 
 
 def is_side(text: str) -> bool:

@@ -180,10 +180,11 @@ _NOTE: Final = re.compile("|".join((
         r"(?:translated|(?:aus\s+dem\s+\w+\s+)?übersetzt|übersetzung|traduite?|traduction|traducid[oa]|traducción|перевод|переклад)\b.{2,160}$",
 )))  # fmt: skip
 _SIGNED = _rule(
-    r"(?:additional\s+|further\s+)?(?:reporting|writing|editing|research|text|translation|compiled)\s+by\s+(?-i:[A-Z\u00c0-\u042f])"
+    r"(?:additional\s+|further\s+)?(?:(?:with\s+)?reporting|writing|editing|research|text|translation|compiled)\s+by\s+(?-i:[A-Z\u00c0-\u042f])"
+    r"|with\s+(?:files|reports|inputs)\s+from\s+(?-i:[A-Z\u00c0-\u042f])"
 )
 _CONTRIBUTED = _rule(
-    r"^.{3,120}\bcontributed\s+(?:to\s+this\s+(?:report|story|article)|reporting|additional\s+reporting)\b"
+    r"^.{3,120}\bcontributed\s+(?:(?:\w+\s+){0,2}(?:to|for)\s+this\s+(?:report|story|article|piece|investigation)|(?:additional\s+)?reporting)\b"
 )
 _CUT_DOWN: Final = ("edited", "condensed", "shortened", "abridged", "trimmed")
 _FOR_LENGTH = _rule(

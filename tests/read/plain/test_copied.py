@@ -110,6 +110,35 @@ def test_a_line_beside_a_credit_is_what_the_picture_shows() -> None:
     assert kinds(LEDES[0], "Ships wait in the bayCredit: Alamy", MORE[0])[1] == "caption"
 
 
+def test_a_name_alone_signs_where_the_page_signs_so() -> None:
+    """Between headline and text; and at the end, above who that is, it is the outlet's word on its writer."""
+    lines = page("Ada Moor")
+    assert kinds(*lines).count("byline") == 3
+    assert kinds(HEADS[0], "Ada Moor", LEDES[0]).count("byline") == 0
+    told = kinds(HEADS[0], "By Ada Moor", LEDES[0], "Ada Moor", "Ada Moor is a reporter in Ansley.", *lines[4:])
+    assert told[3:5] == ["note", "note"]
+
+
+def test_a_signature_below_the_text_begins_no_article() -> None:
+    """Where each has its day above its headline, and who posted it below."""
+    lines = [
+        x
+        for n in (0, 4, 8)
+        for x in (*page(above=("{} May 2025",))[n : n + 4], "Posted by Ada Moor at 2:15 PM", "Zap it")
+    ]
+    found = read(*lines)
+    assert [a.title.text for a in found.articles if a.title] == list(HEADS)
+    assert [a.published.earliest.day for a in found.articles if a.published] == [4, 3, 2]
+    assert [a.byline for a in found.articles] == [("Ada Moor",)] * 3
+
+
+def test_teasers_are_articles_though_a_pager_follows() -> None:
+    """What closes each is no box; "Latest stories" above them all is none either."""
+    lines = [x for n in range(3) for x in (HEADS[n], f"Ada Moor – May {4 - n}, 2025", LEDES[n], "Read more")]
+    found = read("Latest stories", *lines, "Page 1 of 45")
+    assert [a.title.text for a in found.articles if a.title] == list(HEADS)
+
+
 def test_what_a_list_read_aloud_counts_is_its_headlines() -> None:
     """Whatever their marks; the text below its end is the article's."""
     heads = ("Ferries stop. Nobody says why", "Is the tide late?", "Frost in May.")

@@ -16,6 +16,7 @@ from onrecord.read.days.calendars import ERAS, SOLAR_MONTHS, SOLAR_YEARS, solar_
 from onrecord.read.days.words import ENGLISH_LABELS, LABELS, MONTHS, NEAR_DAYS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
 from onrecord.read.days.zones import UNTOLD, is_zone, zone_of
 
+_YEARS: Final = range(1600, 2200)
 _LONGEST: Final = 140  # two dates with labels, weekdays, times and zones fit
 
 
@@ -98,7 +99,9 @@ def parse_date_line(text: str) -> DateLine | None:
     return _line(found) if _QUICK.search(line) and (found := _read(line)) else None
 
 
-_AMONG: Final = re.compile(r"\s+[|•·–—-]+\s+|\s*[\[\]()|]\s*|,\s+(?=\d{1,2}(?!\d)|[^\W\d_]+\s\d)")
+_AMONG: Final = re.compile(
+    r"\s+[|•·–—/-]+\s+|\s*[\[\]()|]\s*|(?<=\d{4}),\s+(?=[^\W\d_])|(?<=:\d\d)\s+(?=[\u4e00-\u9fff])|,\s+(?=\d{1,2}(?!\d)|[^\W\d_]+\s\d)"
+)
 _BESIDE: Final = 8  # words of all that stands beside the date
 _PLAIN_WORD: Final = re.compile(r"(?<![\w.’'-])[a-zß-ÿа-яёіїєґ]{4,}")
 
@@ -108,7 +111,7 @@ def date_among(text: str) -> DateLine | None:
 
     None for a line that says more than that, or whose date lacks its year.
     """
-    if len(text) > _LONGEST or not _QUICK.search(text):
+    if len(text) > _LONGEST or not _QUICK.search(text) or '"' in text or "“" in text:
         return None
     pieces = [piece for piece in _AMONG.split(text) if piece.strip(" ,.")]
     if len(pieces) < 2:
@@ -117,7 +120,7 @@ def date_among(text: str) -> DateLine | None:
     beside = " ".join(piece for piece, day in zip(pieces, read, strict=True) if day is None)
     if beside.count(" ") >= _BESIDE or _PLAIN_WORD.search(beside):
         return None
-    return next((day for day in read if day is not None and day.earliest is not None), None)
+    return next((day for day in read if day is not None and (day.earliest or day.updated)), None)
 
 
 def _read(line: str) -> list[_Found] | None:
@@ -283,9 +286,11 @@ def _days(*parts: tuple[int, int, int]) -> tuple[date, ...]:
     days = set()
     for year, month, day in parts:
         try:
-            days.add(solar_day(year, (month - 1) % 12 + 1, day) if year in SOLAR_YEARS else date(year, month, day))
+            meant = solar_day(year, (month - 1) % 12 + 1, day) if year in SOLAR_YEARS else date(year, month, day)
         except ValueError:  # no such day: this reading is out
             continue
+        if meant.year in _YEARS:  # 4106-04-03 is a number and no day
+            days.add(meant)
     return tuple(sorted(days))
 
 

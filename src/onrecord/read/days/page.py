@@ -30,6 +30,7 @@ _SHAPE: Final = 0.75  # mentions of one article repeat one another; their odds a
 _SLIP: Final = 0.004  # chance that all of an article's mentions mislead (an old article, a quotation)
 # Days between one article and the next: most pages run to several a day, some to a few a week.
 _GAPS: Final = ((0.88, 0.35), (0.12, 0.9))
+_CHANGED: Final = 1.0  # log-odds for each day between an article and its last change, which most see the same day
 _SPAN: Final = 90  # days that one page's articles may spread over, once its own day is known
 _AROUND: Final = 45  # days before and after an anchor that are tried
 
@@ -201,7 +202,7 @@ def _scores(article: ArticleClues, grid: Sequence[date], tried: _Tried) -> list[
         scores = [score + _SHAPE * odd for score, odd in zip(scores, odds, strict=True)]
     for _, line in article.printed:  # date lines that give less than a full date
         if line.updated is not None:
-            scores = [s - (0.3 * (line.updated - day).days if day <= line.updated else 40.0)
+            scores = [s - (_CHANGED * (line.updated - day).days if day <= line.updated else 40.0)
                       for s, day in zip(scores, grid, strict=True)]  # fmt: skip
         elif line.month is not None:
             scores = [s + (6.0 if (day.month, day.day) == (line.month, line.day) else 0.0)

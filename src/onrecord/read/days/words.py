@@ -121,7 +121,8 @@ LABELS: Final[dict[str, str]] = {
     for kind, row in (
         (
             "published",
-            "published publish posted created issued filed released veröffentlicht erstellt erschienen publié"
+            "published publish posted created issued filed released publication"
+            " veröffentlicht erstellt erschienen publié"
             " publiée publicado"
             " publicada pubblicato publicerad gepubliceerd опубликовано опубликована опубликован опубліковано"
             " opublikowano"
@@ -151,9 +152,9 @@ LABELS: Final[dict[str, str]] = {
 
 
 ENGLISH_LABELS: Final = _set(
-    "published publish posted created issued filed released updated modified edited revised update date dated data on"
-    " at last first originally time the as of it was is by and this article story min mins minute minutes read reading"
-    " gmt utc h hs hr hrs hour hours a"
+    "published publish publication posted created issued filed released updated modified edited revised update date"
+    " dated data on at last first originally time the as of it was is by and this article story min mins minute"
+    " minutes read reading gmt utc h hs hr hrs hour hours a"
 )
 """The labels beside which a day may stand behind its month; other languages' don't leave it open."""
 

@@ -70,9 +70,11 @@ def dated_above(items: Sequence[Marked], begins: Sequence[int]) -> list[int]:
     text = next((n for n, item in enumerate(items) if item.kind == "text"), 0)
     if not any(item.kind == "date" for item in items[:text]) or len(begins) < _FEW:
         return list(begins)
-    out = [begins[0], *(_date_over(items, n) for n in begins[1:])]
+    first = next(item.kind for item in items[:text] if item.kind in ("date", "byline"))
+    ends = [_past_signature(items, n) if first == "date" else n for n in begins]
+    out = [begins[0], *(_date_over(items, n) for n in ends[1:])]
     above = sum(items[n].kind == "date" for n in out[1:])
-    below = sum(_date_under(items, n) for n in begins[1:] if items[n].kind != "date")
+    below = sum(_date_under(items, n) for n in ends[1:] if items[n].kind != "date")
     return out if above >= _MOST * (len(begins) - 1) and not below else list(begins)
 
 
@@ -84,6 +86,14 @@ def _date_over(items: Sequence[Marked], n: int) -> int:
     while at > 0 and items[at].kind in ("date", "byline") and items[at - 1].kind in ("date", "byline"):
         at -= 1
     return at if items[at].kind == "date" else n
+
+
+def _past_signature(items: Sequence[Marked], n: int) -> int:
+    """The date below this line where it signs the article above: `Posted by Ada Moor`, buttons, the next one's date."""
+    if items[n].kind != "byline":
+        return n
+    below = next((m for m in range(n + 1, len(items)) if items[m].kind not in FURNITURE), n)
+    return below if items[below].kind == "date" else n
 
 
 def _date_under(items: Sequence[Marked], n: int) -> bool:
@@ -107,7 +117,12 @@ def _datelines(page: Page) -> list[_Masthead]:
     if len(dated) < _FEW or min(b - a for a, b in pairwise(dated)) < _APART:
         return []
     # Dates and bylines between are a masthead of their own.
-    return [_Masthead(n, _shorts(groups, n), False) for k in dated for n in (texts[k],) if groups[n - 1] != DATEBY]
+    return [
+        _Masthead(n, _shorts(groups, n), False)
+        for k in dated
+        for n in (texts[k],)
+        if not _above(groups, n, (CAPTION, FURNISH), DATEBY)
+    ]
 
 
 def _found(page: Page) -> list[_Masthead]:

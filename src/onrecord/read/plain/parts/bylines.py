@@ -24,7 +24,7 @@ _DATED = re.compile(r"\b(?:19|20)\d\d\b|\d[./-]\d")
 _MOST, _LONGEST = 30, 100  # words of a byline; characters of a name with its date
 _AND = re.compile(r"\s*(?:,|;|\||•|·|/| and | und | et | y | e | и | та | & )\s*")
 _OFFICE = re.compile(
-    r"\b(?:admin|reporting|edited|editor|correspondent|reporter|writer|columnist|staff|desk|analyst|contributor|bureau|news|agency|agencies|team|redaktion|redakteur(?:in)?|korrespondent(?:in)?|rédaction|journaliste|redacción|корреспондент|редактор|редакция|updated|published)\b",
+    r"\b(?:admin|authors?|reporting|edited|editor|correspondent|reporter|writer|columnist|staff|desk|analyst|contributor|bureau|news|agency|agencies|team|redaktion|redakteur(?:in)?|korrespondent(?:in)?|rédaction|journaliste|redacción|корреспондент|редактор|редакция|updated|published)\b",
     re.I,
 )
 
@@ -36,13 +36,16 @@ _DESKS = (
     "|transport|weather|world|national|regional|city|local"
 )
 _POST = re.compile(
-    rf"(?:,?\s(?:{_DESKS}))*\s(?:reporter|correspondent|editor|writer|columnist|journalist|contributor)\b.*$", re.I
+    rf"(?:,?\s(?:{_DESKS}))*\s(?:reporter|correspondent|editor|writer|columnist|journalist|contributor)\b.*$"
+    r"|\s(?:follow(?:ing)?\b|at\s\d).*$",
+    re.I,
 )
 _HANDS = re.compile(  # not the author's
     r"^\W*(?:edited|photos?|photograph(?:s|y)|video|graphics?|illustrat\w+|translated)\s*:?\s*by\b", re.I
 )
 _WHERE = re.compile(r"(?<=\w)\s(?:in|at|aus|auf|à|en)\s[A-ZÀ-ÞА-ЯЁ]\S*(?:\s[A-ZÀ-ÞА-ЯЁ]\S*){0,2}$")
-_STROKES = re.compile(r"\s*[|•·]\s*")
+_ASIDE = re.compile(r"\s*\([^()]*\)")  # where they are, what they are
+_STROKES = re.compile(r"\s*[|•·]\s*|\s/\s")
 _DAY_FIRST = re.compile(r"^(?P<day>.{6,40}?)[\s,|•·/–—-]+by\s", re.I)
 
 
@@ -57,11 +60,10 @@ def names_in(parts: Sequence[Part]) -> tuple[str, ...]:
             continue
         before = _above_day(text)
         who = markers.byline_names(before) or markers.posted_by(text) or before
-        found = [name for one in each_of(who) if is_name(name := _person(one))]
-        # Beside somebody's name in full, a word alone is where they are or whom they write for: "By Ada Moor, Ansley".
-        found = [name for name in found if " " in name] or ([] if _OFFICE.search(who) else found)
-        names += [name for name in dict.fromkeys(found) if name not in names]
-    return tuple(names)
+        found = [name for one in each_of(_ASIDE.sub("", who)) if is_name(name := _person(one))]
+        names += found if any(" " in name for name in found) or not _OFFICE.search(who) else []
+    # Beside somebody's name in full, a word alone is where they are or whom they write for: "By Ada Moor, Ansley".
+    return tuple(dict.fromkeys([name for name in names if " " in name] or names))
 
 
 def _person(one: str) -> str:
@@ -112,7 +114,7 @@ def is_signed(text: str) -> bool:
 
 def is_post(text: str) -> bool:
     """Whether a short line below a name is what they are, or whom they write for: `Reporter`, `Bay News, Ansley`."""
-    return len(text.split()) <= 5 and bool(_OFFICE.search(text))
+    return len(text.split()) <= 5 and bool(_OFFICE.search(text)) and text.lower() != "news"
 
 
 def is_name(text: str) -> bool:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from onrecord.read import markers
 from onrecord.read.days.datelines import parse_date_line
 from onrecord.read.plain.lines.marked import Kind, Marked
-from onrecord.read.plain.parts.bylines import each_of, is_post, is_signed
+from onrecord.read.plain.parts.bylines import each_of, is_name, is_post, is_signed
 
 _ABOVE: dict[Kind, Kind] = {"short": "header", "text": "header", "list": "menu", "boxhead": "menu"}
 _TOP = 60  # lines; a page's header below a longer menu is not looked for
@@ -23,16 +23,16 @@ _SPOKEN = re.compile(r"[–—―]\s?\S")  # how a line of talk begins
 _LABEL = re.compile(r"([^\W\d_][\w.’'-]{0,20}(?: [\w.’'-]{1,20}){0,2})(?:\s?:|(?<=^.)\.)\s")  # "Ada Moor: ", "Q. "
 _OFTEN = 3  # lines under one name; a page's headlines hardly share as many
 _BIO = 60  # words
+_SEEN = 40  # words of a caption
 _SUMMARY = 50  # words below a headline
 _ABOUT = re.compile(r"\s(?:is|was|has been|teaches|writes|works|lives|ist|war|est|enseigne|es|è|é|является)\s")
 
 
 def in_company(items: Sequence[Marked]) -> None:
-    """What the page's other lines tell of one by itself: talk, an article's tags, who its author is."""
+    """What the page's other lines tell of one by itself: talk, an article's tags."""
     _section(items)
     _talk(items)
     _tags(items)
-    _authors(items)
 
 
 def _section(items: Sequence[Marked]) -> None:
@@ -67,16 +67,21 @@ def _tags(items: Sequence[Marked]) -> None:
             tag.kind = "menu"
 
 
-def _authors(items: Sequence[Marked]) -> None:
-    """A paragraph that says who an author of the page is: the outlet's word on the article, not a part of it."""
+def authors(items: Sequence[Marked]) -> None:
+    """The name of who signs on the page, alone on a line, and a paragraph that says who that is: the outlet's word."""
     names = set()
     for item in items:
-        if item.kind == "byline" and (who := markers.byline_names(item.unit.text)):
+        text = item.unit.text
+        if item.kind == "byline" and (
+            who := markers.byline_names(text) or (text if markers.only_names(text) else None)
+        ):
             names |= {name for name in each_of(who) if " " in name}
     if not names:
         return
-    for item in items:
+    for n, item in enumerate(items):
         text = item.unit.text
+        if item.kind == "short" and text in names:
+            item.kind = "byline" if _beyond(items, n, -1) == "short" else "note"  # of who signed above
         if item.kind in ("text", "short") and item.words <= _BIO and any(
             text.startswith(name) and _ABOUT.match(text, len(name)) for name in names
         ):  # fmt: skip
@@ -93,9 +98,9 @@ def _page_title(items: Sequence[Marked]) -> None:
         items[0].kind = "header"
 
 
-def _names_page(item: Marked) -> bool:
-    """Whether a line at the top of a page names its category."""
-    if item.kind not in ("short", "menu"):
+def _names_page(item: Marked, *, again: bool) -> bool:
+    """Whether a line at the top of a page names its category; one that stands there again names an article's."""
+    if item.kind not in ("short", "menu") or again:
         return False
     text = item.unit.text.lstrip("# ")
     name = markers.page_header(text)
@@ -115,9 +120,23 @@ def _beyond(items: Sequence[Marked], n: int, step: int) -> str:
     return items[n].kind if 0 <= n < len(items) else ""
 
 
+def _signed_alone(items: Sequence[Marked]) -> set[int]:
+    """Names right between a headline and its text, where the page has some so: it signs its articles without a word."""
+    alone = {
+        n
+        for n, item in enumerate(items)
+        if item.kind == "short" and markers.only_names(item.unit.text) and is_name(item.unit.text)
+        and (_beyond(items, n, -1), _beyond(items, n, 1)) == ("short", "text")
+    }  # fmt: skip
+    return alone if len(alone) >= _OFTEN else set()
+
+
 def _is_summary(items: Sequence[Marked], n: int) -> bool:
-    """Whether a sentence or two stand below a headline."""
-    return n > 0 and items[n].kind == "text" and items[n].words <= _SUMMARY and items[n - 1].kind == "short"
+    """Whether a sentence or two stand above this line, below a headline."""
+    at = n - 1
+    while at > 0 and items[at].kind == "menu":
+        at -= 1
+    return at > 0 and items[at].kind == "text" and items[at].words <= _SUMMARY and _beyond(items, at, -1) == "short"
 
 
 def _is_seen(items: Sequence[Marked], n: int, *, dated: bool) -> bool:
@@ -126,9 +145,14 @@ def _is_seen(items: Sequence[Marked], n: int, *, dated: bool) -> bool:
     Below an article's title and date it is none, nor farther down where all the page's headlines have their dates.
     """
     after = _beyond(items, n + 1, 1)
+    text = items[n].kind == "text"
+    if items[n].words > _SEEN:
+        return False
     if items[n + 1 : n + 2] and items[n + 1].kind == "credit":
-        return _below_masthead(items, n) or (dated and _beyond(items, n, -1) == "text" and after in ("text", "menu"))
-    return items[n - 1].kind == "credit" and _below_masthead(items, n - 1)
+        return _below_masthead(items, n) or (
+            dated and not text and _beyond(items, n, -1) == "text" and after not in ("date", "byline")
+        )
+    return not text and items[n - 1].kind == "credit" and _below_masthead(items, n - 1)
 
 
 def _below_masthead(items: Sequence[Marked], n: int) -> bool:
@@ -137,19 +161,21 @@ def _below_masthead(items: Sequence[Marked], n: int) -> bool:
     while at > 0 and items[at].kind in ("date", "byline", "credit", "menu"):
         at -= 1
     dated = any(item.kind in ("date", "byline") for item in items[at + 1 : n])
-    return dated and (items[at].kind == "short" or _is_summary(items, at))
+    return dated and (items[at].kind == "short" or _is_summary(items, at + 1))
 
 
 def beside(items: list[Marked]) -> None:
     """What only neighbours tell: the page's header, bylines of bare names, numbered lists, links after credits."""
     _page_title(items)
     seen_text = False
+    often = Counter(item.unit.text for item in items)
+    signed = _signed_alone(items)
     dated = sum(b.kind in ("date", "byline") and a.kind == "short" for a, b in pairwise(items)) >= _OFTEN
     for n, item in enumerate(items):
         text = item.unit.text
         before = items[n - 1] if n else None
         after = items[n + 1] if n + 1 < len(items) else None
-        if not seen_text and n < _TOP and _names_page(item) and (n < 8 or _is_menu(items[:n])):
+        if not seen_text and n < _TOP and _names_page(item, again=often[text] > 1) and (n < 8 or _is_menu(items[:n])):
             item.kind = "header"
             for above in items[:n]:
                 # What stands above the page's header is the site's name and its menu.
@@ -163,13 +189,15 @@ def beside(items: list[Marked]) -> None:
             if under == "short" and after is not None and is_post(after.unit.text):
                 under = "byline"
             # Right below a title, its summary or a date; else it is a title that could be a name.
-            if {over, under} & {"date", "byline"} and (
-                over in ("short", "date", "byline") or _is_summary(items, n - 1)
+            if n in signed or (
+                {over, under} & {"date", "byline"} and (over in ("short", "date", "byline") or _is_summary(items, n))
             ):
                 item.kind = "byline"
         elif item.kind == "short" and before is not None and before.kind == "byline" and is_post(text):
             item.kind = "byline"
-        elif item.kind == "short" and before is not None and _is_seen(items, n, dated=dated):
+        elif item.words <= 2 and before is not None and before.kind == "date" and markers.is_clock(text):
+            item.kind = "date"
+        elif item.kind in ("short", "text") and before is not None and _is_seen(items, n, dated=dated):
             item.kind = "caption"
         elif item.kind == "short" and item.words <= 3 and before is not None and before.kind == "short" and (
             parse_date_line(text) is not None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from onrecord.read import markers
 from onrecord.read.plain.lines.marked import Marked
@@ -21,6 +21,7 @@ _BACK = 40  # lines above the text in which its headline is looked for
 _AHEAD = 14  # paragraphs that say a headline's words again
 _DENSE, _NEAR = 14, 5  # words of a text that has another text so few lines above or below: running text
 _LABEL, _SUMMARY, _OTHERS = 3, 50, 2  # words of a section's name, of a summary; other articles with dates, at least
+_SITE = 6  # words of a line that names the site; a headline has more
 _DATED = ("date", "byline")
 _TAIL = 8  # lines; a shorter end of a page may be an article's
 _RUN = 4  # short lines one after the other: a menu has begun
@@ -45,10 +46,12 @@ def _labels(items: Sequence[Marked]) -> None:
     first, *others = list(_tops(items)) or [[]]
     if len(others) < _OTHERS or any(i.kind not in ("short", *_TOLD, "menu") for i in items[: first[0] if first else 0]):
         return
-    for n in first[: max(0, len(first) - max(map(len, others)))]:
-        if items[n].words > _LABEL:
-            break
-        items[n].kind = "header"
+    more = first[: max(0, len(first) - max(map(len, others)))]
+    if len(more) > 1 or all(
+        items[n].words <= _LABEL for n in more
+    ):  # one longer line may be a headline over its summary
+        for n in takewhile(lambda n: items[n].words <= _SITE, more):
+            items[n].kind = "header"
 
 
 def _tops(items: Sequence[Marked]) -> Iterator[list[int]]:

@@ -6,6 +6,7 @@ again. Marks the others as furniture. Knows no wording: what a site puts around 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
@@ -15,6 +16,11 @@ from onrecord.read.plain.lines.marked import Marked
 from onrecord.read.plain.parts.bylines import is_name
 from onrecord.read.plain.words.wording import stems_of
 
+_BUTTON = re.compile(  # what a button with words in capitals begins with
+    r"(?:share|copy|link|print|follow|listen|watch|save|subscribe|sign|view|see|read|download|play|open|close|show|hide"
+    r"|e-?mail|comment|latest|recent|more|most|top|related|home|all|back|next|previous|heard|our|your|you|this)\b",
+    re.I,
+)
 _OFTEN = 3  # times; two may be a teaser and its article
 _LONGEST = 60  # words; longer ones are paragraphs
 _SUBHEAD = 2  # words of a subhead that may come again between texts: "Background", "The verdict"
@@ -63,7 +69,7 @@ def _is_signature(items: Sequence[Marked], n: int) -> bool:
     """Whether it can be the name of who wrote the article."""
     text = items[n].unit.text
     near = {_kind(items, n - 1), _kind(items, n + 1)}
-    return bool(near & {"date", "byline"}) and markers.only_names(text) and is_name(text)
+    return bool(near & {"date", "byline"}) and markers.only_names(text) and is_name(text) and not _BUTTON.match(text)
 
 
 def _is_subhead(items: Sequence[Marked], n: int, again: set[int]) -> bool:

@@ -15,7 +15,7 @@ from onrecord.read import credits, markers
 from onrecord.read.days.datelines import date_among, parse_date_line
 from onrecord.read.plain.lines.marked import FURNITURE, Kind, Marked
 from onrecord.read.plain.lines.units import Unit, is_rule
-from onrecord.read.plain.roles.company import beside, in_company
+from onrecord.read.plain.roles.company import authors, beside, in_company
 from onrecord.read.plain.roles.edges import trim
 from onrecord.read.plain.roles.recurring import recurring
 from onrecord.read.provenance import notes_among
@@ -65,6 +65,7 @@ def mark(units: Sequence[Unit]) -> list[Marked]:
     _boxes(out)
     recurring(out)
     beside(out)
+    authors(out)
     trim(out)
     return out
 
@@ -173,6 +174,12 @@ def _fits_box(item: Marked) -> bool:
 def _boxes(items: list[Marked]) -> None:
     """Gives the lines after each marker to its box; what a box holds is learnt from the page's other boxes."""
     _teasers(items)
+    for n, item in enumerate(items[: next((n for n, i in enumerate(items) if i.kind == "text"), 0)]):
+        if item.kind == "marker" and all(i.kind in ("short", *FURNITURE) for i in items[:n]):
+            # "Latest news" above all text leads to what follows, and the site's name stands above it.
+            item.kind, item.box = "header", None
+            for above in items[:n]:
+                above.kind = "header" if above.kind == "short" else above.kind
     spaced = sum(i.unit.blanks > 0 for i in items) > 0.5 * len(items)
     titles = _titles(items)
     runs = [(n, _run(items, n, titles, spaced=spaced)) for n, item in enumerate(items) if item.kind == "marker"]
@@ -189,8 +196,8 @@ def _boxes(items: list[Marked]) -> None:
 def _teasers(items: Sequence[Marked]) -> None:
     """On a list of teasers "Read more" closes each; it leads to the teaser's own text, and no headline follows."""
     marks = [n for n, i in enumerate(items) if i.kind == "marker" and i.box == "read-more"]
-    ends = next((n for n in range(len(items) - 1, -1, -1) if items[n].kind not in FURNITURE), -1)
-    if len(marks) < 2 or marks[-1] != ends:
+    ends = next((n for n in range(len(items) - 1, -1, -1) if items[n].kind == "text"), -1)
+    if len(marks) < 2 or marks[-1] < ends:
         return
     between = sorted(b - a for a, b in pairwise([-1, *marks]))
     # A title, perhaps a date line, a paragraph or two, and the marker.
