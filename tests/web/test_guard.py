@@ -221,7 +221,7 @@ def test_a_port_that_is_taken_is_said_plainly() -> None:
         bound("no-such-host.invalid", 0)
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_the_server_serves_and_stops_when_told(where: Path, how: signal.Signals) -> None:
     """It prints one address, answers there, and ends with exit code 0."""
     code = f"from pathlib import Path; from onrecord.web.server import serve; serve(Path({str(where)!r}), port=0)"

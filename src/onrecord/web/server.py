@@ -19,7 +19,7 @@ _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 def serve(where: Path, *, host: str = "127.0.0.1", port: int = 8710, browse: bool = False) -> None:
-    """Serves the archive at `where` until Ctrl-C or SIGTERM. Port 0 takes a free one.
+    """Serves the archive at `where` until Ctrl-C, SIGTERM or SIGHUP. Port 0 takes a free one.
 
     Raises UsageError when the address can't be taken.
     """
@@ -42,13 +42,17 @@ def serve(where: Path, *, host: str = "127.0.0.1", port: int = 8710, browse: boo
 
 
 class _Server(uvicorn.Server):
-    """Stops on Ctrl-C and SIGTERM and is done. Uvicorn's own sends itself the signal again once it has stopped, and
+    """Stops on Ctrl-C, SIGTERM and a closed terminal, and is done. Uvicorn's own sends itself the signal again once it has stopped, and
     the command would end as if it had been broken off."""
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """Handles both signals while the server runs."""
-        before = {one: signal.signal(one, self.handle_exit) for one in (signal.SIGINT, signal.SIGTERM)}
+        """Handles these signals while the server runs."""
+        heeded = [signal.SIGINT, signal.SIGTERM]
+        hangup = getattr(signal, "SIGHUP", None)  # Windows has none
+        if hangup and signal.getsignal(hangup) != signal.SIG_IGN:  # with nohup it is to go on
+            heeded.append(hangup)
+        before = {one: signal.signal(one, self.handle_exit) for one in heeded}
         try:
             yield
         finally:
