@@ -42,8 +42,8 @@ def serve(where: Path, *, host: str = "127.0.0.1", port: int = 8710, browse: boo
 
 
 class _Server(uvicorn.Server):
-    """Stops on Ctrl-C, SIGTERM and a closed terminal, and is done. Uvicorn's own sends itself the signal again once it has stopped, and
-    the command would end as if it had been broken off."""
+    """Stops on Ctrl-C, SIGTERM and a closed terminal, and is done. Uvicorn's own sends itself the signal again once it
+    has stopped, and the command would end as if it had been broken off."""
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
