@@ -54,6 +54,16 @@ def test_parties_that_may_be_one_are_told_until_a_person_has_spoken(place: Place
     assert pairs(place) == []
 
 
+def test_what_was_merged_into_a_party_speaks_for_no_third(place: Place) -> None:
+    """Ada Brill and Ida Brill stay two once a bare Brill is the one's."""
+    bare = replace(RULES, same_party=lambda a, b: PartyMatch(0.4) if "Brill" in (a.name, b.name) else None)
+    filed(place, "mayor Ada Brill", "mayor Ada Brill", "mayor Ida Brill", "mayor Brill")
+    assert len(Likenesses(place, bare).of("Brill")) == 2
+    brill = next(one.id for one in Parties(place).list(Filters()) if one.name == "Brill")
+    PartyReviews(place).merge(brill, "Ada Brill", by="rk", now=NOW)
+    assert Likenesses(place, bare).list() == Likenesses(place, bare).of("Ida Brill") == []
+
+
 def test_all_of_one_name_are_merged_at_once(place: Place) -> None:
     """As every bare surname; whose name merely holds the word is left alone."""
     none = replace(RULES, same_party=lambda a, b: PartyMatch(0.9) if a.name == b.name != "Brill" else None)

@@ -6,16 +6,17 @@
 from __future__ import annotations
 
 import builtins
+from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
 from onrecord.archive.findings.acquaintance import PartyRules
 from onrecord.archive.findings.parties import Parties, heard
-from onrecord.archive.findings.party_rows import family_of, kept_parties, standing_row
+from onrecord.archive.findings.party_rows import family_of, kept_parties, standing_of, standing_row
 from onrecord.archive.findings.profiles import near_rows, read_profiles
 from onrecord.archive.opening.place import Place
 from onrecord.archive.schema import parties, party_reviews
-from onrecord.records import Filters, Likeness, PartyMatch
+from onrecord.records import Filters, Likeness, PartyMatch, PartyProfile
 
 _HEARD = 300  # parties looked at for all of an archive: a millisecond or two each
 _MOST = 12  # for one party: a surname alone is like everybody's who bears it
@@ -49,21 +50,14 @@ class Likenesses:
             return list(best.values())[:limit]
 
     def _near(self, connection: Connection, row: int) -> dict[tuple[int, int], PartyMatch]:
-        """Standing parties that may be this one, with the best that speaks for it."""
-        family = family_of(connection, row)
-        own = read_profiles(connection, family)
-        near = near_rows(connection, {key for _, keys in own.values() for key in keys})
-        rows = connection.execute(select(parties.c.row, parties.c.stands_as).where(parties.c.row.in_(near)))
-        stands = {int(one): int(standing) for one, standing in rows}
-        apart = _said_apart(connection, family)
-        found: dict[tuple[int, int], PartyMatch] = {}
-        for other, (profile, _) in read_profiles(connection, [r for r in near if stands[r] != row]).items():
-            matches = [self._rules.same_party(mine, profile) for mine, _ in own.values()]
-            best = max((m for m in matches if m is not None), key=lambda m: m.confidence, default=None)
-            pair = (row, stands[other])
-            known = found.get(pair)
-            if best is not None and pair[1] not in apart and (known is None or known.confidence < best.confidence):
-                found[pair] = best
+        """Standing parties that may be this one, with what speaks for it."""
+        mine, keys = _known_of(connection, row)
+        near = standing_of(connection, near_rows(connection, keys)) - {row}
+        found = {}
+        for other in sorted(near - _said_apart(connection, family_of(connection, row))):
+            match = self._rules.same_party(mine, _known_of(connection, other)[0])
+            if match is not None:
+                found[row, other] = match
         return found
 
     def _known(self, connection: Connection, found: dict[tuple[int, int], PartyMatch]) -> builtins.list[Likeness]:
@@ -77,6 +71,16 @@ class Likenesses:
             if one in kept and other in kept
         ]
         return sorted(pairs, key=lambda p: (-p.confidence, -p.other.statements, -p.party.statements, p.party.id))
+
+
+def _known_of(connection: Connection, row: int) -> tuple[PartyProfile, set[str]]:
+    """Profile and keys of a standing party, with the aliases of all that was merged into it.
+
+    It goes by its own name: a state's ministry into which a bare "Defence Ministry" was merged is no other state's.
+    """
+    known = read_profiles(connection, family_of(connection, row))
+    aliases = tuple(name for profile, _ in known.values() for name in profile.aliases)
+    return replace(known[row][0], aliases=aliases), {key for _, keys in known.values() for key in keys}
 
 
 def _said_apart(connection: Connection, family: builtins.list[int]) -> set[int]:
