@@ -54,6 +54,14 @@ def test_what_stands_in_a_sentence_before_is_nobodys(
     assert settled(text, attribution(text, source, cue, given)) == ([(source, cue, kept)] if kept else [])
 
 
+def test_a_running_content_is_one() -> None:
+    """A quotation whose first mark was lost stays whole."""
+    text = "It leaks, you know. It’s sad,” she said."
+    assert settled(text, attribution(text, "she", "said", "It leaks, you know", "It’s sad,”"))[0][2:] == (
+        "It leaks, you know", "It’s sad,”",
+    )  # fmt: skip
+
+
 def test_what_she_said_goes_on_behind_her_words_for_it() -> None:
     """Where nothing before them has a verb; what goes on with another cue is another's."""
     text = "Her mother, she said, wept for days."

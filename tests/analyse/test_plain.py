@@ -91,6 +91,7 @@ def test_a_sentence_that_the_labels_read_is_left_to_them() -> None:
     [
         ("Mayor Ana Duarte toured the port and promised to rebuild it.", "promised", "to", "Mayor Ana Duarte"),
         ("It rained. Divers reached by telephone told us it held.", "told", "it held", "Divers reached by telephone"),
+        ("It rained. And when asked whether it held, he left.", "asked", "whether it held", None),
         ("It rained. Told to leave, divers told us it held.", "told", "it held", None),
         ("It tilted after the island shipped in clay and pledged to help.", "pledged", "to help", "the island"),
         ("Norland, the Vale Union and Colwyn are no members but have asked to join.", "have asked", "to join",

@@ -73,7 +73,8 @@ def _own(piece: Segment, one: Attribution, sentence: int, low: int, text: str, m
         return piece
     if piece.end <= sentence:
         asked = text[piece.end : piece.end + 1] == "?" and _ASKS.search(text, one.cue.start, one.cue.end)
-        return piece if asked or marks[piece.end - 1] != OUTSIDE else None
+        goes_on = any(piece.end < c.start <= piece.end + 3 and c.end <= low for c in one.contents)
+        return piece if asked or goes_on or marks[piece.end - 1] != OUTSIDE else None
     words = [marks[n] == OUTSIDE for n in range(piece.start, piece.end) if text[n].isalnum()]
     if marks[sentence] == INSIDE or not words[0] or all(words):
         return piece  # a quotation, or one that has lost its marks

@@ -62,8 +62,8 @@ _NO_SUBJECT = re.compile(
     re.I,
 )
 _HEAD = re.compile(
-    r"(?:(?:But|And|Still|Meanwhile|However),?\s)?(?P<source>(?!(?:It|There|This|That|What|When|If|As|Asked|Told|Once)\b)"
-    r"[A-Z][\w’'-]*(?:\s(?!(?:is|are|was|were|be|been|being|has|have|had|will|would|that|which|who|what|and|but|it|to|by)"
+    r"(?:(?:But|And|Still|Meanwhile|However),?\s)?(?P<source>(?!(?:It|There|This|That|What|When|If|As|Asked|Told|Once|But|And|Or|While|After|Because)\b)"
+    r"[A-Z][\w’'-]*(?:\s(?!(?:is|are|was|were|be|been|being|has|have|had|will|would|that|which|who|what|when|if|while|and|but|it|to|by)"
     r"\s)[\w’'-]+|\sby\s(?:the\s)?[\w’'-]+){0,7}?)\s"
 )
 """All that stands before a verb: "Residents reached by telephone | told them that"."""
