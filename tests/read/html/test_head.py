@@ -295,7 +295,7 @@ def test_what_a_title_element_adds_behind_the_headline_is_no_other_headline(tail
 
 
 def test_a_kicker_within_the_heading_is_not_the_headlines() -> None:
-    """Unless the page says both as one headline to others."""
+    """Where the page says the headline without it elsewhere."""
     kicker = '<span class="headline__kicker">Ostvik</span><span class="headline__text">Old quay to close</span>'
     reading = article(f"<h1>{kicker}</h1>{paragraphs(5)}", "<title>Old quay to close</title>")
     assert texts(reading, "title") == ["Old quay to close"]

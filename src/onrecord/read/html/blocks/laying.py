@@ -76,9 +76,9 @@ def headings(flat: Flat, main: Main, title: str | None, claimed: Sequence[str] =
 
 
 def _with_kicker(kicker: str, line: str, said: Sequence[str]) -> str:
-    """A first-level heading without the kicker in it, unless the page says both as one headline elsewhere."""
-    both = f"{kicker.rstrip(' :')}: {line}"
-    return both if kicker and any(key_of(one).startswith(key_of(both)) for one in said) else line
+    """A first-level heading without the kicker in it, where the page says the rest alone as its headline elsewhere."""
+    alone = not kicker or any(key_of(one).startswith(key_of(line)) for one in said)
+    return line if alone else f"{kicker.rstrip(' :')}: {line}"
 
 
 def _is_printed(flat: Flat, key: str, begin: int, end: int, *, named: bool) -> bool:
