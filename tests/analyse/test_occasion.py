@@ -70,6 +70,7 @@ def occasion(marked: str) -> dict[str, str]:
         ("Writing in the Daily Lamp, <Oakes> [said] (it held).", {"via": "the Daily Lamp"}),
         ("<The mayor> [urged] (anyone with a boat to help).", {"addressee": "anyone with a boat"}),
         ("<Oakes> [told] the families of the dead (that it held).", {"addressee": "the families of the dead"}),
+        ("<Oakes> [boasted] to reporters of his wall - (“the best of all”).", {"addressee": "reporters"}),
         (
             "<Oakes> [said] at a panel on the American presidency on Monday (that it held).",
             {"venue": "at a panel on the American presidency"},
