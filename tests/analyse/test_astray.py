@@ -68,6 +68,8 @@ def test_what_she_said_goes_on_behind_her_words_for_it() -> None:
     assert settled(text, attribution(text, "she", "said", "Her mother")) == [
         ("she", "said", "Her mother", "wept for days")
     ]
+    text = "The pause, requested by Duarte, was meant to help."
+    assert settled(text, attribution(text, "Duarte", "requested", "The pause"))[0][2:] == ("The pause",)
     text = "Her mother wept, she said, and left."
     assert settled(text, attribution(text, "she", "said", "Her mother wept"))[0][2:] == ("Her mother wept",)
 

@@ -26,6 +26,9 @@ _PUT_SO = re.compile(
     r"\s(?:is|was)\show\s(?P<source>(?:[\w’'.-]+\s){1,6}?)"
     r"(?P<cue>(?:puts?|describe[sd]|summed up|sums up|phrase[sd]|explain(?:s|ed))\s(?:it|that|this|the \w+))\b"
 )
+_TELLS = re.compile(
+    r"\b(?:sa(?:id|ys)|told|tells|add(?:ed|s)|explain(?:ed|s)|insist(?:ed|s)|recall(?:ed|s)|warn(?:ed|s))$"
+)
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|do|does|did|that|\w+ed|\w+n[’']t)\b"
 )
@@ -53,7 +56,8 @@ def in_place(
         low, high = _reach(one)
         here = sentences[max(bisect_right(starts, low) - 1, 0)]
         kept = [k for c in one.contents if (k := _own(c, one, here.start, low, text, marks)) is not None]
-        if len(kept) == 1 and kept[0].end <= low and marks[kept[0].start] == marks[high - 1] == OUTSIDE:
+        aside = len(kept) == 1 and kept[0].end <= low and _TELLS.search(text, one.cue.start, one.cue.end)
+        if aside and marks[kept[0].start] == marks[high - 1] == OUTSIDE:
             kept += _rest(kept[0], high, here.end, text, marks, cues)
         if kept:
             made.append(replace(one, contents=tuple(kept)))
