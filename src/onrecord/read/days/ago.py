@@ -34,38 +34,44 @@ AGO: Final = re.compile(
     re.IGNORECASE,
 )
 """A length of time, which is long ago only beside a word that says so."""
+# One of these stands on every line that AGO finds something past on: looked for first.
+_PAST: Final = ("ago", "fa", "geleden", "назад", "тому", "temu", "önce", "sedan", "siden", "atrás", "前", "vor", "il y a",
+                "hace", "há", "منذ", "قبل")  # fmt: skip
 _BARE: Final = re.compile(r"\d{1,2}\s?(?:m|h|hr|hrs|d|w|mo|y)\.?", re.IGNORECASE)  # 2h
 _NOW: Final = re.compile(r"just now|moments ago|gerade eben|à l['’]instant|только что|щойно|刚刚", re.IGNORECASE)
 _CLOCK: Final = re.compile(
     r"(?<!\d)\d{1,2}(?:[:.]\d{2}|\s?h\s?(?:\d{2})?(?![^\W_])|(?=\s?[ap]\.?m\b))(?:\s?[ap]\.?m\b\.?)?", re.IGNORECASE
 )
 _WORDS: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_BRIEF: Final = 80  # characters of a line that says "yesterday", or "2h"
+_SETS_OFF: Final = " :|•·"
 _LONGEST: Final = 8  # words of a line that says "yesterday"
 
 
-def days_ago(line: str) -> tuple[bool, int | None]:
-    """Whether a line says no more than how long ago it was, and how many days that is, where it says so."""
-    if _BARE.fullmatch(line.strip(" ·•|()")) or _NOW.search(line):
+def days_ago(line: str) -> tuple[bool, int | None, str]:
+    """Whether a line says no more than how long ago it was; how many days that is, where it says so; what else it says.
+
+    The rest of `4 May 2025 | Updated 2 hours ago` is its date.
+    """
+    low = line.casefold()
+    if len(line) <= _BRIEF and (_BARE.fullmatch(line.strip(" ·•|()")) or _NOW.search(line)):
         bare = AGO.search(line)
-        return _only_labels(_NOW.sub("", AGO.sub("", line))), _days(bare) if bare else 0
-    told = [found for found in AGO.finditer(line) if found["before"] or found["after"]]
-    if told:
-        return _only_labels(_CLOCK.sub(" ", besides(line))), _days(told[0])
-    return _near_day(_CLOCK.sub(" ", line))
+        return _only_labels(_NOW.sub("", AGO.sub("", line))), _days(bare) if bare else 0, line
+    if any(map(low.__contains__, _PAST)):
+        told = [found for found in AGO.finditer(line) if found["before"] or found["after"]]
+        if told:
+            rest = _besides(line, told[0])
+            return _only_labels(_CLOCK.sub(" ", rest)), _days(told[0]), rest
+    if len(line) <= _BRIEF and any(map(low.replace("’", "'").__contains__, NEAR_DAYS)):
+        return *_near_day(_CLOCK.sub(" ", line)), line
+    return False, None, line
 
 
-def besides(line: str) -> str:
-    """The rest of a line that says besides how long ago it was changed: `4 May 2025 | Updated 2 hours ago`."""
-    for found in AGO.finditer(line):
-        if found["before"] or found["after"]:
-            above = line[: found.start()]
-            while LABELS.get((word := above.rstrip(" :|•·").rpartition(" ")[2]).casefold(), "") or word in (
-                "last",
-                "Last",
-            ):
-                above = above[: above.rindex(word)]
-            return above + line[found.end() :]
-    return line
+def _besides(line: str, ago: re.Match[str]) -> str:
+    above = line[: ago.start()].rstrip(_SETS_OFF)
+    while LABELS.get(word := above.rpartition(" ")[2].casefold()) or word == "last":
+        above = above[: -len(word)].rstrip(_SETS_OFF)
+    return f"{above} {line[ago.end() :]}"
 
 
 def _days(found: re.Match[str]) -> int | None:

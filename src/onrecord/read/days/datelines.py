@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import Final
 
-from onrecord.read.days.ago import besides, days_ago
+from onrecord.read.days.ago import days_ago
 from onrecord.read.days.calendars import ERAS, SOLAR_MONTHS, SOLAR_YEARS, solar_day
 from onrecord.read.days.words import ENGLISH_LABELS, LABELS, MONTHS, NEAR_DAYS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
 from onrecord.read.days.zones import UNTOLD, is_zone, zone_of
@@ -92,10 +92,9 @@ def parse_date_line(text: str) -> DateLine | None:
     if not line or len(line) > _LONGEST:
         return None
     line = _GLUED.sub(" ", line.translate(_DIGITS))
-    said, days = days_ago(line)
+    said, days, line = days_ago(line)
     if said:
         return DateLine(days_ago=days)
-    line = besides(line)
     return _line(found) if _QUICK.search(line) and (found := _read(line)) else None
 
 
