@@ -23,6 +23,7 @@ _SPOKEN = re.compile(r"[–—―]\s?\S")  # how a line of talk begins
 _LABEL = re.compile(r"([^\W\d_][\w.’'-]{0,20}(?: [\w.’'-]{1,20}){0,2})(?:\s?:|(?<=^.)\.)\s")  # "Ada Moor: ", "Q. "
 _OFTEN = 3  # lines under one name; a page's headlines hardly share as many
 _BIO = 60  # words
+_NAME = 6  # words
 _SEEN = 40  # words of a caption
 _SUMMARY = 50  # words below a headline
 _ABOUT = re.compile(r"\s(?:is|was|has been|teaches|writes|works|lives|ist|war|est|enseigne|es|è|é|является)\s")
@@ -98,13 +99,14 @@ def _page_title(items: Sequence[Marked]) -> None:
         items[0].kind = "header"
 
 
-def _names_page(item: Marked, *, again: bool) -> bool:
+def _names_page(item: Marked, items: Sequence[Marked]) -> bool:
     """Whether a line at the top of a page names its category; one that stands there again names an article's."""
-    if item.kind not in ("short", "menu") or again:
+    if item.kind not in ("short", "menu"):
         return False
     text = item.unit.text.lstrip("# ")
     name = markers.page_header(text)
-    return name is not None and (":" in text or item.words <= 5 or len(name) < 12)
+    named = name is not None and (":" in text or item.words <= 5 or len(name) < 12)
+    return named and sum(other.unit.text == item.unit.text for other in items) == 1
 
 
 def _is_menu(items: Sequence[Marked]) -> bool:
@@ -125,7 +127,8 @@ def _signed_alone(items: Sequence[Marked]) -> set[int]:
     alone = {
         n
         for n, item in enumerate(items)
-        if item.kind == "short" and markers.only_names(item.unit.text) and is_name(item.unit.text)
+        if item.kind == "short" and item.words <= _NAME
+        and markers.only_names(item.unit.text) and is_name(item.unit.text)
         and (_beyond(items, n, -1), _beyond(items, n, 1)) == ("short", "text")
     }  # fmt: skip
     return alone if len(alone) >= _OFTEN else set()
@@ -168,14 +171,13 @@ def beside(items: list[Marked]) -> None:
     """What only neighbours tell: the page's header, bylines of bare names, numbered lists, links after credits."""
     _page_title(items)
     seen_text = False
-    often = Counter(item.unit.text for item in items)
     signed = _signed_alone(items)
     dated = sum(b.kind in ("date", "byline") and a.kind == "short" for a, b in pairwise(items)) >= _OFTEN
     for n, item in enumerate(items):
         text = item.unit.text
         before = items[n - 1] if n else None
         after = items[n + 1] if n + 1 < len(items) else None
-        if not seen_text and n < _TOP and _names_page(item, again=often[text] > 1) and (n < 8 or _is_menu(items[:n])):
+        if not seen_text and n < _TOP and _names_page(item, items) and (n < 8 or _is_menu(items[:n])):
             item.kind = "header"
             for above in items[:n]:
                 # What stands above the page's header is the site's name and its menu.
