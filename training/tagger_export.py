@@ -102,7 +102,7 @@ def main() -> None:
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--data", type=Path, required=True, help="PolNeAR's folder")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--name", default="tagger/6")
+    parser.add_argument("--name", default="tagger/7")
     args = parser.parse_args()
     texts = [row["text"] for row in load_rows(args.data / "train.jsonl")[::30]]
     export(args.checkpoint, args.out, name=args.name, texts=texts)

@@ -20,7 +20,7 @@ from functools import cache
 
 from onrecord.analyse.attributions.arguable import Clause, is_arguable
 from onrecord.analyse.attributions.explained import explained_by
-from onrecord.analyse.attributions.headlines import headline_attributions, leads_on
+from onrecord.analyse.attributions.headlines import behind_time, headline_attributions, leads_on
 from onrecord.analyse.attributions.linking import Attribution, load_weights
 from onrecord.analyse.attributions.passes import attributions_of
 from onrecord.analyse.attributions.recast import recast
@@ -146,7 +146,7 @@ class StatementFinder:
         turns = find_turns(reader.text, reader.marks)
         heads = {turn.cue.start for turn in turns}
         told = (a for a in self._attributions(reader.text, quotes, reader.sentences) if a.cue.start not in heads)
-        found = [a for a in told if not leads_on(a, reader.text)]
+        found = [behind_time(a, reader.text) for a in told if not leads_on(a, reader.text)]
         reader.circumstances.cues = sorted(a.cue.start for a in found)
         reader.circumstances.contents = sorted((c.start, c.end) for a in found for c in a.contents)
         made = [reader.statement(a) for a in (*found, *headline_attributions(reader.text, found))]

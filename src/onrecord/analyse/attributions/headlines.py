@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from onrecord.analyse.attributions.linking import Attribution
@@ -51,6 +52,15 @@ def leads_on(found: Attribution, text: str) -> bool:
     source = found.source
     named = source is not None and _LEAD.fullmatch(text, source.start, source.end) is not None
     return named and text[found.cue.start : found.cue.end] in (":", "–", "—", "-", "|")
+
+
+def behind_time(found: Attribution, text: str) -> Attribution:
+    """The same without the entry's time that a line's source may begin with: "13.55 - Coastguard: all safe"."""
+    source = found.source
+    if source is None or (source.start > 0 and text[source.start - 1] != "\n"):
+        return found
+    clock = _CLOCK.match(text, source.start, source.end)
+    return found if clock is None else replace(found, source=replace(source, start=clock.end()))
 
 
 def headline_attributions(text: str, found: Sequence[Attribution]) -> list[Attribution]:
