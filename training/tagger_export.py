@@ -1,7 +1,7 @@
 """Export a trained tagger: ONNX in int8, with its tokenizer and the chain's scores.
 
 python training/tagger_export.py --checkpoint out/tagger/mean.pt --data ../shared/data/polnear \
-    --out src/onrecord/data/tagger --name tagger/6
+    --out src/onrecord/data/tagger --name tagger/7
 """
 
 from __future__ import annotations

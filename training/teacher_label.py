@@ -27,6 +27,7 @@ from onrecord.analyse.tagging import labels
 from onrecord.analyse.tagging.tagger import model_folder
 from onrecord.analyse.tagging.wordpieces import load_tokenizer
 from tagger_data import LONGEST, Labelled, collate, label, load_marked, load_rows, pack
+from tagger_export import thawed
 from tagger_model import Chain, Tagger
 from teacher_model import Teacher
 
@@ -86,8 +87,8 @@ def _summed(x: Floats, axis: int) -> Floats:
 
 
 def load(model: nn.Module, path: Path) -> tuple[nn.Module, list[Floats]]:
-    """A network with its weights, and its chain."""
-    held = torch.load(path, weights_only=True)
+    """A network with its weights, and its chain; the small one's from an exported folder as well."""
+    held = thawed(path)
     model.load_state_dict(held["model"])
     chain = Chain(labels.COUNT)
     chain.load_state_dict(held["chain"])
@@ -97,7 +98,7 @@ def load(model: nn.Module, path: Path) -> tuple[nn.Module, list[Floats]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--teacher", type=Path, required=True)
-    parser.add_argument("--small", type=Path, required=True, help="a checkpoint of the small one")
+    parser.add_argument("--small", type=Path, required=True, help="the small one's checkpoint, or an exported folder")
     parser.add_argument("--share", type=float, default=0.5, help="how much the teacher's scores weigh")
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
