@@ -34,6 +34,7 @@ _OWNER = re.compile(
 )
 _EMBED = re.compile(r"^[—–-]+ .{1,60}\(@\w+\)|^(?:pic\.twitter\.com|t\.me|youtu\.be|https?://)/?\S*$|^@\w{2,30}$")
 _DIGIT = re.compile(r"\d")
+_END_MARKS = frozenset("■◼◾▪⬛◆♦")  # other lines without a letter or digit part an article's own sections
 _ENOUGH = 3  # boxes; none of them with a picture's words, and the page's boxes have none
 _AT_ONCE = 1000  # units; nearly all pages, and little enough of a file of hundreds of megabytes
 MAX_SHORT = 45  # words; the longest standfirsts without a stop in the development half have 43
@@ -85,7 +86,7 @@ def _alone(unit: Unit, is_note: bool) -> Marked:
     stop = final_stop(text)
     kind: Kind = "text" if words > MAX_SHORT or (stop and (stop != "?" or words > 20)) else "short"
     item = Marked(unit, kind, words, stop)
-    if is_rule(text) or not any(map(str.isalnum, text)):
+    if is_rule(text) or text in _END_MARKS:
         item.kind = "rule"
         return item
     if unit.told is not None and unit.told != "boxhead":
