@@ -30,18 +30,11 @@ _MAILBOXES: Final = (".mbox", ".mbx")
 _MAILBOX: Final = re.compile(rb"From [^\r\n]{0,300}?\d{4}[^\r\n]{0,100}\r?\n")
 _BETWEEN: Final = re.compile(rb"\n\r?\n(?=From [^\r\n]{0,300}?\d{4}[^\r\n]{0,100}\r?\n)")
 _HEAD: Final = 256 * 1024  # bytes that tell a file's kind
-_DOCUMENTS: Final = {  # where documents of a news database end, by the media type of its downloads
-    "text/x-lexisnexis": re.compile(
-        rb"\n(?=[ \t\f]*(?:FOCUS -\s*)?(?:\d{1,5} (?:of|OF) \d{1,5} DOCUMENTS?|Dokument \d{1,5} von \d{1,5}"
-        rb"|Document \d{1,5} de \d{1,5})[ \t]*\r?\n)"
-    ),
-    "text/x-nexis": re.compile(rb"\n[ \t]*End of Document[ \t]*\r?\n"),
-    "text/x-factiva": re.compile(rb"\n[^\r\n]{0,30}\b[A-Z0-9]{8}(?:19|20)\d{6}[a-z0-9]{5,12}[ \t]*\r?\n"),
-    "text/x-proquest": re.compile(rb"\n_{30,}[ \t]*\r?\n"),
-}
 
 Cut = Callable[[bytes], int]
 """Where an article ends in some bytes; 0 where none does."""
+Cuts = Callable[[str, bytes], "re.Pattern[bytes] | None"]
+"""Behind what a file can be cut between its articles, by its name and its first bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +45,13 @@ class Edges:
     last: Cut
 
 
-def take(
-    found: Found, *, now: datetime, max_bytes: int, kind_of: Callable[[str, bytes], str] | None = None
-) -> Iterator[Capture | Problem]:
+def take(found: Found, *, now: datetime, max_bytes: int, cuts: Cuts | None = None) -> Iterator[Capture | Problem]:
     """The file's bytes as a capture, or as several; what can't be taken in as a Problem.
 
-    `max_bytes` bounds each article, and the whole file where it can't be cut. `kind_of` tells the media type of a
-    file's name and its first bytes.
+    `max_bytes` bounds each article, and the whole file where it can't be cut. `cuts` is asked of files
+    that neither name nor mailbox tells.
     """
-    edges = _edges_of(found, kind_of)
+    edges = _edges_of(found, cuts)
     if edges is None or found.path is None or (found.size <= PART_BYTES and not found.name.endswith(".gz")):
         yield files.take(found, now=now, max_bytes=max_bytes)
         return
@@ -128,7 +119,7 @@ def _parts(read: Callable[[int], bytes], edges: Edges, limit: int) -> Iterator[b
             held, want = held[end:], PART_BYTES
 
 
-def _edges_of(found: Found, kind_of: Callable[[str, bytes], str] | None = None) -> Edges | None:
+def _edges_of(found: Found, cuts: Cuts | None = None) -> Edges | None:
     name = found.name.removesuffix(".gz").lower()
     if name.endswith(_LINES):
         return Edges(lambda held: held.find(b"\n") + 1, lambda held: held.rfind(b"\n") + 1)
@@ -143,7 +134,7 @@ def _edges_of(found: Found, kind_of: Callable[[str, bytes], str] | None = None) 
         return None  # taking it will say why
     if _MAILBOX.match(head):
         return Edges(_first_message, _last_message)
-    between = _DOCUMENTS.get(kind_of(name, head)) if kind_of else None
+    between = cuts(name, head) if cuts else None
     return None if between is None else Edges(partial(_end, between, 1), partial(_end, between, 0))
 
 

@@ -58,7 +58,7 @@ def look(
     """
     from onrecord.ingest import files, parts
     from onrecord.ingest.warc.opening import holds_captures
-    from onrecord.read.decoding.sniff import sniff
+    from onrecord.read.decoding.sniff import cuts, sniff
 
     warcs: Warcs | None = None
     for found in files.look(inputs):
@@ -73,7 +73,7 @@ def look(
             yield from warcs.look(found)
             continue
         kind: str | None = None
-        for taken in parts.take(found, now=now, max_bytes=max_bytes or files.MAX_BYTES, kind_of=sniff):
+        for taken in parts.take(found, now=now, max_bytes=max_bytes or files.MAX_BYTES, cuts=cuts):
             if isinstance(taken, Problem):
                 yield taken
                 continue

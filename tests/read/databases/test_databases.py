@@ -15,7 +15,7 @@ from onrecord.ingest import parts
 from onrecord.pipeline.readers import reader_for
 from onrecord.read.databases import read_database
 from onrecord.read.decoding.databases import FACTIVA, LEXISNEXIS, NEXIS, PROQUEST
-from onrecord.read.decoding.sniff import sniff
+from onrecord.read.decoding.sniff import cuts, sniff
 from onrecord.record import ImportOptions, open_record
 from onrecord.records import PageReading, ReadOptions
 from tests.faults.inputs import READ, TWO
@@ -420,7 +420,7 @@ def test_a_large_download_comes_in_parts(tmp_path: Path, monkeypatch: pytest.Mon
     path = tmp_path / "download.txt"
     path.write_text(text, encoding="utf-8")
     found = parts.Found(path.name, path, path.stat().st_size)
-    taken = list(parts.take(found, now=datetime(2026, 5, 1, tzinfo=UTC), max_bytes=1 << 20, kind_of=sniff))
+    taken = list(parts.take(found, now=datetime(2026, 5, 1, tzinfo=UTC), max_bytes=1 << 20, cuts=cuts))
     captures = [one for one in taken if isinstance(one, parts.Capture)]
     assert len(captures) > 5
     assert b"".join(one.body for one in captures) == text.encode()

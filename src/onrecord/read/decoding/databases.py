@@ -22,21 +22,34 @@ PROQUEST: Final = "text/x-proquest"
 LOOKED_AT: Final = 256 * 1024
 """Bytes in which the first document's marks stand, below a list of the thousand headlines of the largest download."""
 
-NUMBERED: Final = re.compile(
-    r"^[ \t\f]*(?:FOCUS -\s*)?(?:\d{1,5} (?:of|OF) \d{1,5} DOCUMENTS?|Dokument \d{1,5} von \d{1,5}|Document \d{1,5} de \d{1,5})[ \t]*$",  # noqa: E501
-    re.M,
+_NUMBERED: Final = (
+    r"[ \t\f]*(?:FOCUS -\s*)?(?:\d{1,5} (?:of|OF) \d{1,5} DOCUMENTS?|Dokument \d{1,5} von \d{1,5}"
+    r"|Document \d{1,5} de \d{1,5})[ \t]*"
 )
+_ENDED: Final = r"[ \t]*End of Document[ \t]*"
+_ACCESSION: Final = r"[A-Z0-9]{8}(?:19|20)\d{6}[a-z0-9]{5,12}"
+_RULE: Final = r"_{30,}[ \t]*"
+
+NUMBERED: Final = re.compile(rf"^{_NUMBERED}$", re.M)
 """The line above a document of LexisNexis, in the three languages of its pages."""
-ENDED: Final = re.compile(r"^[ \t]*End of Document[ \t]*$", re.M)
+ENDED: Final = re.compile(rf"^{_ENDED}$", re.M)
 """The line below a document of Nexis."""
 ACCESSION: Final = re.compile(
     r"^(?:AN[ \t]+|AN[ \t]*\n)?[ \t]*(?:Document|Dokument|Documento|Документ)[ \t]+"
-    r"([A-Z0-9]{8}(?:19|20)\d{6}[a-z0-9]{5,12})[ \t]*$",
+    rf"({_ACCESSION})[ \t]*$",
     re.M,
 )
 """The line below a document of Factiva: a source of 8 letters, the day it was loaded on, and a number."""
-RULE: Final = re.compile(r"^_{30,}[ \t]*$", re.M)
+RULE: Final = re.compile(rf"^{_RULE}$", re.M)
 """The line above and below a document of ProQuest."""
+
+CUTS: Final = {
+    LEXISNEXIS: re.compile(rf"\n(?={_NUMBERED}\r?\n)".encode()),
+    NEXIS: re.compile(rf"\n{_ENDED}\r?\n".encode()),
+    FACTIVA: re.compile(rf"\n[^\r\n]{{0,30}}\b{_ACCESSION}[ \t]*\r?\n".encode()),
+    PROQUEST: re.compile(rf"\n{_RULE}\r?\n".encode()),
+}
+"""Behind what a download's bytes can be cut, so that no document is."""
 
 _FIELD_OF: Final = {
     LEXISNEXIS: re.compile(

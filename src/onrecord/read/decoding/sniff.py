@@ -9,7 +9,7 @@ import re
 import zlib
 from typing import Final
 
-from onrecord.read.decoding.databases import LOOKED_AT, database_of
+from onrecord.read.decoding.databases import CUTS, LOOKED_AT, database_of
 
 _HEAD: Final = 4096
 
@@ -129,6 +129,11 @@ def sniff(name: str, body: bytes) -> str:
     if extension in {"html", "htm", "xhtml"} and _TAG.search(start):
         return "text/html"
     return database_of(body[:LOOKED_AT].removeprefix(mark).replace(b"\x00", b"")) or "text/plain"
+
+
+def cuts(name: str, body: bytes) -> re.Pattern[bytes] | None:
+    """Behind what a file that begins so can be cut between its articles, where its kind alone tells."""
+    return CUTS.get(sniff(name, body))
 
 
 def _mail(start: bytes) -> str | None:
