@@ -18,7 +18,7 @@ from dataclasses import replace
 
 from onrecord.analyse.attributions.linking import Attribution
 from onrecord.analyse.prose.quotes import INSIDE, OUTSIDE, Quotation, paragraphs
-from onrecord.analyse.tagging.segments import Segment
+from onrecord.analyse.tagging.segments import BY_FORM, Segment
 from onrecord.spans import Span
 
 _ASKS = re.compile(r"\b(?:ask|wonder|question)\w*\b")
@@ -37,8 +37,6 @@ _REST = re.compile(
     r"(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|do|does|did|wept|went|came|left|took|"
     r"got|gave|made|knew|saw|told|said|thought|felt|kept|lost|held|ran|fell|[a-z]{2,}(?:ed|[^\Wsi]s))\b[^\n]*?)[.!?]?\s*$"
 )
-_SURE = 0.7
-"""As for other readings by form alone."""
 
 
 def in_place(
@@ -105,10 +103,10 @@ def _put_so(found: Sequence[Attribution], text: str, quotations: Sequence[Quotat
         if match is None or any(match.start() <= a.cue.start < match.end() for a in found):
             continue
         number = bisect_right(lines, quote.start) - 1
-        source = Segment("source", "before", match.start("source"), match.end("source") - 1, number, _SURE)
-        content = Segment("content", "before", quote.start, quote.end, number, _SURE)
+        source = Segment("source", "before", match.start("source"), match.end("source") - 1, number, BY_FORM)
+        content = Segment("content", "before", quote.start, quote.end, number, BY_FORM)
         made = [
             replace(a, contents=tuple(c for c in a.contents if not quote.start <= c.start < quote.end)) for a in made
         ]
-        made.append(Attribution(Segment("cue", None, *match.span("cue"), number, _SURE), source, (content,)))
+        made.append(Attribution(Segment("cue", None, *match.span("cue"), number, BY_FORM), source, (content,)))
     return sorted((a for a in made if a.contents), key=lambda a: a.cue.start)

@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from onrecord.analyse.attributions.linking import Attribution
 from onrecord.analyse.prose.quotes import OUTSIDE, paragraphs
-from onrecord.analyse.tagging.segments import Segment
+from onrecord.analyse.tagging.segments import BY_FORM, Segment
 
 _CLAIM = (
     r"(?:an?|the|those|these)\s(?:[a-z]+\s)?(?:claims?|charges?|allegations?|accusations?|assertions?|suggestions?|"
@@ -34,8 +34,6 @@ _DISPUTED = re.compile(
 )
 _OF_DOING = re.compile(r"(?:[\w’'.-]+\s){1,6}?of\s(?=[a-z]+ing\b)")
 """Who is accused "of sending drones", which others deny."""
-_SURE = 0.7
-"""As for other readings by form alone."""
 
 
 def disputed(found: Sequence[Attribution], text: str, marks: bytearray) -> list[Attribution]:
@@ -55,14 +53,14 @@ def disputed(found: Sequence[Attribution], text: str, marks: bytearray) -> list[
         made = [replace(a, contents=tuple(_ended(c, start) for c in a.contents)) for a in made]
 
         def segment(low: int, high: int, at: int = match.start("cue"), number: int = number) -> Segment:
-            return Segment("content", "before" if low < at else "after", low, high, number, _SURE)
+            return Segment("content", "before" if low < at else "after", low, high, number, BY_FORM)
 
         deed = _OF_DOING.match(text, over[0].start, start) if over else None
         told = segment(deed.end() if deed is not None else over[0].start, start) if over else None
         said = told if match["which"] and told is not None else segment(*match.span("claim"))
         more = [segment(match.start("as") + 1, match.end("as"))] if match["as"] else []
         source = replace(segment(*match.span("source")), role="source")
-        made.append(Attribution(Segment("cue", None, *match.span("cue"), number, _SURE), source, (said, *more)))
+        made.append(Attribution(Segment("cue", None, *match.span("cue"), number, BY_FORM), source, (said, *more)))
     return sorted(made, key=lambda a: a.cue.start)
 
 

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from onrecord.analyse.attributions.linking import Attribution
-from onrecord.analyse.tagging.segments import Segment
+from onrecord.analyse.tagging.segments import BY_FORM, Segment
 
 _NOTE = (
     r"text|excerpts?|begin|end|passage|words?|indistinct|continued|signed|dated|as|sic|editorial|summary|title|video|"
@@ -27,8 +27,6 @@ _BEGIN = re.compile(r"\[begin (?:[\w ]+ )?recording[^\]\n]*\]", re.I)
 _END = re.compile(r"\[(?:end|passage omitted|continued)[^\]\n]*\]", re.I)
 _ASKS = re.compile(r"(?:reporter|correspondent|interviewer|moderator|announcer|journalist|question|listener)s?", re.I)
 _FEWEST = 3
-_SURE = 0.7
-"""As for other readings by form alone."""
 
 
 def recorded_turns(text: str) -> list[Attribution]:
@@ -46,8 +44,8 @@ def recorded_turns(text: str) -> list[Attribution]:
             continue
         pieces = tuple(_pieces(text, label.end(), stop))
         if pieces:
-            source = Segment("source", "before", *label.span("label"), 0, _SURE)
-            found.append(Attribution(Segment("cue", None, *label.span("cue"), 0, _SURE), source, pieces))
+            source = Segment("source", "before", *label.span("label"), 0, BY_FORM)
+            found.append(Attribution(Segment("cue", None, *label.span("cue"), 0, BY_FORM), source, pieces))
     return found
 
 
@@ -69,5 +67,5 @@ def _pieces(text: str, start: int, stop: int) -> Iterator[Segment]:
         words = re.sub(r"(?:\s*\[[^\]\n]*\])+\s*$", "", line).rstrip()
         low = place + len(words) - len(words.lstrip())
         if any(c.isalnum() for c in words):
-            yield Segment("content", "after", low, place + len(words), 0, _SURE)
+            yield Segment("content", "after", low, place + len(words), 0, BY_FORM)
         place += len(line) + 1

@@ -14,7 +14,7 @@ from dataclasses import replace
 from onrecord.analyse.attributions.turns import NO_SPEAKERS
 from onrecord.analyse.prose.quotes import paragraphs
 from onrecord.analyse.tagging.labels import Side
-from onrecord.analyse.tagging.segments import Segment
+from onrecord.analyse.tagging.segments import BY_FORM, Segment
 
 _SIGNED = re.compile(
     r"^(?P<content>[“\"].{15,}?[”\"])\s*(?P<cue>[―—–]|--|-)\s*"
@@ -65,6 +65,6 @@ def _segments(match: re.Match[str], start: int, number: int, content: Segment) -
     low, high = match.span("cue")
     side: Side = "after" if low < match.start("source") else "before"
     before: Side = "before" if content.start < start + low else "after"
-    source = Segment("source", side, start + match.start("source"), start + match.end("source"), number, 0.7)
-    cue = Segment("cue", None, start + low, start + high, number, 0.7)
+    source = Segment("source", side, start + match.start("source"), start + match.end("source"), number, BY_FORM)
+    cue = Segment("cue", None, start + low, start + high, number, BY_FORM)
     return [source, cue, replace(content, side=before, confidence=0.7)]

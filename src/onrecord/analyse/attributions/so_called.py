@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from onrecord.analyse.attributions.linking import Attribution
 from onrecord.analyse.prose.quotes import CLOSES, INSIDE, OPENS
-from onrecord.analyse.tagging.segments import Segment
+from onrecord.analyse.tagging.segments import BY_FORM, Segment
 from onrecord.records.statement import Statement
 
 _WHAT = re.compile(
@@ -25,8 +25,6 @@ _PHRASE = re.compile(r"(?:[\w’'-]+\s){0,6}[\w’'-]+(?=[,;:.!?])")
 _NOUN = re.compile(r"(?:\s(?!(?:in|of|for|to|by|at|on|with|and|from|as|after|before)\s)[a-z][\w’'-]*){1,3}(?=[,;:.!?])")
 """What a quoted word stands before: the “gloomy” outlook."""
 _BEFORE_MARK = re.compile(r"(?:\w+\s){0,2}")
-_SURE = 0.7
-"""As for other readings by form alone."""
 
 
 def so_called(text: str, marks: bytearray) -> list[Attribution]:
@@ -36,9 +34,9 @@ def so_called(text: str, marks: bytearray) -> list[Attribution]:
         content, verb = _name(text, match.end(), marks), "cue" if match["cue"] is not None else "told"
         if content is not None and marks[match.start(verb)] != INSIDE:
             number = len(re.findall(r"\n[^\n]*\S", text[: match.start()].lstrip()))
-            source = Segment("source", "before", match.start("source"), match.end("source") - 1, number, _SURE)
-            cue = Segment("cue", None, *match.span(verb), number, _SURE)
-            found.append(Attribution(cue, source, (Segment("content", "after", *content, number, _SURE),)))
+            source = Segment("source", "before", match.start("source"), match.end("source") - 1, number, BY_FORM)
+            cue = Segment("cue", None, *match.span(verb), number, BY_FORM)
+            found.append(Attribution(cue, source, (Segment("content", "after", *content, number, BY_FORM),)))
     return found
 
 

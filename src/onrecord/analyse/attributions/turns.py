@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from onrecord.analyse.attributions.linking import Attribution
 from onrecord.analyse.attributions.recorded import recorded_turns
 from onrecord.analyse.prose.quotes import INSIDE, paragraphs
-from onrecord.analyse.tagging.segments import Segment
+from onrecord.analyse.tagging.segments import BY_FORM, Segment
 from onrecord.records.statement import Words
 from onrecord.text import word_set
 
@@ -46,8 +46,6 @@ _QUESTION = re.compile(r"[A-Z¿][^\n“”\"]{4,300}\?")
 _STAGE = re.compile(r"[\[(][^\n]*[\])]")
 _STOPS = ".!?…—–-)]”’\"'"
 _FEWEST = 3
-_SURE = 0.7
-"""As for other readings by form alone."""
 
 
 @dataclass(slots=True)
@@ -74,10 +72,10 @@ def find_turns(text: str, marks: bytearray) -> list[Attribution]:
     turns = turns or _interview(text, spans, marks)
     found = []
     for turn in turns:
-        cue = Segment("cue", None, *turn.cue, turn.number, _SURE)
-        source = Segment("source", "before", *turn.label, turn.number, _SURE) if turn.label is not None else None
+        cue = Segment("cue", None, *turn.cue, turn.number, BY_FORM)
+        source = Segment("source", "before", *turn.label, turn.number, BY_FORM) if turn.label is not None else None
         found.append(
-            Attribution(cue, source, tuple(Segment("content", "after", *p, turn.number, _SURE) for p in turn.pieces))
+            Attribution(cue, source, tuple(Segment("content", "after", *p, turn.number, BY_FORM) for p in turn.pieces))
         )
     return found
 

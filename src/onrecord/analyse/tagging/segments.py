@@ -16,6 +16,8 @@ from onrecord.analyse.prose.quotes import Quotation
 from onrecord.analyse.tagging import labels
 from onrecord.analyse.tagging.labels import Role, Side
 
+BY_FORM = 0.7
+"""Confidence of what is read by its form alone, without labels."""
 _SENTENCE_QUOTED = re.compile(r"[\"“](?:[^\s\"“”]+\s+){3,}[^\s\"“”]+[.!?][\"”](?=\s+[A-Z])")
 _WHERE = re.compile(r"(?:across|amid|during|near|with|to|under|between|after|before|into|through)\b")
 """Begins no source: none of 18,369 in train."""
