@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -30,3 +31,11 @@ class Marked:
     level: int = 0  # of a marked heading: 1 for "#", 2 for "##"; 9 for a numbered line; 0 for none
     box: RelatedKind | None = None  # on markers and inline links
     opens: int = -1  # on boxcap and boxhead: index of their marker
+
+
+def past(items: Sequence[Marked], at: int, step: int, kinds: Collection[str]) -> int:
+    """The index of the first line from `at` on, up or down by `step`, that is of none of these kinds; it may be off the
+    page."""
+    while 0 <= at < len(items) and items[at].kind in kinds:
+        at += step
+    return at

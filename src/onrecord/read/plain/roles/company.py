@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from onrecord.read import markers
 from onrecord.read.days.datelines import parse_date_line
-from onrecord.read.plain.lines.marked import Kind, Marked
+from onrecord.read.plain.lines.marked import Kind, Marked, past
 from onrecord.read.plain.parts.bylines import each_of, is_name, is_post, is_signed
 
 _ABOVE: dict[Kind, Kind] = {"short": "header", "text": "header", "list": "menu", "boxhead": "menu"}
@@ -116,10 +116,8 @@ def _is_menu(items: Sequence[Marked]) -> bool:
 
 def _beyond(items: Sequence[Marked], n: int, step: int) -> str:
     """The kind of the next line above or below that is no button."""
-    n += step
-    while 0 <= n < len(items) and items[n].kind == "menu":
-        n += step
-    return items[n].kind if 0 <= n < len(items) else ""
+    at = past(items, n + step, step, ("menu",))
+    return items[at].kind if 0 <= at < len(items) else ""
 
 
 def _signed_alone(items: Sequence[Marked]) -> set[int]:
@@ -136,9 +134,7 @@ def _signed_alone(items: Sequence[Marked]) -> set[int]:
 
 def _is_summary(items: Sequence[Marked], n: int) -> bool:
     """Whether a sentence or two stand above this line, below a headline."""
-    at = n - 1
-    while at > 0 and items[at].kind == "menu":
-        at -= 1
+    at = past(items, n - 1, -1, ("menu",))
     return at > 0 and items[at].kind == "text" and items[at].words <= _SUMMARY and _beyond(items, at, -1) == "short"
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from onrecord.read import markers
-from onrecord.read.plain.lines.marked import Marked
+from onrecord.read.plain.lines.marked import Marked, past
 from onrecord.read.plain.words.wording import stems_of
 
 _MENU_FROM = 12  # lines above the first text; fewer are a headline's own company
@@ -73,9 +73,7 @@ def _tops(items: Sequence[Marked]) -> Iterator[list[int]]:
 
 def _skipped(items: Sequence[Marked], at: int) -> int:
     """The line at this place, or the next one above that is no picture's and no button."""
-    while at >= 0 and items[at].kind in ("caption", "credit", "menu"):
-        at -= 1
-    return at
+    return past(items, at, -1, ("caption", "credit", "menu"))
 
 
 def _dense(items: Sequence[Marked]) -> list[int]:
