@@ -17,6 +17,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import Response
 
+from onrecord.records import STAND_INS
 from onrecord.web import links, wording
 from onrecord.web.typeset import runs
 
@@ -100,6 +101,7 @@ def paper() -> Environment:
         runs=runs,
     )
     made.globals.update(
+        STAND_INS=STAND_INS,
         count=wording.count,
         badges=wording.badges,
         title_note=wording.title_note,

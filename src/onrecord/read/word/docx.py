@@ -18,6 +18,10 @@ from onrecord.errors import InputError
 _PART: Final = "word/document.xml"
 _MOST: Final = 400_000_000  # bytes of it, unpacked; markup is ten times and more the words
 _PASSED: Final = ("Fallback", "moveFrom")  # what stands elsewhere, too
+_FAULTS: Final = (  # KeyError: a part is missing; RuntimeError: it is locked; NotImplementedError: an odd packing
+    zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError, RuntimeError, OSError,
+    etree.XMLSyntaxError,
+)  # fmt: skip
 _MARKS: Final = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
@@ -29,10 +33,10 @@ def docx_text(body: bytes) -> str:
                 raise InputError("the Word document unpacks to more than 400 MB", then="Save it in parts")
             with packed.open(_PART) as part:
                 return _text(part)
-    except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError, RuntimeError, OSError) as error:
-        raise _damaged() from error
-    except etree.XMLSyntaxError as error:
-        raise _damaged() from error
+    except _FAULTS as error:
+        raise InputError(
+            "the Word document is damaged or locked", then="Save it again, or save it as plain text (UTF-8)"
+        ) from error
 
 
 def _text(part: IO[bytes]) -> str:
@@ -62,7 +66,3 @@ def _text(part: IO[bytes]) -> str:
 
 def _name(one: etree._Element | None) -> str:
     return etree.QName(one).localname if one is not None and isinstance(one.tag, str) else ""
-
-
-def _damaged() -> InputError:
-    return InputError("the Word document is damaged or locked", then="Save it again, or save it as plain text (UTF-8)")

@@ -20,7 +20,7 @@ from onrecord.read.html.blocks.roles import HEADINGS, link_share, role_of
 from onrecord.read.html.elements import marks
 from onrecord.read.html.elements.pieces import Flat, Piece, Place, post_link
 from onrecord.read.html.place.content import Main
-from onrecord.records import RelatedKind, Role
+from onrecord.records import BODY, RelatedKind, Role
 
 _BOX = 12  # pieces of a box of links
 _BOX_HEAD = 60  # characters of its heading
@@ -70,7 +70,7 @@ def _opens(flat: Flat, main: Main, index: int) -> bool:
     ):
         return False
     return (
-        role_of(piece) in ("paragraph", "quote", "list", "table")
+        role_of(piece) in BODY
         and not echoes(flat, index)
         and not is_by(piece, piece.place.all)
         and not moments.is_stamp(piece.text)
