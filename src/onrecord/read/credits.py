@@ -15,7 +15,7 @@ _PICTURE_AGENCY = r"getty(?: images)?|shutterstock|istock|alamy|imago|picture[- 
 AGENCY = rf"{_PICTURE_AGENCY}|reuters|afp|associated press|epa(?:-efe)?|dpa|xinhua|anadolu|bloomberg|pa (?:wire|media)|keystone|efe|ansa|kyodo"
 """Agencies that pictures and texts come from, as an alternative of a pattern."""
 CREDIT_WORDS = (
-    r"(?:photos?|photographs?|image|images|picture|pictures|pic|video|graphic|illustration|credits?|fotos?|fotograf(?:ie|ia|ía)?|bild(?:er)?|symbol(?:bild|foto)|archiv(?:bild|foto)|grafik|quelle"
+    r"(?:photos?|photographs?|image|images|picture|pictures|pic|video|gallery(?= credit)|graphic|illustration|credits?|fotos?|fotograf(?:ie|ia|ía)?|bild(?:er)?|symbol(?:bild|foto)|archiv(?:bild|foto)|grafik|quelle"
     r"|crédits?(?: photo)?|photographie|imagen|imagem|fuente|fonte|crédito|reprodução|фото|фотография|светлина|зображення|изображение|иллюстрация|ілюстрація|скриншот|скріншот|источник(?: фото)?|видео|відео|джерело(?: фото)?|kuva|zdj(?:ęcie|\.)|fot\.|foto's|beeld"
     r"|fotoğraf|fotó|sursa foto|φωτο(?:γραφία)?|skjermdump|skärmdump|screenshots?|source|ljósmynd|ap photo|file photo|getty images"
     r"|(?:ال)?صورة|تصوير|المصدر|مصدر الصورة|عکس|צילום|写真|撮影|写真提供|사진|图源|图片来源|图片|资料图片|摄影|攝影|圖片來源|圖源|圖)"

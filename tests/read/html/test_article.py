@@ -163,6 +163,44 @@ def test_what_the_description_says_is_the_standfirst_where_it_is_set_otherwise(o
     assert (article(page).standfirst == SENTENCES[0]) is expected
 
 
+def test_a_lede_set_larger_below_a_printed_subheading_is_a_paragraph() -> None:
+    """Where a heading below the headline says the standfirst, what is named so among the paragraphs begins the text."""
+    opening = f'<p class="doc__text doc__intro">{SENTENCES[0]}</p>'
+    rest = "".join(f'<p class="doc__text">{one}</p>' for one in SENTENCES[1:])
+    head = "<header><h1>The quay closes</h1>{}</header>"
+    under = head.format('<h2 class="subheader">How the board and the fishermen came to terms</h2>')
+    for top, lede in ((under, False), (head.format(""), True)):
+        reading = article(f"<html><body><article>{top}<div>{opening}{rest}</div></article></body></html>")
+        assert (SENTENCES[0] in texts(reading, "standfirst")) is lede, top
+        assert (SENTENCES[0] in texts(reading, "paragraph")) is not lede, top
+
+
+def test_figures_of_a_table_are_kept_whatever_they_look_like() -> None:
+    """Numbers alone are counters and ways to pages elsewhere; in a table they are what it says."""
+    cells = ("12", "6,502", "$3,999", "99.5", "4:53", "1/2", "2.1k")
+    rows = "".join(f"<tr><td>Pier {n}</td><td>{cell}</td></tr>" for n, cell in enumerate(cells))
+    page = f"<html><body><h1>The quay closes</h1><div>{paragraphs(5)}<table>{rows}</table><p>12</p></div></body></html>"
+    reading = article(page)
+    assert texts(reading, "table") == ["\n".join(f"Pier {n}\n{cell}" for n, cell in enumerate(cells))]
+    assert "12" not in texts(reading, "paragraph")
+
+
+def test_a_post_whose_links_are_written_out_is_an_embed() -> None:
+    """Some systems keep a post's words as markup within markup, and its address on a link without words."""
+    post = (
+        '<div class="twitterEmbed__container"><blockquote class="tweet-blockquote">Ostvik Harbour <p>The pier is open, '
+        'says &lt;a href="https://twitter.com/hashtag/Ostvik?src=hash"&gt;#Ostvik&lt;/a&gt; at last, and so is the '
+        'berth.</p><a href="https://twitter.com/ostvikharbour/status/1234567890"></a></blockquote></div>'
+    )
+    reading = article(
+        f"<html><body><h1>The quay closes</h1><div>{paragraphs(3)}{post}{paragraphs(5)}</div></body></html>"
+    )
+    (embed,) = (block for block in reading.blocks if block.role == "embed")
+    assert embed.url == "https://twitter.com/ostvikharbour/status/1234567890"
+    assert "says #Ostvik at last" in embed.text
+    assert "<a" not in reading.text
+
+
 def test_questions_in_bold_are_no_standfirst() -> None:
     """An interview's first question is bold as the next ones are."""
     talk = "".join(f"<p><b>{SENTENCES[n]}</b></p><p>{SENTENCES[n + 1]}</p>" for n in (0, 2, 4))

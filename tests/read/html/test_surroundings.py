@@ -110,6 +110,29 @@ def test_a_second_opinion_leaves_out_and_never_adds(monkeypatch: pytest.MonkeyPa
     assert body_of(article(scattered())) == whole
 
 
+def test_a_table_is_no_reason_to_follow_the_second_opinion(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other stories are told by their prose: figures that the other extractor leaves out don't make a text longer."""
+    first = "".join(f"<div><p>{one}</p></div>" for one in SENTENCES[:5])
+    cells = "".join(
+        f"<tr><td>Pier number {n} of the old harbour</td><td>{n * 7} berths for boats</td></tr>" for n in range(20)
+    )
+    monkeypatch.setattr(opinion, "_ask", lambda _: "\n".join(SENTENCES[:4]))
+    reading = article(f"{HEAD}<div>{first}<table>{cells}</table></div>")
+    assert SENTENCES[4] in body_of(reading)
+
+
+def test_a_gallery_without_its_pictures_is_no_part_of_the_text() -> None:
+    """Its heading, introduction and credit go with the pictures that a script would have fetched."""
+    introduced = (
+        '<div class="photogallery-wrapper"><h2>Look: nine berths of the old quay</h2><div>'
+        "<p>The board has chosen nine berths to show how the quay stood for a hundred years.</p></div>"
+        "<p>Gallery Credit: Bo Lind</p></div>"
+    )
+    reading = article(f"{HEAD}<div>{paragraphs(6)}{introduced}</div>")
+    assert "nine berths" not in reading.text
+    assert SENTENCES[5] in reading.text
+
+
 def test_the_other_readers_failure_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever it raises, the page is read as without it."""
     import trafilatura

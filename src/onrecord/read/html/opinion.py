@@ -30,7 +30,7 @@ def heard(drafts: list[Draft], flat: Flat, main: Main, root: etree._Element) -> 
     if len(flat.pieces) > _LARGEST or main.raw > _LONGEST or not _is_scattered(flat, main):
         return drafts
     own = [one for one in drafts if one.role in _TEXT]
-    mine = _runs(one.text for one in own)
+    mine = _runs(one.text for one in own if one.role != "table")  # figures are no other story
     if len(mine) < _MUCH_MORE * _FEWEST:
         return drafts
     other = _runs(_ask(root).split("\n"))

@@ -6,6 +6,7 @@ their links, furniture at the end cut off. What stands above the text is read in
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -18,6 +19,7 @@ from onrecord.read.html.blocks.drafts import Draft, Head, caption_and_credit, em
 from onrecord.read.html.blocks.openings import key_of, opens_as_standfirst
 from onrecord.read.html.blocks.roles import HEADINGS, link_share, role_of
 from onrecord.read.html.elements import marks
+from onrecord.read.html.elements.media import is_post
 from onrecord.read.html.elements.pieces import Flat, Piece, Place, post_link
 from onrecord.read.html.place.content import Main
 from onrecord.records import BODY, RelatedKind, Role
@@ -27,6 +29,9 @@ _BOX_HEAD = 60  # characters of its heading
 _BOX_LINE = 15  # characters that a headline is longer than
 _PLEA_BOX, _PLEA = 6, 40  # pieces of a box that asks for something, and characters of what it says
 _FRAME = 4  # pieces of a table that is a picture's frame
+_GALLERY = 6  # pieces of a gallery without its pictures
+_NAMED_GALLERY = re.compile(r"gallery|slideshow", re.I)
+_WRITTEN_LINK = re.compile(r"</?a\b[^<>]{0,300}>", re.I)
 _LEAD = 60  # characters of a standfirst; in fewer the text's first paragraph may be another
 _SLIDE = 4  # pieces from a slide's picture to whose it is
 _SIGNED = 6
@@ -88,8 +93,13 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, told: tuple[str, set
     posts: set[int] = set()
     strict = _vouched_whole(main)
     pictured = _pictured(flat, main, begin)
+    beyond = begin
     for index in range(begin, main.last):
         piece = flat.pieces[index]
+        if index < beyond:
+            continue
+        if piece.place.tag in HEADINGS and started and (beyond := _gallery_end(flat, index)) > index:
+            continue
         if piece.kind in ("rule", "picture") or (index in main.template and not piece.place.all & marks.CAPTION):
             continue  # a credit can stand under every picture of a page
         if piece.kind == "embed":
@@ -215,6 +225,20 @@ def _is_slides_credit(flat: Flat, index: int) -> bool:
     return credits.is_credit(flat.pieces[index].text) and any(one.kind == "picture" for one in above)
 
 
+def _gallery_end(flat: Flat, index: int) -> int:
+    """Where the words end that introduce a gallery whose pictures a script fetches, below the text that it stands in:
+    its heading, a paragraph and a credit in an element named so. `index` where a heading introduces none."""
+    box: Place | None = flat.pieces[index].place
+    while box is not None and box.last - box.first <= 1:
+        box = box.parent
+    if box is None or box.first != index or box.last - index > _GALLERY:
+        return index
+    named = _NAMED_GALLERY.search(box.element.get("class") or "")
+    inside = flat.pieces[index : box.last]
+    told = named and all(one.kind == "text" for one in inside) and credits.is_credit(inside[-1].text)
+    return box.last if told else index
+
+
 def _goes_on_card(flat: Flat, index: int) -> bool:
     """Whether a piece and the one above it are the lines of one card: nothing but links to one page."""
     piece, above = flat.pieces[index], flat.pieces[max(index - 1, 0)]
@@ -325,8 +349,14 @@ def _outer_quote(place: Place) -> Place:
 
 
 def _whole(flat: Flat, place: Place) -> str:
-    return "\n".join(piece.text for piece in flat.pieces[place.first : place.last] if piece.kind == "text")
+    """A post's words; some systems write its links out as markup."""
+    said = "\n".join(piece.text for piece in flat.pieces[place.first : place.last] if piece.kind == "text")
+    return _WRITTEN_LINK.sub("", said) if "</a>" in said else said
 
 
 def _link_below(flat: Flat, place: Place) -> str | None:
-    return next((link for piece in flat.pieces[place.first : place.last] if (link := post_link(piece))), None)
+    """The address of the post that an element holds; its link may have no words."""
+    found = (link for piece in flat.pieces[place.first : place.last] if (link := post_link(piece)))
+    return next(found, None) or next(
+        (href for a in place.element.iter("a") if is_post(href := a.get("href", ""))), None
+    )

@@ -5,7 +5,7 @@ Finds the headline where it is printed, and reads down to the first paragraph. S
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.read import credits
@@ -150,9 +150,20 @@ def _shares(place: Place, top: int) -> bool:
 def above(flat: Flat, begin: int, end: int, head: Head, told: tuple[str, set[str]], *, found: bool) -> list[Draft]:
     """The blocks between headline and text. `told` are the letters of the headline and of the descriptions."""
     drafts = list(_above(flat, begin, end, head, told, found=found))
+    drafts = [replace(one, role="paragraph") if _is_lede(flat, one, drafts, end) else one for one in drafts]
     if sum(len(one.text) for one in drafts if one.role == "standfirst" and not one.sure) <= _MOST:
         return drafts
     return [replace(one, role="paragraph") if one.role == "standfirst" and not one.sure else one for one in drafts]
+
+
+def _is_lede(flat: Flat, draft: Draft, drafts: Sequence[Draft], end: int) -> bool:
+    """Whether what is named as a standfirst is the text's first paragraph, set larger: it stands with the text's
+    paragraphs, under a standfirst in a heading of its own."""
+    own, below = flat.pieces[draft.index].place, flat.pieces[end].place
+    if draft.role != "standfirst" or own.tag != "p" or own.parent is not below.parent:
+        return False
+    over = (one for one in drafts if one.role == "standfirst" and one.index < draft.index)
+    return any(flat.pieces[one.index].place.tag in _LESSER for one in over)
 
 
 def _above(flat: Flat, begin: int, end: int, head: Head, told: tuple[str, set[str]], *, found: bool) -> Iterator[Draft]:

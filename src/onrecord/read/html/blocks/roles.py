@@ -113,6 +113,8 @@ _DISCLOSURE = re.compile(
 )
 
 
+_FIGURES = re.compile(r"[^\W\d]{0,3}[\W\d]*\d[\W\d]*[^\W\d]{0,3}")
+"""A cell of figures: "6502", "$3,999", "99.5%", "4:53". Outside a table such lines are counters and ways to pages."""
 _CONTACT = re.compile(
     r"\b(?:can be (?:reached|contacted|followed)|(?:contact|reach|e-?mail) \S+(?: \S+){0,4} (?:at|on|via)"
     r"|follow (?:him|her|them|me|\S+ \S+) (?:on|at))\b"
@@ -139,6 +141,8 @@ def is_furniture(piece: Piece) -> bool:
         return True  # "Print | Write to us"
     if len(piece.hrefs) > 1 and size < 120 and "|" in text and link_share(piece) > 0.8:
         return True  # "Back to News | Home"
+    if piece.place.all & marks.TABLE and _FIGURES.fullmatch(text):
+        return False
     if size <= 10 and not any(map(str.isalnum, text)):
         return True  # a line of asterisks or strokes
     if (";" in text or "{" in text) and _CODE.match(text):
@@ -149,7 +153,7 @@ def is_furniture(piece: Piece) -> bool:
         return True
     if size <= 300 and _PLEA.match(text):
         return True
-    return size <= 130 and (markers.is_menu(text) or markers.is_pager(text))
+    return size <= 130 and (markers.is_menu(text) or markers.is_pager(text) or markers.is_clock(text))
 
 
 def is_signing_off(text: str) -> bool:
