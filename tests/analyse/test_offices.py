@@ -143,10 +143,15 @@ def test_whom_another_word_for_an_office_means(text: str, source: str, name: str
     [
         ("Former U.S. ambassador to Norway Ana Duarte sailed.", "Former U.S. ambassador to Norway"),
         ("The head of Peru’s central bank, Ana Duarte, sailed.", "The head of Peru’s central bank"),
+        ("Ana Duarte, a former U.S. envoy, sailed.", "a former U.S. envoy"),
+        ("Ana Duarte, an aide to Mr. Oakes, sailed.", "an aide to Mr. Oakes"),
+        ("OSLO -- Governor Ana Duarte sailed.", "Governor"),
+        ("They put the weight behind Governor Ana Duarte.", "Governor"),
+        ("The mayor of Vale met Ana Duarte, Sen. Tom Oakes and others. Governor Duarte sailed.", "Governor"),
     ],
 )
 def test_an_office_is_kept_whole(text: str, role: str) -> None:
-    """With whose it is and whether it is past."""
+    """With whose it is and whether it is past, and with nothing else of its sentence."""
     _, found = speakers(f"{text} Duarte said so.", ("Duarte", "said"))
     assert [one.text for one in found.parties[0].roles] == [role]
 

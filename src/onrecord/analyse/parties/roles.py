@@ -20,18 +20,22 @@ from onrecord.analyse.tables.words import (
     SAME_OFFICE,
     SHE_NOUNS,
     SHE_TITLES,
+    WITH_NAME,
 )
 from onrecord.text import word_set
 
 _BEFORE = re.compile(r"((?:[\w’'&.-]+[ \u00a0]){0,6}?)([\w-]+)[ \u00a0]$")
+_STOPPED = rf"\b(?:[A-Z]|{'|'.join(sorted(w.title() for w in WITH_NAME))})\."
+"""A full stop that ends no sentence: "the U.S. envoy", "an aide to Mr. Duarte"."""
 _AFTER = re.compile(
-    r"(?:\s\([^)]{1,30}\))?,\s(?:\d\d,\s)?((?:who\s(?:is|was|heads|leads|chairs|runs|directs|represents|serves)\s)?[^,;.()“”\"\n]{3,110})(?=[,;.()\n—–-])"
+    r"(?:\s\([^)]{1,30}\))?,\s(?:\d\d,\s)?((?:who\s(?:is|was|heads|leads|chairs|runs|directs|represents|serves)\s)?"
+    rf"(?:{_STOPPED}|[^,;.()“”\"\n]){{3,110}})(?=[,;.()\n—–-])"
 )
 _EXPLAINED = re.compile(
     r"\b((?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|\w+[’']s)\s(?:[\w-]+\s){0,3}?([a-z][\w-]+)"
     r"(?:\s(?:of|to|for|in)\s(?:(?!who\b|said\b|and\b)[\w’'-]+\s?){1,6})?),\s$"
 )
-_WORD = re.compile(r"(?:[A-Z]\.){2,}|[\w’'-]+")
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|\w[\w’'-]*")
 _VERBS = word_set("told said says asked met made saw took gave and or with met quoted cited then")
 _CLAUSE = re.compile(r"\s(?:to|that|which|who|said|called|has|had|was|were|is)\s")
 _MORE = re.compile(r"\s[—–-]\s|,\s(?!(?:the|a)\s)|\s\(|\s(?:who|which)\s")
@@ -42,6 +46,7 @@ _COURTESY = word_set("mr mrs ms miss dr prof sir dame")
 
 def read_roles(text: str, register: Register) -> None:
     """Adds to each person the roles that stand beside the name, and the gender they tell."""
+    titled = {lead: register.ends[name] for name, lead in register.leads.items()}
     for entry in register.entries:
         if entry.kind != "person":
             continue
@@ -56,6 +61,9 @@ def read_roles(text: str, register: Register) -> None:
             if told is not None:
                 entry.roles.append(told)
             after = _AFTER.match(text, end) if form == "name" else None
+            another = titled.get(after.start(1)) if after is not None else None
+            if another is not None and text[another : another + 1] not in ("’", "'"):
+                continue  # "Rep. Ana Duarte, Sen. Ilo Brandt and ..."; whose aide somebody is may have a title
             if after is not None and offices_in(_CLAUSE.split(_WHO_IS.sub("", after.group(1)))[0]):
                 entry.roles.append(after.span(1))
         for start, end in entry.roles:
@@ -90,6 +98,8 @@ def _before(text: str, start: int, title: tuple[int, int] | None) -> tuple[int, 
         if begin is None and title is None and not office:
             break
         if not office and lower not in ADJECTIVES:
+            if title is not None and text[start].isupper() and lower == word.group():
+                break  # "praised Mr. Duarte": whose office it is has a capital
             others += 1
             if others > 3 or lower in OPENING or lower.endswith(("ed", "ing", "ly")) or lower in _VERBS:
                 break
