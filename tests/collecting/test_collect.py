@@ -20,6 +20,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from onrecord.archive.sources.leads import Leads
+from onrecord.cli.collecting import Rest
 from onrecord.cli.main import cli
 from onrecord.errors import CollectingAlready, InputError, NoArchive, NotFound, UsageError
 from onrecord.ingest.fetching import wire
@@ -256,6 +257,32 @@ def test_a_sitemap_index_leads_to_its_pages(record: Record, site: Site, clock: C
     assert "/old" not in [asked.path for asked in host.log]
 
 
+def test_an_index_of_more_sitemaps_than_a_run_takes_is_looked_through(record: Record, site: Site, clock: Clock) -> None:
+    """Each gets its turn; one that fails keeps its own time; one that was last changed long ago is left alone."""
+    host = site.host()
+    space = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+    names = [f"/map-{n}.xml" for n in range(7)]
+    named = "".join(f"<sitemap><loc>{host.url(name)}</loc></sitemap>" for name in names)
+    named += f"<sitemap><loc>{host.url('/of-2019.xml')}</loc><lastmod>2019-05-02</lastmod></sitemap>"
+    host.pages["/index.xml"] = f"<sitemapindex {space}>{named}</sitemapindex>".encode()
+    host.pages |= {name: f"<urlset {space}></urlset>".encode() for name in names[1:]}
+    source = add(record, host.url("/index.xml"))
+    few = CollectOptions(fetching=FetchOptions(QUICK), pages=3)
+    for _ in range(5):
+        collect(record, few)
+        clock.ahead += timedelta(minutes=1)
+    asked = [len(host.asked(name)) for name in names]
+    assert asked[0] == 1
+    assert max(asked[1:]) - min(asked[1:]) <= 1
+    assert host.asked("/of-2019.xml") == []
+    # What a source that was removed had named belongs to the next that names it.
+    record.sources.become(source.id, "removed", now=clock())
+    host.pages["/other.xml"] = host.pages["/index.xml"]
+    add(record, host.url("/other.xml"))
+    clock.ahead += timedelta(minutes=1)
+    assert collect(record, few).pages == 3
+
+
 def test_only_so_many_pages_of_a_source_in_one_run(record: Record, site: Site) -> None:
     """The others wait for the next run, and come then."""
     host = site.host()
@@ -383,6 +410,38 @@ def wait_for(true: object, seconds: float = 20) -> None:
         time.sleep(0.02)
 
 
+def test_a_clock_that_is_set_back_hides_nothing(record: Record, site: Site, clock: Clock) -> None:
+    """A machine that began years ahead of its time looks again at once when its clock is put right."""
+    host, busy = post(site), site.host()
+    busy.pages["/feed"] = (503, {"Retry-After": "3600"}, b"")
+    clock.ahead = timedelta(days=4000)
+    add(record, host.url("/feed"), replace(PRIVATE, minutes=60))
+    add(record, busy.url("/feed"), look=False)
+    assert sums(collect(record)) == (2, 0, 0, 0)
+    clock.ahead = timedelta(0)
+    entries = [(host.url("/fog"), "Fog keeps the boat in port", "2026-03-01T11:00:00Z")]
+    host.pages["/feed"] = atom("Orm Post", entries)
+    host.pages["/fog"] = article("Fog keeps the boat in port", number=99)
+    busy.pages["/feed"] = (200, ATOM, atom("Busy", [(busy.url("/1"), "Ice", EARLY)]))
+    busy.pages["/1"] = article("Ice keeps everybody at home", place="Tarn", number=7)
+    report = collect(record)
+    assert report.sources == 2
+    assert report.filed.new == 1
+    assert len(busy.asked("/robots.txt")) == 2  # what was read in the future says nothing of today
+
+
+def test_rest_ends_by_whichever_clock_says_so_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock of the day is set back by a year, or jumps ahead when the machine wakes."""
+    day, ticks = [utc_now()], [100.0]
+    monkeypatch.setattr("onrecord.cli.collecting.utc_now", lambda: day[0])
+    monkeypatch.setattr("onrecord.cli.collecting.time.monotonic", lambda: ticks[0])
+    rest = Rest(timedelta(minutes=15))
+    day[0], ticks[0] = day[0] - timedelta(days=365), ticks[0] + 600
+    assert rest.left() == 300
+    day[0] += timedelta(days=365, hours=8)
+    assert rest.left() < 0
+
+
 def test_stop_ends_waiting_for_a_slow_server(record: Record, site: Site) -> None:
     """A server that says nothing for long doesn't keep a stopped run."""
     host = site.host({"/feed": lambda asked: asked.gone.wait(8) and None})
@@ -426,6 +485,19 @@ def test_subscription_lists_in_and_out(record: Record, site: Site, tmp_path: Pat
     out = tmp_path / "out.opml"
     out.write_bytes(record.write_source_list())
     assert [new for _, new in record.add_sources(str(out), AddOptions()).sources] == [False, False]
+
+
+def test_an_address_that_cant_be_asked_costs_a_list_only_itself(tmp_path: Path) -> None:
+    """It is told; the feeds before it and behind it are added."""
+    listed, archive = tmp_path / "feeds.opml", str(tmp_path / "archive")
+    feeds = ["https://orm.example/feed", "https://ada:secret@sella.example/feed", "https://tarn.example/feed"]
+    rows = "".join(f'<outline text="Feed {n}" xmlUrl="{url}"/>' for n, url in enumerate(feeds))
+    listed.write_text(f'<opml version="2.0"><body>{rows}</body></opml>')
+    result = run_cli("add", str(listed), "-a", archive)
+    assert result.return_value == 1
+    assert "failure: https://sella.example/feed: this address holds a name or a password" in result.output
+    with open_record(archive) as record:
+        assert [one.url for one in record.sources.list()] == [feeds[0], feeds[2]]
 
 
 @pytest.mark.parametrize(

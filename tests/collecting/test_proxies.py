@@ -116,6 +116,8 @@ def test_a_proxy_that_is_gone_or_refuses_is_told_of(site: Site, proxy: Host) -> 
         nobody = f"http://127.0.0.1:{taken.getsockname()[1]}"
         (visit,) = fetch([FOG], options(nobody), clock=utc_now)
     assert (visit.outcome, visit.problem and visit.problem.kind) == ("failed", "no-connection")
+    assert visit.problem is not None
+    assert visit.problem.what == "no connection: nothing answers at the port of the proxy"
     (visit,) = fetch(["https://post.example/"], options(proxy.address), clock=utc_now)  # it knows no CONNECT
     assert visit.problem is not None
     assert "proxy won't lead there" in visit.problem.what

@@ -14,11 +14,11 @@ import zstandard
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.ingest.fetching.headers import LONGEST, fresh_until, http_date, retry_at
+from onrecord.ingest.fetching.headers import fresh_until, http_date, retry_at
 from onrecord.ingest.fetching.limits import Halted, Limits
 from onrecord.ingest.fetching.robots import HOLDS, Robots
 from onrecord.ingest.fetching.unpacking import unpacked
-from onrecord.records import RobotsFile
+from onrecord.records import LONGEST_WAIT, RobotsFile
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 SMALL = Limits(max_bytes=4 << 20)
@@ -115,7 +115,7 @@ def test_retry_after_that_says_nothing(said: str) -> None:
      ({"Cache-Control": "no-cache, max-age=600"}, None), ({"Cache-Control": "s-maxage=600"}, None),
      ({"Expires": "Sun, 01 Mar 2026 13:00:00 GMT"}, 3600), ({"Expires": "0"}, None),
      ({"Expires": "Sun, 01 Mar 2026 13:00:00 GMT", "Date": "Sun, 01 Mar 2026 12:50:00 GMT"}, 600),
-     ({"Cache-Control": "max-age=999999999"}, LONGEST.total_seconds()), ({}, None)],
+     ({"Cache-Control": "max-age=999999999"}, LONGEST_WAIT.total_seconds()), ({}, None)],
 )  # fmt: skip
 def test_freshness_by_the_servers_word(headers: dict[str, str], seconds: float | None) -> None:
     """max-age before Expires, Age taken off, Expires by the server's own clock; never more than a day."""

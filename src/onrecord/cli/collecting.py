@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _STOPPED = 130  # as for any command that Ctrl-C ends before its time
 _HOSTS_SHOWN = 8
+_LOOK = 30.0  # seconds; a machine that wakes is back at work so soon
 
 
 @click.command("collect")
@@ -66,14 +68,35 @@ def collect_command(
                 return _STOPPED
             return 1 if report.filed.failed else 0
         while not stop.is_set():
-            began = utc_now()
+            rest = Rest(timedelta(minutes=every))
             try:
                 _round(archive, names, options, stop, quiet=quiet, as_json=as_json)
             except ArchiveLocked as error:
                 say(f"{error}. Trying again in the next round.", err=True)
-            left = began + timedelta(minutes=every) - utc_now()
-            stop.wait(max(0.0, left.total_seconds()))
+            rest.wait(stop)
     return 0
+
+
+class Rest:
+    """The time from now to the next round, by whichever clock says first that it is over.
+
+    The clock of the day may be set back, by years where a machine began without knowing it; the other one stands still
+    while the machine sleeps.
+    """
+
+    def __init__(self, whole: timedelta) -> None:
+        self._whole = whole
+        self._day, self._ticks = utc_now(), time.monotonic()
+
+    def left(self) -> float:
+        """Seconds; none or fewer when it is over."""
+        passed = max((utc_now() - self._day).total_seconds(), time.monotonic() - self._ticks)
+        return self._whole.total_seconds() - passed
+
+    def wait(self, stop: threading.Event) -> None:
+        """Until it is over or `stop` is set."""
+        while not stop.is_set() and (left := self.left()) > 0:
+            stop.wait(min(left, _LOOK))
 
 
 def collect_options(

@@ -20,7 +20,7 @@ from onrecord.cli.options import (
 )
 from onrecord.cli.screen import bold, dim, say, say_json, size_text
 from onrecord.errors import InputError
-from onrecord.record import AddOptions, FetchOptions, open_record
+from onrecord.record import Added, AddOptions, FetchOptions, open_record
 from onrecord.records import Source, SourceSettings, SourceState
 from onrecord.text import path_name, slashed_path
 from onrecord.times import iso
@@ -78,15 +78,17 @@ def add_command(
     onrecord collect
     """
     options = AddOptions(_settings(**said), fetching, look=not no_look, page=page, every=every)
-    failed = 0
+    failed = came = 0
     with open_record(archive, create=True) as record:
         for one in given:
             try:
                 added = record.add_sources(one, options)
             except InputError as error:
-                failed += 1
-                say(f"failure: {error}.", err=True)
-                continue
+                added = Added((), refused=(error,))
+            failed += len(added.refused)
+            came += len(added.sources)
+            for refused in added.refused:
+                say(f"failure: {refused}.", err=True)
             for source, new in added.sources:
                 if as_json:
                     say_json({**_row(source), "new": new})
@@ -97,7 +99,7 @@ def add_command(
                 say(dim("  The page names other feeds too; add them with --all-feeds or by their addresses:"))
                 for link in added.others[:10]:
                     say(dim(f"    {link.url}{f'  {link.title}' if link.title else ''}"))
-    if not as_json and failed < len(given):
+    if came and not as_json:
         say(f"Collect with {command_line('collect', archive)}.")
     return 1 if failed else 0
 

@@ -42,6 +42,7 @@ class Added:
 
     sources: tuple[tuple[Source, bool], ...]
     others: tuple[FeedLink, ...] = ()
+    refused: tuple[InputError, ...] = ()  # of a list: addresses that can't be asked; the others are added
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +76,19 @@ def add(sources: Sources, given: str, options: AddOptions, *, clock: Callable[[]
         looked = Looked((Candidate(given, "page" if options.page else None),))
     more = [Candidate(link.url, _kind(link), link.title) for link in looked.others] if options.every else []
     added: list[tuple[Source, bool]] = []
+    refused: list[InputError] = []
     for one in (*looked.chosen, *more):
         said = replace(settings, category=settings.category or one.category or None)
         said = replace(said, title=settings.title or one.title)
-        url = clean_address(one.url, allow_private=private)
+        try:
+            url = clean_address(one.url, allow_private=private)
+        except InputError as error:
+            refused.append(error)
+            continue
         added.append(sources.add(url, said, now=clock(), kind=one.kind))
-    return Added(tuple(added), () if options.every else looked.others)
+    if refused and not added:
+        raise refused[0]
+    return Added(tuple(added), () if options.every else looked.others, tuple(refused))
 
 
 def _file(name: str) -> bytes:

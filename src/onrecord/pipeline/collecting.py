@@ -95,6 +95,7 @@ class _Round:
     """What this run has asked for."""
 
     hosts: Hosts
+    active: frozenset[str]  # ids of the sources that are looked at, in this run or another
     sources: dict[str, Source] = field(default_factory=dict)
     leads: dict[str, KeptLead] = field(default_factory=dict)  # asked for, by address
     answered: set[str] = field(default_factory=set)  # of those
@@ -143,7 +144,8 @@ class Collect:
             try:
                 for url, until in leads.held(now).items():
                     hosts.hold(url, until)
-                work = _Round(hosts)
+                active = frozenset(one.id for one in self._sources.list() if one.state == "active")
+                work = _Round(hosts, active)
                 self._begin(work, chosen, now, at_once=self._options.at_once or named)
                 while hosts.open and not stop():
                     yield from self._take_in(work, _gathered(hosts))
@@ -331,7 +333,7 @@ class Collect:
         work.sources[source.id] = after
         self._count(sources=1)
         if good and after.kind == "sitemap":
-            self._leads.listings_due(source.id, now)
+            self._leads.listings_due(source.id, now, now - due.RECENT)
 
     def _count(self, **more: int) -> None:
         """Adds to the report."""
@@ -341,10 +343,10 @@ class Collect:
         """Writes down the leads that are new, and those of which something new is said."""
         readings = [(work.sources[met.source.id], met.reading) for met in found if met.reading is not None]
         readings = [(one, read) for one, read in readings if follows(replace(one, kind=one.kind or read.kind))]
-        known = self._leads.known(url for _, read in readings for url in (*given(read, now), *read.sitemaps))
+        known = self._leads.known(url for _, read in readings for url in given(read, now))
         noted: dict[str, KeptLead] = {}
         for source, reading in readings:
-            for one in to_note(reading, ChainMap(noted, known), source, now):
+            for one in to_note(reading, ChainMap(noted, known), source, now, active=work.active):
                 noted[one.url] = one
                 if one.health.next_due == now and one.url in work.answered:
                     work.leads.pop(one.url, None)  # asked before in this run, and said to be newer since

@@ -5,7 +5,7 @@ Pure: records in, records out. Asks for nothing and writes nothing down.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urldefrag
@@ -22,25 +22,27 @@ def follows(source: Source) -> bool:
 
 
 def given(reading: SourceReading, now: datetime) -> dict[str, Lead]:
-    """The leads of a reading by their addresses, without fragments; of a sitemap only what is recent."""
+    """The leads of a reading, or the sitemaps of an index, by their addresses; of these two only what is recent."""
     found: dict[str, Lead] = {}
-    for lead in reading.leads:
+    for lead in (*reading.leads, *reading.sitemaps):
         if reading.kind != "sitemap" or due.is_recent(lead, now):
             url = urldefrag(lead.url).url
             found.setdefault(url, replace(lead, url=url, summary=None))
     return found
 
 
-def to_note(reading: SourceReading, known: Mapping[str, KeptLead], source: Source, now: datetime) -> list[KeptLead]:
+def to_note(
+    reading: SourceReading, known: Mapping[str, KeptLead], source: Source, now: datetime, *, active: Collection[str]
+) -> list[KeptLead]:
     """Leads as they are to be written down: the new ones, and those of which something new is said.
 
-    Those to be fetched are due now.
+    Those to be fetched are due now. One whose own source is not `active` any more becomes this one's.
     """
     noted: list[KeptLead] = []
     for url, lead in given(reading, now).items():
         before = known.get(url)
         if before is None:
-            noted.append(_new(lead, source, now))
+            noted.append(_new(lead, source, now, listing=bool(reading.sitemaps)))
             continue
         said = replace(
             before.lead,
@@ -49,12 +51,12 @@ def to_note(reading: SourceReading, known: Mapping[str, KeptLead], source: Sourc
             modified=lead.modified or before.lead.modified,
             tags=lead.tags or before.lead.tags,
         )
+        after = replace(before, lead=said, source=before.source if before.source in active else source.id)
         if due.is_wanted(lead, before, now):
             health = replace(before.health, failures=0, next_due=now)
-            noted.append(replace(before, lead=said, source=source.id, health=health))
-        elif said != before.lead:
-            noted.append(replace(before, lead=said))
-    noted += [replace(_new(Lead(url), source, now), listing=True) for url in reading.sitemaps if url not in known]
+            after = replace(after, source=source.id, health=health)
+        if after != before:
+            noted.append(after)
     return noted
 
 
@@ -71,5 +73,5 @@ def with_lead(page: PageReading, lead: Lead) -> PageReading:
     return replace(page, articles=(replace(article, tags=article.tags or lead.tags),))
 
 
-def _new(lead: Lead, source: Source, now: datetime) -> KeptLead:
-    return KeptLead(lead, source.id, listing=False, found=now, health=Health(next_due=now))
+def _new(lead: Lead, source: Source, now: datetime, *, listing: bool) -> KeptLead:
+    return KeptLead(lead, source.id, listing=listing, found=now, health=Health(next_due=now))

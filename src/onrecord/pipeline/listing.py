@@ -22,7 +22,7 @@ class SourceReading:
     title: str | None
     page: PageReading
     leads: tuple[Lead, ...] = ()
-    sitemaps: tuple[str, ...] = ()
+    sitemaps: tuple[Lead, ...] = ()
     stays: timedelta | None = None  # for how long the feed says that it stays the same
 
 

@@ -70,6 +70,7 @@ from onrecord.records.removal import Named, Removal, RemovalPlan, RemovalReport
 from onrecord.records.report import CheckReport, CollectReport, Imported, ImportReport, Progress
 from onrecord.records.search import HAS, Facet, Facets, Filters, Found, Hit, Mark, Order, UnknownName
 from onrecord.records.source import (
+    LONGEST_WAIT,
     Health,
     KeptLead,
     LeadTally,
@@ -88,6 +89,7 @@ __all__ = [
     "BODY",
     "COUNTED",
     "HAS",
+    "LONGEST_WAIT",
     "OWN_WORDS",
     "STAND_INS",
     "AnalysisReport",

@@ -41,7 +41,7 @@ class FeedReading:
     title: str | None
     page: PageReading
     leads: tuple[Lead, ...] = ()
-    sitemaps: tuple[str, ...] = ()  # absolute addresses, of a sitemap index
+    sitemaps: tuple[Lead, ...] = ()  # that a sitemap index names; beside them it has no leads
     ttl_minutes: int | None = None  # how long the feed says that it stays the same
     problems: tuple[Problem, ...] = ()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from onrecord.records.lead import Lead
@@ -17,6 +17,11 @@ SourceState = Literal["active", "paused", "retired", "removed"]
 list, and only its history stays. What a source brought stays in every case."""
 
 SourceEvent = Literal["added", "moved", "paused", "resumed", "retired", "removed", "set"]
+
+
+LONGEST_WAIT = timedelta(days=1)
+"""However long a server says that we may wait, it is asked again after a day: such answers are often mistakes. A wait
+that is kept as longer was reckoned by a clock that has been set back since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,10 @@ class Health:
     sha256: str | None = None  # of the bytes that came last
     capture: str | None = None  # id of the capture that has them
     size: int | None = None  # of them, in bytes
+
+    def holds(self, now: datetime) -> bool:
+        """Whether its server's word to be left alone still holds."""
+        return self.hold_until is not None and now < self.hold_until <= now + LONGEST_WAIT
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,8 @@ def test_a_list_of_sitemaps_gives_their_addresses() -> None:
     maps = "".join(f"<sitemap><loc>{loc}</loc></sitemap>" for loc in (f"{SITE}/a.xml.gz", "/b.xml"))
     body = f"<sitemapindex {SPACE}>{maps}</sitemapindex>"
     feed = read(body)
-    assert (feed.kind, feed.sitemaps) == ("sitemap-index", (f"{SITE}/a.xml.gz", f"{SITE}/b.xml"))
+    named = [(one.url, one.modified) for one in feed.sitemaps]
+    assert (feed.kind, named) == ("sitemap-index", [(f"{SITE}/a.xml.gz", None), (f"{SITE}/b.xml", None)])
 
 
 def test_a_sitemap_of_lines_gives_leads() -> None:

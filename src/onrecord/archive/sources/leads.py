@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, case, delete, func, insert, or_, select, update
 
 from onrecord.archive.filing.removal_marks import address_mark
 from onrecord.archive.filing.removed import marked
@@ -19,7 +19,7 @@ from onrecord.archive.rows.chunks import chunks
 from onrecord.archive.rows.stored import instant, instant_text, to_json
 from onrecord.archive.schema import articles, leads, robots_files, sightings, sources, versions
 from onrecord.archive.sources.health import health_from, health_values
-from onrecord.records import KeptLead, Lead, RobotsFile
+from onrecord.records import LONGEST_WAIT, KeptLead, Lead, RobotsFile
 from onrecord.times import from_iso
 
 _KEEP_ROBOTS = timedelta(days=1)
@@ -41,17 +41,22 @@ class Leads:
         return found
 
     def due(self, source: str, now: datetime, limit: int) -> list[KeptLead]:
-        """A source's leads that are due: those found last first, and of these the newest."""
+        """A source's leads that are due: those found last first, and of these the newest.
+
+        Sitemaps that were looked at before come last, the one that has waited longest first: an index may name more
+        of them than one run takes. What was tried in the future is due: the clock has been set back since.
+        """
         said = func.coalesce(leads.c.published, leads.c.modified, "")
+        moment = instant_text(now)
         with self._place.reading() as connection:
             rows = connection.execute(
                 select(leads)
                 .where(
                     leads.c.source == source,
-                    leads.c.next_due <= instant_text(now),
-                    or_(leads.c.hold_until.is_(None), leads.c.hold_until <= instant_text(now)),
+                    or_(leads.c.next_due <= moment, leads.c.next_due.is_not(None) & (leads.c.last_try > moment)),
+                    or_(leads.c.hold_until.is_(None), ~_holds(leads.c.hold_until, now)),
                 )
-                .order_by(leads.c.found.desc(), said.desc(), leads.c.url)
+                .order_by(case((leads.c.listing, leads.c.last_try)), leads.c.found.desc(), said.desc(), leads.c.url)
                 .limit(limit)
             ).all()
         return [_lead(row) for row in rows]
@@ -72,9 +77,13 @@ class Leads:
                 if old:
                     connection.execute(update(leads).where(leads.c.url == bindparam("its_url")), old)
 
-    def listings_due(self, source: str, now: datetime) -> None:
-        """Makes the sitemaps that a sitemap index named due again: the index need not tell that they have changed."""
-        self._make_due(now, leads.c.source == source, leads.c.listing)
+    def listings_due(self, source: str, now: datetime, since: datetime) -> None:
+        """Makes the sitemaps that a sitemap index named due again: the index need not tell that they have changed.
+
+        Those that fail keep their own time, and those that were last changed before `since` have nothing new.
+        """
+        recent = or_(leads.c.modified.is_(None), leads.c.modified >= instant_text(since))
+        self._make_due(now, leads.c.source == source, leads.c.listing, leads.c.failures == 0, recent)
 
     def pages_due(self, source: str, now: datetime, since: datetime) -> None:
         """Makes a source's pages due again that were found since then."""
@@ -90,7 +99,7 @@ class Leads:
         with self._place.reading() as connection:
             for table in (sources, leads):
                 rows = connection.execute(
-                    select(table.c.url, table.c.hold_until).where(table.c.hold_until > instant_text(now))
+                    select(table.c.url, table.c.hold_until).where(_holds(table.c.hold_until, now))
                 )
                 found.update({row.url: from_iso(row.hold_until) for row in rows})
         return found
@@ -123,10 +132,12 @@ class Leads:
         return seen
 
     def robots(self, now: datetime) -> list[RobotsFile]:
-        """Every robots.txt that is no older than a day."""
+        """Every robots.txt that is no older than a day; none from the future, where a clock was set back."""
         with self._place.reading() as connection:
             rows = connection.execute(
-                select(robots_files).where(robots_files.c.at > instant_text(now - _KEEP_ROBOTS))
+                select(robots_files).where(
+                    robots_files.c.at.between(instant_text(now - _KEEP_ROBOTS), instant_text(now))
+                )
             ).all()
         return [RobotsFile(row.origin, from_iso(row.at), row.status, row.text) for row in rows]
 
@@ -139,6 +150,11 @@ class Leads:
                 connection.execute(delete(robots_files).where(robots_files.c.origin == file.origin))
                 row = {"origin": file.origin, "at": instant_text(file.at), "status": file.status, "text": file.text}
                 connection.execute(insert(robots_files).values(row))
+
+
+def _holds(until: ColumnElement[Any], now: datetime) -> ColumnElement[bool]:
+    """As `Health.holds`."""
+    return and_(until > instant_text(now), until <= instant_text(now + LONGEST_WAIT))
 
 
 def _wanted(connection: Connection, found: Sequence[KeptLead]) -> list[KeptLead]:

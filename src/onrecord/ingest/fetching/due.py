@@ -28,15 +28,19 @@ PATIENCE_GONE = 3  # where the server says each time that there is no such page,
 
 
 def is_due(health: Health, now: datetime, *, at_once: bool = False) -> bool:
-    """Whether a source may be looked at. `at_once` passes over its interval, never over a server's Retry-After."""
-    if health.hold_until is not None and now < health.hold_until:
+    """Whether a source may be looked at. `at_once` passes over its interval, never over a server's Retry-After.
+
+    One that was looked at in the future is due: the clock has been set back since, and its times were by the old one.
+    """
+    if health.holds(now):
         return False
-    return at_once or health.next_due is None or now >= health.next_due
+    set_back = health.last_try is not None and now < health.last_try
+    return at_once or set_back or health.next_due is None or now >= health.next_due
 
 
 def is_wanted(lead: Lead, known: KeptLead, now: datetime) -> bool:
     """Whether a lead that is known is to be fetched again because of what its source says now."""
-    if known.health.hold_until is not None and now < known.health.hold_until:
+    if known.health.holds(now):
         return False
     if lead.modified is not None and (known.lead.modified is None or lead.modified > known.lead.modified):
         # A source that begins to tell dates says nothing new of a page that came after them.
@@ -78,7 +82,8 @@ def after_lead(lead: KeptLead, visit: Visit, *, luck: float, revisit: tuple[time
     patience = PATIENCE_GONE if visit.outcome == "refused" or visit.status == 404 else PATIENCE
     if _offline(visit):
         patience = PATIENCE_OFFLINE
-    if visit.outcome == "gone" or health.failures >= patience:
+    # A sitemap's index still names it, as long as the source answers.
+    if visit.outcome == "gone" or (health.failures >= patience and not lead.listing):
         return replace(lead, health=replace(health, next_due=None))
     due = visit.at + _backoff(BASE, health.failures, luck, _longest(visit))
     return replace(lead, health=replace(health, next_due=due))

@@ -8,8 +8,8 @@ from email.utils import parsedate_to_datetime
 
 import httpx
 
-LONGEST = timedelta(days=1)
-"""However long a server asks to be left alone, it is asked again after a day: such answers are often mistakes."""
+from onrecord.records import LONGEST_WAIT
+
 _MAX_AGE = re.compile(r"(?:^|[,\s])max-age\s*=\s*\"?(\d{1,9})", re.I)
 
 
@@ -28,9 +28,9 @@ def retry_at(headers: httpx.Headers, now: datetime) -> datetime | None:
     """When Retry-After lets us ask again, in seconds or as a date; None when it doesn't say."""
     said = headers.get("retry-after", "").strip()
     if re.fullmatch(r"\d{1,9}", said):
-        return min(now + timedelta(seconds=int(said)), now + LONGEST)
+        return min(now + timedelta(seconds=int(said)), now + LONGEST_WAIT)
     moment = http_date(said)
-    return None if moment is None else min(max(moment, now), now + LONGEST)
+    return None if moment is None else min(max(moment, now), now + LONGEST_WAIT)
 
 
 def fresh_until(headers: httpx.Headers, now: datetime) -> datetime | None:
@@ -48,4 +48,4 @@ def fresh_until(headers: httpx.Headers, now: datetime) -> datetime | None:
             return None
         # By the server's own clock where it gives it: ours may differ by hours.
         seconds = int((expires - (http_date(headers.get("date")) or now)).total_seconds())
-    return now + min(timedelta(seconds=seconds), LONGEST) if seconds > 0 else None
+    return now + min(timedelta(seconds=seconds), LONGEST_WAIT) if seconds > 0 else None

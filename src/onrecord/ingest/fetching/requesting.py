@@ -6,6 +6,7 @@ its address are heeded like any other's.
 
 from __future__ import annotations
 
+import errno
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -56,6 +57,7 @@ class Requests:
         self._watch = watch
         tls = httpx.create_ssl_context()
         by = proxy_address(proxy) if proxy else None
+        self._whom = "the proxy" if proxy else "the host"
         self._wires = {
             flag: Wire(watch, allow_private=flag, hosts=limits.hosts, tls=tls, proxy=by) for flag in (False, True)
         }
@@ -75,7 +77,10 @@ class Requests:
         """Asks where the journey is now: the visit, or the journey after a redirect. Raises nothing."""
         ask, url = journey.ask, str(journey.url)
         try:
-            with _as_halted(url, self._limits), self._answer(journey.url, ask, _conditions(ask, url)) as answer:
+            with (
+                _as_halted(url, self._limits, self._whom),
+                self._answer(journey.url, ask, _conditions(ask, url)) as answer,
+            ):
                 return self._meaning(journey, answer)
         except Halted as halt:
             return ended(journey, halt.problem, self._clock())
@@ -89,7 +94,7 @@ class Requests:
             if been:
                 self._watch.stopped.wait(limits.delay)
             been.append(str(url))
-            with _as_halted(str(url), limits), self._answer(url, ask, {}) as answer:
+            with _as_halted(str(url), limits, self._whom), self._answer(url, ask, {}) as answer:
                 status = answer.status_code
                 if status in (*_PERMANENT, *_TEMPORARY) and "location" in answer.headers:
                     url = web_address(answer.headers["location"], allow_private=ask.allow_private, base=str(url))
@@ -228,9 +233,29 @@ def _named(status: int) -> str:
         return str(status)
 
 
+_UNREACHED = {
+    errno.ECONNREFUSED: "nothing answers at the port of {whom}",
+    errno.ECONNRESET: "{whom} broke it off before it stood",
+    errno.EHOSTUNREACH: "no way leads to {whom}",
+    errno.ENETUNREACH: "no way leads to the network of {whom}",
+    errno.EACCES: "this machine lets none out to {whom}",
+    errno.EPERM: "this machine lets none out to {whom}",
+}
+
+
+def _unreached(error: Exception, whom: str) -> str:
+    """Why there was no connection, by the first cause that the system names."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, OSError) and cause.errno in _UNREACHED:
+            return f"no connection: {_UNREACHED[cause.errno].format(whom=whom)}"
+        cause = cause.__cause__ or cause.__context__
+    return f"no connection ({error})"
+
+
 @contextmanager
-def _as_halted(url: str, limits: Limits) -> Iterator[None]:
-    """Turns what the lower libraries raise into Halted, with the reason in words."""
+def _as_halted(url: str, limits: Limits, whom: str) -> Iterator[None]:
+    """Turns what the lower libraries raise into Halted, with the reason in words; `whom` they connect to."""
     try:
         yield
     except Halted:
@@ -246,7 +271,7 @@ def _as_halted(url: str, limits: Limits) -> Iterator[None]:
             what = f"the server can't prove who it is ({why})"
             then = "It is not fetched without proof; tell its owner"
             raise Halted(Problem("failure", "bad-certificate", what, url, then)) from error
-        raise Halted(Problem("failure", "no-connection", f"no connection ({error})", url, _LATER)) from error
+        raise Halted(Problem("failure", "no-connection", _unreached(error, whom), url, _LATER)) from error
     except httpcore.ProxyError as error:
         what = f"the proxy won't lead there ({error})"
         raise Halted(Problem("failure", "no-connection", what, url, "Check the proxy, and try again")) from error

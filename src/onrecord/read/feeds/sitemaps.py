@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Final
 
 from lxml import etree
@@ -23,7 +24,7 @@ class Sitemap:
     """What a sitemap lists."""
 
     leads: tuple[Lead, ...] = ()
-    sitemaps: tuple[str, ...] = ()
+    sitemaps: tuple[Lead, ...] = ()
     outlet: str | None = None  # the name that a news sitemap gives
 
 
@@ -36,8 +37,10 @@ def read_sitemap(root: etree._Element, url: str | None, today: date) -> Sitemap:
     """The addresses in an XML sitemap, each once, in its own order."""
     instants = Instants(today)
     if _local(root) == "sitemapindex":
-        found = (join(url, _value(one, "loc")) for one in root if _local(one) == "sitemap")
-        return Sitemap(sitemaps=tuple(dict.fromkeys(one for one in found if one))[:MOST])
+        named = ((join(url, _value(one, "loc")), one) for one in root if _local(one) == "sitemap")
+        since = {whole: instants.since(_value(one, "lastmod")) for whole, one in named if whole}
+        found = (Lead(whole, modified=modified) for whole, modified in since.items())
+        return Sitemap(sitemaps=tuple(islice(found, MOST)))
     leads: dict[str, Lead] = {}
     outlet = None
     for one in root:
