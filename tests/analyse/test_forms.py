@@ -120,6 +120,11 @@ def test_a_posts_author_line_names_who_wrote_it(finder: StatementFinder, text: s
         ("‘We will not borrow’ – Duarte\nAna Duarte is the mayor.", "Duarte", "‘We will not borrow’"),
         ("13.55 - Coastguard: all crews are safe", "Coastguard", "all crews are safe"),
         ("EXCLUSIVE: Pier is unsafe, say engineers", "engineers", "Pier is unsafe"),
+        ("Norland will not pay for the wall: minister", "minister", "Norland will not pay for the wall"),
+        ("Fire at the port contained – fire chief", "fire chief", "Fire at the port contained"),
+        ("New wall is on its way: PM Duarte\nAna Duarte said so.", "PM Duarte", "New wall is on its way"),
+        ("Talks could begin in May — Brandt\nIlo Brandt, the envoy, said so.", "Brandt", "Talks could begin in May"),
+        ("UN: Thousands flee flood in the north", "UN", "Thousands flee flood in the north"),
     ],
 )
 def test_a_headline_names_its_source_by_a_mark(finder: StatementFinder, text: str, source: str, content: str) -> None:
@@ -130,7 +135,8 @@ def test_a_headline_names_its_source_by_a_mark(finder: StatementFinder, text: st
 
 
 def test_a_lists_lines_are_no_headlines(finder: StatementFinder) -> None:
-    """A name by a dash is mostly what the line is about."""
+    """A name by a dash is mostly what the line is about, and a noun with an article behind a colon explains it."""
+    assert said(finder, "The man who built the port: a mayor\n\nTen places to swim this summer: Oslo") == []
     assert said(finder, "2020: Ana Duarte – Harbour United\n2021: Ivo Brandt – Harbour United") == []
 
 

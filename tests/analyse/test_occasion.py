@@ -43,6 +43,14 @@ def occasion(marked: str) -> dict[str, str]:
         ("<Oakes> [told] Brandt the next day (it was late).", {"addressee": "Brandt"}),
         ("(“It was late,”) <Oakes> [told] Lantern.", {"addressee": "Lantern", "via": "Lantern"}),
         ("(It was late), <Oakes> [told] Rest of Vale.", {"addressee": "Rest of Vale", "via": "Rest of Vale"}),
+        (
+            "<Oakes> [told] the Voice of Norland news agency (that it was late).",
+            {"addressee": "the Voice of Norland news agency", "via": "the Voice of Norland"},
+        ),
+        (
+            "<Oakes> [told] the Vale newspaper (that it was late).",
+            {"addressee": "the Vale newspaper", "via": "the Vale"},
+        ),
         ("<Oakes> [asked] the same question (why it was late).", {}),
         ("<Oakes> [advised] (closing the pier to save it).", {}),
         ("<The board> [asking for] (answers to follow its letter).", {}),

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.analyse.attributions.stance import FINDINGS, UTTERED, CueReading
-from onrecord.analyse.tables.words import BODIES, DEEDS, DOCUMENTS, MANY, PEOPLE, TEAMS
+from onrecord.analyse.tables.words import BODY_NOUNS, DEEDS, DOCUMENTS, MANY, PEOPLE, TEAMS
 from onrecord.records.statement import StatementKind, Words
 from onrecord.text import word_set
 
@@ -43,7 +43,7 @@ _STATE = re.compile(
     r"bleeding)\b"
 )
 """How somebody was found, which nobody said: "found the diver lying on the quay"."""
-_ABOUT = re.compile(r"\b(?:sp[eo]a?ke?|talk|wr[io]te?|open)\w*\s.*\b(?:about|of|on|to)$", re.I)
+_ABOUT = re.compile(r"\b(?:sp[eo]a?ke?|sa(?:y|id)|talk|wr[io]te?|open)\w*\s.*\b(?:about|of|on|to)$", re.I)
 """What was talked about, with nothing said of it: "opened up about the flood"."""
 _OFFERED = word_set("suggest mention announce propose offer recommend indicate")
 """Who did not do so said nothing: "didn't suggest retaliation"."""
@@ -66,14 +66,37 @@ _SET_PHRASE = re.compile(
     re.I,
 )
 _MODAL = re.compile(
-    r"\b(?:will(?!\s+(?:only|not))|should|must|may|might|could|can|would(?=\s+have\b)|(?:is|are|[’'](?:s|re)) going to|"
-    r"needs? to|ought to)\b(?:\s+(?:\w+ly|also|even|be|have|well|now|still|soon))*\s*$",
+    r"(?:\b(?:will(?!\s+(?:only|not))|should|must|may|might|could|can|would(?=\s+have\b)|"
+    r"(?:is|are|[’'](?:s|re)) going to|(?:needs?|ought|has|have|poised|set|due|likely|unlikely|ready|eager|keen|"
+    r"about|bound|prepared|scheduled) to)|[’']ll)"
+    r"\b(?:\s+(?:\w+ly|also|even|be|have|well|now|still|soon))*\s*$",
     re.I,
 )
+_WOULD = re.compile(r"\bwould\b(?:\s+(?:\w+ly|also|even|then|no doubt))*\s*$", re.I)
+_ANYBODY = re.compile(
+    r"(?:(?:some|many|most|others?|few|plenty|people|critics|cynics|s[ck]eptics|purists|pessimists|optimists|supporters|opponents|"
+    r"defenders|detractors|advocates)\b|(?:an?|any)\s(?:\w+\s)?(?:cynic|critic|s[ck]eptic|purist|pessimist|optimist)\b)",
+    re.I,
+)
+"""Of whom it is only supposed: "critics would say". Of somebody it is told as what came: "Duarte would later say"."""
+_POINTS = re.compile(r"(?:it|that|this|so|them|these|those)(?:\s(?:all|again|before|once|twice|too))?", re.I)
+_TOLD = word_set("report say tell announce state note write mention add explain post repeat")
+"""What tells nothing where it only points: "the leak was a day old when he said it". A reaction does: "denied it"."""
+_UNDECIDED = re.compile(r"(?:whether|if|who|whom|whose|how|why|when|where|which)\b", re.I)
+_TITLE = re.compile(r"(?:how|why)\b(?!.*\?)", re.I)
+"""Behind a name and a colon it heads what somebody wrote: "Ana Duarte: Why the wall must go"."""
+_FINDS_OUT = word_set("determine establish find discover learn ascertain uncover") | {"find out"}
+"""With a question nothing is told: "met to determine whether the guard fired"."""
 _CANNOT = re.compile(r"\bcan(?:not|[’']t)\b|\bcould(?:\s+not|n[’']t)\b", re.I)
 _CHANCE = re.compile(r"\b(?:chance|opportunity|right|ability|able|reason|need)\s+to\b|^if\b", re.I)
 """Before a verb that nobody is said to have done: "gave Duarte a chance to explain"."""
 _STORY = re.compile(r"(?:the|an?|his|her|their)\s+(?:\w+\s+)?(?:story|stories|tale|joke)s?\b", re.I)
+_PAPER = re.compile(
+    r"(?:the|an?|his|her|their|its|two|three|several)\s+(?:[\w’'-]+\s+){0,3}(?:book|novel|memoir|letter|song|script|play|poem|column|"
+    r"article|essay|report|bill|law|agreement|contract|cheque|check|story|stories)s?\b",
+    re.I,
+)
+"""What is written, with nothing said of what it says."""
 _QUANTITY = re.compile(
     r"^(?:an?|the)?\s*(?:\w+\s+)?(?:slew|plenty|lot|number|host|series|string|handful|couple|wave)s?\s+of\s", re.I
 )
@@ -127,7 +150,7 @@ def is_arguable(clause: Clause, reading: CueReading) -> bool:
         return True
     if clause.source is not None and _NONE_SAID.match(clause.source):
         return True
-    if clause.kind == "direct" or clause.carried:
+    if clause.kind == "direct" or clause.carried or any(UTTERED.search(piece.text) for piece in clause.contents):
         return False
     if not reading.known or (reading.lemma in _MEANING and not any(" as " in c.text for c in clause.contents)):
         return True
@@ -143,14 +166,20 @@ def is_arguable(clause: Clause, reading: CueReading) -> bool:
     words = clause.cue.split()
     heads = [clause.before, *(" ".join(words[:n]) for n in range(1, len(words)))]
     supposed = not reading.negated and any(_MODAL.search(head) for head in heads)
+    anybody = clause.source is not None and _ANYBODY.match(clause.source) is not None
+    supposed = supposed or (anybody and any(_WOULD.search(head) for head in heads))
     supposed = supposed or _CHANCE.search(clause.cue) is not None or _CANNOT.search(clause.cue) is not None
     return act or supposed or _no_word(clause, reading) or _is_thing(clause, reading) or _shows(clause, reading)
 
 
 def _no_word(clause: Clause, reading: CueReading) -> bool:
-    """Whether nothing is said at all: a law that holds, and what somebody did not come out with."""
-    silent = reading.negated and reading.lemma in _OFFERED and not _OPENS_CLAUSE.match(clause.contents[0].text)
-    return silent or reading.lemma in _RULES
+    """Whether nothing is said at all: a law that holds, what somebody did not come out with, and what isn't told."""
+    content = clause.contents[0].text
+    silent = reading.negated and reading.lemma in _OFFERED and not _OPENS_CLAUSE.match(content)
+    points = reading.lemma in _TOLD and len(clause.contents) == 1 and _POINTS.fullmatch(content) is not None
+    undecided = reading.lemma in _FINDS_OUT and _UNDECIDED.match(content) is not None
+    undecided = undecided or (reading.lemma == ":" and _TITLE.match(content) is not None)
+    return silent or points or undecided or reading.lemma in _RULES
 
 
 def _is_thing(clause: Clause, reading: CueReading) -> bool:
@@ -191,8 +220,8 @@ def _shows(clause: Clause, reading: CueReading) -> bool:
 def _tells_or_shows(clause: Clause, reading: CueReading) -> bool:
     """Whether a story is told or a thing held up: "showed the diver the map". What documents show is what they say."""
     content = clause.contents[0].text
-    if reading.lemma == "tell":
-        return _STORY.match(content) is not None
+    if reading.lemma in ("tell", "write"):
+        return (_STORY if reading.lemma == "tell" else _PAPER).match(content) is not None
     shown = reading.lemma == "show" and not any(_FINITE.search(piece.text) for piece in clause.contents)
     if not shown or clause.source is None:
         return False
@@ -211,7 +240,8 @@ def can_speak(source: str) -> bool:
         return True
     if last[:1].isupper() or (not last.isalpha() and not last.isdigit()) or lower in _PERSONS or _AGENT.search(lower):
         return True
-    return any(form in PEOPLE | BODIES | DOCUMENTS | MANY | TEAMS for form in (lower, lower.removesuffix("s")))
+    forms = (lower, lower.removesuffix("s"), re.sub(r"ies$", "y", lower))
+    return any(form in PEOPLE | BODY_NOUNS | DOCUMENTS | MANY | TEAMS for form in forms)
 
 
 def _head(source: str) -> tuple[str, str]:

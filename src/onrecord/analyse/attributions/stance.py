@@ -46,7 +46,7 @@ class CueContext:
 _NOT = re.compile(
     r"(?:\b(?:did|does|do|has|have|had|was|were|is|are|would|will|could|can|should)(?:\s+not|n[’']t)|\bcannot|\bcan[’']t|"
     r"\bwon[’']t|\bnever|\bneither|\bno longer|\bnobody|\bno one|\bno officials?|\bwithout|\bnot|"
-    r"\bun(?:able|willing)\s+to)"
+    r"\b(?:un(?:able|willing)|reluctant|loath|hesitant|inability|fail(?:s|ed|ing|ure)?|neglect(?:s|ed|ing)?|struggl(?:es?|ed|ing))\s+to)"
     r"(?:\s+(?:also|yet|immediately|publicly|explicitly|ever|directly|specifically|actually|even|been|\w+ly|"
     r"(?:able|willing|prepared|ready)\s+to))*\s*$",
     re.I,
@@ -55,7 +55,7 @@ _NOT_ONLY = re.compile(r"\bnot\s+(?:only|just|merely|simply)\b|n[’']t\s+(?:onl
 """Denies nothing: "not only praised the crew"."""
 _WILL_NOT = re.compile(
     r"\b(?:would|will|could|can)(?:\s+(?:not|neither)|n[’']t)|\bwon[’']t|\bcannot|\b(?:is|are)(?:\s+not|n[’']t)(?:\s+\w+ly)?\s+saying|"
-    r"\b(?:un(?:able|willing)|(?:not|n[’']t)\s+(?:yet\s+)?(?:able|willing|prepared|ready))\s+to",
+    r"\b(?:un(?:able|willing)|reluctant|loath|hesitant|(?:not|n[’']t)\s+(?:yet\s+)?(?:able|willing|prepared|ready))\s+to",
     re.I,
 )
 _WILL = re.compile(r"\b(?:would|will|could|can)\b", re.I)
@@ -95,7 +95,8 @@ _PASSIVE = re.compile(
 _PATIENTS = frozenset(("accuse", "label", "against", "for", "ask-for", "decree"))
 """Classes whose subject in the passive doesn't speak; who "was quoted as saying" does."""
 _TRIED = re.compile(
-    r"\b(?:attempt|try|tri|sought|seek|continu|beg[aiu]n|start|proceed|hasten|rush|dare|went\s+on|goes\s+on)\w*\s+to\s+(?=\w)|"
+    r"\b(?:attempt|try|tri|sought|seek|continu|beg[aiu]n|start|proceed|hasten|rush|dare|went\s+on|goes\s+on|(?:went|goes|going)\s+out\s+of\s+\w+\s+way|"
+    r"(?:is|are|was|were|been|took|takes?)\s+(?:at\s+|great\s+)?pains|(?:is|are|was|were|been)\s+quick)\w*\s+to\s+(?=\w)|"
     r"\b(?:over)?(?:heard|seen|shown|filmed|caught|recorded|captured)\s+(?=\w+ing\b)",
     re.I,
 )
@@ -111,8 +112,17 @@ _HEARD = re.compile(
 _AS = re.compile(r"\W*as\b", re.I)
 _CHARGED = re.compile(r"\W*(?:with|of|in)\b", re.I)
 _PROSECUTES = re.compile(
-    r"\b(?:prosecut\w+|police|jury|sheriff\w*|attorneys?|officers|investigators|authorities|detectives)\b", re.I
+    r"\b(?:prosecut\w+|warrants?|indictments?|complaint|police|jury|sheriff\w*|attorneys?|officers|investigators|authorities|detectives)\b",
+    re.I,
 )
+_CONVENED = re.compile(
+    r"(?:(?:an?|another|new|fresh|early|snap)\s(?:[\w’'-]+\s){0,3}?|(?:[\w’'-]+\s){1,4}?(?=[\w-]+(?:$|\s(?:to|for)\b)))"
+    r"(?:by-)?(?:election|vote|referendum|plebiscite|poll|meeting|session|summit|conference|strike|walkout|stoppage|rally|protest|"
+    r"march|halt|truce|ceasefire|hearing|inquest|inquiry|recess|timeout|break)s?\b(?![^“\"]*[“\"])",
+    re.I,
+)
+"""What is called for a day, with nothing said of it: "called a snap election", not "called the election a farce"."""
+_RAISED = re.compile(r"\b(?:ha(?:s|ve|d)|pos(?:e[sd]?|ing)|rais(?:e[sd]?|ing))\s(?:[\w’'-]+\s){0,3}questions?\b", re.I)
 _PLEA = re.compile(r"\bplead\w*\s+(?:not\s+)?(?:guilty|no\s+contest)\b", re.I)
 _LITTLE = re.compile(
     r"(?:very\s+)?(?:little|nothing|no\s+more|not\s+much)(?=$|[,.;]|\s+(?:about|of|on|in|to|else|more|except|beyond|when|after|as|publicly|"
@@ -263,6 +273,12 @@ def _in_context(entry: Entry, context: CueContext) -> tuple[CueKind, Stance]:
         return "decree", "neutral"  # what a prosecutor does; "charged that" is what a rival says
     if lemma == "plead" and _PLEA.search(f"{context.cue} {context.content if context.follows else context.after}"):
         return "decree", "neutral"
+    if lemma == "call" and entry.part == "verb" and context.follows and _CONVENED.match(context.content):
+        return "decree", "neutral"
+    if lemma == "pronounce" and re.search(r"\bdead\b", context.content + context.after):
+        return "decree", "neutral"
+    if lemma == "question" and _RAISED.search(context.cue):
+        return "topic", "neutral"
     if lemma == "determine" and context.follows and wish and _RESOLVED.search(f"{context.before} {context.cue}"):
         return "attitude", "neutral"
     if (

@@ -67,6 +67,9 @@ _HEAD = re.compile(
     r"\s)[\w’'-]+|\sby\s(?:the\s)?[\w’'-]+){0,7}?)\s"
 )
 """All that stands before a verb: "Residents reached by telephone | told them that"."""
+_HANGS = re.compile(r"\b(?:of|in|for|at|on|to|with|from|by|into|the|an?|his|her|its|their)$")
+_ADJECTIVE = re.compile(r"(?:alleged|suspected|purported)", re.I)
+"""Joined to a thing, a word for it: "leaders, owners and | alleged smugglers"; before "that" a verb."""
 _OTHER = re.compile(r"\b(?:who|which|where)\s")
 """Begins a clause within one, whose subject it may be: "a boy who stared at it and asked"."""
 _FAR = 600
@@ -107,6 +110,8 @@ def _head(one: Attribution, text: str, sentence: int) -> Segment | None:
     match = _HEAD.fullmatch(text, sentence, one.cue.start)
     if match is None or _form(text[one.cue.start : one.cue.end]) not in ("past", "perfect"):
         return None
+    if _HANGS.search(match["source"]):
+        return None  # "the trial of | a man accused of": no verb of the head's
     return Segment("source", "before", *match.span("source"), one.cue.paragraph, 0.6)
 
 
@@ -133,6 +138,8 @@ def _joins(one: Attribution, text: str, marks: bytearray) -> bool:
     if marks[start] == INSIDE or any(piece.end <= start for piece in one.contents):
         return False
     before = text[max(0, start - 40) : start]
+    if _ADJECTIVE.fullmatch(text, start, one.cue.end) and not text.startswith("that ", one.contents[0].start):
+        return False
     doing = _IN_DOING.search(before) is not None and _DOING.match(text, start, one.cue.end) is not None
     return doing or (_JOINED.search(before) is not None and _form(text[start : one.cue.end]) in ("past", "perfect"))
 

@@ -31,7 +31,7 @@ NO_SPEAKERS = word_set(
     "transcript exclusive analysis live opinion update updated watch video photo photos gallery breaking explainer "
     "factbox correction clarification note comment review preview profile timeline background summary topics tags "
     "example edit tip step ingredients method director cast starring where when what why how cost price rating verdict "
-    "pros cons name age city job source"
+    "pros cons name age city job source byline dateline credit copyright abstract headline section edition"
 )
 """What a line or a headline may begin with before a colon and nobody's name is."""
 _ANSWER = re.compile(r"(?:^|\n)[ \t]*(?:A|Answer)[:.]$")

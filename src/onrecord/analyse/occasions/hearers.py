@@ -43,7 +43,7 @@ _NOT_PEOPLE = re.compile(
 _OBJECT = re.compile(
     rf"\s+((?:(?:(?:hundreds|thousands|dozens|scores|members|(?:an?|the)\s+(?:\w+\s+)?(?:group|number|crowd|"
     rf"couple|handful|gathering|meeting|audience|panel|team|room(?:ful)?|\w+room\s+full)|some|many|most|one|all|both)\s+of\s+))?"
-    rf"(?:{_WORD}\s+){{0,7}}?{_WORD}(?:\s+of\s+(?:(?:the\s+)?(?!{TIME})[A-Z][\w’'&-]*(?:\s+[A-Z][\w’'&-]*)*|(?:[a-z]+\s+){{1,3}}?[a-z][a-z-]*(?=\s{BLANK})))?)"
+    rf"(?:{_WORD}\s+){{0,7}}?{_WORD}(?:\s+of\s+(?:(?:the\s+)?(?!{TIME})[A-Z][\w’'&-]*(?:\s+[A-Z][\w’'&-]*)*(?:\s+(?:news|press|radio|television)(?:\s+\w+)?)?|(?:[a-z]+\s+){{1,3}}?[a-z][a-z-]*(?=\s{BLANK})))?)"
     rf"(?=\s*(?:{BLANK}|[,.;:“\"‘(—–]|$)|\s+(?:in|on|at|during|after|before|by|from|that|to|not|whether|if|about|outside|inside|over|"
     rf"{TIME}(?!\s+[A-Z])|earlier|later|afterwards?|recently|privately|publicly|separately|last|this|yesterday|today|tonight|via|through|as|while|when|how|why|what|who|it|he|she|they|there|of|for|with)\b)"
 )

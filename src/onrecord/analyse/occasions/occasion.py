@@ -94,6 +94,10 @@ _OUTLET_NOUN = re.compile(
     r"(?:TV|television|radio)\s(?:channel|station|network))\s$"
 )
 """Before an outlet's name, whatever that is: "told the broadcaster Polder"."""
+_OUTLET_BEHIND = re.compile(
+    r"\s(?:(?:news|press)\s(?:agency|service|site|website|channel|network)|newspaper|magazine|tabloid|broadcaster)"
+)
+"""Behind one: "told the Vale newspaper"."""
 _CARRIED = re.compile(
     rf"\b(?:as\s+)?(?:(?:was|were|is|are)\s+)?(?:quoted|cited|carried|reported|relayed|published)\s+(?:as\s+saying\s+)?by\s+((?:the\s+)?(?:[\w’'-]+\s+){{0,3}}?{NAME}|(?:the\s+)?(?:[\w-]+\s+){{0,3}}(?:agency|newspaper|media|outlets?|broadcaster))"
     rf"|\bvia\s+({NAME})|\b(?:in\s+a\s+report\s+by|in\s+comments\s+(?:published|carried|broadcast|aired)\s+(?:by|in|on))\s+({NAME})"
@@ -214,7 +218,10 @@ def _outlet_in(text: str, heard: Words | None) -> Words | None:
         return heard
     for run in _RUN.finditer(text, heard.start, heard.end):
         name = _OWNS.split(run.group())[0]
-        if is_outlet(name) or _OUTLET_NOUN.search(text, heard.start, run.start()):
+        noun = _OUTLET_NOUN.search(text, heard.start, run.start()) or _OUTLET_BEHIND.fullmatch(
+            text, run.end(), heard.end
+        )
+        if noun is not None or is_outlet(name):
             return Words.at(text, run.start(), run.start() + len(name))
     return None
 
