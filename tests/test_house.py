@@ -23,7 +23,7 @@ FILES = [
 
 ROOMS = ("ingest", "read", "archive", "analyse", "publish")
 DOORS = ("cli", "web")
-GROUND = ("errors", "ids", "spans", "times", "text")
+GROUND = ("addresses", "errors", "ids", "spans", "times", "text")
 
 FLOORS = {
     **dict.fromkeys(GROUND, 0),

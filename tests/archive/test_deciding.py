@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.addresses import normal_url, untracked
 from onrecord.archive.filing.deciding import Known, better_day, day_of, decide, unfiled
-from onrecord.archive.filing.incoming import Incoming, incoming, normal_url, title_of
+from onrecord.archive.filing.incoming import Incoming, incoming, title_of
 from onrecord.archive.rows.keys import first_key, key_of, last_key
 from onrecord.records import Reading, TitleGuess, When
 from tests.archive.made import NOW, OUTLET, day, page, reading, story
@@ -57,6 +59,25 @@ def test_the_address_settles_it() -> None:
     assert decide(read(edited), [known(read(one))]).kind == "new"
     moved = story(1, url="https://ford.example/b")
     assert decide(read(moved), [known(read(one))]).kind == "seen"
+
+
+@pytest.mark.parametrize("other", ["http://ford.example/a", "https://www.ford.example/a", "http://www.ford.example/a/"])
+def test_a_page_that_moves_to_https_stays_itself(other: str) -> None:
+    """By http or https, with "www." or without, in either order: one article, whatever its words."""
+    one, two = story(1, url="https://ford.example/a"), story(2, url=other)
+    assert decide(read(two), [known(read(one))]).kind == "changed"
+    assert decide(read(one), [known(read(two))]).kind == "changed"
+
+
+@pytest.mark.parametrize(
+    ("query", "kind"), [("", "changed"), ("?session=9f3c", "changed"), ("?id=12", "new"), ("?page=two&id=7", "new")]
+)
+def test_a_query_that_changes_with_each_visit_makes_no_other_article(query: str, kind: str) -> None:
+    """An edited text at the same path is the same article; a number in the query names another."""
+    one = read(story(1, paragraphs=12, url="https://ford.example/a?session=77ab"))
+    edited = story(1, paragraphs=13, url=f"https://ford.example/a{query}")
+    assert decide(read(edited), [known(one)]).kind == kind
+    assert decide(read(story(2, url=f"https://ford.example/a{query}")), [known(one)]).kind == "new"
 
 
 def test_an_edited_article_is_changed() -> None:
@@ -185,6 +206,20 @@ def test_addresses_are_compared_without_their_trimmings() -> None:
     assert normal_url("https://ford.example/A") != normal_url("https://ford.example/a")
     assert normal_url("  ") is None
     assert normal_url("http://[broken") == "http://[broken"
+
+
+@pytest.mark.parametrize(
+    ("url", "asked"),
+    [
+        ("https://ford.example/a/?utm_source=rss&at_campaign=7", "https://ford.example/a/"),
+        ("https://ford.example/a?b=%C3%A4+c&CMP=rss&d#e", "https://ford.example/a?b=%C3%A4+c&d#e"),
+        ("https://ford.example/a?company=1&at=2&ref=3", "https://ford.example/a?company=1&at=2&ref=3"),
+        ("https://ford.example/#/a?utm_source=x", "https://ford.example/#/a?utm_source=x"),
+    ],
+)
+def test_what_counts_readers_is_taken_off_an_address(url: str, asked: str) -> None:
+    """And nothing else is touched: what is asked for must be what the server knows."""
+    assert untracked(url) == asked
 
 
 @given(st.text(max_size=60))

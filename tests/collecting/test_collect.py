@@ -530,6 +530,25 @@ def test_sources_have_a_history(record: Record, clock: Clock) -> None:
         drawer.get("sella")
 
 
+def test_marks_that_change_with_each_fetch_make_no_new_page(record: Record, site: Site, clock: Clock) -> None:
+    """A feed that marks its links anew each time: the page is asked for once, and again when it may have changed."""
+    host = site.host()
+    fetches = iter(range(100))
+
+    def feed(asked: Asked) -> tuple[int, dict[str, str], bytes]:
+        url = host.url(f"/fog?utm_id={next(fetches)}&xtor=RSS-1")
+        return 200, ATOM, atom("Orm Post", [(url, "Fog keeps the boat", EARLY)])
+
+    host.pages["/feed"] = feed
+    host.pages["/fog"] = article("Fog keeps the boat")
+    add(record, host.url("/feed"))
+    assert [sums(collect(record))[0] for _ in range(3)] == [1, 0, 0]
+    host.pages["/fog"] = article("Fog keeps the boat", number=99)
+    clock.ahead = timedelta(hours=2)
+    assert sums(collect(record)) == (0, 1, 0, 0)
+    assert [asked.path for asked in host.log if "fog" in asked.path] == ["/fog", "/fog"]
+
+
 def test_paused_sources_and_their_pages_are_left_alone(record: Record, site: Site) -> None:
     """Nothing is asked of them, not even pages that wait."""
     host = post(site)

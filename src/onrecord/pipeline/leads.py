@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urldefrag
 
+from onrecord.addresses import untracked
 from onrecord.ingest.fetching import due
 from onrecord.pipeline.listing import SourceReading
 from onrecord.records import Evidence, Health, KeptLead, Lead, PageReading, Source, When
@@ -22,11 +23,14 @@ def follows(source: Source) -> bool:
 
 
 def given(reading: SourceReading, now: datetime) -> dict[str, Lead]:
-    """The leads of a reading, or the sitemaps of an index, by their addresses; of these two only what is recent."""
+    """The leads of a reading, or the sitemaps of an index, by their addresses; of these two only what is recent.
+
+    What a feed adds to an address for counting readers, anew with each fetch, would make each page a new one.
+    """
     found: dict[str, Lead] = {}
     for lead in (*reading.leads, *reading.sitemaps):
         if reading.kind != "sitemap" or due.is_recent(lead, now):
-            url = urldefrag(lead.url).url
+            url = untracked(urldefrag(lead.url).url)
             found.setdefault(url, replace(lead, url=url, summary=None))
     return found
 

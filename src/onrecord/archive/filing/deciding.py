@@ -1,19 +1,22 @@
 """Decides what a reading is: a new article, new words of a known one, or a known one seen again.
 
-The rule, in order: the same words at the same place of a page read before; else the same address; else the same outlet
-and the same words, unless the addresses are two numbers of one series; else the same outlet, a shared handle (opening
-words, headline or standfirst) and enough shared word triples; else one article alone whose outlet, or the reading's, is
+The rule, in order: the same words at the same place of a page read before; else the same address, by http or https,
+with "www." or without; else the same outlet and the same words, unless the addresses are two numbers of one series;
+else the same outlet, a shared handle (opening words, headline or standfirst) and enough shared word triples, and
+addresses that differ in the words of their queries at most; else one article alone whose outlet, or the reading's, is
 unknown, with the same opening, headline and time, and half of the triples.
 Records in, records out: no clock, no disk, no database.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from onrecord.addresses import twins
 from onrecord.archive.filing.incoming import Incoming, incoming
 from onrecord.archive.rows.keys import key_of
 from onrecord.ids import make_id
@@ -24,9 +27,11 @@ from onrecord.times import day_number
 # Share of the smaller one's word triples that both must hold, by how well the days agree. A known lede alone (about 30
 # of the 400 words compared) gives under 0.1; a shortened or much edited copy of one article stays above 0.4.
 _ENOUGH: dict[str, float] = {"near": 0.2, "unknown": 0.3, "far": 0.5}
+_ASKED = 0.8  # of them where the addresses differ in a query's words alone, which may name a session or an article
 _STRAY = 0.5  # of them where one side's outlet is unknown
 _BEGINS = 0.9  # of a cut-off reading's, in the beginning of an article known whole: a plea to subscribe is its own
 _NEAR_DAYS = 2
+_NUMBER = re.compile(r"=(\d+)(?=&|$)")
 
 _TRUST: dict[WhenOrigin, int] = {"given": 3, "page": 2, "metadata": 2, "inferred": 1}
 
@@ -66,9 +71,10 @@ def decide(
     """
     if stood is not None and reading.digest in stood.digests:
         return _same(reading, stood, "the same words, where they stood before")
-    for known in candidates:
-        if reading.url is not None and known.url == reading.url:
-            return _same(reading, known, "the same address")
+    for url in twins(reading.url) if reading.url is not None else ():
+        for known in candidates:
+            if known.url == url:
+                return _same(reading, known, "the same address")
     siblings = [known for known in candidates if known.outlet == reading.outlet]
     for known in siblings:
         if reading.digest in known.digests and not _numbered_apart(reading.url, known.url):
@@ -76,14 +82,15 @@ def decide(
     mine: frozenset[int] | None = None
     best: tuple[float, float, Known] | None = None
     for known in siblings:
-        if known.url is not None and reading.url is not None:
+        if _apart(reading.url, known.url):
             continue  # two addresses and other words: two articles
         if mine is None:
             mine = _triples(reading.head)
         theirs = _triples(known.head)
         shared, alike = _containment(mine, theirs), len(mine & theirs) / (len(mine | theirs) or 1)
-        enough = shared >= _ENOUGH[_days_apart(reading.reading.published, known)]
-        if enough and (best is None or (shared, alike) > best[:2]):
+        addressed = reading.url is not None and known.url is not None
+        enough = _ASKED if addressed else _ENOUGH[_days_apart(reading.reading.published, known)]
+        if shared >= enough and (best is None or (shared, alike) > best[:2]):
             best = (shared, alike, known)
     if best is not None:
         return _same(reading, best[2], f"{best[0]:.0%} of the same word triples")
@@ -189,6 +196,14 @@ def _numbered_apart(one: str | None, other: str | None) -> bool:
         return False
     (series, _, number), (its_series, _, its_number) = one.rpartition("/"), other.rpartition("/")
     return series == its_series and number.isdecimal() and its_number.isdecimal() and number != its_number
+
+
+def _apart(one: str | None, other: str | None) -> bool:
+    """Whether two addresses are of two pages: they differ in more than a query's words. Its numbers name articles."""
+    if one is None or other is None:
+        return False
+    (page, _, query), (its_page, _, its_query) = one.partition("?"), other.partition("?")
+    return its_page not in twins(page) or _NUMBER.findall(query) != _NUMBER.findall(its_query)
 
 
 def _days_apart(when: When | None, known: Known) -> str:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from onrecord.addresses import normal_url
 from onrecord.errors import InputError
 from onrecord.ids import make_id, sha256
 from onrecord.records import BODY, COUNTED, Block, PageReading, Reading, ReadOptions, Role, TitleGuess
@@ -23,7 +23,6 @@ _EXCERPT = 280
 _STAND_IN = 160  # characters of a lede that stands in for a headline
 SHORT = 24  # an opening below this ("Watch live") is shared by many articles
 HEAD = 3000  # characters compared when two readings may be one article
-_TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "yclid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,19 +165,6 @@ def stand_in(reading: Reading) -> TitleGuess:
     return TitleGuess(_cut(squeeze(lede.text), _STAND_IN), "lede", lede.line, confidence=0.2)
 
 
-def normal_url(url: str | None) -> str | None:
-    """An address as compared: scheme and host in lower case, no fragment, no tracking, no slash at the end."""
-    if url is None or not url.strip():
-        return None
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:
-        return url.strip()  # not an address, and no rule makes it more alike to one
-    kept = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if not _tracks(name)]
-    host = parts.netloc.lower().removesuffix(":80" if parts.scheme == "http" else ":443")
-    return urlunsplit((parts.scheme.lower(), host, parts.path.rstrip("/"), urlencode(kept), "")).strip() or None
-
-
 def refuse_moved_words(page: PageReading, where: str) -> None:
     """Raises InputError when a block's words don't stand at its span: such a reading is never stored."""
     for number, reading in enumerate(page.articles, 1):
@@ -190,10 +176,6 @@ def refuse_moved_words(page: PageReading, where: str) -> None:
                     where=where,
                     then="The bytes are kept; this is a fault of onrecord's reader, please report it",
                 )
-
-
-def _tracks(name: str) -> bool:
-    return name.lower().startswith(_TRACKING)
 
 
 def has_of(

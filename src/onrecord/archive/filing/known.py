@@ -14,6 +14,7 @@ from typing import cast
 
 from sqlalchemy import Connection, select
 
+from onrecord.addresses import twins
 from onrecord.archive.filing.deciding import Known
 from onrecord.archive.filing.incoming import HEAD, Incoming, stand_in
 from onrecord.archive.rows.driver import Among
@@ -59,7 +60,7 @@ class Candidates:
 
     def of(self, one: Incoming) -> list[Known]:
         """The known articles this reading is to be compared with, each once."""
-        found = [self.by_url[one.url]] if one.url is not None and one.url in self.by_url else []
+        found = [self.by_url[url] for url in twins(one.url or "") if url in self.by_url]
         for handle in one.handles:
             found += self.by_handle.get(handle, ())
         return list({known.id: known for known in found}.values())
@@ -96,7 +97,8 @@ def candidates_for(connection: Connection, found: Sequence[Incoming], *, also: I
     by_hash: defaultdict[int, set[str]] = defaultdict(set)
     for one_hash, ident in BY_HANDLE.rows(connection, (h for one in found for h in (*one.handles, *one.stray))):
         by_hash[one_hash].add(ident)
-    by_url = dict(BY_URL.rows(connection, (one.url for one in found if one.url is not None)))
+    urls = (url for one in found if one.url is not None for url in twins(one.url))
+    by_url = dict(BY_URL.rows(connection, urls))
     known = _known(connection, {*also, *by_url.values(), *(ident for idents in by_hash.values() for ident in idents)})
     return Candidates(
         known,

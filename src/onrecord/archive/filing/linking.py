@@ -16,7 +16,8 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, delete, select, update
 
-from onrecord.archive.filing.incoming import Incoming, handle, normal_url, title_handle
+from onrecord.addresses import normal_url
+from onrecord.archive.filing.incoming import Incoming, handle, title_handle
 from onrecord.archive.filing.known import BY_HANDLE, BY_URL, CROWD
 from onrecord.archive.rows.driver import Among, add_rows
 from onrecord.archive.schema import articles, clues, handles, outlets, related, unmatched, versions

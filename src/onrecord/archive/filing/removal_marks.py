@@ -1,6 +1,6 @@
 """Hashes by which an article that was removed is known when it comes again. They hold no words of it. Pure.
 
-    address    its own, whatever stands there by then
+    address    its own, by http or https and with "www." or without, whatever stands there by then
     words      those of any of its versions, at its outlet
     opening    the first words of its lede, at its outlet; of two articles with addresses, both tell them apart
 
@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from onrecord.archive.filing.incoming import SHORT, Incoming, handle, normal_url
+from onrecord.addresses import normal_url, twins
+from onrecord.archive.filing.incoming import SHORT, Incoming, handle
 
 _ANY = "\x00any"  # stands for the outlet of an article that had none
 
@@ -28,8 +29,7 @@ def marks_left(outlet: str | None, url: str | None, opening: str, digests: Itera
     if len(opening) >= SHORT:
         kind = "removed opening" if url is None else "removed opening at an address"
         found |= {handle(where, kind, opening) for where in _left(outlet)}
-    address = address_mark(url)
-    return found if address is None else found | {address}
+    return found | {mark for one in twins(url or "") if (mark := address_mark(one)) is not None}
 
 
 def marks_of(one: Incoming, names: Collection[str]) -> set[int]:

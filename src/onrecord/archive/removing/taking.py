@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from onrecord.addresses import normal_url
 from onrecord.archive.drawers.reviews import fallback, set_title
-from onrecord.archive.filing.incoming import normal_url
 from onrecord.archive.filing.removal_marks import marks_left
 from onrecord.archive.findings.acquaintance import count_names, drop_strangers, name_counts
 from onrecord.archive.findings.analyses import take_out
