@@ -117,6 +117,9 @@ def test_the_folder_beside_a_saved_page_is_passed_over(tmp_path: Path) -> None:
         "Quay.html",
         "Quay_files/frame.html",
         "Quay-Dateien/ad.html",
+        "Quay elemei/ad.html",
+        "Quay_fa\u0301jlok/ad.html",
+        "Quay_datoteke/ad.html",
         "Quay_notes/own.html",
         "Other_files/x.html",
     ):

@@ -64,6 +64,17 @@ def test_what_is_no_page_is_counted() -> None:
         assert reason in note.what
 
 
+@pytest.mark.parametrize("version", ["1.0", "1.1"])
+def test_a_file_of_a_crawlers_notes_says_that_it_holds_no_page(version: str) -> None:
+    """What the crawler was, what it asked: nothing is taken in, and nobody is left to wonder why."""
+    notes = b"".join(
+        f"WARC/{version}\r\nWARC-Type: {kind}\r\nContent-Length: 4\r\n\r\nnote\r\n\r\n".encode()
+        for kind in ("warcinfo", "request", "metadata")
+    )
+    (problem,) = problems(notes)
+    assert (problem.severity, problem.kind) == ("warning", "no-pages")
+
+
 @pytest.mark.parametrize(
     ("headers", "sent"),
     [

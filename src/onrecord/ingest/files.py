@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from unicodedata import normalize
 from urllib.parse import quote
 
 from onrecord.ids import make_id, sha256
@@ -47,6 +48,15 @@ _SCRAPS = frozenset(  # what browsers call such a folder, in the languages that 
         "failid",
         "faili",
         "файлы",
+        "файли",
+        "súbory",
+        "datoteke",
+        "датотеке",
+        "fișiere",
+        "fitxers",
+        "fitxategiak",
+        "failai",
+        "αρχεία",
     ]
 )
 _CHAT_SCRAPS = frozenset(
@@ -176,8 +186,9 @@ def _is_archive(folder: Path) -> bool:
 
 def _belongs(folder: str, files: list[str]) -> bool:
     """Whether a folder is what a browser saved beside a page of the same name ("Save as complete")."""
-    stem, mark, suffix = max((folder.rpartition(mark) for mark in "_-."), key=lambda parts: len(parts[0]))
-    return bool(mark) and suffix.casefold() in _SCRAPS and any(f"{stem}.{e}" in files for e in ("html", "htm", "xhtml"))
+    stem, mark, suffix = max((folder.rpartition(mark) for mark in "_-. "), key=lambda parts: len(parts[0]))
+    known = normalize("NFC", suffix.casefold()) in _SCRAPS  # some file systems part letters from their accents
+    return bool(mark) and known and any(f"{stem}.{e}" in files for e in ("html", "htm", "xhtml"))
 
 
 def _of_chat(folder: str, files: list[str]) -> bool:

@@ -11,26 +11,28 @@ from onrecord.text import squeeze
 Row = dict[str, Any]
 
 _WRITTEN: Final = {
-    "title": "title headline heading subject articletitle name",
+    "title": "title headline heading subject articletitle webtitle name",
     "text": (
         "text maintext body content articlebody bodytext fulltext articletext cleanedtext textcontent "
-        "plaintext contenttext story article rawtext rawcontent message"
+        "plaintext contenttext story storytext article rawtext rawcontent message"
     ),
     "html": "html contenthtml bodyhtml articlehtml rawhtml",
-    "url": "url link uri canonicalurl canonicallink permalink weburl sourceurl urlsource originalurl href source",
+    "url": (
+        "url link uri canonicalurl canonicallink permalink weburl pageurl sourceurl urlsource originalurl href source"
+    ),
     "published": (
         "published publishedat datepublished publishdate datepublish publicationdate pubdate "
         "publishedon webpublicationdate date firstpublished dateposted createdat created timestamp "
-        "publisheddate publishedtime"
+        "publisheddate publishedtime publishingdate datetimepub seendate"
     ),
     "modified": "modified datemodified modifiedat datemodify updated updatedat lastmodified updateddate edited",
     "authors": "authors author byline creator writers writer user from",
     "outlet": (
         "outlet sitename publisher publication newspaper sourcename source medianame site provider "
-        "sourcedomain hostname sourcehostname domain"
+        "metasitename sourcedomain hostname sourcehostname domain"
     ),
     "language": "language lang inlanguage",
-    "standfirst": "standfirst description summary excerpt abstract dek subtitle subheadline lead",
+    "standfirst": "standfirst description summary excerpt abstract dek subtitle subheadline lead metadescription",
     "category": "category categories section sections sectionname",
     "tags": "tags keywords topics",
 }
@@ -62,7 +64,10 @@ def words(row: Row, field: str) -> str | None:
     for value in values(row, field):
         if isinstance(value, dict):
             inner = keyed(value)
-            said = next((inner[key] for key in ("name", "title", "text", "value", "rendered") if inner.get(key)), None)
+            keys = ("name", "title", "text", "value", "rendered", "main")
+            said = next((inner[key] for key in keys if inner.get(key)), None) or _joined(
+                list(_within(inner, "sections"))
+            )
         elif isinstance(value, list):
             said = _joined(value)
         else:
@@ -70,6 +75,14 @@ def words(row: Row, field: str) -> str | None:
         if isinstance(said, str) and said.strip():
             return said.strip()
     return None
+
+
+def _within(thing: Row, name: str) -> Iterator[str]:
+    """The strings of a list of parts, each with lists of its own: a text's sections with headings and paragraphs."""
+    parts = thing.get(name)
+    for part in parts if isinstance(parts, list) else ():
+        for said in part.values() if isinstance(part, dict) else ():
+            yield from (one for one in (said if isinstance(said, list) else [said]) if isinstance(one, str))
 
 
 def _joined(pieces: list[Any]) -> str:
@@ -93,7 +106,8 @@ def interval(row: Row) -> tuple[str, str] | None:
 
 def date_words(row: Row, field: str) -> str | None:
     """A date as written; a number as seconds since 1970."""
-    for said in values(row, field):
+    for value in values(row, field):
+        said = value.get("$date") if isinstance(value, dict) else value  # as MongoDB writes it
         if isinstance(said, int | float) and not isinstance(said, bool) and said > 100_000_000:
             return str(int(said if said < 100_000_000_000 else said / 1000))
         if isinstance(said, str) and said.strip():
@@ -136,7 +150,14 @@ def listed(row: Row, field: str) -> list[str]:
 def _name(thing: Row) -> Any:
     """What a thing of the row is called."""
     inner = keyed(thing)
-    return next((inner[key] for key in ("name", "displayname", "username", "screenname") if inner.get(key)), None)
+    return next(
+        (
+            inner[key]
+            for key in ("name", "displayname", "username", "screenname", "label", "original")
+            if inner.get(key)
+        ),
+        None,
+    )
 
 
 def paths(row: Row) -> tuple[tuple[str, ...], ...]:

@@ -52,6 +52,22 @@ FORMS: dict[str, dict[str, Any]] = {
     "html": {"Title": TITLE, "content_html": HTML, "link": URL, "pubDate": DATE, "Author": PEOPLE},
     "html-as-text": {"name": TITLE, "body": HTML, "permalink": URL, "published_at": DATE,
                      "byline": "By Ada Moor | Bo Lind"},
+    "search-server": {"_index": "news", "_id": "7", "_source": {**SAID, "text": TEXT, "date": DATE, "authors": BOTH}},
+    "database": {"_id": {"$oid": "5f1"}, **SAID, "text": TEXT, "date": {"$date": DATE}, "author": PEOPLE},
+    "fundus": {
+        **SAID, "publishing_date": DATE, "authors": BOTH, "publisher": "The Lunde Courier",
+        "body": {"summary": [], "sections": [{"headline": [], "paragraphs": list(SENTENCES[:2])},
+                                             {"headline": [], "paragraphs": [SENTENCES[2]]}]},
+    },
+    "media-cloud": {**SAID, "story_text": TEXT, "publish_date": DATE, "media_name": "The Lunde Courier",
+                    "author": PEOPLE},
+    "interface": {
+        "id": "coast/quay", "webTitle": TITLE, "webUrl": URL, "webPublicationDate": DATE,
+        "fields": {"bodyText": TEXT, "byline": "Ada Moor; Bo Lind"},
+    },
+    "blog": {"link": URL, "title": {"rendered": TITLE}, "content": {"rendered": HTML}, "date": DATE, "author": PEOPLE},
+    "knowledge": {"pageUrl": URL, "title": TITLE, "text": TEXT, "date": DATE, "author": PEOPLE,
+                  "siteName": "The Lunde Courier"},
     "paragraphs": {**SAID, "text": list(SENTENCES[:3]), "timestamp": 1744926000, "authors": PEOPLE},
 }  # fmt: skip
 
@@ -73,6 +89,21 @@ def test_every_tools_words_for_it(form: str) -> None:
     assert reading.published_at == datetime(2025, 4, 17, 21, 40, tzinfo=UTC)
     assert reading.byline == ("Ada Moor", "Bo Lind")
     assert reading.outlet in (None, "The Lunde Courier", "courier.example")
+
+
+def test_headlines_and_standfirsts_are_words_not_markup() -> None:
+    """As blogs' interfaces send them: with entities and tags."""
+    row = {"title": {"rendered": "Quay &amp; bridge"}, "excerpt": {"rendered": "<p>Both close.</p>"}, "text": TEXT}
+    [reading] = read(row).articles
+    assert reading.title is not None
+    assert (reading.title.text, reading.standfirst) == ("Quay & bridge", "Both close.")
+
+
+def test_what_only_names_an_article_leads_to_it_with_its_day() -> None:
+    """A search in a database of the world's news gives headlines, addresses and when they were seen."""
+    [reading] = read({**SAID, "seendate": "20250417T214000Z", "domain": "courier.example"}).articles
+    assert reading.published is not None
+    assert (reading.url, reading.published.earliest, reading.outlet) == (URL, date(2025, 4, 17), "courier.example")
 
 
 def test_outlets_differ_row_by_row() -> None:

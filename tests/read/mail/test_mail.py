@@ -201,6 +201,16 @@ def test_a_page_saved_as_one_file_is_the_page() -> None:
     assert page.day.when.earliest == date(2025, 4, 18)
 
 
+def test_a_frame_that_stands_first_is_not_the_page() -> None:
+    """Nothing names the root: it is the part that was saved from the file's own address."""
+    body = mhtml(ARTICLE)
+    frame = mhtml("<p>Boats for sale, all this week and at half the price.</p>", location="https://ads.example/frame")
+    part = frame.partition(b"\r\n\r\n")[2].partition(b"------b\r\nContent-Type: image")[0]
+    head, _, rest = body.partition(b"\r\n\r\n")
+    [reading] = read_mhtml(head + b"\r\n\r\n" + part + rest, ReadOptions(), today=TODAY).articles
+    assert reading.url == "https://courier.example/news/2025/04/17/quay-closes"
+
+
 def test_a_saved_file_without_a_page_is_refused() -> None:
     """Pictures alone are no page."""
     with pytest.raises(InputError, match="web page"):

@@ -57,13 +57,15 @@ class Originals:
 def pages(
     file: IO[bytes], name: str, *, limit: int, originals: Originals
 ) -> Iterator[Capture | Revisit | Own | Problem]:
-    """Every page of the file, in order; what is broken as a Problem with its place; last, how much was passed over."""
+    """Every page of the file, in order; what is broken as a Problem with its place; last, what was passed over."""
     passed: Counter[str] = Counter()
+    told = False
     for record in records(file, _why_not, limit=limit + (1 << 16)):
         if isinstance(record, Fault):
             yield _broken(name, record.place, record.why)
         elif record.skipped is not None:
             passed[record.skipped] += 1
+            continue
         elif "onrecord-capture" in record.headers:
             yield _own(record)
         else:
@@ -73,10 +75,14 @@ def pages(
                 )
             except (NotHttp, ValueError) as fault:
                 yield _broken(name, record.place, str(fault))
+        told = True
     del passed[""]
     if passed:
         reasons = ", ".join(f"{count:,} {why}" for why, count in passed.most_common())
         yield Problem("note", "records-passed-over", f"records that hold no page were passed over: {reasons}", name)
+    elif not told:
+        what = "it holds no page; at most what its crawler noted of its own work"
+        yield Problem("warning", "no-pages", what, name, "Import the other files of the same crawl")
 
 
 def _why_not(headers: Headers, first: bytes) -> str | None:

@@ -13,6 +13,7 @@ from onrecord.errors import InputError
 from onrecord.read import fields, wholeness
 from onrecord.read.days.instants import Instants
 from onrecord.read.decoding.decode import decode
+from onrecord.read.feeds.entries import plain
 from onrecord.read.fields import Row
 from onrecord.read.html import fragment
 from onrecord.read.html.blocks import laying, names, related
@@ -20,7 +21,7 @@ from onrecord.read.html.blocks.drafts import Draft
 from onrecord.read.jsonl.rows import is_wordless, rows_of
 from onrecord.read.language import language_of
 from onrecord.records import OWN_WORDS, Block, PageReading, Problem, Reading, ReadOptions, Role, TitleGuess, When
-from onrecord.text import fold, squeeze
+from onrecord.text import fold
 
 READER: Final = "jsonl/1"
 """The reader's name and version, kept beside what it read."""
@@ -81,10 +82,10 @@ def read_jsonl(body: bytes, options: ReadOptions, *, today: date, first_line: in
 
 def _article(row: Row, options: ReadOptions, instants: Instants) -> Reading | None:
     title = fields.words(row, "title")
-    title = squeeze(title)[:1000] if title else None
+    title = (plain(title) or "")[:1000] or None
     url = fields.address(row)
     said = fields.words(row, "standfirst")
-    standfirst = squeeze(said)[:2000] if said else None
+    standfirst = (plain(said) or "")[:2000] or None
     text, laid, drafts = _words(row, title, standfirst, url)
     if not any(block.role in OWN_WORDS for block in laid) and not (title and url):
         return None

@@ -18,6 +18,7 @@ _LISTS: Final = (
     "articles", "items", "results", "data", "documents", "hits", "response", "news", "stories", "posts", "tweets",
     "messages", "chats", "list",
 )  # fmt: skip
+_WRAPS: Final = ("_source", "fields", "doc", "document", "attributes")
 _DEEP: Final = 5  # lists within lists: an account's chats, each with its messages
 _CHANNEL: Final = "https://t.me/c/{chat}/{message}"  # what "Copy link" gives for a message of a channel without a name
 
@@ -31,8 +32,14 @@ def rows_of(text: str) -> tuple[str, Iterator[tuple[int, Any]]]:
     if text.lstrip()[:1] == "[" or (text.lstrip()[:1] == "{" and (len(lines) == 1 or _read(lines[0]) is None)):
         whole = _read(text)
         if isinstance(whole, list | dict):
-            return "row", enumerate(_inside(whole, _DEEP), 1)
-    return "line", _lines(text)
+            return "row", enumerate(map(_unwrapped, _inside(whole, _DEEP)), 1)
+    return "line", ((number, _unwrapped(row)) for number, row in _lines(text))
+
+
+def _unwrapped(row: Any) -> Any:
+    """The row with what it holds as a whole document, as search servers and interfaces wrap it."""
+    name = next((name for name in _WRAPS if isinstance(row.get(name), dict)), None) if isinstance(row, dict) else None
+    return row if name is None else {**{key: value for key, value in row.items() if key != name}, **row[name]}
 
 
 def _lines(text: str) -> Iterator[tuple[int, Any]]:

@@ -39,10 +39,12 @@ def read_mhtml(body: bytes, options: ReadOptions, *, today: date) -> PageReading
 
 
 def _root(message: Message) -> Part | None:
-    """The part that `start` names, else the first that is a page."""
+    """The part that `start` names, else the one saved from the file's own address, else the first that is a page."""
     start = (mime.parameter(message, "start") or "").strip("<> ")
+    saved = mime.header(message, "Snapshot-Content-Location")
     pages = [part for part in mime.parts(message) if part.media_type in _PAGES and part.body.strip()]
-    return next((part for part in pages if start and part.ident == start), pages[0] if pages else None)
+    named = [part for part in pages if start and part.ident == start]
+    return next(iter([*named, *(part for part in pages if saved and part.location == saved), *pages]), None)
 
 
 def _is_web(url: str | None) -> bool:
