@@ -87,6 +87,40 @@ def test_a_party_goes_by_the_full_name_that_most_articles_give(place: Place) -> 
     assert [one.name for one in Parties(place).list(Filters())] == ["Ada Brill"]
 
 
+@pytest.mark.parametrize(
+    ("speakers", "names"),
+    [
+        (("Ada Brill", "Brill", "Brill"), ["Ada Brill"]),
+        (("Brill", "Brill", "Ada Brill"), ["Ada Brill"]),
+        (("Brill", "Ada Brill", "Ida Brill"), ["Ada Brill", "Ida Brill"]),
+        (("Ada Brill", "Ida Brill", "Brill"), ["Ada Brill", "Brill", "Ida Brill"]),
+    ],
+)
+def test_what_is_likely_of_one_alone_is_filed_with_it(
+    place: Place, speakers: tuple[str, ...], names: list[str]
+) -> None:
+    """A surname is its only bearer’s, whichever comes first; where two may be meant, it stands alone, and stays so."""
+    rules = replace(RULES, sure=0.95, likely=0.9)
+    drawer = Analyses(place)
+    for number, who in enumerate(speakers):
+        take_in(place, page([told(number, f"mayor {who}")]), name=f"{number}.txt")
+        for version in drawer.waiting("test/1", Filters()):
+            drawer.file([findings(version)], rules, now=NOW)
+    assert sorted(one.name for one in Parties(place).list(Filters())) == names
+    for version in drawer.waiting("test/2", Filters()):
+        drawer.file([findings(version, analyser="test/2")], rules, now=NOW)
+    assert sorted(one.name for one in Parties(place).list(Filters())) == names
+
+
+def test_a_surname_joins_its_bearer_when_analysed_again(place: Place) -> None:
+    """What was filed apart before the one was known who has the full name."""
+    filed(place, "mayor Ada Brill", "mayor Brill")
+    drawer = Analyses(place)
+    for version in drawer.waiting("test/2", Filters()):
+        drawer.file([findings(version, analyser="test/2")], replace(RULES, sure=0.96, likely=0.9), now=NOW)
+    assert [one.name for one in Parties(place).list(Filters())] == ["Ada Brill"]
+
+
 def test_who_shares_most_keys_is_compared_first(place: Place) -> None:
     """So that of a common surname's many bearers the one of the same whole name is among those looked at."""
     filed(place, "mayor Ada Brill", "mayor Brill")

@@ -50,7 +50,7 @@ def profile_of(party: Party) -> PartyProfile:
     return PartyProfile(party.name, party.kind, party.aliases, tuple(role.text for role in party.roles), party.country)
 
 
-RULES = PartyRules(profile_of, keys_of, same_party, 0.8)
+RULES = PartyRules(profile_of, keys_of, same_party, sure=0.8, likely=0.8)
 
 
 def told(number: int, *speakers: str, **facts: object) -> Reading:

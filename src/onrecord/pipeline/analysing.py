@@ -146,10 +146,10 @@ def analyser_name() -> str:
 
 def party_rules() -> PartyRules:
     """How parties are known again, for the archive to apply."""
-    from onrecord.analyse.parties.across import SURE, keys_of, profile_of, same_party
+    from onrecord.analyse.parties.across import LIKELY, SURE, keys_of, profile_of, same_party
     from onrecord.archive.findings.acquaintance import PartyRules
 
-    return PartyRules(profile_of, keys_of, same_party, SURE)
+    return PartyRules(profile_of, keys_of, same_party, SURE, LIKELY)
 
 
 def find_in(version: WaitingVersion) -> Findings:

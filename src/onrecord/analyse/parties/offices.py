@@ -28,6 +28,8 @@ _OF_TWO = word_set("carolina dakota hampshire jersey york")
 _RANKS = word_set("vice deputy assistant")
 _RANKED = word_set("minister president governor chairman secretary director mayor chief")
 _PREMIER = word_set("prime premier pm")
+COURTESY = word_set("mr mrs ms miss dr prof sir dame")
+"""Titles that are no office: anybody's."""
 SMALL = word_set("the a an of for and his her their its in at to who is was former then one this that s")
 """Words that tell nothing of an office."""
 _TO_WHOM = re.compile(r"\b(?:to|in|for|on|with|who|which)\b.*", re.S)

@@ -9,7 +9,16 @@ import re
 from collections.abc import Sequence
 
 from onrecord.analyse.parties.focus import Focus, Guess
-from onrecord.analyse.parties.offices import AGED, SMALL, can_be, is_head, may_be_called, offices_in, read_office
+from onrecord.analyse.parties.offices import (
+    AGED,
+    COURTESY,
+    SMALL,
+    can_be,
+    is_head,
+    may_be_called,
+    offices_in,
+    read_office,
+)
 from onrecord.analyse.parties.register import Entry, Register
 from onrecord.analyse.tables.words import (
     ADJECTIVES,
@@ -41,7 +50,6 @@ _CLAUSE = re.compile(r"\s(?:to|that|which|who|said|called|has|had|was|were|is)\s
 _MORE = re.compile(r"\s[—–-]\s|,\s(?!(?:the|a)\s)|\s\(|\s(?:who|which)\s")
 """After a role's words: what is told of it besides."""
 _WHO_IS = re.compile(r"^who\s\w+\s")
-_COURTESY = word_set("mr mrs ms miss dr prof sir dame")
 
 
 def read_roles(text: str, register: Register) -> None:
@@ -169,7 +177,7 @@ def fits(entry: Entry, noun: str) -> bool:
 
 def is_bare(entry: Entry, text: str) -> bool:
     """Whether the article gives a person no office: "Dr." and "Mr." are none."""
-    return all(text[s:e].lower().strip(". ") in _COURTESY for s, e in entry.roles)
+    return all(text[s:e].lower().strip(". ") in COURTESY for s, e in entry.roles)
 
 
 def find_by_description(focus: Focus, noun: str, without: frozenset[Entry], text: str) -> Guess | None:

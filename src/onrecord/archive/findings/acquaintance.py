@@ -29,6 +29,7 @@ class PartyRules:
     keys_of: Callable[[PartyProfile], Collection[str]]
     same_party: Callable[[PartyProfile, PartyProfile], PartyMatch | None]
     sure: float  # from this confidence on a match is filed without a person
+    likely: float  # from this one on, where no other party is as like
 
 
 class Acquaintance:
@@ -95,14 +96,25 @@ class Acquaintance:
         )
 
     def _known(self, profile: PartyProfile, keys: Collection[str]) -> int | None:
+        """The party that surely is this one; else the only one that likely is; a full name before surnames."""
         candidates = near_rows(self._connection, keys)
         self._load(candidates)
-        best: tuple[float, int] | None = None
+        found: list[tuple[float, int]] = []
         for row in candidates:
             match = self._rules.same_party(profile, self._profiles[row])
-            if match is not None and match.confidence >= self._rules.sure:
-                best = max(best or (0.0, 0), (match.confidence, -row))
-        return None if best is None else -best[1]
+            if match is not None and match.confidence >= self._rules.likely:
+                found.append((match.confidence, -row))
+        best = max(found, default=(0.0, 0))
+        if best[0] >= self._rules.sure:
+            return -best[1]
+        ranked = sorted(((self._is_full(-row), confidence, row) for confidence, row in found), reverse=True)
+        alone = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][:2] != ranked[1][:2])
+        return -ranked[0][2] if alone else None
+
+    def _is_full(self, row: int) -> bool:
+        """Whether a party was met by more than a surname."""
+        known = self._profiles[row]
+        return any(" " in name for name in (known.name, *known.aliases))
 
     def _load(self, rows: Collection[int]) -> None:
         new = [row for row in rows if row not in self._profiles]

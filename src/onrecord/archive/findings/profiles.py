@@ -17,12 +17,13 @@ _COMPARED = 48  # candidates that share a key: a common surname has hundreds
 
 
 def near_rows(connection: Connection, keys: Collection[str]) -> list[int]:
-    """Rows of the parties that share one of these keys: those that share most first, then the latest."""
+    """Rows of the parties that share one of these keys: who shares most first, of them full names, then the latest."""
     query = (
         select(party_keys.c.party)
+        .join(parties, parties.c.row == party_keys.c.party)
         .where(party_keys.c.key.in_(sorted(keys)))
         .group_by(party_keys.c.party)
-        .order_by(func.count().desc(), party_keys.c.party.desc())
+        .order_by(func.count().desc(), parties.c.name.contains(" ").desc(), party_keys.c.party.desc())
     )
     return [int(row) for row in connection.execute(query.limit(_COMPARED)).scalars()]
 
