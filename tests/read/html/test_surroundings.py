@@ -248,3 +248,63 @@ def test_a_script_printed_into_the_text_is_no_paragraph() -> None:
     )
     assert "slots" not in body_of(reading)
     assert "The board (of nine) met; it voted." in body_of(reading)
+
+
+def _kept(inside: str) -> list[str]:
+    """The lines of an article that stand in its element between paragraphs."""
+    rest = "".join(f"<p>{one}</p>" for one in SENTENCES[3:])
+    page = f"<html><body><h1>The quay closes</h1><div>{paragraphs(3)}{inside}{rest}</div></body></html>"
+    return [line for block in article(page).blocks for line in block.text.split("\n")]
+
+
+@pytest.mark.parametrize(
+    ("inside", "lines"),
+    [
+        ("<p>{}</p>", ("14:05", "€20", "1,200", "4/5", "★★★★☆")),
+        ("<h3>{}</h3>", ("1998", "2.", "10.30am")),
+        ("<p>{}</p>", ("Thank you.", "“Listen.”", "No comment.", "More.", "Bake for 40 minutes.")),
+        (
+            "<p>{}</p>",
+            ("Published in 1902, the plan was soon forgotten.", "Support in the House is thin."),
+        ),
+        (
+            "<p>{}</p>",
+            ("By signing the treaty, both agreed to open the quay.", "The best of the night was a speech."),
+        ),
+        ("<p>{}</p>", ("Join our fight, the leaflet said.", "The messages land in your inbox and look real.")),
+        ("<p>{}</p>", ("Register to vote by 4 May.", "You can follow the trial from the gallery.")),
+        ("<pre>{}</pre>", ("quay.close(weeks=11);",)),
+    ],
+)
+def test_what_only_sounds_like_a_button_or_a_plea_is_the_articles(inside: str, lines: tuple[str, ...]) -> None:
+    """Figures where text is written, speech with its stops, sentences that begin as pleas and filing lines do."""
+    for line in lines:
+        assert line in _kept(inside.format(line)), line
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        *(f"<div>{line}</div>" for line in ("12", "14:05", "€20", "More", "4 min read")),
+        *(f"<p>{line}</p>" for line in ("Advertisement", "Loading...", "Share", "Filed under: Coast", "No comments")),
+        *(f"<p>{line}</p>" for line in ("Register to keep reading.", "Support our journalism.", "Donate today.")),
+        "<p>By signing up you agree to our terms.</p><p>The week's news, sent to your inbox.</p>",
+        "<ul><li>Share</li><li>Print</li><li>3</li><li><a href='/x'>Tweet</a></li></ul>",
+    ],
+)
+def test_buttons_counters_and_pleas_are_not(inside: str) -> None:
+    """The same words where things are drawn, and a list that holds nothing else."""
+    assert len(_kept(inside)) == len(_kept("")), inside
+
+
+def test_items_and_cells_are_kept_with_the_others_of_their_list() -> None:
+    """What a button says, figures and names that are linked are items where most of a list says more."""
+    ships = "<li><a href='/s/1'>Aurora</a></li><li>Boreas, 12 calls</li><li>Ceres, 9 calls</li>"
+    assert {"Aurora", "Ceres, 9 calls"} <= set(_kept(f"<ul>{ships}</ul>"))
+    facts = "".join(f"<dt>{what}</dt><dd>{figure}</dd>" for what, figure in (("Built", "1902"), ("Price", "$3,999")))
+    assert {"Built", "1902", "$3,999"} <= set(_kept(f"<dl>{facts}</dl>"))
+    cells = ("Shop", "%", "<a href='/q'>Ostvik Shipping Line</a>", "Open", "X", "–")
+    rows = "".join(
+        f"<tr><td>{one}</td><td>{other}</td></tr>" for one, other in zip(cells[::2], cells[1::2], strict=True)
+    )
+    assert {"%", "Ostvik Shipping Line", "Open", "X", "–"} <= set(_kept(f"<table>{rows}</table>"))

@@ -16,8 +16,9 @@ from onrecord.read.html.blocks import bylines, heads, issuers, settling
 from onrecord.read.html.blocks.bylines import is_by, named, names_alone
 from onrecord.read.html.blocks.captions import boxed, echoes
 from onrecord.read.html.blocks.drafts import Draft, Head, caption_and_credit, embed
+from onrecord.read.html.blocks.furniture import is_button, link_share
 from onrecord.read.html.blocks.openings import key_of, opens_as_standfirst
-from onrecord.read.html.blocks.roles import HEADINGS, link_share, role_of
+from onrecord.read.html.blocks.roles import HEADINGS, role_of
 from onrecord.read.html.elements import marks
 from onrecord.read.html.elements.media import is_post
 from onrecord.read.html.elements.pieces import Flat, Piece, Place, post_link
@@ -181,7 +182,7 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, told: tuple[str, set
             if piece.hrefs and len(piece.text) > 12 and not _sums_up(flat, index):
                 yield Draft("related", piece.text, piece.hrefs[0], index, kind=kind)
         elif role in ("list", "table"):
-            joining.append(Draft(role, piece.text, index=index, sure=link_share(piece) < 0.5))
+            joining.append(Draft(role, piece.text, index=index, sure=link_share(piece) < 0.5 and not is_button(piece)))
             joined = holder
         elif role == "byline":
             if not started:
@@ -316,13 +317,17 @@ def _pictured(flat: Flat, main: Main, begin: int) -> set[int]:
 
 
 def _joined(joining: list[Draft]) -> Iterator[Draft]:
-    """A list's items, or a table's cells row by row, as one block; the list of drafts is emptied."""
+    """A list's items, or a table's cells row by row, as one block; the list of drafts is emptied. A few items amid
+    links and buttons stand without these."""
     if not joining:
         return
     parts = list(joining)
     joining.clear()
-    if not any(part.sure for part in parts):
-        return  # nothing but links: a way to other pages
+    sure = [part for part in parts if part.sure]
+    if not sure:
+        return  # nothing but links and buttons: a way to other pages
+    if parts[0].role == "list" and 2 * len(sure) < len(parts):
+        parts = sure
     yield replace(parts[0], text="\n".join(part.text for part in parts))
 
 

@@ -14,8 +14,9 @@ from onrecord.read.html.blocks import bylines, issuers
 from onrecord.read.html.blocks.bylines import names_alone
 from onrecord.read.html.blocks.captions import boxed, echoes
 from onrecord.read.html.blocks.drafts import Draft, Head, caption_and_credit, embed
+from onrecord.read.html.blocks.furniture import is_button, link_share
 from onrecord.read.html.blocks.openings import is_lead, key_of
-from onrecord.read.html.blocks.roles import link_share, role_of
+from onrecord.read.html.blocks.roles import role_of
 from onrecord.read.html.elements import marks
 from onrecord.read.html.elements.pieces import Flat, Piece, Place
 from onrecord.read.html.place.content import Main
@@ -209,7 +210,7 @@ def _above(flat: Flat, begin: int, end: int, head: Head, told: tuple[str, set[st
             continue
         if not key or key == title_key or (len(title_key) > 20 and title_key in key):
             continue  # the headline, or a way to here that ends in it
-        role = role_of(piece, shared | (piece.place.all & ~bits & marks.RELATED))
+        role = None if is_button(piece) else role_of(piece, shared | (piece.place.all & ~bits & marks.RELATED))
         if role is None and credits.is_credit(piece.text) and echoes(flat, index):
             role = "credit"  # "© Ada Moor" is furniture but under a picture
         if said and not bits & _PICTURED:
@@ -242,7 +243,7 @@ def _above(flat: Flat, begin: int, end: int, head: Head, told: tuple[str, set[st
             yield Draft("byline", piece.text, index=index)
         elif role == "note":
             yield Draft("note", piece.text, index=index)
-        elif found and role is not None and issuers.is_body(piece.text):
+        elif found and role is not None and not head.issuers and issuers.is_body(piece.text):
             head.issuers.append(piece.text)
             yield Draft("byline", piece.text, index=index)
         elif role in ("paragraph", "heading", "list", "quote") and link_share(piece) < 0.5:

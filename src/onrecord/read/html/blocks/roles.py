@@ -12,6 +12,7 @@ from lxml import etree
 
 from onrecord.read import credits, markers
 from onrecord.read.html.blocks.captions import figure_of, is_owner, is_rest, split_credit
+from onrecord.read.html.blocks.furniture import is_button, is_furniture, is_label, link_share
 from onrecord.read.html.elements import marks
 from onrecord.read.html.elements.pieces import Piece, Place, post_link
 from onrecord.read.provenance import is_note
@@ -20,82 +21,13 @@ from onrecord.text import visible
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "summary"))
 _END = re.compile(r"[.!?…。:;,»”\"')\]]$")
-_BUTTON = re.compile(
-    r"^\W*(?:share|share this(?: article)?|tweet|e-?mail|print|save|comments?|copy(?: link)?"
-    r"|link copied!?|facebook|twitter|whatsapp|telegram|x|linkedin|reddit|pinterest|flipboard"
-    r"|advertisement(?: - .{0,40})?|article continues (?:below|after).{0,30}|story continues (?:below"
-    r"|after).{0,30}|anzeige|werbung|publicidad|publicité|pubblicità|reklam[ae]?|annonse|advertentie"
-    r"|mainos|inzerce|close|open|menu|search|subscribe(?: now)?|sign (?:in|up)|log in|login|register"
-    r"|loading\.*|be the first to know|article content|story content"
-    r"|play|pause|watch(?: now)?|listen(?: now)?|next|previous|prev|back|more|view (?:all|more"
-    r"|gallery)|show (?:all|more)|see (?:all|more)|read (?:more|less)|expand|image \d+ of \d+"
-    r"|\d+ of \d+|\d+/\d+|slide \d+ of \d+|(?:hide|show|toggle|see) caption"
-    r"|(?:[\w.-]+-)?inhalte? (?:erlauben|anzeigen|laden|zulassen)|link zum [\w.]+-inhalt"
-    r"|view (?:this )?(?:post|tweet|photo) on \w+|(?:see|watch|view) on \w+"
-    r"|like what you['’]re reading\??|thanks for signing up!?"
-    r"|your subscription has been confirmed.{0,120}|you have successfully subscribed.{0,60}"
-    r"|thank you!?|sponsored link|copy to clipboard"
-    r"|enlarge(?: (?:this )?image)?|view image in fullscreen|view \d+ (?:images?|photos?)"
-    r"|\d+ of \d+ ?\|"
-    r"|gift(?: this)? article|follow(?: us)?(?: on .{0,30})?|thank you.{0,30}subscrib.{0,60}|teilen"
-    r"|drucken|merken|kommentare?|artikel (?:teilen|anhören|merken)|vorlesen|zurück|weiter|mehr"
-    r"|partager|imprimer|compartir|guardar|del(?:a)?|tipsa|lyssna|play video|video|audio|foto|galleria"
-    r"|(?:printer?[ -]?(?:friendly )?|print )version|druckversion|версия для печати|версія для друку"
-    r"|انتهای پیام|live|abone ol"
-    r"|takip et|buy (?:now|tickets)|shop now|check (?:the )?price|see details|view deal|buying options"
-    r"|must watch|next read this|price at|(?:us|a|c)?[$€£] ?\d[\d.,]*)\W*$",
-    re.I,
-)
-_CODE = re.compile(
-    r"(?:\(?function\b|var \w+ ?=|if ?\(|[a-z]\w*(?:\.\w+){1,4} ?[(=])"
-)  # a script that stands in the text
 _KICKER = 80  # characters
-_BLANK = re.compile(r"\[(?:hour|minute|month\w*|day|year)\]|\{\{[^{}]{1,60}\}\}")  # what a script would have filled in
 _FIGURE = 20  # pieces of a figure
 _ALOUD = re.compile(
     r"(?:image|photo|(?:image|photo|media|video) (?:caption|source)\W*)$", re.I
 )  # before a picture's words
 _OWNER_LABEL = re.compile(r"\b(?:image|photo|picture|media|video) (?:source|credit)s?\W*$", re.I)  # read aloud
 _CREDIT_LABEL = re.compile(rf"\W?\s?{credits.CREDIT_WORDS}\s?[:：]$", re.I)
-_PLEA = re.compile(
-    r"^\W*(?:(?:sign up|subscribe|register|join) (?:to|for|here|now|our)\b|(?:get|receive) (?:the|our"
-    r"|all|breaking|daily)\b.{0,80}(?:newsletter|e-?mail|alerts?|notifications)|(?:get|receive)\b.{0,100}"
-    r"\b(?:to|in) your inbox|follow (?:us"
-    r"|(?:\S+ ){1,4}on|our)\b.{0,120}(?:twitter|facebook|instagram|telegram|whatsapp|x\b|google|channel)"
-    r"|(?:download|get) (?:the|our)\b.{0,50}\bapp\b|click here (?:to|for)\b|(?:support"
-    r"|donate)\b.{0,60}(?:journalism|us|today|independent)|like us on|you can (?:also )?(?:follow"
-    r"|unsubscribe|subscribe)|by (?:signing|subscribing|submitting|clicking)\b.{0,120}(?:agree|terms"
-    r"|privacy)"
-    r"|.{0,160}\b(?:in|to|into) your inbox\b|privacy notice\b"
-    r"|you(?:['’]ve| have) (?:reached|hit|read|used)\b.{0,60}\b(?:limit|free)\b"
-    r"|sie haben (?:bereits )?\d+ .{0,40}artikel gelesen"
-    r"|follow (?:\S+ ){1,4}coverage (?:of|on|at)\b|our standards:"
-    r"|this newsletter may contain|thank(?:s| you) for (?:signing|subscribing)|this (?:site"
-    r"|form) is protected by recaptcha|we use cookies|please (?:enable|turn on|whitelist|disable"
-    r"|log in|sign in|verify)\b|enable javascript|already (?:a subscriber|have an account)"
-    r"|you have full access"
-    r"|to continue reading|unlock (?:this|unlimited)|jetzt (?:abonnieren|anmelden|kostenlos)|(?:hier"
-    r"|jetzt) (?:geht es zum|den) newsletter|newsletter:|abonnieren sie\b|folgen sie uns"
-    r"|abonnez-vous|inscrivez-vous|suscríbe|sigue (?:a|toda)\b.{0,80}|iscriviti|seguici"
-    r"|подпис(?:ывайтесь|аться)|следите за|have (?:you )?(?:got )?a (?:story|tip)"
-    r"|do you have a (?:story|tip)|got a (?:story|tip)|to contact (?:the|us)|the best of"
-    r"|for more (?:stories|news) (?:like|visit|go)|(?:find|read|view|see) this (?:article|story"
-    r"|page) (?:at|online)\b"
-    r"|(?:this (?:article|page|document) was )?printed from\b|source url\b"
-    r"|an dieser stelle (?:findest|finden)|externer inhalt|empfohlener"
-    r" (?:redaktioneller|externer) inhalt|ich bin damit einverstanden|mit (?:ihrer|deiner) zustimmung\b"
-    r".{0,80}\b(?:geladen|angezeigt)\b|(?:du kannst|sie können) (?:ihn|es|sie)\b"
-    r".{0,40} anzeigen lassen und|personenbezogene daten (?:können|werden)"
-    r"|this (?:content|article contains content).{0,40}(?:hosted|provided) by|we need your consent"
-    r"|il vous reste [\d.,]+ ?%|(?:la suite|cet article) est réservée? aux|(?:этот|данный) материал доступен только"
-    r"|поделиться ссылкой"
-    r"|please use an? html5 video|sorry, but you can['’]t access this content|your subscription has been confirmed"
-    r"|(?:если вы|нашли|заметили|обнаружили|якщо ви|знайшли|побачили).{0,12}"
-    r" (?:нашли |заметили |знайшли |помітили )?(?:ошибку|опечатку|помилку)"
-    r"|підпис(?:уйтесь|атися)|читайте нас в|تابعونا|قم بتحميل|关注我们|扫码|下载.{0,12}客户端"
-    r"|pour afficher ce contenu|für die nutzung von .{0,40}einwilligung)",
-    re.I,
-)
 _RIGHTS = re.compile(
     r"^\W*(?:copyright\b.{0,12}(?:©|\(c\)|\d{4})|(?:©|\(c\)) ?(?:copyright )?\d{4}\b|all rights reserved|©.{0,60}$"
     r"|this (?:document|material|article|content) is subject to copyright)",
@@ -113,8 +45,6 @@ _DISCLOSURE = re.compile(
 )
 
 
-_FIGURES = re.compile(r"[^\W\d]{0,3}[\W\d]*\d[\W\d]*[^\W\d]{0,3}")
-"""A cell of figures: "6502", "$3,999", "99.5%", "4:53". Outside a table such lines are counters and ways to pages."""
 _CONTACT = re.compile(
     r"\b(?:can be (?:reached|contacted|followed)|(?:contact|reach|e-?mail) \S+(?: \S+){0,4} (?:at|on|via)"
     r"|follow (?:him|her|them|me|\S+ \S+) (?:on|at))\b"
@@ -126,34 +56,6 @@ _POST = re.compile(
     r"\b(?:editor|reporter|correspondent|columnist|writer|journalist|contributor|producer|professor|fellow|director|author"
     r"|analyst|redakteurin|redakteur|journaliste)\b",
 )
-
-
-def link_share(piece: Piece) -> float:
-    """How much of the piece's text is inside links, 0..1."""
-    return piece.linked / max(len(piece.text), 1)
-
-
-def is_furniture(piece: Piece) -> bool:
-    """Buttons, pleas and counters: words of the page, never of an article."""
-    text = piece.text
-    size = len(text)
-    if piece.hrefs and size < 120 and link_share(piece) > 0.6 and all(map(_leads_nowhere, piece.hrefs)):
-        return True  # "Print | Write to us"
-    if len(piece.hrefs) > 1 and size < 120 and "|" in text and link_share(piece) > 0.8:
-        return True  # "Back to News | Home"
-    if piece.place.all & marks.TABLE and _FIGURES.fullmatch(text):
-        return False
-    if size <= 10 and not any(map(str.isalnum, text)):
-        return True  # a line of asterisks or strokes
-    if (";" in text or "{" in text) and _CODE.match(text):
-        return True
-    if size <= 60 and _BUTTON.match(text):
-        return True
-    if ("]" in text or "}" in text) and size <= 160 and _BLANK.search(text):
-        return True
-    if size <= 300 and _PLEA.match(text):
-        return True
-    return size <= 130 and (markers.is_menu(text) or markers.is_pager(text) or markers.is_clock(text))
 
 
 def is_signing_off(text: str) -> bool:
@@ -181,10 +83,6 @@ def is_teaser(piece: Piece) -> bool:
     if text.isascii() and " " not in text:
         return False  # an address, which names a source
     return share > 0.9 and len(text) > 15 and not (text.endswith(".") and piece.linked < len(text))
-
-
-def _leads_nowhere(href: str) -> bool:
-    return href.startswith(("javascript:", "mailto:", "tel:")) or href == "#"
 
 
 def _leads_away(piece: Piece) -> bool:
@@ -220,7 +118,7 @@ def role_of(piece: Piece, ignored: int = 0) -> Role | None:
         if piece.hrefs and (markers.inline_link(text) or _leads_away(piece)):
             return "related"
         return None if markers.box_marker(text) else "heading" if len(text) <= 250 else "paragraph"
-    if is_teaser(piece):
+    if is_teaser(piece) and not (bits & marks.TABLE and place.tag in ("td", "th")):
         return "related"
     if bits & marks.NOTE and len(text) < 700:
         return "note"
@@ -231,7 +129,7 @@ def role_of(piece: Piece, ignored: int = 0) -> Role | None:
     if bits & marks.QUOTE:
         return "quote"
     if place.tag in ("li", "dd", "dt") or (bits & marks.LIST and place.parent is not None and place.parent.tag == "li"):
-        return None if link_share(piece) > 0.7 and len(text) < 140 else "list"
+        return "list"
     if piece.bold >= 0.9 * len(text.replace(" ", "")) and len(text) <= 100 and not _END.search(text) and len(text) > 3:
         return "heading"
     return "caption" if credits.ends_in_credit(text) else "paragraph"
@@ -255,7 +153,7 @@ def _captionish(piece: Piece) -> bool:
 
 def _caption_role(piece: Piece) -> Role | None:
     text = piece.text
-    if (len(text) <= 60 and _BUTTON.match(text)) or _ALOUD.match(text):
+    if is_label(text) or _ALOUD.match(text):
         return None
     if _CREDIT_LABEL.match(text):
         return "credit"
@@ -263,7 +161,7 @@ def _caption_role(piece: Piece) -> Role | None:
         return "credit"  # before furniture: "All rights reserved" is the credit's here
     if credits.is_credit(text) or is_rest(text) or _beside_caption(piece):
         return "credit"
-    return None if is_furniture(piece) else "caption"
+    return None if is_furniture(piece) or is_button(piece) else "caption"
 
 
 def _credit_mark(piece: Piece) -> bool:

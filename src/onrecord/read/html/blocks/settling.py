@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from onrecord.read.html.blocks import bylines
 from onrecord.read.html.blocks.drafts import Draft
+from onrecord.read.html.blocks.furniture import is_figures
 from onrecord.read.html.blocks.openings import key_of
 from onrecord.read.html.blocks.roles import is_signing_off
 
@@ -60,8 +61,8 @@ def _signed_off(drafts: list[Draft]) -> list[Draft]:
 
 
 def _cut_end(drafts: list[Draft]) -> list[Draft]:
-    """Without subheads that nothing follows, and without what stands after a list's or teaser's end alone."""
-    while drafts and drafts[-1].role in ("heading",):
+    """Without subheads and bare figures that nothing follows, and without the headings of boxes."""
+    while drafts and (drafts[-1].role == "heading" or (drafts[-1].role == "paragraph" and is_figures(drafts[-1].text))):
         drafts.pop()
     kept: list[Draft] = []
     for n, one in enumerate(drafts):
