@@ -22,7 +22,7 @@ from click.testing import CliRunner, Result
 from onrecord.archive.sources.leads import Leads
 from onrecord.cli.collecting import Rest
 from onrecord.cli.main import cli
-from onrecord.errors import CollectingAlready, InputError, NoArchive, NotFound, UsageError
+from onrecord.errors import ArchiveFull, CollectingAlready, InputError, NoArchive, NotFound, UsageError
 from onrecord.ingest.fetching import wire
 from onrecord.pipeline.fetching import fetch
 from onrecord.pipeline.filing import Filing
@@ -428,6 +428,24 @@ def test_a_clock_that_is_set_back_hides_nothing(record: Record, site: Site, cloc
     assert report.sources == 2
     assert report.filed.new == 1
     assert len(busy.asked("/robots.txt")) == 2  # what was read in the future says nothing of today
+
+
+def test_a_full_disk_ends_a_round_and_not_the_rounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is told, and tried again: whoever frees some space need not start the collector anew."""
+    rounds: list[str] = []
+
+    def round_(archive: str, names: object, options: object, stop: threading.Event, **how: bool) -> None:
+        rounds.append(archive)
+        if len(rounds) == 1:
+            raise ArchiveFull(archive)
+        stop.set()
+
+    monkeypatch.setattr("onrecord.cli.collecting._round", round_)
+    monkeypatch.setattr(Rest, "wait", lambda rest, stop: None)
+    open_record(tmp_path / "archive", create=True).close()
+    result = run_cli("collect", "--every", "15m", "-a", str(tmp_path / "archive"))
+    assert (result.return_value, len(rounds)) == (0, 2)
+    assert "the disk is full" in result.output
 
 
 def test_rest_ends_by_whichever_clock_says_so_first(monkeypatch: pytest.MonkeyPatch) -> None:

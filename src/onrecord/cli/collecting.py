@@ -16,7 +16,7 @@ import click
 
 from onrecord.cli.options import Period, archive_option, complete_source, fetching_options, json_option
 from onrecord.cli.screen import counted, dim, progress_bar, say, say_json, say_problems
-from onrecord.errors import ArchiveLocked, UsageError
+from onrecord.errors import ArchiveFull, ArchiveLocked, UsageError
 from onrecord.record import CollectOptions, CollectStep, FetchOptions, Limits, collecting, open_record, utc_now
 from onrecord.records import CollectReport
 from onrecord.times import iso
@@ -71,7 +71,7 @@ def collect_command(
             rest = Rest(timedelta(minutes=every))
             try:
                 _round(archive, names, options, stop, quiet=quiet, as_json=as_json)
-            except ArchiveLocked as error:
+            except (ArchiveLocked, ArchiveFull) as error:
                 say(f"{error}. Trying again in the next round.", err=True)
             rest.wait(stop)
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime
 from html import escape
 
@@ -190,6 +191,14 @@ def test_content_elsewhere_is_a_lead() -> None:
     """Atom can say that the content is at another address."""
     feed = read(atom(f'<content type="text/html" src="{LINK}"/>'))
     assert LINK in [lead.url for lead in feed.leads]
+
+
+def test_a_link_to_another_page_leads_there_unless_it_has_words_of_its_own() -> None:
+    """JSON Feed's `external_url`: what is spoken of. An article about a page is not that page."""
+    bare = {"id": "1", "title": TITLE, "external_url": LINK, "summary": "In short"}
+    said = read(json.dumps({"title": "The Ostvik Post", "items": [bare, {**bare, "id": "2", "content_text": LONG}]}))
+    assert [lead.url for lead in said.leads] == [LINK]
+    assert [one.url for one in said.page.articles] == [None]
 
 
 def test_a_leads_day_is_the_one_written() -> None:

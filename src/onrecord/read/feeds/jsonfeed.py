@@ -41,6 +41,8 @@ def _entry(item: Thing, base: str | None, authors: list[str]) -> Entry:
     markup, words, summary = (_text(item.get(key)) for key in ("content_html", "content_text", "summary"))
     entry.content = Said(markup, True, url or base) if markup else Said(words, False, url or base) if words else None
     entry.summary = Said(summary, False, base) if summary else None
+    if entry.content is None:  # with words of its own, it speaks of that page and is not it
+        entry.url = entry.url or join(base, _text(item.get("external_url")))
     entry.published, entry.updated = _text(item.get("date_published")), _text(item.get("date_modified"))
     entry.authors = _authors(item) or list(authors)
     tags = item.get("tags")
