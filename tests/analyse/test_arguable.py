@@ -110,6 +110,8 @@ def test_a_clause_makes_the_difference_between_saying_and_doing() -> None:
         ("The divers", "are saying about", "the wall"),
         ("Brandt", "wrote", "a short book about the wall"),
         ("Brandt", ":", "Why the wall must go"),
+        ("the mayor", "to claim", "a victory"),
+        ("The mayor", "has gone public with", "her story"),
     ],
 )
 def test_where_nothing_is_told_nothing_is_kept(source: str, cue: str, content: str) -> None:

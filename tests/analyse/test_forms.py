@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.analyse.attributions.led_in import led_in
 from onrecord.analyse.attributions.turns import find_turns
-from onrecord.analyse.prose.quotes import paragraphs, quote_map
+from onrecord.analyse.prose.quotes import find_quotations, paragraphs, quote_map
+from onrecord.analyse.prose.sentences import find_sentences
 from onrecord.analyse.statements import StatementFinder, in_ledger
 from onrecord.records.statement import Statement
 
@@ -132,6 +134,46 @@ def test_a_headline_names_its_source_by_a_mark(finder: StatementFinder, text: st
     found = finder.read(text, language="en").statements[0]
     assert found.source is not None
     assert (found.source.text, found.content[0].text) == (source, content)
+
+
+@pytest.mark.parametrize(
+    ("lead", "source"),
+    [
+        ("For Ivo Brandt, a fisherman, the wall came too late:", "Ivo Brandt"),
+        ("Ivo Brandt, 61, lost two boats that night:", "Ivo Brandt"),
+        ("To the mayor, the choice was simple:", "the mayor"),
+        ("By Friday, the mayor had lost her patience:", "the mayor"),
+        ("The minister was blunt:", "The minister"),
+        ("The mayor shook her head:", "The mayor"),
+    ],
+)
+def test_a_quotation_behind_a_colon_is_whose_lead_in_it_is(lead: str, source: str) -> None:
+    """Though no word of the lead-in reports, and no label saw it."""
+    quote = "“We have waited for a year, and nobody came.”"
+    (found,) = led_in_alone(f"{lead} {quote} The gate was locked.")
+    assert found == (source, ":", quote)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Send them a card: “We are thinking of you.” They will like it.",
+        "The evening had a name: “The Long Night of the Piers.” It rained.",
+        "For the time being, the wall stands: “We have waited for a year.”",
+        "The mayor was blunt. Nobody stirred: “we” was not the word.",
+    ],
+)
+def test_what_nobody_can_say_is_not_led_in(text: str) -> None:
+    """Advice, titles, and words of the writer's."""
+    assert led_in_alone(text) == []
+
+
+def led_in_alone(text: str) -> list[tuple[str, str, str]]:
+    """Source, cue and content of what is led in, where nothing else was found."""
+    quotations = find_quotations(text)
+    found = led_in([], text, quote_map(text, quotations), find_sentences(text), quotations)
+    parts = [(a.source, a.cue, a.contents[0]) for a in found]
+    return [(text[s.start : s.end] if s else "", text[c.start : c.end], text[p.start : p.end]) for s, c, p in parts]
 
 
 def test_a_lists_lines_are_no_headlines(finder: StatementFinder) -> None:

@@ -51,6 +51,7 @@ def occasion(marked: str) -> dict[str, str]:
             "<Oakes> [told] the Vale newspaper (that it was late).",
             {"addressee": "the Vale newspaper", "via": "the Vale"},
         ),
+        ("<Oakes’s> [message] to Oslo was blunt: (“It is late.”)", {"addressee": "Oslo"}),
         ("<Oakes> [asked] the same question (why it was late).", {}),
         ("<Oakes> [advised] (closing the pier to save it).", {}),
         ("<The board> [asking for] (answers to follow its letter).", {}),

@@ -30,7 +30,7 @@ _LOOMING = word_set("threaten promise warn encourage") | {"threaten to"}
 """What a storm does as well: "the feud threatened to undermine the effort"."""
 _HANDING = word_set(
     "share post repost publish release issue circulate display document include continue begin offer present raise "
-    "recall identify accept reference cite"
+    "recall identify accept reference cite go"
 ) | {"put forward", "set out"}
 """Speech when a clause is its object, else an act: "shared that she is ill", "shared a picture"."""
 _FINDING = word_set(
@@ -85,6 +85,8 @@ _TOLD = word_set("report say tell announce state note write mention add explain 
 _UNDECIDED = re.compile(r"(?:whether|if|who|whom|whose|how|why|when|where|which)\b", re.I)
 _TITLE = re.compile(r"(?:how|why)\b(?!.*\?)", re.I)
 """Behind a name and a colon it heads what somebody wrote: "Ana Duarte: Why the wall must go"."""
+_BROUGHT = re.compile(r"to\s(?!(?:be|have)\b)", re.I)
+"""Right behind its source, what somebody is let, brought or due to say: "allowed the mayor | to claim a victory"."""
 _FINDS_OUT = word_set("determine establish find discover learn ascertain uncover") | {"find out"}
 """With a question nothing is told: "met to determine whether the guard fired"."""
 _CANNOT = re.compile(r"\bcan(?:not|[’']t)\b|\bcould(?:\s+not|n[’']t)\b", re.I)
@@ -179,7 +181,8 @@ def _no_word(clause: Clause, reading: CueReading) -> bool:
     points = reading.lemma in _TOLD and len(clause.contents) == 1 and _POINTS.fullmatch(content) is not None
     undecided = reading.lemma in _FINDS_OUT and _UNDECIDED.match(content) is not None
     undecided = undecided or (reading.lemma == ":" and _TITLE.match(content) is not None)
-    return silent or points or undecided or reading.lemma in _RULES
+    brought = _BROUGHT.match(clause.cue) is not None and not clause.before.strip() and not content.startswith("that ")
+    return silent or points or undecided or brought or reading.lemma in _RULES
 
 
 def _is_thing(clause: Clause, reading: CueReading) -> bool:

@@ -1,7 +1,7 @@
 """From segments to attributions: linking, then what form tells beside it, each pass on what the last one made.
 
     segments > signatures > linking > what went astray > denials > plain reports > shared subjects > what is pointed at
-    > quotations made whole
+    > quotations led in > quotations made whole
 
 The order is all that is here.
 """
@@ -14,6 +14,7 @@ from onrecord.analyse.attributions.astray import in_place
 from onrecord.analyse.attributions.carried import quoted_once
 from onrecord.analyse.attributions.disputed import disputed
 from onrecord.analyse.attributions.interrupted import by_one_teller
+from onrecord.analyse.attributions.led_in import led_in
 from onrecord.analyse.attributions.linking import Attribution, Weights, link
 from onrecord.analyse.attributions.plain import plain_reports
 from onrecord.analyse.attributions.pointed import pointed
@@ -38,5 +39,5 @@ def attributions_of(
     found = in_place(found, text, marks, sentences, quotations)
     found = disputed(found, text, marks)
     found = with_subjects(plain_reports(found, text, marks, sentences), text, marks, sentences)
-    found = pointed(found, text, marks, sentences)
+    found = led_in(pointed(found, text, marks, sentences), text, marks, sentences, quotations)
     return told_at_the_end(by_one_teller(found, text, quotations), text, quotations)

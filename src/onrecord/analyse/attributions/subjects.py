@@ -45,14 +45,14 @@ _UNDER = re.compile(
 """A clause under another that a verb goes on, without a comma: behind one, the other's goes on."""
 _PAST = (
     r"(?:was|were|is|are|has|have|had|went|came|took|left|met|led|flew|held|made|won|lost|gave|spent|became|began|ran|"
-    r"saw|sent|told|said|drew|fell|stood|sat|brought|built|fought|found|got|kept|paid|rose|spoke|struck|threw|wrote|"
+    r"saw|sent|told|said|drew|fell|stood|sat|brought|built|fought|found|got|kept|paid|rose|spoke|struck|threw|wrote|shook|felt|knew|"
     r"[a-z]{2,}ed)"
 )
 _WORD = rf"(?!(?:{_PAST}|who|which|that|and|but|to|in|on|at|as|with|for|from|by|first)\s)[\w’'.-]+"
 _PHRASE = rf"{_WORD}(?:\s{_WORD}){{0,6}}?"
 _SUBJECT = re.compile(
     rf"(?P<source>{_PHRASE}(?:(?:(?:,|\sand)\s{_PHRASE}){{0,4}},?\sand\s{_PHRASE})?)"
-    rf"(?:\s\([^()\n]{{2,30}}\)|,\s(?:who|which|an?|the|whose)\s[^,\n]{{3,80}},)?"
+    rf"(?:\s\([^()\n]{{2,30}}\)|,\s(?:(?:who|which|an?|the|whose)\s[^,\n]{{3,80}}|\d{{1,2}}),)?"
     rf"\s(?:(?:\w+ly|also|then|now|first)\s)?(?P<verb>{_PAST})\b",
     re.I,
 )
@@ -166,6 +166,14 @@ def _subject(one: Attribution, before: Sequence[Attribution], text: str, low: in
             start, end = (low + place for place in match.span("source"))
             return Segment("source", "before", start, end, one.cue.paragraph, 0.6) if shared else None
     return None
+
+
+def head_subject(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The subject of the clause that begins a sentence at `start`, behind where or when it was; its verb is in the past
+    or a form of being and having."""
+    opening = _OPENING.match(text, start, end)
+    match = _SUBJECT.match(text, opening.end() if opening is not None else start, end)
+    return match.span("source") if match is not None and _NO_SUBJECT.match(match["source"]) is None else None
 
 
 def _form(cue: str) -> str | None:

@@ -76,6 +76,8 @@ _TAIL = re.compile(
 """At a hearer's end: "The Argus some years", "fans for standing by him"."""
 _VERB = re.compile(r"\b(?:is|are|was|were|will|would|has|have|had|can|could|may|might|should|must)\b")
 """Tells a clause from the one who is warned: "warned the outlook is going to darken"."""
+_VERB_BEHIND = re.compile(r"(?<=\w)\s(?:is|are|was|were|has|had|will|would)\s.*$")
+"""Goes on the clause of a noun of saying: "her message to Oslo | was blunt"."""
 _ABSTRACT = re.compile(r"[a-z]+(?:ence|ance|ity|ness|[st]ion|ism)")
 """What is urged rather than who: "urged adherence to the rules"."""
 _ASKED = re.compile(
@@ -166,7 +168,7 @@ def _urged(text: str, cue: tuple[int, int], taken: Sequence[tuple[int, int]]) ->
 
 
 def _cut(text: str, start: int, end: int) -> Words:
-    """The words for a hearer without what follows a pronoun, and without a manner or a time at the end."""
+    """The words for a hearer without what follows a pronoun, and without a verb, a manner or a time at the end."""
     own = _PRONOUN.match(text, start, end)
-    tail = _TAIL.search(text[start:end]) if own is None else None
+    tail = (_VERB_BEHIND.search(text[start:end]) or _TAIL.search(text[start:end])) if own is None else None
     return Words.at(text, start, own.end() if own is not None else start + tail.start() if tail is not None else end)
