@@ -100,6 +100,14 @@ def test_what_a_clause_under_another_reports_ends_before_the_other() -> None:
     assert read(text, "The board", "says", "it has paid, the crew was told")[2] == ("it has paid, the crew was told",)
 
 
+def test_why_something_was_made_public_is_no_part_of_it() -> None:
+    """Not so where it was reported to be so."""
+    text = "The plan was announced by the mayor to reassure voters."
+    assert read(text, "the mayor", "was announced", "The plan", "to reassure voters")[2] == ("The plan",)
+    text = "The ferry was reported by the crew to have sunk."
+    assert len(read(text, "the crew", "was reported", "The ferry", "to have sunk")[2]) == 2
+
+
 def test_a_source_ends_where_what_it_said_goes_on() -> None:
     """A clause without its end, cut at its verb, goes on behind whoever told it."""
     text = "The wall is, according to the pilots, the oldest of the coast."

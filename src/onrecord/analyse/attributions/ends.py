@@ -2,6 +2,7 @@
 
 * "He said “it will go” in response to a fire", "she said “it leaks”, pointing to a crack": the quotation alone is said.
 * "the crew, which blamed the mayor, left"; "Although the board says it has paid, divers wait": a clause under another.
+* "The plan was announced to reassure voters": why it was announced is no part of it.
 * "The wall is, according to the board, the oldest": the board is the source, and no more.
 
 Pure; a span becomes another span of the same text, or None where nothing changes.
@@ -36,6 +37,10 @@ _MAIN_CLAUSE = re.compile(
     r"\w{2,}ed)\b)"
 )
 """Where the main clause begins, which is not the one who reports's."""
+_MADE_PUBLIC = re.compile(
+    r"\b(?:is|are|was|were|been|being)\s(?:\w+ly\s)?(?:announced|unveiled|published|released|presented|issued)$"
+)
+"""What takes no "to" of its own, as "was reported" does: "was reported to have sunk"."""
 _UNFINISHED = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|should|must|that|of|to|for|with|by|as)$"
 )
@@ -68,6 +73,15 @@ def closed(found: Attribution, text: str, _sentence: tuple[int, int]) -> Attribu
     if main is None or text.count("“", last.start, main.start()) != text.count("”", last.start, main.start()):
         return None
     return _ended(found, main.start())
+
+
+def purposeless(found: Attribution, text: str, _sentence: tuple[int, int]) -> Attribution | None:
+    """What was made public, without what for: "The plan was announced | to reassure voters"."""
+    first, last = found.contents[0], found.contents[-1]
+    if first.end > found.cue.start or last.start < found.cue.end or not text.startswith("to ", last.start):
+        return None
+    made = _MADE_PUBLIC.search(text, found.cue.start, found.cue.end)
+    return replace(found, contents=found.contents[:-1]) if made is not None else None
 
 
 def under(found: Attribution, text: str, sentence: tuple[int, int]) -> Attribution | None:

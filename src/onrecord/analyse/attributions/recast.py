@@ -18,7 +18,7 @@ import re
 from dataclasses import dataclass, replace
 
 from onrecord.analyse.attributions.carried import answered, quoted_by
-from onrecord.analyse.attributions.ends import closed, gone_on, named, quoted_whole, under
+from onrecord.analyse.attributions.ends import closed, gone_on, named, purposeless, quoted_whole, under
 from onrecord.analyse.attributions.explained import explained_by
 from onrecord.analyse.attributions.linking import Attribution
 from onrecord.analyse.attributions.whose import is_told, whose, written
@@ -170,7 +170,7 @@ def _whole(found: Attribution, text: str, sentence: tuple[int, int]) -> Attribut
     return replace(found, contents=(*found.contents[:-1], replace(last, end=end))) if verb is not None else None
 
 
-_CHANGES = (_outlined, _described, _placed, _whole, named, quoted_whole, closed, under, gone_on)
+_CHANGES = (_outlined, _described, _placed, _whole, named, quoted_whole, closed, purposeless, under, gone_on)
 """Each on its own kind of attribution; the first that changes something is the last."""
 
 
