@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -308,3 +309,14 @@ def test_items_and_cells_are_kept_with_the_others_of_their_list() -> None:
         f"<tr><td>{one}</td><td>{other}</td></tr>" for one, other in zip(cells[::2], cells[1::2], strict=True)
     )
     assert {"%", "Ostvik Shipping Line", "Open", "X", "–"} <= set(_kept(f"<table>{rows}</table>"))
+
+
+def test_short_lines_that_the_metadatas_text_says_are_kept() -> None:
+    """Where it gives the whole text, short lines that it lacks are the page's, and those that it has the article's."""
+    whole = " ".join([*SENTENCES[:3], "Why? Money.", *SENTENCES[3:], "Three pillars"])
+    data = json.dumps({"@type": "NewsArticle", "headline": "The quay closes", "articleBody": whole})
+    lines = "".join(f"<p>{one}</p>" for one in (*SENTENCES[:3], "Why?", "Money.", "Toronto", *SENTENCES[3:]))
+    page = f"<script type='application/ld+json'>{data}</script><div>{lines}<ul><li>Three pillars</li></ul></div>"
+    said = [block.text for block in article(f"<html><body><h1>The quay closes</h1>{page}</body></html>").blocks]
+    assert {"Why?", "Money.", "Three pillars"} <= set(said)
+    assert "Toronto" not in said

@@ -152,6 +152,7 @@ def _within(flat: Flat, main: Main, begin: int, head: Head, told: tuple[str, set
             and role in ("paragraph", "list", "quote")
             and index not in main.sure
             and (len(piece.text) < 120 or link_share(piece) > 0.5)
+            and not _is_told(main, piece)
         ):
             continue
         if (
@@ -303,6 +304,12 @@ def _vouched_whole(main: Main) -> bool:
     prose = sum(main.prose[main.first : main.last])
     sure = sum(main.prose[n] for n in main.sure if main.first <= n < main.last)
     return len(main.sure) >= 3 and main.coverage >= 0.85 and sure >= 0.8 * prose
+
+
+def _is_told(main: Main, piece: Piece) -> bool:
+    """Whether metadata's text says a short line as well: "Yes.", an item of a list."""
+    written = piece.place.tag in ("p", "li", "blockquote") and not piece.hrefs
+    return written and re.search(rf"(?<!\w){re.escape(' '.join(piece.text.split()))}(?!\w)", main.told) is not None
 
 
 def _pictured(flat: Flat, main: Main, begin: int) -> set[int]:

@@ -78,6 +78,7 @@ class Main:
     coverage: float = 0.0  # how much of that text was found on the page
     raw: float = 0.0  # the prose of the whole page, whatever its marks, in characters
     template: frozenset[int] = frozenset()  # pieces whose words stand on the page three times and more
+    told: str = ""  # the text as metadata gives it, on one line
 
 
 def prose(piece: Piece) -> float:
@@ -173,7 +174,9 @@ def settle(flat: Flat, claims: Claims, *, trusting: bool = True) -> Main:
         place = _first_told(flat, kept, place, claims.subject)
     if len(sure) >= 3 and coverage > 0.5 and sum(kept[index] for index in sure) > 0.5 * total:
         place = _holding(flat, sure) or place
-    return Main(place, place.first, place.last, kept, sure, coverage, raw, template)
+    return Main(
+        place, place.first, place.last, kept, sure, coverage, raw, template, " ".join((claims.body or "").split())
+    )
 
 
 def _shape(place: Place) -> tuple[int, str, str]:
