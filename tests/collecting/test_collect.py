@@ -567,6 +567,25 @@ def test_marks_that_change_with_each_fetch_make_no_new_page(record: Record, site
     assert [asked.path for asked in host.log if "fog" in asked.path] == ["/fog", "/fog"]
 
 
+def test_an_article_that_moves_takes_its_edits_along(record: Record, site: Site, clock: Clock) -> None:
+    """Its outlet gave it another address with its new headline; a page in its place that is another one is another."""
+    host = post(site)
+    add(record, host.url("/feed"))
+    assert sums(collect(record)) == (2, 0, 0, 0)
+    host.pages["/fog-or-ice"] = article("Fog and ice keep the boat in port", number=99)
+    host.pages["/fog"] = (301, {"Location": "/fog-or-ice"}, b"")
+    host.pages["/rain"] = (301, {"Location": "/away"}, b"")
+    host.pages["/away"] = b"<title>Gone fishing</title><h1>Gone fishing</h1><p>Nobody is at home this week.</p>"
+    clock.ahead = timedelta(hours=2)
+    report = collect(record)
+    assert (report.filed.changed, report.filed.failed) == (1, 0)
+    found = {one.url: (one.title, one.versions) for one in record.articles.iterate(Filters())}
+    assert found[host.url("/fog-or-ice")] == ("Fog and ice keep the boat in port", 2)
+    assert found[host.url("/rain")] == ("Rain closes the market of Sella", 1)
+    assert host.url("/fog") not in found
+    assert record.check().problems == ()
+
+
 def test_paused_sources_and_their_pages_are_left_alone(record: Record, site: Site) -> None:
     """Nothing is asked of them, not even pages that wait."""
     host = post(site)

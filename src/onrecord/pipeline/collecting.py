@@ -248,7 +248,11 @@ class Collect:
             try:
                 if not met.lists:
                     page = read_capture(capture, options, today=today)
-                    return page if met.lead is None else with_lead(page, met.lead.lead)
+                    return (
+                        page
+                        if met.lead is None
+                        else with_lead(page, met.lead.lead, moved=met.visit.moved_to is not None)
+                    )
                 kind = "sitemap" if met.lead is not None else met.source.kind
                 met.reading = read_source(capture, options, kind=kind, follow=met.source.follow, today=today)
                 return met.reading.page

@@ -64,8 +64,11 @@ def to_note(
     return noted
 
 
-def with_lead(page: PageReading, lead: Lead) -> PageReading:
-    """The page with what its lead says of it, where the page itself says nothing: its day, its tags."""
+def with_lead(page: PageReading, lead: Lead, *, moved: bool) -> PageReading:
+    """The page with what its lead says of it, where the page itself says nothing: its day, its tags.
+
+    `moved`: the server led on from there for good.
+    """
     if len(page.articles) != 1:
         return page
     article = page.articles[0]
@@ -74,7 +77,8 @@ def with_lead(page: PageReading, lead: Lead) -> PageReading:
         evidence = (Evidence(None, iso(lead.published), "said by the source that led here"),)
         when = When.between(day, day, "metadata", evidence=evidence)
         article = replace(article, published=when, published_at=lead.published)
-    return replace(page, articles=(replace(article, tags=article.tags or lead.tags),))
+    moved_from = lead.url if moved else None
+    return replace(page, articles=(replace(article, tags=article.tags or lead.tags, moved_from=moved_from),))
 
 
 def _new(lead: Lead, source: Source, now: datetime, *, listing: bool) -> KeptLead:

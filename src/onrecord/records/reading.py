@@ -131,6 +131,7 @@ class Reading:
     boundary: Boundary | None = None
     outlet: str | None = None  # where the page holds articles of several: a mailbox, an export, a feed that gathers
     cut_off: str | None = None  # why it may not be the whole article: "its text ends in dots"
+    moved_from: str | None = None  # the address at which the server said that the page has moved for good
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 The rule, in order: the same words at the same place of a page read before; else the same address, by http or https,
 with "www." or without; else the same outlet and the same words, unless the addresses are two numbers of one series;
 else the same outlet, a shared handle (opening words, headline or standfirst) and enough shared word triples, and
-addresses that differ in the words of their queries at most; else one article alone whose outlet, or the reading's, is
-unknown, with the same opening, headline and time, and half of the triples.
+addresses that differ in the words of their queries at most, or of which one leads on to the other for good; else one
+article alone whose outlet, or the reading's, is unknown, with the same opening, headline and time, and half of the
+triples.
 Records in, records out: no clock, no disk, no database.
 """
 
@@ -28,6 +29,7 @@ from onrecord.times import day_number
 # of the 400 words compared) gives under 0.1; a shortened or much edited copy of one article stays above 0.4.
 _ENOUGH: dict[str, float] = {"near": 0.2, "unknown": 0.3, "far": 0.5}
 _ASKED = 0.8  # of them where the addresses differ in a query's words alone, which may name a session or an article
+_MOVED = 0.5  # of them where a server leads on to another address for good; often that is its front page
 _STRAY = 0.5  # of them where one side's outlet is unknown
 _BEGINS = 0.9  # of a cut-off reading's, in the beginning of an article known whole: a plea to subscribe is its own
 _NEAR_DAYS = 2
@@ -82,14 +84,15 @@ def decide(
     mine: frozenset[int] | None = None
     best: tuple[float, float, Known] | None = None
     for known in siblings:
-        if _apart(reading.url, known.url):
+        if _apart(reading.url, known.url) and _apart(reading.moved_from or reading.url, known.url):
             continue  # two addresses and other words: two articles
         if mine is None:
             mine = _triples(reading.head)
         theirs = _triples(known.head)
         shared, alike = _containment(mine, theirs), len(mine & theirs) / (len(mine | theirs) or 1)
-        addressed = reading.url is not None and known.url is not None
-        enough = _ASKED if addressed else _ENOUGH[_days_apart(reading.reading.published, known)]
+        enough = _ENOUGH[_days_apart(reading.reading.published, known)]
+        if reading.url is not None and known.url is not None:
+            enough = _ASKED if reading.moved_from is None else _MOVED
         if shared >= enough and (best is None or (shared, alike) > best[:2]):
             best = (shared, alike, known)
     if best is not None:

@@ -31,7 +31,8 @@ class Incoming:
 
     reading: Reading
     outlet: str | None
-    url: str | None  # normalised
+    url: str | None  # normalised, as is `moved_from`
+    moved_from: str | None
     title: TitleGuess
     digest: str  # SHA-256 of the words that count
     opening: str
@@ -74,6 +75,7 @@ def incoming(reading: Reading, *, outlet: str | None, standing: Callable[[str], 
         reading=reading,
         outlet=outlet,
         url=url,
+        moved_from=normal_url(reading.moved_from),
         title=title,
         digest=digest,
         opening=opening,

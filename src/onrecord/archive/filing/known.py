@@ -60,7 +60,7 @@ class Candidates:
 
     def of(self, one: Incoming) -> list[Known]:
         """The known articles this reading is to be compared with, each once."""
-        found = [self.by_url[url] for url in twins(one.url or "") if url in self.by_url]
+        found = [self.by_url[url] for url in _addresses(one) if url in self.by_url]
         for handle in one.handles:
             found += self.by_handle.get(handle, ())
         return list({known.id: known for known in found}.values())
@@ -92,12 +92,17 @@ class Standing:
     last_seen: str
 
 
+def _addresses(one: Incoming) -> list[str]:
+    """Where a reading may be known: at its own address, and at the one that it has moved from."""
+    return [twin for url in (one.url, one.moved_from) if url is not None for twin in twins(url)]
+
+
 def candidates_for(connection: Connection, found: Sequence[Incoming], *, also: Iterable[str] = ()) -> Candidates:
     """Every known article that shares an address or a handle with one of these readings, and those of these ids."""
     by_hash: defaultdict[int, set[str]] = defaultdict(set)
     for one_hash, ident in BY_HANDLE.rows(connection, (h for one in found for h in (*one.handles, *one.stray))):
         by_hash[one_hash].add(ident)
-    urls = (url for one in found if one.url is not None for url in twins(one.url))
+    urls = (url for one in found for url in _addresses(one))
     by_url = dict(BY_URL.rows(connection, urls))
     known = _known(connection, {*also, *by_url.values(), *(ident for idents in by_hash.values() for ident in idents)})
     return Candidates(

@@ -302,7 +302,8 @@ class Shelf:
         `forgotten`: search has forgotten it already, since what it knows is among the changes.
         """
         key = now.key
-        if now.url is None and one.url is not None:
+        moved = one.moved_from is not None and now.url == one.moved_from
+        if one.url is not None and (now.url is None or moved):
             changes["url"] = one.url
         if one.outlet is not None and (now.outlet is None or (again.outlet and one.outlet != now.outlet_name)):
             changes |= self._outlet(one)
@@ -313,12 +314,12 @@ class Shelf:
             if day_of(one.reading.published) != now.key >> SEQUENCE_BITS:
                 key = changes["key"] = self._next_key(day_of(one.reading.published))
                 self._moved[now.key] = key
-        moved = key != now.key
-        if moved and not forgotten:
+        rekeyed = key != now.key
+        if rekeyed and not forgotten:
             self._forget(now.key)
         if changes:
             self._connection.execute(update(articles).where(articles.c.id == now.id).values(changes))
-        if moved or forgotten:
+        if rekeyed or forgotten:
             self._unlearnt.add(key)
         return key
 
