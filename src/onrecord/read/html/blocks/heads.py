@@ -111,6 +111,15 @@ def _is_first_subhead(flat: Flat, index: int, end: int) -> bool:
     return own.tag in _LESSER and any(one.tag == own.tag and one.element.get("class") == name for one in below)
 
 
+def _size(flat: Flat, index: int, end: int) -> int:
+    """A line's characters; for an item of a list those of its longest, as key points stand or fall together."""
+    piece = flat.pieces[index]
+    if piece.place.tag != "li":
+        return len(piece.text)
+    items = flat.pieces[max(index - _REACH, 0) : min(index + _REACH, end)]
+    return max(len(one.text) for one in items if one.place.parent is piece.place.parent)
+
+
 def _leans(piece: Piece) -> bool:
     """Whether a line is in italics."""
     return piece.italic > 0.9 * len(piece.text.replace(" ", ""))
@@ -258,7 +267,8 @@ def _above(flat: Flat, begin: int, end: int, head: Head, told: tuple[str, set[st
                 yield Draft("byline", piece.text, index=index)
             elif (marked and len(piece.text) > 12) or (
                 not wide
-                and len(piece.text) >= (_LEAST if index <= begin + 1 and (role == "heading" or _leans(piece)) else 40)
+                and _size(flat, index, end)
+                >= (_LEAST if index <= begin + 1 and (role == "heading" or _leans(piece)) else 40)
                 and (piece.place.tag in ("h1", "h2", "h3", "p", "div", "li", "strong", "span", "h4"))
                 and (" " in piece.text or not piece.text.isascii())
                 and not ("|" in piece.text and any(map(str.isdigit, piece.text)))
