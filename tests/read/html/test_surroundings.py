@@ -320,3 +320,10 @@ def test_short_lines_that_the_metadatas_text_says_are_kept() -> None:
     said = [block.text for block in article(f"<html><body><h1>The quay closes</h1>{page}</body></html>").blocks]
     assert {"Why?", "Money.", "Three pillars"} <= set(said)
     assert "Toronto" not in said
+
+
+def test_key_points_above_the_text_are_kept_together() -> None:
+    """A short item stands with the longer ones of its list."""
+    points = "<ul><li>The quay closes for eleven weeks from March.</li><li>The ferry goes on as it is.</li></ul>"
+    reading = article(f"<html><body><article><h1>The quay closes</h1>{points}{paragraphs(5)}</article></body></html>")
+    assert "The ferry goes on as it is." in (reading.standfirst or "")
