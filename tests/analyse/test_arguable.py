@@ -111,6 +111,7 @@ def test_a_clause_makes_the_difference_between_saying_and_doing() -> None:
         ("Brandt", "wrote", "a short book about the wall"),
         ("Brandt", ":", "Why the wall must go"),
         ("the mayor", "to claim", "a victory"),
+        ("Brandt", "was proving", "to be a hard rival"),
         ("The mayor", "has gone public with", "her story"),
     ],
 )
@@ -173,6 +174,14 @@ def test_how_far_somebody_came_in_saying(cue: str, lemma: str, negated: bool) ->
     """Who failed to say so did not; who took pains to, did."""
     reading = read_cue(CueContext("", cue, "", "that the wall leaks", follows=True), lexicon())
     assert (reading.lemma, reading.negated) == (lemma, negated)
+
+
+def test_a_head_goes_on_behind_its_clause(finder: StatementFinder) -> None:
+    """Whoever is told of between commas is whose the verb behind them is."""
+    found = finder.find("Duarte, who was asked on Friday whether she would stay, replied: “I will stay.”")
+    assert [s.source and s.source.text for s in found if not s.optional] == ["Duarte"]
+    found = finder.find("Duarte, when she was asked about it on Friday, said that she would stay.")
+    assert [s.source and s.source.text for s in found if not s.optional] == ["Duarte"]
 
 
 def test_what_is_alleged_has_no_source_before_it(finder: StatementFinder) -> None:

@@ -182,6 +182,7 @@ def _no_word(clause: Clause, reading: CueReading) -> bool:
     undecided = reading.lemma in _FINDS_OUT and _UNDECIDED.match(content) is not None
     undecided = undecided or (reading.lemma == ":" and _TITLE.match(content) is not None)
     brought = _BROUGHT.match(clause.cue) is not None and not clause.before.strip() and not content.startswith("that ")
+    undecided = undecided or (reading.lemma == "prove" and content.startswith("to "))  # "proved to be a failure"
     return silent or points or undecided or brought or reading.lemma in _RULES
 
 

@@ -108,9 +108,12 @@ def _head(one: Attribution, text: str, sentence: int) -> Segment | None:
     if one.contents[0].start < one.cue.end or text.startswith("to ", one.contents[0].start):
         return None
     match = _HEAD.fullmatch(text, sentence, one.cue.start)
+    if match is None:  # "Duarte, who was asked about it, | replied"
+        aside = _SUBJECT.match(text, sentence, one.cue.end)
+        match = aside if aside is not None and aside.start("verb") == one.cue.start else None
     if match is None or _form(text[one.cue.start : one.cue.end]) not in ("past", "perfect"):
         return None
-    if _HANGS.search(match["source"]):
+    if _HANGS.search(match["source"]) or _NO_SUBJECT.match(match["source"]):
         return None  # "the trial of | a man accused of": no verb of the head's
     return Segment("source", "before", *match.span("source"), one.cue.paragraph, 0.6)
 

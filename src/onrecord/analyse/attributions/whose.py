@@ -23,6 +23,8 @@ _TOLD = re.compile(
     r"quizzed|grilled)\b(?!.*\bby\b)",
     re.I,
 )
+_ASIDE = re.compile(r",\s(?:who|when|once|after|if|as)\s[^,\n“”\"]+,\s")
+"""Where one may be asked before one says: "the mayor, who was asked why, | replied"."""
 _WHEN_ASKED = re.compile(r"[\s,](?:when|if|once|after being|upon being)\s$")
 _ASKED = re.compile(
     r"(?:\w+ly\s|later\s)?(?:asked|pressed|questioned|quizzed|grilled|told|challenged|pushed)\b(?!.*\bby\b)"
@@ -42,7 +44,7 @@ _RELATIVE_SOURCE = re.compile(r"(?:who|which|that)\s\w+\s\w")
 def is_told(text: str, source: Segment, cue: Segment) -> bool:
     """Whether who stands before a cue is told or asked: "residents were told", "the mayor, when asked"."""
     asked = _WHEN_ASKED.search(text, source.end, cue.start) and _ASKED.match(text, cue.start, cue.end)
-    if asked is not None or _TOLD.search(text, source.end, cue.end) is not None:
+    if asked is not None or _TOLD.search(_ASIDE.sub(" ", text[source.end : cue.end])) is not None:
         return True
     heard = text[cue.start : cue.end].endswith(("heard", "hears"))
     return heard and HEARINGS.search(text, source.start, source.end) is not None
