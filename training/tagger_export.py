@@ -1,7 +1,7 @@
 """Export a trained tagger: ONNX in int8, with its tokenizer and the chain's scores.
 
 python training/tagger_export.py --checkpoint out/tagger/mean.pt --data ../shared/data/polnear \
-    --out src/onrecord/data/tagger --name tagger/7
+    --out src/onrecord/data/tagger --name tagger/8
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def main() -> None:
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--data", type=Path, required=True, help="PolNeAR's folder")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--name", default="tagger/7")
+    parser.add_argument("--name", default="tagger/8")
     args = parser.parse_args()
     texts = [row["text"] for row in load_rows(args.data / "train.jsonl")[::30]]
     export(args.checkpoint, args.out, name=args.name, texts=texts)
