@@ -3,6 +3,7 @@
 * "Residents were told that X", "the mayor, when asked about X", "the court heard X": they are told or asked.
 * "The board sent a letter to the mayor demanding X": the board demands it of the mayor.
 * "A baker who lives near the quay reported X": the source is all of that.
+* "One of Oslo's key demands is X": Oslo's is the demand, and the rest is said of it.
 
 Changes sources only.
 """
@@ -39,6 +40,12 @@ _SENT = re.compile(
 """Before a participle: who wrote to whom ("the board sent a letter on Monday to the mayor | demanding")."""
 _CLAUSE = re.compile(r"\b(?:as|when|while|because|after|before|that|if)\s")
 _RELATIVE_SOURCE = re.compile(r"(?:who|which|that)\s\w+\s\w")
+_OWNER = re.compile(
+    r"(?:(?i:one|some|all|two|many|most)\sof\s)?(?P<owner>[^\n,;:]*?\w(?:[’']s|(?<=s)[’']))\s(?:[a-z][\w-]*\s?){1,4}",
+)
+"""Whose a noun is, and what stands between: "One of | Oslo's | key peace (demands)"."""
+_IS_NEXT = re.compile(r"(?:is|are|was|were|remains?|includes?)\b")
+"""Behind a noun of saying, where a verb has what was said: "demands | is that", "calls | include"."""
 
 
 def is_told(text: str, source: Segment, cue: Segment) -> bool:
@@ -71,4 +78,14 @@ def whose(found: Attribution, text: str, sentence: int) -> Attribution:
         before = explained_by(text, sentence, source.start)
         heads = [m.end() for m in _CLAUSE.finditer(text, *before)] if before is not None else []
         return replace(found, source=replace(source, start=max([before[0], *heads]))) if before is not None else found
-    return found
+    return _owned(found, text, source, cue)
+
+
+def _owned(found: Attribution, text: str, source: Segment, cue: Segment) -> Attribution:
+    """With whose a noun of saying is for its source, rather than that and what stands before the noun."""
+    owner = _OWNER.fullmatch(text, source.start, source.end)
+    noun, _, verb = text[cue.start : cue.end].partition(" ")
+    is_noun = _IS_NEXT.fullmatch(verb) if verb else _IS_NEXT.match(text[cue.end : cue.end + 12].lstrip())
+    if owner is None or not is_noun or source.end + 1 != cue.start or not noun.isalpha():
+        return found
+    return replace(found, source=replace(source, start=owner.start("owner"), end=owner.end("owner")))
