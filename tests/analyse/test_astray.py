@@ -9,17 +9,7 @@ from onrecord.analyse.attributions.disputed import disputed
 from onrecord.analyse.attributions.linking import Attribution
 from onrecord.analyse.prose.quotes import find_quotations, quote_map
 from onrecord.analyse.prose.sentences import find_sentences
-from onrecord.analyse.tagging.segments import Segment
-
-
-def attribution(text: str, source: str, cue: str, *contents: str) -> Attribution:
-    """One of these words, at their first places in a text of one paragraph."""
-
-    def segment(role: str, words: str) -> Segment:
-        at, start = text.index(cue), text.index(words)
-        return Segment(role, "before" if start < at else "after", start, start + len(words), 0)  # type: ignore[arg-type]
-
-    return Attribution(segment("cue", cue), segment("source", source), tuple(segment("content", c) for c in contents))
+from tests.analyse.pieces import attribution
 
 
 def told(text: str, found: list[Attribution]) -> list[tuple[str, ...]]:

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from onrecord.analyse.attributions.linking import Attribution
 from onrecord.analyse.attributions.recast import recast
 from onrecord.analyse.statements import StatementFinder
-from onrecord.analyse.tagging.segments import Segment
+from tests.analyse.pieces import attribution
 
 
 def read(
     text: str, source: str | None, cue: str, *contents: str
 ) -> tuple[str | None, str, tuple[str, ...], str | None]:
     """Source, cue, contents and carrier of an attribution recast, of pieces at their first places in a sentence."""
-
-    def place(words: str) -> tuple[int, int]:
-        return text.index(words), text.index(words) + len(words)
-
-    at = place(cue)
-    pieces = tuple(Segment("content", "before" if place(c) < at else "after", *place(c), 0) for c in contents)
-    who = Segment("source", "before" if place(source) < at else "after", *place(source), 0) if source else None
-    way = recast(Attribution(Segment("cue", None, *at, 0), who, pieces), text, (0, len(text)))
+    way = recast(attribution(text, source, cue, *contents), text, (0, len(text)))
     found = way.attribution
     return (
         text[found.source.start : found.source.end] if found.source else None,

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.analyse.attributions.linking import Attribution
 from onrecord.analyse.attributions.whose import whose
-from onrecord.analyse.tagging.segments import Segment
+from tests.analyse.pieces import attribution
 
 
 @pytest.mark.parametrize(
     ("text", "source", "cue", "expected"),
     [
         ("One of Oslo’s key peace demands is that boats stay out.", "One of Oslo’s key peace", "demands", "Oslo’s"),
-        ("The unions' latest calls include one for a rise.", "The unions' latest", "calls", "The unions'"),
-        ("The union’s main demands are that wages rise.", "The union’s main", "demands are", "The union’s"),
+        ("The unions' latest calls include one that boats stay out.", "The unions' latest", "calls", "The unions'"),
+        ("The union’s main demands are that boats stay out.", "The union’s main", "demands are", "The union’s"),
         (
             "Oslo’s Peace Party demands are that boats stay out.",
             "Oslo’s Peace Party",
@@ -27,9 +26,6 @@ from onrecord.analyse.tagging.segments import Segment
 )
 def test_a_demand_is_told_by_whose_it_is(text: str, source: str, cue: str, expected: str) -> None:
     """A verb that says what it is follows a noun; behind a verb what was said follows, and its subject stays whole."""
-    told = Segment("source", "before", 0, len(source), 0, 0.9)
-    named = Segment("cue", None, len(source) + 1, len(source) + 1 + len(cue), 0, 0.9)
-    said = Segment("content", "after", named.end + 1, len(text) - 1, 0, 0.9)
-    kept = whose(Attribution(cue=named, source=told, contents=(said,)), text, 0).source
+    kept = whose(attribution(text, source, cue, "boats stay out"), text, 0).source
     assert kept is not None
     assert text[kept.start : kept.end] == expected

@@ -83,9 +83,11 @@ def whose(found: Attribution, text: str, sentence: int) -> Attribution:
 
 def _owned(found: Attribution, text: str, source: Segment, cue: Segment) -> Attribution:
     """With whose a noun of saying is for its source, rather than that and what stands before the noun."""
-    owner = _OWNER.fullmatch(text, source.start, source.end)
     noun, _, verb = text[cue.start : cue.end].partition(" ")
+    if source.end + 1 != cue.start or not noun.isalpha():
+        return found
     is_noun = _IS_NEXT.fullmatch(verb) if verb else _IS_NEXT.match(text[cue.end : cue.end + 12].lstrip())
-    if owner is None or not is_noun or source.end + 1 != cue.start or not noun.isalpha():
+    owner = _OWNER.fullmatch(text, source.start, source.end) if is_noun else None
+    if owner is None:
         return found
     return replace(found, source=replace(source, start=owner.start("owner"), end=owner.end("owner")))

@@ -28,9 +28,9 @@ from onrecord.records import BODY, RelatedKind, Role
 _BOX = 12  # pieces of a box of links
 _BOX_HEAD = 60  # characters of its heading
 _BOX_LINE = 15  # characters that a headline is longer than
-_PLEA_BOX, _PLEA = 6, 40  # pieces of a box that asks for something, and characters of what it says
+_OWN_BOX = 6  # pieces of an element that a heading opens: one that asks for something, a gallery without its pictures
+_PLEA = 40  # characters of what is asked for
 _FRAME = 4  # pieces of a table that is a picture's frame
-_GALLERY = 6  # pieces of a gallery without its pictures
 _NAMED_GALLERY = re.compile(r"gallery|slideshow", re.I)
 _WRITTEN_LINK = re.compile(r"</?a\b[^<>]{0,300}>", re.I)
 _LEAD = 60  # characters of a standfirst; in fewer the text's first paragraph may be another
@@ -227,18 +227,22 @@ def _is_slides_credit(flat: Flat, index: int) -> bool:
     return credits.is_credit(flat.pieces[index].text) and any(one.kind == "picture" for one in above)
 
 
-def _gallery_end(flat: Flat, index: int) -> int:
-    """Where the words end that introduce a gallery whose pictures a script fetches, below the text that it stands in:
-    its heading, a paragraph and a credit in an element named so. `index` where a heading introduces none."""
+def _own_box(flat: Flat, index: int) -> Place | None:
+    """The small element that a heading opens, with what stands under it."""
     box: Place | None = flat.pieces[index].place
     while box is not None and box.last - box.first <= 1:
         box = box.parent
-    if box is None or box.first != index or box.last - index > _GALLERY:
+    return box if box is not None and box.first == index and box.last - index <= _OWN_BOX else None
+
+
+def _gallery_end(flat: Flat, index: int) -> int:
+    """Where the words end that introduce a gallery whose pictures a script fetches, below the text that it stands in:
+    its heading, a paragraph and a credit in an element named so. `index` where a heading introduces none."""
+    box = _own_box(flat, index)
+    if box is None or not _NAMED_GALLERY.search(box.element.get("class") or ""):
         return index
-    named = _NAMED_GALLERY.search(box.element.get("class") or "")
     inside = flat.pieces[index : box.last]
-    told = named and all(one.kind == "text" for one in inside) and credits.is_credit(inside[-1].text)
-    return box.last if told else index
+    return box.last if all(one.kind == "text" for one in inside) and credits.is_credit(inside[-1].text) else index
 
 
 def _goes_on_card(flat: Flat, index: int) -> bool:
@@ -255,10 +259,8 @@ def _sums_up(flat: Flat, index: int) -> bool:
 
 def _heads_plea(flat: Flat, index: int) -> bool:
     """Whether nothing but a plea stands with a heading in a box of their own: to sign up for a newsletter."""
-    box: Place | None = flat.pieces[index].place
-    while box is not None and box.last - box.first <= 1:
-        box = box.parent
-    if box is None or box.last - box.first > _PLEA_BOX or box.first != index:
+    box = _own_box(flat, index)
+    if box is None:
         return False
     texts = [piece for piece in flat.pieces[index + 1 : box.last] if piece.kind == "text"]
     return any(len(one.text) > _PLEA for one in texts) and not any(map(role_of, texts))

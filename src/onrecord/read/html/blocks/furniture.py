@@ -129,13 +129,18 @@ def is_furniture(piece: Piece) -> bool:
     if piece.place.tag != "pre" and (";" in text or "{" in text) and _CODE.match(text):
         return True
     if piece.place.all & marks.TABLE or piece.place.tag in _ITEMS:
-        return not any(map(str.isalnum, text)) and not (is_figures(text) or _SIGN.fullmatch(text))
+        return not any(map(str.isalnum, text)) and not _is_value(text)
     return is_button(piece) and not (_is_written(piece) and is_figures(text))
 
 
 def is_figures(text: str) -> bool:
     """Whether a line is nothing but a number, an amount, a time, a score."""
     return bool(_FIGURES.fullmatch(text))
+
+
+def _is_value(text: str) -> bool:
+    """Whether a line is what a cell of figures holds: these, or a sign for none."""
+    return is_figures(text) or bool(_SIGN.fullmatch(text))
 
 
 def is_label(text: str) -> bool:
@@ -147,7 +152,7 @@ def is_button(piece: Piece) -> bool:
     """Whether a line is a button's, a counter's or a separator by its words. In a list or a table such lines are its
     items, where it holds others."""
     text = piece.text
-    if piece.place.all & marks.TABLE and (is_figures(text) or _SIGN.fullmatch(text)):
+    if piece.place.all & marks.TABLE and _is_value(text):
         return False
     if len(text) <= 10 and not any(map(str.isalnum, text)):
         return True  # a line of asterisks or strokes

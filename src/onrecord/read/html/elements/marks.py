@@ -151,7 +151,8 @@ _RULES: tuple[tuple[int, re.Pattern[str]], ...] = (
         r"|subscribers?-?(?:only|wall|content)|metered|(?:paid|premium|locked|restricted)-?content)"
     )),
     (EMBED, _words(
-        r"(?:twitter-tweet|twitter-video|tweet-?blockquote|(?:twitter|tweet)-?embed|instagram-media|tiktok-embed|fb-post|fb-video|telegram-?(?:post"
+        r"(?:twitter-tweet|twitter-video|tweet-?blockquote|(?:twitter|tweet)-?embed"
+        r"|instagram-media|tiktok-embed|fb-post|fb-video|telegram-?(?:post"
         r"|embed)|embed-?(?:container|wrap\w*|responsive|block)|wp-block-embed|social-?embed|reddit-\w+"
         r"|bluesky-embed|youtube\w*|video-?(?:container|wrapper|player|embed|js))"
     )),
