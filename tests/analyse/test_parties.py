@@ -256,6 +256,23 @@ def test_of_a_family_the_one_brought_in_as_speaker_speaks_on() -> None:
     assert again.name == "Ana Brandt"
 
 
+@pytest.mark.parametrize(
+    "kin", ["First lady Ana Duarte", "His wife Ana Duarte", "Ana Duarte, the first lady", "Ana Duarte, his wife"]
+)
+def test_an_office_is_not_that_of_its_holders_kin(kin: str) -> None:
+    """ "President Duarte" is no First Lady Ana Duarte, nor is a bare "Duarte" from then on; "Ms. Duarte" is."""
+    text = f"{kin}, told pupils so. President Duarte said no. Duarte said it twice. Ms. Duarte said yes."
+    who, _ = speakers(text, (kin, "told"), ("President Duarte", "said"), ("Duarte", "said"), ("Ms. Duarte", "said"))
+    assert [one and one.name for one in who] == ["Ana Duarte", "Duarte", "Duarte", "Ana Duarte"]
+
+
+def test_who_is_kin_and_holds_the_office_is_meant_by_it() -> None:
+    """ "Senator Duarte" is the senator's wife where she is one herself."""
+    text = "His wife, Senator Ana Duarte, said so. Senator Duarte said it twice."
+    who, _ = speakers(text, ("His wife, Senator Ana Duarte", "said"), ("Senator Duarte", "said"))
+    assert [one and one.name for one in who] == ["Ana Duarte", "Ana Duarte"]
+
+
 def test_a_body_that_has_spoken_is_they_and_its_country_may_be_spelt_in_two_ways() -> None:
     """ "They" goes on with the body of the sentence before; U.S. and United States are one."""
     text = (

@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from math import exp
 from typing import Literal
 
+from onrecord.analyse.parties.body_names import called, head, initials, is_firm, within
 from onrecord.analyse.parties.cutting import Name, first_of_two, is_junior, suggested, surname
+from onrecord.analyse.parties.kin import is_kin
 from onrecord.analyse.parties.spelling import one_letter_off, one_person
 from onrecord.analyse.tables.gazetteer import Gazetteer, State, plain
 from onrecord.analyse.tables.words import (
@@ -105,10 +107,10 @@ class Register:
         """How often a word stands alone as a name."""
         self._juniors = {name.last for name in names if len(name.words) == 2 and is_junior(name.words)}
         """Surnames that keep their "Jr." where they stand alone: "Duarte Jr. sailed with President Duarte"."""
-        firms = {_called(n.words[:-1]) for n in names if len(n.words) > 2 and _is_firm(n.words)}
+        firms = {called(n.words[:-1]) for n in names if len(n.words) > 2 and is_firm(n.words)}
         for name in names:  # full names first, wherever they stand: a headline's surname comes before them
             if name.looks == "person" and len(name.words) > 1:
-                if name.title is not None or _called(name.words) not in firms:
+                if name.title is not None or called(name.words) not in firms:
                     self._person(name)
             elif name.looks == "body" and len(name.words) > 1:
                 self._body(name)
@@ -179,8 +181,8 @@ class Register:
             self._whole.setdefault(whole, entry)
             for word in low & BODIES:
                 self._bodies[word].append(entry)
-            if _is_firm(name.words):
-                self._firms[_head(name.words)].append(entry)
+            if is_firm(name.words):
+                self._firms[head(name.words)].append(entry)
             if len(name.words) > 1:
                 self._ended[name.words[-1].lower()].append(entry)
             self._shorten(entry, name)
@@ -189,7 +191,7 @@ class Register:
     def _shorten(self, entry: Entry, name: Name) -> None:
         """Keeps the letters that a body is called by: those in brackets after its name, or its words' first ones."""
         acronym = _ACRONYM.match(self.text, name.end) or _LETTERS.search(self.text, max(0, name.start - 12), name.start)
-        short = acronym.group(1).replace(".", "").lower() if acronym else _initials(name.words)
+        short = acronym.group(1).replace(".", "").lower() if acronym else initials(name.words)
         if len(short) > 1:
             self._whole.setdefault(short, entry)
 
@@ -207,9 +209,9 @@ class Register:
         """A body named before whose name holds this one's words, as "the Post" after "the Harbour Post"."""
         for word in {w.lower() for w in name.words} & BODIES:
             for entry in reversed(self._bodies.get(word, [])[-_BODIES_BACK:]):
-                if _within(name.words, entry.words):
+                if within(name.words, entry.words):
                     return entry
-                if _within(entry.words, name.words) and entry.words[-1] == name.words[-1] and len(entry.words) > 1:
+                if within(entry.words, name.words) and entry.words[-1] == name.words[-1] and len(entry.words) > 1:
                     entry.words = name.words
                     return entry
         ended = self._ended.get(name.words[-1].lower(), []) if len(name.words) == 1 else []
@@ -222,8 +224,15 @@ class Register:
 
     def _titled(self, name: Name) -> None:
         """A title and one name: "Mr. Duarte"."""
-        bearers = [e for e in self._bearers(name) if not self._by_chance(e) and not _against(e, name.gender)]
+        among = [e for e in self._bearers(name) if not self._by_chance(e) and not _against(e, name.gender)]
+        bearers = [e for e in among if not self._is_kin(e, name)]
+        if name.gender is not None:
+            bearers = [e for e in bearers if e.gender == name.gender] or bearers
         entry = self._pick(name, bearers)
+        if entry is None and among:
+            entry = self._add(name, "person")
+        if among != bearers and entry is not None and len(entry.words) == 1:
+            entry.full.append(name.start)  # as full as it is told
         if entry is None:
             known = name.title is None  # "Ana, 44", by what follows: whoever has the name before
             called = [
@@ -231,6 +240,14 @@ class Register:
             ]
             entry = self._pick(name, called) or self._of_two(name) or self._add(name, "person")
         self._place(entry, name, "surname")
+
+    def _is_kin(self, entry: Entry, name: Name) -> bool:
+        """Whether somebody is only the kin of who has a name's office: no "President Duarte" is First Lady Ana."""
+        office = {w.lower().strip(".") for w in self.text[slice(*name.title)].split()} if name.title else set()
+        office -= HE_TITLES | SHE_TITLES
+        if not office or any(office & set(self.text[start:end].lower().split()) for start, end in entry.roles):
+            return False
+        return any(is_kin(self.text, start, self.ends[start]) for start in entry.full)
 
     def _bearers(self, name: Name) -> list[Entry]:
         """Those who may be called by a surname alone; no "Jr." by an office or beside another, where he keeps that."""
@@ -240,9 +257,9 @@ class Register:
 
     def _firm(self, name: Name) -> Entry | None:
         """The one firm whose name begins so: "Polly Oil" for "Polly Oil Holdings PLC", "Polly" for "Polly-Oil Co."."""
-        short = _called(name.words)
-        held = self._firms.get(_head(name.words), ())[-_BODIES_BACK:]
-        begins = [e for e in held if _called(e.words).startswith((f"{short} ", f"{short}-"))]
+        short = called(name.words)
+        held = self._firms.get(head(name.words), ())[-_BODIES_BACK:]
+        begins = [e for e in held if called(e.words).startswith((f"{short} ", f"{short}-"))]
         bank = bool(begins) and begins[0].last.strip(".") not in FIRMS
         if bank and _IN.search(self.text, max(0, name.start - 9), name.start):
             return None
@@ -351,40 +368,20 @@ class Register:
         if len(among) < 2:
             return among[0] if among else None
 
-        earliest = min((e.full[0] for e in among if e.full), default=name.start)
+        principal = [e for e in among if e.full and len(e.words) == 1]  # whose kin the others are
+        earliest = min((e.full[0] for e in principal or among if e.full), default=name.start)
 
         def weight(entry: Entry) -> float:
             before = bisect_left(entry.full, name.start)
             near = exp(-(name.start - entry.full[before - 1]) / 300) if before else 0.0
             first = entry.full and entry.full[0] == earliest
             others = len(entry.places) - len(entry.full)  # who is mostly named in full is not meant by less
-            given = self._alone[entry.words[0]]  # who is "Elian" again and again is no "Gonzalez" in between
+            given = len(entry.words) > 1 and self._alone[entry.words[0]]
+            # who is "Elian" again and again is no "Gonzalez" in between
             called = BY_GIVEN * (given > 2 and given > self._alone[name.words[0]] / 2)
             return called + 2.0 * near + 1.2 * bool(first) + 0.3 * min(others, 6) + 0.1 * len(entry.full)
 
         return max(among, key=lambda e: (weight(e), -e.number))
-
-
-def _within(short: Sequence[str], long: Sequence[str]) -> bool:
-    """Whether all of the shorter name's words stand in the longer one, in order."""
-    rest = iter(w.lower() for w in long)
-    return len(short) < len(long) and all(w.lower() in rest for w in short)
-
-
-def _is_firm(words: Sequence[str]) -> bool:
-    return words[-1].lower().strip(".") in FIRMS or words[-1].lower() in ("airlines", "airways", "bank")
-
-
-def _head(words: Sequence[str]) -> str:
-    return words[0].lower().partition("-")[0]
-
-
-def _called(words: Sequence[str]) -> str:
-    return " ".join(words).lower().strip(".")
-
-
-def _initials(words: Sequence[str]) -> str:
-    return "".join(w[0] for w in words if w[0].isupper()).lower() if len(words) > 2 else ""
 
 
 def _short_of(entry: Entry) -> bool:
