@@ -83,6 +83,7 @@ class Lexicon:
         return next((self.forms[w] for w in words if w in self.forms and w not in _PREPOSITIONS), None)
 
 
+@cache
 def lexicon() -> Lexicon:
     """The lexicon that ships with onrecord. Raises AnalysisUnavailable when its file is missing or broken."""
     return read_lexicon(Path(str(resources.files("onrecord") / "data" / "cues" / "cues.csv")))
