@@ -158,3 +158,29 @@ def test_generated_pages_keep_the_floor(shared: Path) -> None:
     _, given_day, _ = measure("development", 40, as_of=True)
     assert given_day.right >= 0.93 * given_day.answered
     assert given_day.answered >= 0.45 * given_day.asked
+
+
+@pytest.mark.parametrize(
+    ("said", "back"), [("2 hours ago", 0), ("Published: 3 days ago", 3), ("vor 2 Tagen", 2), ("Yesterday", 1)]
+)
+def test_how_long_ago_is_counted_back_from_the_day_that_the_page_was_saved(said: str, back: int) -> None:
+    """Where a person has said which day that was; the evidence is the line."""
+    page = [
+        [DayLine(1, "The quay opened.", "title"), DayLine(2, said, "byline"), DayLine(3, "It is long.", "paragraph")]
+    ]
+    saved = When.between(date(2026, 3, 4), date(2026, 3, 4), "given")
+    (when,) = infer_days(page, as_of=saved, today=TODAY).published
+    assert when is not None
+    assert (when.earliest, when.latest, when.origin) == (date(2026, 3, 4 - back),) * 2 + ("inferred",)
+    assert [e.text for e in when.evidence] == [said]
+
+
+def test_how_long_ago_tells_nothing_of_a_page_saved_on_some_day_of_a_week() -> None:
+    """Nor of one of which nobody has said; nor does it tell when an article was published that was changed then."""
+    page = [[DayLine(1, "The quay opened.", "title"), DayLine(2, "3 days ago", "byline")]]
+    changed = [[DayLine(1, "The quay opened.", "title"), DayLine(2, "Updated 3 days ago", "byline")]]
+    (when,) = infer_days(changed, as_of=When.between(TODAY, TODAY, "given"), today=TODAY).published
+    assert when is None or when.earliest < when.latest
+    for saved in (When.between(date(2026, 3, 1), date(2026, 3, 4), "given"), None):
+        (when,) = infer_days(page, as_of=saved, today=TODAY).published
+        assert when is None or when.earliest < when.latest

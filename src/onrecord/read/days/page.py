@@ -18,6 +18,7 @@ from typing import Final
 from onrecord.read.days.clues import ArticleClues, Clue, DayLine, gather, stated_day
 from onrecord.read.days.evidence import SHOWN, show_evidence, words_around
 from onrecord.read.days.scores import day_odds, month_odds, weekday_odds, year_odds
+from onrecord.read.days.words import LABELS
 from onrecord.records import Evidence, PageDay, When
 
 ONE_DAY: Final = 0.6  # share from which the page's best day stands alone
@@ -33,6 +34,7 @@ _GAPS: Final = ((0.88, 0.35), (0.12, 0.9))
 _CHANGED: Final = 1.0  # log-odds for each day between an article and its last change, which most see the same day
 _SPAN: Final = 90  # days that one page's articles may spread over, once its own day is known
 _AROUND: Final = 45  # days before and after an anchor that are tried
+_COUNTED: Final = 0.8  # how sure a day is that was counted back from the page's: "2 hours ago" may be the day before
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def infer_days(articles: Sequence[Sequence[DayLine]], *, as_of: When | None, tod
     grid = _grid(known, as_of, latest)
     if not grid or not known:
         day = PageDay(as_of, ((as_of.latest, 1.0),)) if as_of else _unknown(known)
-        return Days(day, tuple(stated_day(article) for article in known))
+        return Days(day, tuple(stated_day(article) or _counted_day(article, as_of) for article in known))
     beliefs = _beliefs(known, grid, as_of)
     best = _best(grid, beliefs)
     day = PageDay(as_of, ((as_of.latest, 1.0),), as_of.evidence) if as_of else _page_day(known, grid, beliefs[0], best)
@@ -68,10 +70,26 @@ def infer_days(articles: Sequence[Sequence[DayLine]], *, as_of: When | None, tod
     return Days(
         day,
         tuple(
-            stated_day(article) or _article_day(article, grid, belief, at, sure)
+            stated_day(article) or _counted_day(article, as_of) or _article_day(article, grid, belief, at, sure)
             for article, belief, at in zip(known, beliefs, best, strict=True)
         ),
     )
+
+
+def _counted_day(article: ArticleClues, as_of: When | None) -> When | None:
+    """The day that "3 days ago" means on a page of which a person has said on which day it was saved."""
+    counted = next((p for p in article.printed if p[1].days_ago is not None and not _is_change(p[0].text)), None)
+    if counted is None or as_of is None or as_of.precision != 1:
+        return None
+    line, back = counted[0], counted[1].days_ago or 0
+    day = as_of.earliest - timedelta(days=back)
+    evidence = (Evidence(line.line, line.text.strip(), "counted back from the day that the page was saved"),)
+    return When.between(day, day, "inferred", confidence=_COUNTED, evidence=evidence)
+
+
+def _is_change(line: str) -> bool:
+    """Whether a line says when an article was changed: "Updated 3 days ago"."""
+    return any(LABELS.get(word.strip(":.")) == "updated" for word in line.casefold().split())
 
 
 def _best(grid: Sequence[date], beliefs: Sequence[Sequence[float]]) -> list[date]:
