@@ -38,7 +38,9 @@ def reading(folder: Path) -> Iterator[subprocess.Popen[str]]:
     listing = folder / "listing"
     os.mkfifo(listing)
     command = [sys.executable, "-m", "onrecord", "read", "--jobs", "2", "--jsonl", str(listing)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) as process:
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, start_new_session=True
+    ) as process:
         try:
             with listing.open("w") as told:
                 for n in range(4):
@@ -60,6 +62,17 @@ def test_who_is_told_to_end_puts_everything_away(tmp_path: Path, how: signal.Sig
         assert process.stderr
         assert process.stderr.read() == "onrecord: stopped.\n"
         assert soon(lambda: not any(Path(f"/proc/{one}").exists() for one in helpers))
+
+
+@pytest.mark.parametrize("after", [0.0, 0.004, 0.012, 0.03])
+def test_ctrl_c_while_helpers_start_is_one_line(tmp_path: Path, after: float) -> None:
+    """A terminal tells all its processes: one that has only begun holds its tongue."""
+    with reading(tmp_path) as process:
+        time.sleep(after)
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.wait(60) == 128 + signal.SIGINT
+        assert process.stderr
+        assert process.stderr.read() == "onrecord: stopped.\n"
 
 
 def test_who_is_killed_leaves_no_helpers(tmp_path: Path) -> None:
