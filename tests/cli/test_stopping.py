@@ -72,7 +72,7 @@ def test_ctrl_c_while_helpers_start_is_one_line(tmp_path: Path, after: float) ->
         os.killpg(process.pid, signal.SIGINT)
         assert process.wait(60) == 128 + signal.SIGINT
         assert process.stderr
-        assert process.stderr.read() == "onrecord: stopped.\n"
+        assert process.stderr.read().strip() == "onrecord: stopped."
 
 
 def test_who_is_killed_leaves_no_helpers(tmp_path: Path) -> None:
